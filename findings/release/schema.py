@@ -1,0 +1,305 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What a release holds: frozen records and the closed lists of words they may use.
+
+A release is a folder of five plain text files. Nothing in it can be run; nothing in it is about one person.
+The column lists below are the schema; `docs/reference/release-format.md` says what each column means.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from decimal import Decimal
+
+SCHEMA_VERSION = "1"
+
+MANIFEST = "manifest.txt"
+FINDINGS = "findings.csv"
+CHECKS = "checks.csv"
+POWER = "power.csv"
+EXPLANATION = "toelichting.txt"
+#: Files whose sha256 stands in the manifest, in the order of writing.
+DATA_FILES = (FINDINGS, CHECKS, POWER, EXPLANATION)
+#: Every file of a release and the largest size in bytes that a reader accepts.
+FILE_LIMITS = {
+    MANIFEST: 262_144,
+    FINDINGS: 8_388_608,
+    CHECKS: 1_048_576,
+    POWER: 2_097_152,
+    EXPLANATION: 262_144,
+}
+MAX_ROWS = 20_000
+MAX_CELL = 2_000
+
+KINDS = ("own", "association", "literature", "elsewhere")
+DESIGNS = ("caseworker", "assignment", "association", "literature")
+TYPES = ("effect", "association", "literature")
+COMPARISONS = ("versus_reference", "versus_otherwise", "assignment")
+SCALES = ("share", "mean")
+VERDICTS = ("beter", "slechter", "geen uitspraak", "onderdrukt")
+CERTAINTIES = ("sterk", "redelijk", "zwak", "onbekend")
+INTERVAL_KINDS = ("null_imposed", "normal", "reported")
+LEVELS = ("department", "instrument")
+#: Why a row has no number, or a number without a direction.
+TOO_UNCERTAIN = "te onzeker"
+TOO_LITTLE_CONTRAST = "te weinig verschil tussen consulenten"
+NO_DIFFERENCE = "verschil tussen groepen niet aangetoond"
+OTHER_TERM = "andere uitkomst of termijn"
+OTHER_COMPARISON = "andere vergelijking"
+TOO_FEW_PEOPLE = "te weinig mensen"
+TOO_FEW_CASEWORKERS = "te weinig consulenten"
+COUNTERPART_SUPPRESSED = "andere helft onderdrukt"
+CHECK_FAILED = "controle niet voldaan"
+NOT_IN_SOURCE = "geen getal in de bron"
+NO_VALID_GROUP = "groep niet betrouwbaar gemeten"
+REASONS = (
+    TOO_UNCERTAIN,
+    TOO_LITTLE_CONTRAST,
+    NO_DIFFERENCE,
+    OTHER_TERM,
+    OTHER_COMPARISON,
+    TOO_FEW_PEOPLE,
+    TOO_FEW_CASEWORKERS,
+    COUNTERPART_SUPPRESSED,
+    CHECK_FAILED,
+    NOT_IN_SOURCE,
+    NO_VALID_GROUP,
+)
+PASSED, FAILED, NOT_TESTED, NOT_APPLICABLE = "voldaan", "niet voldaan", "niet getoetst", "niet van toepassing"
+NOTED = "ter informatie"
+GATE_VERDICTS = (PASSED, FAILED, NOT_TESTED, NOT_APPLICABLE)
+CHECK_VERDICTS = (*GATE_VERDICTS, NOTED)
+#: The gates every release of effects states, in this order.
+GATES = (
+    "plan",
+    "sample",
+    "balance",
+    "permutation",
+    "relevance",
+    "monotonicity",
+    "overlap",
+    "exclusion",
+    "attrition",
+    "power",
+    "disclosure",
+)
+#: A difference between groups counts as held when its corrected p-value is at most this.
+ALPHA = Decimal("0.05")
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """One line of findings.csv: what one study found for one group, one service, one outcome, one term.
+
+    Estimates, limits, naive differences and levels of a `share` are in people out of 100; those of a `mean`
+    are in the unit of the outcome. An empty cell is `None` (numbers) or `""` (words). Overall rows have an
+    empty characteristic and group.
+    """
+
+    type: str
+    comparison: str
+    service: str
+    outcome: str
+    term_months: int | None
+    primary: bool
+    characteristic: str
+    group: str
+    group_definition: str
+    unit: str
+    scale: str
+    estimate: Decimal | None
+    se: Decimal | None
+    lower: Decimal | None
+    upper: Decimal | None
+    interval_kind: str
+    level_with: Decimal | None
+    level_without: Decimal | None
+    n: int | None
+    caseworkers: int | None
+    naive: Decimal | None
+    difference_vs_complement: Decimal | None
+    difference_p_holm: Decimal | None
+    p_holm: Decimal | None
+    verdict: str
+    certainty: str
+    place: str
+    period: str
+    source: str
+    reason_empty: str
+
+    @property
+    def overall(self) -> bool:
+        """Is this the finding for everyone, not for a group?"""
+        return not self.characteristic
+
+    @property
+    def difference_held(self) -> bool:
+        """Did the difference with the other group hold after correction for all differences tested?"""
+        return self.difference_p_holm is not None and self.difference_p_holm <= ALPHA
+
+    @property
+    def identity(self) -> tuple[str, ...]:
+        """The columns that together name a row; no two rows of a release share them."""
+        term = "" if self.term_months is None else str(self.term_months)
+        head = (self.type, self.comparison, self.service, self.outcome, term)
+        return (*head, self.characteristic, self.group, self.source)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRow:
+    """One line of checks.csv: one check, its statistic, its threshold and a plain sentence."""
+
+    key: str
+    statistic: str
+    value: Decimal | None
+    threshold: Decimal | None
+    verdict: str
+    sentence_nl: str
+    sentence_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class PowerRow:
+    """One line of power.csv: the smallest visible difference, and the width that came out."""
+
+    comparison: str
+    service: str
+    outcome: str
+    term_months: int | None
+    characteristic: str
+    group: str
+    minimum_detectable: Decimal | None
+    half_width: Decimal | None
+    n: int | None
+    caseworkers: int | None
+    reason_empty: str
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A service, at the level that was studied; `reference` marks what others are compared with."""
+
+    key: str
+    level: str
+    reference: bool
+    name_nl: str
+    name_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Characteristic:
+    """Something people were divided by: age, education, children at home."""
+
+    key: str
+    name_nl: str
+    name_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One of the groups of a characteristic, with how the research measured it."""
+
+    characteristic: str
+    key: str
+    name_nl: str
+    name_en: str
+    definition_nl: str
+    definition_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was measured afterwards; `scale` is `share` (people out of 100) or `mean` (in `unit`)."""
+
+    key: str
+    scale: str
+    unit: str
+    unit_nl: str
+    unit_en: str
+    name_nl: str
+    name_en: str
+    definition_nl: str
+    definition_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a finding comes from: a citation, where to read it and its result in one plain sentence."""
+
+    key: str
+    citation: str
+    url: str
+    result_nl: str
+    result_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The first page of a release: what it is, how it was made, what was checked, its files.
+
+    `digest` is the sha256 of all lines before the last one; it is the fingerprint that an approver sees.
+    """
+
+    slug: str
+    title_nl: str
+    title_en: str
+    kind: str
+    fictional: bool
+    design: str
+    place: str
+    period: str
+    outcome_period_end: str
+    municipalities: int | None
+    offices: int | None
+    caseworkers: int | None
+    schema: str
+    plan_sha256: str
+    code_version: str
+    direction_comparison: str
+    subgroup_comparisons: int
+    rule_profile: str
+    licence: str
+    made_by: str
+    gates: tuple[tuple[str, str], ...]
+    services: tuple[Service, ...]
+    characteristics: tuple[Characteristic, ...]
+    groups: tuple[Group, ...]
+    outcomes: tuple[Outcome, ...]
+    sources: tuple[Source, ...]
+    files: tuple[tuple[str, str], ...]
+    digest: str
+
+    def gate(self, key: str) -> str:
+        """The verdict of one gate; `niet getoetst` when the release does not mention it."""
+        return dict(self.gates).get(key, NOT_TESTED)
+
+    @property
+    def gates_passed(self) -> bool:
+        """Did every gate pass, or not apply? A release with an untested gate did not."""
+        return bool(self.gates) and all(verdict in (PASSED, NOT_APPLICABLE) for _, verdict in self.gates)
+
+    @property
+    def gates_open(self) -> tuple[str, ...]:
+        """Gates written `niet getoetst`; only a fictional release may be used with one."""
+        return tuple(key for key, verdict in self.gates if verdict == NOT_TESTED)
+
+    @property
+    def gates_failed(self) -> tuple[str, ...]:
+        """Gates written `niet voldaan`; with one, no finding of the release gives a direction."""
+        return tuple(key for key, verdict in self.gates if verdict == FAILED)
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A whole release as read from its folder: every word and number of the five files."""
+
+    manifest: Manifest
+    findings: tuple[FindingRow, ...]
+    checks: tuple[CheckRow, ...]
+    power: tuple[PowerRow, ...]
+    explanation: str
+
+
+FINDING_COLUMNS = tuple(field.name for field in fields(FindingRow))
+CHECK_COLUMNS = tuple(field.name for field in fields(CheckRow))
+POWER_COLUMNS = tuple(field.name for field in fields(PowerRow))

@@ -1,0 +1,79 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""From a release to its folder, byte for byte the same everywhere, and never half of it.
+
+The five files are written beside their place, read back and checked, and only then moved in one step.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from findings.release.digest import sha256
+from findings.release.manifest import write_manifest
+from findings.release.reading import read_files
+from findings.release.schema import (
+    CHECK_COLUMNS,
+    CHECKS,
+    DATA_FILES,
+    EXPLANATION,
+    FINDING_COLUMNS,
+    FINDINGS,
+    MANIFEST,
+    POWER,
+    POWER_COLUMNS,
+    Release,
+)
+from findings.release.tables import write_table
+
+
+def release_files(release: Release) -> dict[str, bytes]:
+    """The bytes of the five files; fingerprints and digest are computed here and checked by reading back."""
+    files = {
+        FINDINGS: write_table(FINDING_COLUMNS, release.findings),
+        CHECKS: write_table(CHECK_COLUMNS, release.checks),
+        POWER: write_table(POWER_COLUMNS, release.power),
+        EXPLANATION: release.explanation.encode("utf-8"),
+    }
+    hashes = tuple((name, sha256(files[name])) for name in DATA_FILES)
+    files[MANIFEST] = write_manifest(replace(release.manifest, files=hashes))
+    read_files(files)
+    return files
+
+
+def write_release(release: Release, folder: Path) -> Path:
+    """Write a release to `folder`/slug in one step; an earlier one of that name is replaced whole."""
+    files = release_files(release)
+    target = Path(folder) / release.manifest.slug
+    target.parent.mkdir(parents=True, exist_ok=True)
+    draft = Path(tempfile.mkdtemp(prefix=f".{release.manifest.slug}-", dir=target.parent))
+    try:
+        for name, data in files.items():
+            with open(draft / name, "wb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+        draft.chmod(0o755)
+        move_in(draft, target)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    return target
+
+
+def move_in(draft: Path, target: Path) -> None:
+    """Put a finished folder in its place; an old one stands aside until the new one is there."""
+    if not target.exists():
+        os.rename(draft, target)
+        return
+    aside = Path(tempfile.mkdtemp(prefix=f".{target.name}-old-", dir=target.parent))
+    os.rename(target, aside / target.name)
+    try:
+        os.rename(draft, target)
+    except OSError:
+        os.rename(aside / target.name, target)
+        raise
+    shutil.rmtree(aside, ignore_errors=True)
