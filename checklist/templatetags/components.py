@@ -1,0 +1,100 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Components that need a little arranging before a template can draw them. The others are plain includes."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext_lazy as _
+
+register = template.Library()
+
+Option = Sequence[Any]  # (value, label) or (value, label, help)
+TALK_STEPS = (
+    ("goal", _("Goal")),
+    ("questions", _("Questions")),
+    ("read-back", _("Read back")),
+    ("first-idea", _("First idea")),
+    ("evidence", _("Results")),
+    ("choices", _("Choices")),
+    ("summary", _("Report")),
+)
+
+
+def _options(options: Iterable[Option], group_id: str, chosen: set[str]) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": f"{group_id}-{value or 'none'}",
+            "value": value,
+            "label": label,
+            "help": rest[0] if rest else "",
+            "checked": str(value) in chosen,
+        }
+        for value, label, *rest in options
+    ]
+
+
+def _described_by(group_id: str, help_text: str, errors: Sequence[str]) -> str:
+    parts = [f"{group_id}-help"] if help_text else []
+    return " ".join(parts + ([f"{group_id}-error"] if errors else []))
+
+
+def _group(name: str, legend: str, options: Iterable[Option], chosen: set[str], extra: dict[str, Any]) -> dict[str, Any]:
+    group_id = extra.get("id") or name
+    help_text, errors = extra.get("help", ""), extra.get("errors") or ()
+    shown = {key: extra.get(key, "") for key in ("tag", "columns", "legend_hidden")}
+    return shown | {
+        "id": group_id,
+        "name": name,
+        "legend": legend,
+        "help": help_text,
+        "errors": errors,
+        "options": _options(options, group_id, chosen),
+        "described_by": _described_by(group_id, help_text, errors),
+    }
+
+
+@register.inclusion_tag("components/option_group.html")
+def radio_group(name: str, legend: str, options: Iterable[Option], value: Any = None, **extra: Any) -> dict[str, Any]:
+    """One question, one answer; nothing is ticked unless `value` says so.
+
+    Extra: id, help, errors (sentences), columns (rows side by side), tag (a word after the legend), legend_hidden.
+    """
+    chosen = set() if value is None else {str(value)}
+    look = {"type": "radio", "input_class": "utrecht-radio-button utrecht-radio-button--html-input"}
+    return _group(name, legend, options, chosen, extra) | look
+
+
+@register.inclusion_tag("components/option_group.html")
+def checkbox_group(
+    name: str, legend: str, options: Iterable[Option], values: Iterable[Any] = (), **extra: Any
+) -> dict[str, Any]:
+    """One question, any number of answers. Extra: as radio_group."""
+    look = {"type": "checkbox", "input_class": "utrecht-checkbox utrecht-checkbox--html-input"}
+    return _group(name, legend, options, {str(value) for value in values or ()}, extra) | look
+
+
+@register.inclusion_tag("components/select.html")
+def select_input(
+    name: str, label: str, options: Iterable[Option], value: Any = None, **extra: Any
+) -> dict[str, Any]:
+    """A list to choose from; only for filters and long lists. Extra: id, help, errors, empty_label."""
+    chosen = set() if value is None else {str(value)}
+    group = _group(name, label, options, chosen, extra)
+    return group | {"label": label, "empty_label": extra.get("empty_label", "")}
+
+
+@register.inclusion_tag("components/steps.html")
+def talk_steps(current: str, done: Iterable[str] = (), addresses: dict[str, str] | None = None) -> dict[str, Any]:
+    """The seven steps of the talk. `current`: key of this page; `done`: keys; `addresses`: key → address, where one may go."""
+    finished, where = set(done or ()), addresses or {}
+    steps = [
+        {
+            "label": label,
+            "state": "current" if key == current else "done" if key in finished else "later",
+            "url": where.get(key, ""),
+        }
+        for key, label in TALK_STEPS
+    ]
+    return {"steps": steps}
