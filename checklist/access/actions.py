@@ -1,0 +1,75 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Writing access lines, choosing a purpose, and the one door to destruction."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from checklist.access.models import AccessLine, Erasure, Purpose, PurposeOfTheDay
+from checklist.base.keys import Sealer
+from checklist.base.models import DataKey
+from checklist.people.models import Account
+from checklist.people.permissions import Actor, Refused
+
+
+@transaction.atomic
+def log_look(
+    *,
+    client_key: UUID,
+    by: Actor,
+    part: str,
+    case_uuid: UUID | None = None,
+    purpose: str = "",
+    outcome: str = AccessLine.Outcome.SHOWN,
+    sentence: str = "",
+) -> AccessLine:
+    """One access line. Without it nothing of the file may be shown: call it first."""
+    line = AccessLine(
+        client_key=client_key,
+        case_uuid=case_uuid,
+        actor=by.kind,
+        account=by.account,
+        role=by.role,
+        team=by.account.team.name if by.account else "",
+        purpose=purpose,
+        part=part,
+        outcome=outcome,
+    )
+    if sentence:
+        line.sentence = Sealer(client_key).seal(sentence, f"access_line:{line.uuid.hex}")
+    line.save()
+    return line
+
+
+@transaction.atomic
+def choose_purpose(*, case_uuid: UUID, purpose: str, by: Account) -> PurposeOfTheDay:
+    """Record why `by` works in this case today. Raises Refused for a purpose that is not on the closed list."""
+    if purpose not in Purpose.values:
+        raise Refused(_("This purpose is not on the list. Control, fraud and sanctions are not either."))
+    row, _new = PurposeOfTheDay.objects.update_or_create(
+        account=by, case_uuid=case_uuid, day=timezone.localdate(), defaults={"purpose": purpose}
+    )
+    return row
+
+
+@transaction.atomic
+def destroy_answer(*, client_key: UUID, key: UUID, ground: str, by: Actor) -> Erasure:
+    """Destroy the key of one answer: the answer, and all that was shown because of it, become unreadable."""
+    DataKey.objects.filter(uuid=key, client_key=client_key, kind=DataKey.Kind.ANSWER).delete()
+    return _record(client_key, Erasure.What.ANSWER, key, ground, by)
+
+
+@transaction.atomic
+def destroy_client(*, client_key: UUID, ground: str, by: Actor) -> Erasure:
+    """Destroy every key of a client. Log rows stay and still verify; their words are unreadable."""
+    DataKey.objects.filter(client_key=client_key).delete()
+    return _record(client_key, Erasure.What.CLIENT, client_key, ground, by)
+
+
+def _record(client_key: UUID, what: str, subject: UUID, ground: str, by: Actor) -> Erasure:
+    line = Erasure(client_key=client_key, what=what, subject=subject, ground=ground, account=by.account)
+    line.save()
+    return line

@@ -1,0 +1,16 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The app: one set of tables, one line of migrations, cut into slices."""
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class ChecklistConfig(AppConfig):
+    name = "checklist"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from checklist.base.protect import guard_after_migrate
+
+        post_migrate.connect(guard_after_migrate, sender=self, dispatch_uid="append-only guards")

@@ -1,0 +1,122 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Rows that are written once. The class refuses in Python, the guards of `protect` refuse in the database."""
+
+from typing import Any, NoReturn, Self, TypeVar
+from uuid import uuid4
+
+from django.db import connection, models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from checklist.base.digest import GENESIS, digest_of, field_text
+
+M = TypeVar("M", bound=models.Model)
+
+
+class AppendOnlyError(Exception):
+    """Somebody tried to change or remove a row that is written once."""
+
+
+def _refuse(model: type[models.Model], act: str) -> NoReturn:
+    raise AppendOnlyError(f"{model.__name__} rows are append-only: {act} is refused; write a new row instead.")
+
+
+class AppendOnlyQuerySet(models.QuerySet[M]):
+    """Reads and plain inserts only."""
+
+    def update(self, **kwargs: Any) -> int:
+        _refuse(self.model, "update")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        _refuse(self.model, "delete")
+
+    def _raw_delete(self, using: str | None) -> int:
+        _refuse(self.model, "delete")
+
+    def bulk_update(self, *args: Any, **kwargs: Any) -> int:
+        _refuse(self.model, "bulk_update")
+
+    def bulk_create(self, *args: Any, **kwargs: Any) -> list[M]:
+        _refuse(self.model, "bulk_create")
+
+    def update_or_create(self, *args: Any, **kwargs: Any) -> tuple[M, bool]:
+        _refuse(self.model, "update_or_create")
+
+
+class AppendOnlyModel(models.Model):
+    """A row that is written once."""
+
+    objects = AppendOnlyQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        base_manager_name = "objects"
+        default_manager_name = "objects"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding or kwargs.get("force_update") or kwargs.get("update_fields"):
+            _refuse(type(self), "update")
+        kwargs["force_insert"] = True
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        _refuse(type(self), "delete")
+
+
+class ChainedModel(AppendOnlyModel):
+    """A row that is written once and carries the digest of the row before it, per table and client."""
+
+    uuid = models.UUIDField(_("public key"), default=uuid4, unique=True, editable=False)
+    client_key = models.UUIDField(_("random key of the client"))
+    seq = models.PositiveIntegerField(_("place in the chain"), editable=False)
+    previous = models.CharField(_("digest of the row before"), max_length=64, editable=False)
+    digest = models.CharField(max_length=64, editable=False)
+    at = models.DateTimeField(_("written at"), default=timezone.now)
+
+    class Meta:
+        abstract = True
+        base_manager_name = "objects"
+        default_manager_name = "objects"
+        constraints = [
+            models.UniqueConstraint(fields=["client_key", "seq"], name="%(class)s_has_one_place_in_its_chain")
+        ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            _refuse(type(self), "update")
+        with transaction.atomic():
+            self._take_place()
+            super().save(*args, **kwargs)
+
+    def _take_place(self) -> None:
+        lock_chain(self._meta.db_table, self.client_key.hex)
+        head = chain_head(type(self), self.client_key)
+        self.seq, self.previous = (head[0] + 1, head[1]) if head else (1, GENESIS)
+        self.digest = self.computed_digest()
+
+    def computed_digest(self) -> str:
+        """The digest that this row should carry, from what is stored in its other columns."""
+        cells = [(field.attname, getattr(self, field.attname)) for field in _digested_fields(type(self))]
+        return digest_of([self._meta.db_table, *(text for name, v in cells for text in (name, field_text(v)))])
+
+    @classmethod
+    def chain_of(cls, client_key: Any) -> models.QuerySet[Self]:
+        return cls._default_manager.filter(client_key=client_key).order_by("seq")  # type: ignore[return-value]
+
+
+def _digested_fields(model: type[models.Model]) -> list[Any]:
+    return [f for f in model._meta.concrete_fields if f.attname not in {"id", "digest"}]
+
+
+def chain_head(model: type[ChainedModel], client_key: Any) -> tuple[int, str] | None:
+    """(seq, digest) of the newest row of this client, or None."""
+    rows = model._default_manager.filter(client_key=client_key).order_by("-seq")
+    return rows.values_list("seq", "digest").first()
+
+
+def lock_chain(table: str, key: str) -> None:
+    """Queue writers of one chain on PostgreSQL; SQLite has one writer at a time already."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{table}:{key}"])

@@ -1,0 +1,55 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Canonical form and fingerprints. Fields are length-prefixed, so two different rows never hash alike."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+GENESIS = "0" * 64
+
+
+def canonical_json(value: Any) -> str:
+    """The one spelling of a JSON value: sorted keys, no spaces, no NaN."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+
+
+def field_text(value: Any) -> str:
+    """The one spelling of a stored value, the same on every engine. Raises TypeError for an unknown type."""
+    match value:
+        case None:
+            return "n"
+        case bool():
+            return f"b{int(value)}"
+        case int():
+            return f"i{value}"
+        case str():
+            return f"s{value}"
+        case Decimal():
+            return f"d{value.normalize():f}"
+        case UUID():
+            return f"u{value.hex}"
+        case datetime():
+            return f"t{value.astimezone(UTC).isoformat(timespec='microseconds')}"
+        case date():
+            return f"a{value.isoformat()}"
+        case bytes() | memoryview() | bytearray():
+            return f"x{bytes(value).hex()}"
+        case dict() | list():
+            return f"j{canonical_json(value)}"
+        case _:
+            raise TypeError(f"no canonical form for {type(value).__name__}")
+
+
+def digest_of(parts: Iterable[str]) -> str:
+    """sha256 (hex) over length-prefixed parts."""
+    hasher = hashlib.sha256()
+    for part in parts:
+        data = part.encode()
+        hasher.update(len(data).to_bytes(8, "big"))
+        hasher.update(data)
+    return hasher.hexdigest()

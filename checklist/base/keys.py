@@ -1,0 +1,96 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Sealing words: AES-256-GCM under a key per client and, below it, a key per answer, wrapped by the master key.
+
+The context (table, row, field) is bound into every ciphertext, so a sealed text cannot be moved to another row.
+"""
+
+import base64
+import os
+from functools import lru_cache
+from uuid import UUID, uuid4
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.keywrap import aes_key_unwrap, aes_key_wrap
+from django.conf import settings
+
+from checklist.base.models import DataKey
+
+NONCE = 12
+
+
+class KeyDestroyed(Exception):
+    """The words were destroyed: their key is gone."""
+
+
+@lru_cache(maxsize=4)
+def _master(encoded: str) -> bytes:
+    return base64.b64decode(encoded)
+
+
+class Sealer:
+    """Seals and opens the words of one client; unwraps each key once. Raises KeyDestroyed when a key is gone."""
+
+    def __init__(self, client_key: UUID) -> None:
+        self.client_key = client_key
+        self._keys: dict[UUID, bytes] = {}
+        self._own: bytes | None = None
+
+    def seal(self, text: str, context: str, *, key: UUID | None = None) -> bytes:
+        nonce = os.urandom(NONCE)
+        return nonce + AESGCM(self._key(key)).encrypt(nonce, text.encode(), self._bound(context))
+
+    def open(self, sealed: bytes | memoryview | None, context: str, *, key: UUID | None = None) -> str:
+        data = bytes(sealed or b"")
+        if not data:
+            return ""
+        try:
+            return AESGCM(self._key(key)).decrypt(data[:NONCE], data[NONCE:], self._bound(context)).decode()
+        except InvalidTag as error:
+            raise ValueError(f"sealed text does not belong to {context}, or was changed") from error
+
+    def new_answer_key(self) -> DataKey:
+        """Make (and store) a key for one answer."""
+        return _store(self.client_key, DataKey.Kind.ANSWER, self._client())
+
+    def load_answer_keys(self, keys: list[UUID]) -> None:
+        """Fetch many answer keys in one query."""
+        for row in DataKey.objects.filter(uuid__in=[k for k in keys if k not in self._keys]):
+            self._keys[row.uuid] = aes_key_unwrap(self._client(), bytes(row.wrapped))
+
+    def has(self, key: UUID) -> bool:
+        """Is this answer key still there? Only after `load_answer_keys`."""
+        return key in self._keys
+
+    def _bound(self, context: str) -> bytes:
+        return f"{self.client_key.hex}:{context}".encode()
+
+    def _key(self, key: UUID | None) -> bytes:
+        if key is None:
+            return self._client()
+        if key not in self._keys:
+            self.load_answer_keys([key])
+        if key not in self._keys:
+            raise KeyDestroyed
+        return self._keys[key]
+
+    def _client(self) -> bytes:
+        if self._own is None:
+            row = DataKey.objects.filter(client_key=self.client_key, kind=DataKey.Kind.CLIENT).first()
+            if row is None:
+                raise KeyDestroyed
+            self._own = aes_key_unwrap(_master(settings.MASTER_KEY), bytes(row.wrapped))
+        return self._own
+
+
+def new_client_key() -> UUID:
+    """A random key for a new client, with its data key stored."""
+    client_key = uuid4()
+    _store(client_key, DataKey.Kind.CLIENT, _master(settings.MASTER_KEY))
+    return client_key
+
+
+def _store(client_key: UUID, kind: DataKey.Kind, wrapping: bytes) -> DataKey:
+    wrapped = aes_key_wrap(wrapping, AESGCM.generate_key(256))
+    return DataKey.objects.create(client_key=client_key, kind=kind, wrapped=wrapped)

@@ -1,0 +1,128 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A client, a case, and what was answered in the talk."""
+
+from uuid import uuid4
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from checklist.base.models import DataKey
+from checklist.base.privacy import Privacy
+from checklist.people.models import Account, Team
+from checklist.questions.models import Checklist, Question
+
+
+class Client(models.Model):
+    """The identity row: the only place where a client has a name. Deleted at the end of the term."""
+
+    privacy = Privacy.PERSONAL
+
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    client_key = models.UUIDField(_("random key, in every log"), unique=True)
+    number = models.CharField(_("own client number"), max_length=40, unique=True)
+    display_name = models.CharField(_("name"), max_length=120)
+    fictional = models.BooleanField(default=False)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"client {self.uuid}"
+
+
+class Case(models.Model):
+    """One conversation about services towards paid work: from the client's goal to the summary."""
+
+    privacy = Privacy.SEALED
+
+    class Stage(models.IntegerChoices):
+        GOAL = 1, _("Goal")
+        QUESTIONS = 2, _("Questions")
+        READ_BACK = 3, _("Reading back")
+        FIRST_IDEA = 4, _("First idea")
+        EVIDENCE = 5, _("Findings")
+        CHOICES = 6, _("Choices")
+        SUMMARY = 7, _("Summary")
+
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="+")
+    client_key = models.UUIDField(db_index=True)
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+")
+    caseworker = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    checklist = models.ForeignKey(Checklist, on_delete=models.PROTECT, related_name="+")
+    fictional = models.BooleanField(default=False)
+    stage = models.PositiveSmallIntegerField(choices=Stage.choices, default=Stage.GOAL)
+    goal = models.BinaryField(_("the client's goal, in the client's words, sealed"), default=bytes, blank=True)
+    goal_state = models.CharField(max_length=12, blank=True)  # given · unknown · declined
+    companion = models.BooleanField(_("a trusted person is present"), default=False)
+    research_told_at = models.DateTimeField(_("told of reuse for research"), null=True, blank=True)
+    research_objected_at = models.DateTimeField(null=True, blank=True)
+    read_back_at = models.DateTimeField(_("the client said: this is right"), null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+    opened_at = models.DateTimeField(auto_now_add=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_reason = models.CharField(max_length=20, blank=True)  # done · wrong_person
+    keep_until = models.DateField(_("kept until"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["-opened_at"]
+        indexes = [models.Index(fields=["caseworker", "-opened_at"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(stage__lte=1) | models.Q(research_told_at__isnull=False),
+                name="the_client_is_told_of_research_before_the_first_answer",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"case {self.uuid}"
+
+
+class StandIn(models.Model):
+    """A colleague takes over for a while, until an end date. No manager is needed for it."""
+
+    privacy = Privacy.STAFF
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    until = models.DateField()
+    made_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"stand-in until {self.until}"
+
+
+class Answer(models.Model):
+    """The present answer to one question of a case, sealed under a key of its own, and the client's voice about it (R8)."""
+
+    privacy = Privacy.SEALED
+
+    class State(models.TextChoices):
+        GIVEN = "given", _("answered")
+        UNKNOWN = "unknown", _("I do not know")
+        DECLINED = "declined", _("I would rather not say")
+        NOT_ASKED = "not_asked", _("not asked")
+        DESTROYED = "destroyed", _("taken away at the client's wish")
+
+    class ClientVoice(models.TextChoices):
+        NONE = "", _("nothing said yet")
+        RIGHT = "right", _("this is right")
+        NOT_ME = "not_me", _("This is not me")
+        DO_NOT_USE = "do_not_use", _("I do not want this: do not use this")
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="answers")
+    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, choices=State.choices)
+    key = models.ForeignKey(DataKey, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    value = models.BinaryField(_("the answer, sealed"), default=bytes, blank=True)
+    voice = models.CharField(max_length=12, choices=ClientVoice.choices, default=ClientVoice.NONE, blank=True)
+    version = models.PositiveIntegerField(default=1)
+    from_paper = models.BooleanField(_("entered later from paper"), default=False)
+    saved_at = models.DateTimeField(auto_now=True)
+    saved_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "question"], name="one_answer_per_question")]
+
+    def __str__(self) -> str:
+        return f"answer {self.pk}"

@@ -1,0 +1,22 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Index of tables. A slice's models that are not named here do not exist for Django; a house test compares."""
+
+from checklist.access.models import AccessLine, Erasure, Purpose, PurposeOfTheDay
+from checklist.advice.models import EvidenceSnapshot, FirstIdea, Whose
+from checklist.base.models import DataKey
+from checklist.decisions.models import Decision, Override, ReasonFamily, Voice
+from checklist.intake.models import Answer, Case, Client, StandIn
+from checklist.people.models import Account, ClientCode, Team
+from checklist.questions.models import Checklist, Question
+from checklist.releases.models import Finding, GroupPolicy, Release
+from checklist.reviews.models import Draw, Review
+from checklist.services.models import Service, ServiceLink
+from checklist.transparency.models import ClientRequest
+
+__all__ = [
+    "AccessLine", "Account", "Answer", "Case", "Checklist", "Client", "ClientCode", "ClientRequest", "DataKey",
+    "Decision", "Draw", "Erasure", "EvidenceSnapshot", "Finding", "FirstIdea", "GroupPolicy", "Override", "Purpose",
+    "PurposeOfTheDay", "Question", "ReasonFamily", "Release", "Review", "Service", "ServiceLink", "StandIn", "Team",
+    "Voice", "Whose",
+]

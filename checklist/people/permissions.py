@@ -1,0 +1,75 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Who may. Each `check_may_…` raises Refused with the sentence that the page shows; each `may_…` wraps it for templates."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from checklist.people.models import Account
+
+
+class Refused(Exception):
+    """Somebody may not do this; the sentence says why."""
+
+    def __init__(self, sentence: str | Promise) -> None:
+        super().__init__(str(sentence))
+        self.sentence = sentence
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts: an account, the client with a code, or the installation itself (account and client_key empty)."""
+
+    kind: str  # staff · client · system
+    account: Account | None = None
+    client_key: UUID | None = None
+    role: str = ""
+
+
+SYSTEM = Actor(kind="system", role="system")
+
+ROLES = {
+    "caseworker": ("is_caseworker", _("caseworker")),
+    "team_lead": ("is_team_lead", _("team lead")),
+    "editor": ("is_editor", _("findings editor")),
+    "approver": ("is_approver", _("practice approver")),
+    "privacy_officer": ("is_privacy_officer", _("privacy officer")),
+}
+
+
+def has_role(account: Any, role: str) -> bool:
+    return bool(account.is_authenticated and getattr(account, ROLES[role][0], False))
+
+
+def check_has_role(account: Any, *roles: str) -> None:
+    if not any(has_role(account, role) for role in roles):
+        names = " / ".join(str(ROLES[role][1]) for role in roles)
+        raise Refused(_("This page is for: %(roles)s.") % {"roles": names})
+
+
+def staff_page(*roles: str) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
+    """A page for people who work here, in one of `roles` (none named: any role). Refuses with a sentence, status 403."""
+
+    def decorate(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+        @wraps(view)
+        def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            try:
+                check_has_role(request.user, *(roles or ROLES))
+                return view(request, *args, **kwargs)
+            except Refused as refusal:
+                return render(request, "403.html", {"sentence": refusal.sentence}, status=403)
+
+        return inner
+
+    return decorate

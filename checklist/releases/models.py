@@ -1,0 +1,143 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What research found: imported releases, their findings, and which groups may speak in a talk."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from checklist.base.privacy import Privacy
+from checklist.people.models import Account
+
+
+class Release(models.Model):
+    """One released folder of findings, imported as it is. Only an approved, unexpired one gives a direction."""
+
+    privacy = Privacy.STAFF
+
+    class State(models.TextChoices):
+        IMPORTED = "imported", _("imported, waits for approval")
+        APPROVED = "approved", _("approved")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    slug = models.SlugField(max_length=80)
+    digest = models.CharField(_("last line of the manifest"), max_length=64, unique=True)
+    title_nl = models.CharField(max_length=200)
+    title_en = models.CharField(max_length=200)
+    kind = models.CharField(max_length=20)  # own · association · literature · elsewhere
+    fictional = models.BooleanField(default=False)
+    design = models.CharField(max_length=40, blank=True)
+    place = models.CharField(max_length=200)
+    period = models.CharField(max_length=60)
+    outcome_period_end = models.DateField(null=True, blank=True)
+    direction_comparison = models.CharField(max_length=40, blank=True)
+    gates_passed = models.BooleanField(default=False)
+    manifest = models.JSONField()
+    checks = models.JSONField(default=list)
+    power = models.JSONField(default=list)
+    explanation = models.TextField(blank=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.IMPORTED)
+    imported_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    imported_at = models.DateTimeField(auto_now_add=True)
+    approved_by = models.ForeignKey(Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    approved_at = models.DateTimeField(null=True, blank=True)
+    expires_on = models.DateField(_("gives a direction until"), null=True, blank=True)
+    withdrawn_by = models.ForeignKey(Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["slug", "-imported_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(approved_by=None) | ~models.Q(approved_by=models.F("imported_by")),
+                name="a_release_is_approved_by_a_second_person",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="approved") | models.Q(approved_by__isnull=False, approved_at__isnull=False),
+                name="an_approved_release_has_an_approver",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class Finding(models.Model):
+    """One line of findings.csv: an effect, an association or a literature finding, exactly as released."""
+
+    privacy = Privacy.NONE
+
+    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="findings")
+    position = models.PositiveIntegerField()
+    type = models.CharField(max_length=12)  # effect · association · literature
+    comparison = models.CharField(max_length=40, blank=True)
+    service = models.CharField(max_length=60, blank=True)
+    outcome = models.CharField(max_length=60)
+    term_months = models.PositiveSmallIntegerField(null=True, blank=True)
+    primary = models.BooleanField(default=False)
+    characteristic = models.CharField(max_length=60, blank=True)
+    group = models.CharField(max_length=60, blank=True)
+    group_definition = models.CharField(max_length=300, blank=True)
+    unit = models.CharField(max_length=60, blank=True)
+    scale = models.CharField(max_length=10, blank=True)  # share · mean
+    estimate = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
+    se = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
+    lower = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
+    upper = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
+    interval_kind = models.CharField(max_length=40, blank=True)
+    level_with = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
+    level_without = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
+    n = models.PositiveIntegerField(null=True, blank=True)
+    caseworkers = models.PositiveIntegerField(null=True, blank=True)
+    naive = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
+    difference_vs_complement = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
+    difference_p_holm = models.DecimalField(max_digits=7, decimal_places=6, null=True, blank=True)
+    p_holm = models.DecimalField(max_digits=7, decimal_places=6, null=True, blank=True)
+    verdict = models.CharField(max_length=20)
+    certainty = models.CharField(max_length=12, blank=True)
+    place = models.CharField(max_length=200, blank=True)
+    period = models.CharField(max_length=60, blank=True)
+    source = models.CharField(max_length=400, blank=True)
+    reason_empty = models.CharField(max_length=300, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["release", "position"]
+        constraints = [models.UniqueConstraint(fields=["release", "position"], name="a_finding_has_one_line")]
+
+    def __str__(self) -> str:
+        return f"{self.service or self.characteristic} {self.group}"
+
+
+class GroupPolicy(models.Model):
+    """Whether evidence about a characteristic may speak in a talk (R13), with its public reason. Changing it takes two people."""
+
+    privacy = Privacy.STAFF
+
+    class State(models.TextChoices):
+        IN_TALK = "in_talk", _("in a conversation")
+        LIBRARY = "library", _("only in the library")
+        OFF = "off", _("off")
+
+    characteristic = models.CharField(max_length=60)
+    state = models.CharField(max_length=10, choices=State.choices)
+    reason_nl = models.TextField()
+    reason_en = models.TextField()
+    proposed_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField(auto_now_add=True)
+    approved_by = models.ForeignKey(Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    approved_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["characteristic", "-approved_at"]
+        verbose_name_plural = "group policies"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(approved_by=None) | ~models.Q(approved_by=models.F("proposed_by")),
+                name="a_group_policy_is_approved_by_a_second_person",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.characteristic}: {self.state}"

@@ -1,0 +1,55 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What production refuses to start with, each with what to do (product rules S4, S20, S25)."""
+
+import base64
+import binascii
+
+from django.core.exceptions import ImproperlyConfigured
+
+TABLES_WITH_A_TERM = ("case", "answer", "decision", "override", "access_line", "review", "client_request")
+
+
+def refuse_odd_values(
+    *,
+    secret_key: str,
+    master_key: str,
+    allowed_hosts: list[str],
+    client_login: str,
+    client_login_decision: str,
+    retention_terms: dict[str, str],
+) -> None:
+    """Raise ImproperlyConfigured with one sentence for the first odd value."""
+    if len(secret_key) < 50:
+        raise ImproperlyConfigured("SECRET_KEY must be at least 50 characters; make one with 'openssl rand -base64 48'.")
+    if _length_of_key(master_key) != 32:
+        raise ImproperlyConfigured("MASTER_KEY must be 32 bytes in base64; make one with 'openssl rand -base64 32'.")
+    if not allowed_hosts or "*" in allowed_hosts:
+        raise ImproperlyConfigured("ALLOWED_HOSTS must name the host names of this installation, without '*'.")
+    _refuse_client_login(client_login, client_login_decision)
+    _refuse_terms(retention_terms)
+
+
+def _length_of_key(master_key: str) -> int:
+    try:
+        return len(base64.b64decode(master_key, validate=True))
+    except (binascii.Error, ValueError):
+        return 0
+
+
+def _refuse_client_login(client_login: str, decision: str) -> None:
+    if client_login not in {"code", "oidc"}:
+        raise ImproperlyConfigured(f"CLIENT_LOGIN must be 'code' or 'oidc', found {client_login!r}.")
+    if client_login == "oidc":
+        raise ImproperlyConfigured("CLIENT_LOGIN=oidc is not available in this version; use 'code' with a recorded decision.")
+    if not decision:
+        raise ImproperlyConfigured("CLIENT_LOGIN=code needs CLIENT_LOGIN_DECISION: where the decision to use it is recorded.")
+
+
+def _refuse_terms(terms: dict[str, str]) -> None:
+    for table in TABLES_WITH_A_TERM:
+        months, _, ground = terms.get(table, "").partition("|")
+        if not months.isdigit() or not ground.strip():
+            raise ImproperlyConfigured(
+                f"RETENTION_TERMS has no term with a ground for '{table}'; expected '{table}=60|legal ground'."
+            )

@@ -1,0 +1,27 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""For the test suite: fixed secrets, quick password hashing, the guards stay on."""
+
+import base64
+
+from reintapp.settings.base import *  # noqa: F403
+from reintapp.settings.base import STORAGES
+
+SECRET_KEY = "only-for-tests-" + "x" * 50  # noqa: S105
+MASTER_KEY = base64.b64encode(b"only-for-tests-only-for-tests-32"[:32]).decode()
+ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+SESSION_COOKIE_SECURE = False
+CSRF_COOKIE_SECURE = False
+FICTIONAL_ALLOWED = True
+HEALTH_IN_TALKS_CONFIRMED = True
+CLIENT_LOGIN = "code"
+CLIENT_LOGIN_DECISION = "tests"
+RETENTION_TERMS = {"default": "60|test"}
+CONTACT_EMAIL = "gesprek@voorbeeld.example"
+CONTACT_PHONE = "010 000 00 00"
+ALLOW_FLUSH = True
+DEMO = True
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+WHITENOISE_USE_FINDERS = True
+AXES_ENABLED = True

@@ -1,0 +1,15 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Addresses of the project: health, language, and the pages of the app."""
+
+from django.urls import include, path
+from django.views.i18n import set_language
+
+from reintapp import health
+
+urlpatterns = [
+    path("_healthz/livez/", health.live, name="livez"),
+    path("_healthz/readyz/", health.ready, name="readyz"),
+    path("taal/", set_language, name="set_language"),
+    path("", include("checklist.urls")),
+]
