@@ -56,6 +56,11 @@ class Release(models.Model):
                 condition=~models.Q(state="approved") | models.Q(approved_by__isnull=False, approved_at__isnull=False),
                 name="an_approved_release_has_an_approver",
             ),
+            models.CheckConstraint(
+                condition=~models.Q(state="withdrawn")
+                | (models.Q(withdrawn_by__isnull=False, withdrawn_at__isnull=False) & ~models.Q(withdrawn_reason="")),
+                name="a_withdrawn_release_has_a_person_and_a_reason",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -65,7 +70,7 @@ class Release(models.Model):
 class Finding(models.Model):
     """One line of findings.csv: an effect, an association or a literature finding, exactly as released."""
 
-    privacy = Privacy.NONE
+    privacy = Privacy.STAFF
 
     release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="findings")
     position = models.PositiveIntegerField()
@@ -99,12 +104,20 @@ class Finding(models.Model):
     period = models.CharField(max_length=60, blank=True)
     source = models.CharField(max_length=400, blank=True)
     reason_empty = models.CharField(max_length=300, blank=True)
+    withdrawn_by = models.ForeignKey(Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_reason = models.TextField(blank=True)
 
     class Meta:
         ordering = ["release", "position"]
-        constraints = [models.UniqueConstraint(fields=["release", "position"], name="a_finding_has_one_line")]
+        constraints = [
+            models.UniqueConstraint(fields=["release", "position"], name="a_finding_has_one_line"),
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_at=None)
+                | (models.Q(withdrawn_by__isnull=False) & ~models.Q(withdrawn_reason="")),
+                name="a_withdrawn_finding_has_a_person_and_a_reason",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.service or self.characteristic} {self.group}"
