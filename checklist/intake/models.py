@@ -44,7 +44,8 @@ class Case(models.Model):
         SUMMARY = 7, _("Summary")
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
-    client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="+")
+    # Empty after destruction: the identity row is gone, the pseudonymous structure stays (S8).
+    client = models.ForeignKey(Client, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     client_key = models.UUIDField(db_index=True)
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+")
     caseworker = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")

@@ -48,6 +48,7 @@ class Account(AbstractBaseUser):
     is_editor = models.BooleanField(_("findings editor"), default=False)
     is_approver = models.BooleanField(_("practice approver"), default=False)
     is_privacy_officer = models.BooleanField(_("privacy officer"), default=False)
+    password_is_one_time = models.BooleanField(_("must choose an own password first"), default=False)
     made_at = models.DateTimeField(auto_now_add=True)
 
     objects: ClassVar[AccountManager] = AccountManager()
