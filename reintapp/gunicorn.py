@@ -1,0 +1,25 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The server, in the demo and in production: two processes, one thread each on SQLite, a few on PostgreSQL."""
+
+import os
+from pathlib import Path
+
+from reintapp.databases import THREADS_PER_WORKER
+
+bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
+worker_class = "gthread"
+workers = 2
+# SQLite has one writer at a time, and every look is a write: more threads would only wait for each other.
+threads = THREADS_PER_WORKER if os.environ.get("DATABASE_URL", "").startswith("postgres") else 1
+# The heartbeat of a worker must not wait for a disk.
+worker_tmp_dir = next((folder for folder in ("/dev/shm",) if Path(folder).is_dir()), None)  # noqa: S108
+timeout = 60
+graceful_timeout = 10
+keepalive = 5
+# Requests are logged by reintapp.middleware, without query strings and without the address of a case.
+accesslog = None
+errorlog = "-"
+loglevel = "warning"
+control_socket_disable = True
+proc_name = "tweespraak"
