@@ -105,7 +105,7 @@ def scratch_server() -> Iterator[str]:
         with log.open("wb") as lines:
             server = subprocess.Popen(
                 [program("postgres"), "-D", str(data), *where, *options],
-                stdout=lines, stderr=lines, user=user, cwd=folder, start_new_session=True, preexec_fn=_end_with_parent,
+                stdout=lines, stderr=lines, user=user, cwd=folder, start_new_session=True, preexec_fn=_end_with_parent,  # noqa: PLW1509
             )  # fmt: skip
         _wait_until_ready(server, folder, port, log)
         create = [program("createdb"), "-h", str(folder), "-p", str(port), "-U", "tweespraak", "tweespraak"]

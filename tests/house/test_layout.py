@@ -1,0 +1,126 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Where a line may live: the rooms, and the few file names in each."""
+
+import ast
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.house import tree
+
+FOLDERS = {
+    *(".ci", "LICENSES", "checklist", "docs", "findings", "models_store"),
+    *("reintapp", "requirements", "script", "templates", "tests"),
+}
+FILES = {
+    *(
+        "README.md",
+        "README.nl.md",
+        "CHANGELOG.md",
+        "CHANGELOG.nl.md",
+        "CONTRIBUTING.md",
+        "CODE_OF_CONDUCT.md",
+    ),
+    *("SECURITY.md", "LICENSE", "REUSE.toml", "publiccode.yml", "pyproject.toml", "manage.py", ".gitignore"),
+}
+IN_A_SLICE = {
+    "__init__.py",
+    "models.py",
+    "rules.py",
+    "actions.py",
+    "queries.py",
+    "forms.py",
+    "views.py",
+    "urls.py",
+}
+ALSO = {
+    "releases": {
+        "wording",
+        "pictures.py",
+    },  # sentences, with their words as data, and forest rows and icon arrays
+    "people": {"permissions.py"},  # who may (product rule S16)
+    "api": {"serializers.py"},  # describe resources; live nowhere else
+}
+BESIDE_SLICES = {"defaults", "locale", "management", "migrations", "static", "templatetags"}
+AT_THE_ROOT_OF_THE_APP = {"__init__.py", "apps.py", "models.py", "urls.py"}
+NO_ROOM_FOR = {
+    f"{name}.py"
+    for name in ("utils", "util", "helpers", "services", "managers", "signals", "misc", "common", "admin")
+}
+
+
+def test_the_top_of_the_tree_holds_only_what_the_map_names() -> None:
+    assert {path.parts[0] for path in tree.files()} - FOLDERS - FILES == set()
+
+
+def test_every_folder_of_the_app_is_a_slice_or_belongs_beside_them() -> None:
+    folders = {path.parts[1] for path in tree.matching("checklist/") if len(path.parts) > 2}
+    assert folders - set(tree.SLICES) - BESIDE_SLICES == set(), "a new slice needs a decision record"
+
+
+def test_the_root_of_the_app_holds_only_its_indexes() -> None:
+    assert {
+        path.name for path in tree.matching("checklist/") if len(path.parts) == 2
+    } == AT_THE_ROOT_OF_THE_APP
+
+
+@pytest.mark.parametrize("name", [name for name in tree.SLICES if name != "base"])
+def test_a_slice_holds_the_few_known_file_names(name: str) -> None:
+    inside = {path.parts[2] for path in tree.matching(f"checklist/{name}/")}
+    assert inside - IN_A_SLICE - ALSO.get(name, set()) == set()
+
+
+def test_no_module_is_a_drawer_for_everything() -> None:
+    assert [str(path) for path in tree.matching("*.py") if path.name in NO_ROOM_FOR] == []
+
+
+def test_templates_of_the_app_live_in_a_folder_named_after_a_slice() -> None:
+    folders = {path.parts[2] for path in tree.matching("templates/checklist/") if len(path.parts) > 3}
+    assert folders - set(tree.SLICES) == set()
+    assert {path.parts[1] for path in tree.matching("templates/") if len(path.parts) > 2} <= {
+        "checklist",
+        "components",
+    }
+
+
+def test_the_layers_of_the_import_contract_are_the_slices() -> None:
+    settings = tomllib.loads(tree.text(Path("pyproject.toml")))
+    [layers] = [c["layers"] for c in settings["tool"]["importlinter"]["contracts"] if c["type"] == "layers"]
+    named = [name.strip("() ") for line in reversed(layers) for name in line.split("|")]
+    assert named == list(tree.SLICES)
+
+
+def _classes_with_rows(path: Path) -> Iterator[str]:
+    """Names of classes in a models module that Django would make a table for, or that choices hang on."""
+    for node in tree.parsed(path).body:
+        if isinstance(node, ast.ClassDef) and not _is_abstract(node) and _is_model(node):
+            yield node.name
+
+
+def _is_model(node: ast.ClassDef) -> bool:
+    return any(ast.unparse(base).rpartition(".")[2] in MODEL_BASES for base in node.bases)
+
+
+def _is_abstract(node: ast.ClassDef) -> bool:
+    metas = [inner for inner in node.body if isinstance(inner, ast.ClassDef) and inner.name == "Meta"]
+    return any("abstract = True" in ast.unparse(meta) for meta in metas)
+
+
+MODEL_BASES = {"Model", "AppendOnlyModel", "ChainedModel", "AbstractBaseUser", "AbstractUser"}
+
+
+def test_the_index_of_tables_names_every_model() -> None:
+    indexed = {
+        (node.module, alias.name)
+        for node in tree.parsed(Path("checklist/models.py")).body
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+    for path in tree.matching("checklist/models.py", but=("checklist/migrations/",)):
+        if len(path.parts) == 3:
+            module = ".".join(path.with_suffix("").parts)
+            missing = [name for name in _classes_with_rows(path) if (module, name) not in indexed]
+            assert missing == [], f"{path}: not in checklist/models.py, so Django makes no table for it"
