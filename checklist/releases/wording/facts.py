@@ -1,0 +1,159 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What a sentence may know about a finding, and its numbers as people read them."""
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal
+
+from checklist.releases.wording.texts import Lang, say
+
+TOWARDS, AWAY, NO_STATEMENT = "towards", "away", "no_statement"
+NOT_STUDIED, TOO_UNCERTAIN, STUDIES_DIFFER = "not_studied", "too_uncertain", "studies_differ"
+TOO_OLD, REFUSED = "too_old", "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The same words in both languages, as a release or the catalogue gives them."""
+
+    nl: str
+    en: str
+
+    def in_(self, lang: Lang) -> str:
+        return self.nl if lang == "nl" else self.en
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingFacts:
+    """All that a sentence may know about one finding.
+
+    `outcome` is what people had or had not, in words that fit after "had": "betaald werk" (of a mean: what is
+    averaged, "het inkomen"). `group` names people in the plural: "mensen zonder recent werk"; None means everybody.
+    Estimates, limits and levels of a `share` are people out of 100. `reference` is None when the comparison is with
+    whatever people got otherwise. `result` is the sentence of a source that gives no numbers. `measured` is how the
+    research saw this group, in words that fit after "keek naar": "medicijnen".
+    """
+
+    type: Literal["effect", "association", "literature"]
+    comparison: str = ""
+    service: Phrase | None = None
+    reference: Phrase | None = None
+    outcome: Phrase = Phrase("betaald werk", "paid work")
+    term_months: int | None = None
+    group: Phrase | None = None
+    scale: Literal["share", "mean"] = "share"
+    unit: Phrase = Phrase("", "")
+    estimate: Decimal | None = None
+    lower: Decimal | None = None
+    upper: Decimal | None = None
+    level_with: Decimal | None = None
+    level_without: Decimal | None = None
+    n: int | None = None
+    certainty: str = "onbekend"
+    verdict: str = ""
+    reason_empty: str = ""
+    design: str = "caseworker"
+    level: Literal["department", "instrument"] = "department"
+    place: str = ""
+    period: str = ""
+    expired: bool = False
+    fictional: bool = False
+    elsewhere: bool = False
+    planned: bool = True
+    comparisons_made: int = 1
+    difference_tested: bool = False
+    difference_held: bool = False
+    gates_open: bool = False
+    measured: Phrase | None = None
+    result: Phrase | None = None
+
+    @property
+    def has_range(self) -> bool:
+        return self.estimate is not None and self.lower is not None and self.upper is not None
+
+    @property
+    def uncertain(self) -> bool:
+        """Does the range hold both more and less, or is there no number at all?"""
+        return not self.has_range or (self.lower or 0) <= 0 <= (self.upper or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Rounded:
+    """The numbers as people read them. They agree: with − without = difference, low ≤ difference ≤ high."""
+
+    difference: Decimal
+    low: Decimal
+    high: Decimal
+    with_service: Decimal | None
+    without_service: Decimal | None
+
+
+def rounded(facts: FindingFacts) -> Rounded | None:
+    """Whole people for a share, one decimal for a mean; a half goes away from zero. None without a full range.
+
+    The two levels are rounded first and the difference is theirs, because that is the sum a reader makes. Levels that
+    are about other people than the estimate (they differ by more than rounding) are left out.
+    """
+    if facts.estimate is None or facts.lower is None or facts.upper is None:
+        return None
+    step = Decimal(1) if facts.scale == "share" else Decimal("0.1")
+    difference, low, high = (_round(value, step) for value in (facts.estimate, facts.lower, facts.upper))
+    with_, without = _levels(facts, step)
+    if with_ is not None and without is not None:
+        difference = with_ - without
+    return Rounded(difference, min(low, difference), max(high, difference), with_, without)
+
+
+def _levels(facts: FindingFacts, step: Decimal) -> tuple[Decimal | None, Decimal | None]:
+    if facts.level_with is None or facts.level_without is None or facts.estimate is None:
+        return None, None
+    with_, without = _round(facts.level_with, step), _round(facts.level_without, step)
+    if facts.scale == "share" and not (0 <= with_ <= 100 and 0 <= without <= 100):
+        return None, None
+    slack = step * Decimal("1.5")
+    return (with_, without) if abs(with_ - without - facts.estimate) < slack else (None, None)
+
+
+def _round(value: Decimal, step: Decimal) -> Decimal:
+    return value.quantize(step, rounding=ROUND_HALF_UP) + 0  # + 0 turns −0 into 0
+
+
+def number(value: Decimal | int, lang: Lang) -> str:
+    """A number as people write it: 4.210 and 6,9 in Dutch, 4,210 and 6.9 in English; never a sign."""
+    text = f"{abs(value):,}"
+    return text.translate(str.maketrans(",.", ".,")) if lang == "nl" else text
+
+
+def more_or_less(value: Decimal, lang: Lang, *, people: bool) -> str:
+    if value == 0:
+        return "0"
+    less = "minder" if lang == "nl" else "fewer" if people else "less"
+    more = "meer" if lang == "nl" else "more"
+    return f"{number(value, lang)} {more if value > 0 else less}"
+
+
+def difference_text(facts: FindingFacts, lang: Lang) -> str:
+    """The difference for a table cell: "8 meer op de 100", "6,9 meer uur per week"."""
+    shown = rounded(facts)
+    if shown is None:
+        return say("no_number", lang)
+    if shown.difference == 0:
+        return say("no_difference", lang)
+    words = more_or_less(shown.difference, lang, people=facts.scale == "share")
+    return f"{words} {say('per_100', lang) if facts.scale == 'share' else facts.unit.in_(lang)}".strip()
+
+
+def range_text(facts: FindingFacts, lang: Lang) -> str:
+    """The range for a table cell: "5 tot 11 meer", "3 minder tot 7 meer"."""
+    shown = rounded(facts)
+    if shown is None:
+        return ""
+    people = facts.scale == "share"
+    to = "tot" if lang == "nl" else "to"
+    low, high = (more_or_less(value, lang, people=people) for value in (shown.low, shown.high))
+    if shown.low >= 0 and shown.high > 0:
+        low = number(shown.low, lang)
+    elif shown.high <= 0 and shown.low < 0:
+        low, high = number(shown.high, lang), low
+    return f"{low} {to} {high}"

@@ -1,0 +1,309 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The sentences about one finding, and the fixed ones of the talk."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from checklist.releases.wording.facts import (
+    NO_STATEMENT,
+    NOT_STUDIED,
+    FindingFacts,
+    Rounded,
+    more_or_less,
+    number,
+    rounded,
+)
+from checklist.releases.wording.texts import Lang, fit, say, series
+
+#: Why a row has numbers and no direction, when chance is the reason.
+_BY_CHANCE = ("", "te onzeker", "verschil tussen groepen niet aangetoond")
+
+
+def _group(facts: FindingFacts, lang: Lang) -> str:
+    return facts.group.in_(lang) if facts.group else say("people", lang)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def term_words(months: int | None, lang: Lang) -> str:
+    """ " na 1 jaar", " after 6 months", with a space before it; empty without a term."""
+    if not months:
+        return ""
+    count, year = (months // 12, True) if months % 12 == 0 else (months, False)
+    if lang == "nl":
+        return f" na {count} {'jaar' if year else 'maand' if count == 1 else 'maanden'}"
+    unit = "year" if year else "month"
+    return f" after {count} {unit if count == 1 else unit + 's'}"
+
+
+# ---------------------------------------------------------------------------------------------- headlines
+
+
+def reason_words(reason: str, lang: Lang) -> str:
+    """Why there is no answer, in two or three words."""
+    return say(reason, lang)
+
+
+def reason_sentences(reason: str, lang: Lang) -> str:
+    """Why there is no answer, in one or two sentences."""
+    return say(f"why_{reason}", lang)
+
+
+def headline(direction: str, reason: str | Sequence[str], lang: Lang) -> str:
+    """The sentence on top of a service; without an answer it always says why."""
+    if direction != NO_STATEMENT:
+        return f"{say(direction, lang)}."
+    reasons = (reason,) if isinstance(reason, str) else tuple(reason)
+    return f"{say(NO_STATEMENT, lang)}: {', '.join(say(key, lang) for key in reasons or (NOT_STUDIED,))}."
+
+
+def override_sentence(whose: Literal["caseworker", "client", "both"], lang: Lang) -> str:
+    """To both readers, when a choice departs from the research. Never worded as wrong."""
+    return f"{say(f'override_{whose}', lang)} {say('that_is_allowed', lang)}"
+
+
+# ---------------------------------------------------------------------------------------------- an effect
+
+
+def effect_sentences(facts: FindingFacts, lang: Lang) -> tuple[str, ...]:
+    """Who, compared with what, per 100, how sure, what it does not say: at most five short sentences."""
+    shown = rounded(facts)
+    if shown is None:
+        return _no_number(facts, lang)
+    if facts.uncertain:
+        return _no_answer(facts, shown, lang)
+    chance = facts.verdict == "geen uitspraak" and facts.reason_empty in _BY_CHANCE
+    body = _share(facts, shown, lang) if facts.scale == "share" else _mean(facts, shown, lang)
+    low, high = sorted((abs(shown.low), abs(shown.high)))
+    spread = say("range", lang, low=number(low, lang), high=number(high, lang))
+    return (_who(facts, lang), *body, spread, say("chance", lang) if chance else _limits(facts, lang))
+
+
+def _limits(facts: FindingFacts, lang: Lang) -> str:
+    return say("limits" if facts.scale == "share" else "limits_mean", lang)
+
+
+def _who(facts: FindingFacts, lang: Lang) -> str:
+    group = _group(facts, lang)
+    named = say("who_named", lang, group=group, service=facts.service.in_(lang)) if facts.service else ""
+    return fit(*([named] if named else []), say("who", lang, group=group), say("who_short", lang))
+
+
+def _without_key(facts: FindingFacts) -> str:
+    if facts.reference:
+        return "without_named"
+    return "without_other" if facts.comparison == "versus_otherwise" else "without"
+
+
+def _so(shown: Rounded, lang: Lang, *, people: bool) -> str:
+    if shown.difference == 0:
+        return say("so_same", lang)
+    return say("so", lang, x=more_or_less(-shown.difference, lang, people=people))
+
+
+def _share(facts: FindingFacts, shown: Rounded, lang: Lang) -> tuple[str, ...]:
+    outcome, term = facts.outcome.in_(lang), term_words(facts.term_months, lang)
+    if shown.with_service is None or shown.without_service is None:
+        x = more_or_less(shown.difference, lang, people=True)
+        full = say("only_difference", lang, x=x, term=term, outcome=outcome)
+        return (fit(full, say("mean_difference", lang, x=f"{x} {say('per_100', lang)}")),)
+    a, b = number(shown.with_service, lang), number(shown.without_service, lang)
+    reference = facts.reference.in_(lang) if facts.reference else ""
+    so = _so(shown, lang, people=True)
+    key = _without_key(facts)
+    without = [say(key, lang, reference=reference, b=b, so=so)]
+    if reference:
+        without.append(say("without_named_short", lang, reference=reference, b=b, so=so))
+    return (
+        fit(say("with", lang, a=a, term=term, outcome=outcome), say("with_short", lang, a=a)),
+        fit(*without, say("without", lang, b=b, so=so)),
+    )
+
+
+def _mean(facts: FindingFacts, shown: Rounded, lang: Lang) -> tuple[str, ...]:
+    unit, term = facts.unit.in_(lang), term_words(facts.term_months, lang)
+    if shown.with_service is None or shown.without_service is None:
+        x = more_or_less(shown.difference, lang, people=False)
+        full = say("mean_difference", lang, x=f"{x} {unit}{term}".replace("  ", " "))
+        return (fit(full, say("mean_difference", lang, x=x)),)
+    a, b = number(shown.with_service, lang), number(shown.without_service, lang)
+    so = _so(shown, lang, people=False)
+    outcome = _capital(facts.outcome.in_(lang))
+    reference = facts.reference.in_(lang) if facts.reference else ""
+    named = say(f"mean_{_without_key(facts)}", lang, reference=reference, b=b, so=so)
+    return (
+        fit(
+            say("mean_with", lang, Outcome=outcome, a=a, unit=unit, term=term),
+            say("mean_with_short", lang, a=a),
+        ),
+        fit(named, say("mean_without", lang, b=b, so=so)),
+    )
+
+
+def _unknown(facts: FindingFacts, lang: Lang) -> str:
+    plain = say("unknown", lang)
+    return fit(say("unknown_group", lang, group=facts.group.in_(lang)), plain) if facts.group else plain
+
+
+def _compared(facts: FindingFacts, lang: Lang) -> str:
+    reference = facts.reference.in_(lang) if facts.reference else ""
+    named = say(f"compared_{_without_key(facts)}", lang, reference=reference)
+    return fit(named, say("compared_without", lang))
+
+
+def _no_answer(facts: FindingFacts, shown: Rounded, lang: Lang) -> tuple[str, ...]:
+    people = facts.scale == "share"
+    low, high = (more_or_less(value, lang, people=people) for value in (shown.low, shown.high))
+    per, term = say("per_100", lang) if people else facts.unit.in_(lang), term_words(facts.term_months, lang)
+    tails = ((f" {per}".rstrip(), term), ("", term), ("", ""))
+    between = fit(*(say("between", lang, low=low, high=high, per=tail, term=when) for tail, when in tails))
+    ends = (say("so_unknown", lang), _limits(facts, lang))
+    return (_unknown(facts, lang), _compared(facts, lang), between, *ends)
+
+
+def _no_number(facts: FindingFacts, lang: Lang) -> tuple[str, ...]:
+    because = {
+        "te weinig mensen": "few_people",
+        "andere helft onderdrukt": "few_people",
+        "te weinig consulenten": "few_caseworkers",
+        "te weinig verschil tussen consulenten": "few_caseworkers",
+        "controle niet voldaan": "check_failed",
+    }.get(facts.reason_empty, "no_figure")
+    return (_unknown(facts, lang), say(because, lang))
+
+
+def other_frame(facts: FindingFacts, lang: Lang) -> tuple[str, ...]:
+    """The same numbers from the other side, for the second layer: how many did not have the outcome."""
+    shown = rounded(facts)
+    if facts.scale != "share" or shown is None or shown.with_service is None or shown.without_service is None:
+        return ()
+    a, b = number(100 - shown.with_service, lang), number(100 - shown.without_service, lang)
+    reference = facts.reference.in_(lang) if facts.reference else ""
+    without = say(f"not_{_without_key(facts)}", lang, reference=reference, b=b)
+    return (say("not_with", lang, a=a), fit(without, say("not_without", lang, b=b)))
+
+
+# ---------------------------------------------------------------------------------------------- the other types
+
+
+def association_sentences(facts: FindingFacts, lang: Lang) -> tuple[str, ...]:
+    """What often goes together, and what that does not mean. Never beside an option."""
+    if facts.result:
+        first = facts.result.in_(lang)
+    elif facts.estimate:
+        key = "more_often" if facts.estimate > 0 else "less_often"
+        group, outcome = _capital(_group(facts, lang)), facts.outcome.in_(lang)
+        terms = (term_words(facts.term_months, lang), "")
+        full, bare = (say(key, lang, Group=group, term=term, outcome=outcome) for term in terms)
+        first = fit(full, bare, say("goes_together", lang, group=say("people", lang)))
+    else:
+        first = say("goes_together", lang, group=_group(facts, lang))
+    return (first, say("not_the_cause", lang), say("not_about_help", lang))
+
+
+def literature_sentences(facts: FindingFacts, lang: Lang) -> tuple[str, ...]:
+    """A finding cited from a published study: library only."""
+    first = (facts.result.in_(lang),) if facts.result else ()
+    return (*first, say("other_study", lang), say("library_only", lang))
+
+
+def sentences(facts: FindingFacts, lang: Lang) -> tuple[str, ...]:
+    """The sentences of a finding, whatever its type."""
+    makers = {
+        "effect": effect_sentences,
+        "association": association_sentences,
+        "literature": literature_sentences,
+    }
+    return makers[facts.type](facts, lang)
+
+
+# ---------------------------------------------------------------------------------------------- for whom, how sure, why
+
+
+def for_whom(facts: FindingFacts, lang: Lang) -> tuple[str, ...]:
+    """For whom this was found, and how the research measured it against how we ask it (R11)."""
+    said: list[str] = []
+    if facts.type == "effect":
+        said.append(say(facts.level, lang))
+        said += [
+            say(key, lang) for key in (("lot", "lot_local") if facts.design == "assignment" else ("local",))
+        ]
+    if facts.measured:
+        looked = say("measured", lang, measured=facts.measured.in_(lang))
+        said += [looked, say("we_ask", lang), say("not_the_same", lang)]
+    said += [say(key, lang) for key, holds in (("old", facts.expired), ("made_up", facts.fictional)) if holds]
+    return tuple(said)
+
+
+def not_measured(measured: Sequence[str], lang: Lang) -> str:
+    """What the study did not look at. `measured` takes away what it did look at."""
+    things = [thing for thing in series("unmeasured", lang) if thing not in measured]
+    if not things:
+        return ""
+    either = say("or", lang).join(([", ".join(things[:-1])] if things[:-1] else []) + things[-1:])
+    return say("not_measured", lang, things=either)
+
+
+def certainty_words(facts: FindingFacts, lang: Lang) -> str:
+    """How sure, in two words; stands beside the range and the reasons, never alone."""
+    return say("onbekend" if facts.uncertain else facts.certainty, lang)
+
+
+def certainty_sentence(facts: FindingFacts, lang: Lang) -> str:
+    """The rung of the ladder as a sentence about the help."""
+    if facts.uncertain or facts.certainty == "onbekend" or facts.estimate is None:
+        return say("ladder_unknown", lang)
+    return say(f"{'helps' if facts.estimate > 0 else 'hinders'}_{facts.certainty}", lang)
+
+
+def certainty_level(facts: FindingFacts) -> int:
+    """0 to 3, for the dots beside the words."""
+    return 0 if facts.uncertain else ("onbekend", "zwak", "redelijk", "sterk").index(facts.certainty)
+
+
+def certainty_reasons(facts: FindingFacts, lang: Lang) -> tuple[str, ...]:
+    """Why it is this sure and not more or less."""
+    keys = ["fair_lot" if facts.design == "assignment" else "fair_caseworker"]
+    if facts.group is not None:
+        held = "held" if facts.difference_held else "not_held"
+        keys.append(held if facts.difference_tested else "not_tested")
+    flags = {
+        "planned": facts.planned,
+        "unplanned": not facts.planned,
+        "range_holds_zero": facts.has_range and facts.uncertain,
+        "elsewhere": facts.elsewhere,
+        "old": facts.expired,
+        "open": facts.gates_open,
+    }
+    keys += [key for key, holds in flags.items() if holds]
+    seen = "group_size" if facts.group is not None else "study_size"
+    size = (say(seen, lang, n=number(facts.n, lang)),) if facts.n is not None else ()
+    many = facts.comparisons_made > 1 and facts.group is not None
+    looks = (say("many", lang, n=number(facts.comparisons_made, lang)),) if many else ()
+    return (say("one_study", lang), *size, *(say(key, lang) for key in keys), *looks)
+
+
+def why_shown(facts: FindingFacts, lang: Lang) -> tuple[str, ...]:
+    """Why this finding stands in this talk, ending with the way out."""
+    if facts.group is None:
+        return (say("everybody", lang), say("groups", lang))
+    about = say("about_group", lang, group=facts.group.in_(lang))
+    return (fit(about, say("groups", lang)), say("you_told", lang), say("way_out", lang))
+
+
+def no_adding(lang: Lang) -> tuple[str, ...]:
+    """When more than one group applies: the results may not be added."""
+    return series("no_adding", lang)
+
+
+def your_voice(lang: Lang) -> tuple[str, ...]:
+    """The way out, beside every choice."""
+    return series("your_voice", lang)
+
+
+def rounding_note(lang: Lang) -> str:
+    """How we round, for the second layer."""
+    return say("rounding", lang)

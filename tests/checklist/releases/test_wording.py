@@ -1,0 +1,396 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The sentences about evidence: the agreed patterns word for word, and the rules for any facts at all."""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+import textstat
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checklist.releases import wording
+from checklist.releases.wording import FindingFacts, Phrase
+from checklist.releases.wording.texts import TEXTS
+
+RECENT = Phrase("mensen zonder recent werk", "people without recent work")
+OLDER = Phrase("mensen van 45 jaar en ouder", "people of 45 and older")
+SURE = FindingFacts(
+    type="effect",
+    comparison="versus_reference",
+    service=Phrase("Direct naar werk", "Straight to work"),
+    reference=Phrase("Meedoen en opbouwen", "Join in and build up"),
+    term_months=12,
+    group=RECENT,
+    estimate=Decimal("6.2"),
+    lower=Decimal("2.1"),
+    upper=Decimal("10.2"),
+    level_with=Decimal("24.1"),
+    level_without=Decimal("18.0"),
+    n=4210,
+    certainty="redelijk",
+    verdict="beter",
+    difference_tested=True,
+    difference_held=True,
+    comparisons_made=42,
+)
+UNSURE = replace(SURE, group=OLDER, estimate=Decimal(2), lower=Decimal("-3.2"), upper=Decimal(7))
+
+# ---- the six patterns ------------------------------------------------------------------------------------------------
+
+PATTERNS = {
+    "1 an effect, fairly sure": (
+        wording.effect_sentences(SURE, "nl"),
+        (
+            "In dit onderzoek kregen mensen zonder recent werk de hulp ‘Direct naar werk’. "
+            "Van elke 100 mensen hadden er 24 na 1 jaar betaald werk. "
+            "Met ‘Meedoen en opbouwen’ waren dat er 18 van de 100, dus 6 minder. "
+            "Het verschil kan ook 2 of 10 zijn. "
+            "Dit zegt niets over gezondheid, inkomen of hoe lang werk duurt."
+        ),
+    ),
+    "2 uncertain": (
+        wording.effect_sentences(UNSURE, "nl"),
+        (
+            "Voor mensen van 45 jaar en ouder weten we het niet. "
+            "Mensen met deze hulp zijn vergeleken met mensen met ‘Meedoen en opbouwen’. "
+            "Het verschil lag na 1 jaar tussen 3 minder en 7 meer op de 100. "
+            "Deze hulp kan dus helpen, niets doen of in de weg zitten. "
+            "Dit zegt niets over gezondheid, inkomen of hoe lang werk duurt."
+        ),
+    ),
+    "3 often together, not the cause": (
+        wording.association_sentences(
+            FindingFacts(
+                type="association",
+                group=Phrase("mensen met schulden", "people with debts"),
+                estimate=Decimal(-1),
+            ),
+            "nl",
+        ),
+        (
+            "Mensen met schulden hadden minder vaak betaald werk. "
+            "Dat betekent niet dat dit de oorzaak is. "
+            "Het zegt ook niet of deze hulp voor hen werkt."
+        ),
+    ),
+    "4 more groups at once": (
+        wording.no_adding("nl"),
+        (
+            "Dit gaat over groepen, niet over u. U hoort misschien bij meer groepen. "
+            "Tel de uitkomsten niet bij elkaar op. Niemand heeft onderzocht hoe ze samen uitpakken."
+        ),
+    ),
+    "5 for whom, and what we measure differently": (
+        wording.for_whom(replace(SURE, measured=Phrase("medicijnen", "medicines")), "nl"),
+        (
+            "Het gaat over een hele afdeling, niet over één cursus. "
+            "Het gaat vooral over mensen over wie consulenten verschillend dachten. "
+            "Het onderzoek keek naar medicijnen. Wij vragen het u zelf. Dat is niet precies hetzelfde."
+        ),
+    ),
+    "6 your voice": (
+        wording.your_voice("nl"),
+        (
+            "Dit is informatie, geen besluit. U praat samen over wat past. Klopt iets niet, of wilt u dit niet? "
+            "Zeg dan: ‘Dit ben ik niet’ of ‘Dit wil ik niet’. U hoeft niet te zeggen waarom."
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PATTERNS)
+def test_the_agreed_patterns_word_for_word(name: str) -> None:
+    said, expected = PATTERNS[name]
+    assert " ".join(said) == expected
+
+
+def test_the_same_sentences_in_english() -> None:
+    assert wording.effect_sentences(SURE, "en") == (
+        "In this study people without recent work got the help ‘Straight to work’.",
+        "Of every 100 people, 24 had paid work after 1 year.",
+        "With ‘Join in and build up’ that was 18 of the 100, so 6 fewer.",
+        "The difference can also be 2 or 10.",
+        "This says nothing about health, income or how long work lasts.",
+    )
+
+
+@pytest.mark.parametrize("name", PATTERNS)
+def test_a_reading_formula_finds_the_patterns_easy(name: str) -> None:
+    textstat.set_lang("nl")
+    assert textstat.flesch_reading_ease(" ".join(PATTERNS[name][0])) >= 60
+
+
+# ---- headlines and choices -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("direction", "reason", "nl"),
+    [
+        ("towards", "", "Met deze hulp vonden mensen vaker werk."),
+        ("away", "", "Met deze hulp vonden mensen minder vaak werk."),
+        ("no_statement", "not_studied", "Het onderzoek geeft geen antwoord: niet onderzocht."),
+        ("no_statement", "too_uncertain", "Het onderzoek geeft geen antwoord: te onzeker."),
+        ("no_statement", "studies_differ", "Het onderzoek geeft geen antwoord: onderzoeken verschillen."),
+        ("no_statement", ["too_old"], "Het onderzoek geeft geen antwoord: te oud."),
+        ("no_statement", "refused", "Het onderzoek geeft geen antwoord: u wilde dit niet gebruiken."),
+        ("no_statement", (), "Het onderzoek geeft geen antwoord: niet onderzocht."),
+    ],
+)
+def test_r3_a_headline_says_the_direction_or_why_there_is_none(direction: str, reason: str, nl: str) -> None:
+    assert wording.headline(direction, reason, "nl") == nl
+    assert wording.linter(wording.headline(direction, reason, "en"), "en") == []
+
+
+@pytest.mark.parametrize("whose", ["caseworker", "client", "both"])
+def test_r4_an_override_is_never_worded_as_wrong(whose: str) -> None:
+    nl, en = (wording.override_sentence(whose, lang) for lang in ("nl", "en"))  # type: ignore[arg-type]
+    assert nl.endswith("anders dan de uitkomst van het onderzoek. Dat mag.")
+    assert en.endswith("That is fine.")
+    assert not re.search(r"afwijk|fout|overschr|groep|deviat|wrong|overr", nl + en)
+
+
+def test_the_client_reads_the_sentence_of_the_content_page() -> None:
+    expected = "Uw keuze is anders dan de uitkomst van het onderzoek. Dat mag."
+    assert wording.override_sentence("client", "nl") == expected
+
+
+# ---- numbers ---------------------------------------------------------------------------------------------------------
+
+
+def _shares(estimate: str, with_: str, without: str) -> FindingFacts:
+    value = Decimal(estimate)
+    levels = {"level_with": Decimal(with_), "level_without": Decimal(without)}
+    return replace(SURE, estimate=value, lower=value - 3, upper=value + 3, **levels)
+
+
+@pytest.mark.parametrize(
+    ("estimate", "with_", "without", "shown"),
+    [
+        ("8.1", "37.6", "29.5", (38, 30, 8)),  # a half goes up
+        ("8.4", "37.6", "29.2", (38, 29, 9)),  # the sum a reader makes, though 8.4 alone rounds to 8
+        ("-6.2", "18.0", "24.2", (18, 24, -6)),
+        ("0.4", "30.2", "29.8", (30, 30, 0)),
+    ],
+)
+def test_levels_and_difference_agree(
+    estimate: str, with_: str, without: str, shown: tuple[int, int, int]
+) -> None:
+    numbers = wording.rounded(_shares(estimate, with_, without))
+    assert numbers is not None
+    assert (numbers.with_service, numbers.without_service, numbers.difference) == shown
+
+
+def test_levels_about_other_people_are_left_out() -> None:
+    numbers = wording.rounded(_shares("8.0", "60", "30"))
+    assert numbers is not None
+    assert numbers.with_service is None
+    assert numbers.difference == 8
+
+
+def test_a_minus_is_a_word() -> None:
+    assert wording.difference_text(_shares("-6.2", "18.0", "24.2"), "nl") == "6 minder op de 100"
+    assert wording.range_text(_shares("-6.2", "18.0", "24.2"), "nl") == "3 tot 9 minder"
+    assert wording.range_text(UNSURE, "nl") == "3 minder tot 7 meer"
+    assert wording.range_text(UNSURE, "en") == "3 fewer to 7 more"
+
+
+def test_s12_a_mean_speaks_in_its_own_unit() -> None:
+    income = replace(
+        SURE,
+        scale="mean",
+        outcome=Phrase("het inkomen", "income"),
+        unit=Phrase("euro per week", "euro a week"),
+    )
+    said = wording.effect_sentences(income, "nl")
+    assert said[1] == "Het inkomen was na 1 jaar gemiddeld 24,1 euro per week."
+    assert said[2] == "Met ‘Meedoen en opbouwen’ was dat 18,0, dus 6,1 minder."
+    assert "100" not in " ".join(said)
+    assert wording.other_frame(income, "nl") == ()
+
+
+def test_the_other_frame_counts_the_people_without_the_outcome() -> None:
+    assert wording.other_frame(SURE, "nl") == (
+        "Bij 76 van de 100 mensen met deze hulp was dat niet zo.",
+        "Met ‘Meedoen en opbouwen’ waren dat er 82 van de 100.",
+    )
+
+
+# ---- what it does not say --------------------------------------------------------------------------------------------
+
+
+def test_an_effect_without_direction_though_its_range_leaves_out_zero_may_be_chance() -> None:
+    assert "toeval" in wording.effect_sentences(replace(SURE, verdict="geen uitspraak"), "nl")[-1]
+    other_term = replace(SURE, verdict="geen uitspraak", reason_empty="andere uitkomst of termijn")
+    assert "toeval" not in wording.effect_sentences(other_term, "nl")[-1]
+
+
+def test_a_suppressed_finding_says_why_there_is_no_number() -> None:
+    empty = replace(SURE, estimate=None, lower=None, upper=None, reason_empty="te weinig mensen")
+    assert wording.effect_sentences(empty, "nl") == (
+        "Voor mensen zonder recent werk weten we het niet.",
+        "Er waren te weinig mensen om een getal te geven.",
+    )
+
+
+def test_r1_an_association_never_says_that_help_helps() -> None:
+    said = " ".join(wording.sentences(replace(SURE, type="association"), "nl"))
+    assert not re.search(r"\b(helpt|verandert|zorgt|leidt|maakt verschil)\b", said)
+    assert "niet dat dit de oorzaak is" in said
+
+
+def test_r11_a_caseworker_design_says_about_whom_it_speaks() -> None:
+    assert any("consulenten verschillend dachten" in said for said in wording.for_whom(SURE, "nl"))
+    lot = wording.for_whom(replace(SURE, design="assignment", level="instrument"), "nl")
+    assert any("loting" in said for said in lot)
+    assert not any("afdeling" in said for said in lot)
+    assert "Dit is oud onderzoek." in wording.for_whom(replace(SURE, expired=True), "nl")
+
+
+def test_what_was_not_measured_is_named() -> None:
+    assert (
+        wording.not_measured((), "nl")
+        == "Dit onderzoek keek niet naar gezondheid, inkomen of hoe lang werk duurt."
+    )
+    assert (
+        wording.not_measured(("inkomen",), "nl")
+        == "Dit onderzoek keek niet naar gezondheid of hoe lang werk duurt."
+    )
+    assert wording.not_measured(TEXTS["unmeasured"]["nl"], "nl") == ""
+
+
+def test_certainty_falls_to_not_knowing_when_the_range_holds_both() -> None:
+    assert (wording.certainty_words(SURE, "nl"), wording.certainty_level(SURE)) == ("redelijk zeker", 2)
+    assert wording.certainty_sentence(SURE, "nl") == "Deze hulp helpt waarschijnlijk."
+    assert (wording.certainty_words(UNSURE, "nl"), wording.certainty_level(UNSURE)) == ("weten we niet", 0)
+    assert "Er zijn 42 verschillen tussen groepen bekeken." in wording.certainty_reasons(SURE, "nl")
+    not_held = replace(SURE, difference_held=False)
+    assert "Of deze groep echt anders is, is niet aangetoond." in wording.certainty_reasons(not_held, "nl")
+
+
+def test_why_it_is_shown_ends_with_the_way_out() -> None:
+    assert wording.why_shown(SURE, "nl")[-1] == "Klopt dit niet voor u? Zeg het."
+
+
+# ---- the linter ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "found"),
+    [
+        ("Dit is de beste keuze.", "nl", "beste keuze"),
+        ("U moet dit doen.", "nl", "moet"),
+        ("Uw risico is hoog.", "nl", "risico"),
+        ("Maar 12 mensen vonden werk.", "nl", "maar 1"),
+        ("Dat is 12% van de mensen.", "nl", "%"),
+        ("Eén op de vier mensen vond werk.", "nl", "eén op de vier"),
+        ("Dat is twee keer zo veel.", "nl", "twee keer zo"),
+        ("Only 12 people found work.", "en", "only 1"),
+        ("One in four people found work.", "en", "one in four"),
+        ("That is twice as many.", "en", "twice as"),
+    ],
+)
+def test_s17_the_linter_finds(text: str, lang: wording.Lang, found: str) -> None:
+    assert [problem.found for problem in wording.linter(text, lang)] == [found]
+
+
+@pytest.mark.parametrize(
+    "text", ["Dat kan, maar het hoeft niet.", "Het is gemoeterd.", "Scoreverloop telt niet."]
+)
+def test_s17_the_linter_reads_whole_words(text: str) -> None:
+    assert wording.linter(text, "nl") == []
+
+
+def test_s17_the_linter_counts_words() -> None:
+    sixteen = "een " * 15 + "twee."
+    assert [problem.rule for problem in wording.linter(sixteen, "nl")] == ["length"]
+    assert wording.linter(sixteen, "nl", max_words=20) == []
+
+
+def test_s17_every_text_of_the_catalogue_is_clean() -> None:
+    fixed = [pair for key, pair in TEXTS["words"].items() if "{" not in pair[0]]
+    lists = [
+        (nl, en) for key in ("no_adding", "your_voice") for nl, en in zip(*TEXTS[key].values(), strict=True)
+    ]
+    for nl, en in (*fixed, *lists):
+        assert wording.linter(nl, "nl") == []
+        assert wording.linter(en, "en") == []
+
+
+# ---- any facts at all ------------------------------------------------------------------------------------------------
+
+WORDS = ["mensen", "zonder", "recent", "werk", "diploma", "kinderen", "thuis", "hulp", "bouwen", "mee"]
+PHRASES = st.builds(
+    lambda words: Phrase(" ".join(words), " ".join(words)),
+    st.lists(st.sampled_from(WORDS), min_size=1, max_size=9),
+)
+POINTS = st.decimals(min_value=-100, max_value=100, places=1)
+LEVELS = st.none() | st.decimals(min_value=0, max_value=100, places=1)
+
+
+@st.composite
+def facts(draw: st.DrawFn) -> FindingFacts:
+    lower, estimate, upper = sorted(draw(st.tuples(POINTS, POINTS, POINTS)))
+    with_ = draw(LEVELS)
+    numbers = {} if draw(st.booleans()) else {"estimate": estimate, "lower": lower, "upper": upper}
+    return FindingFacts(
+        type=draw(st.sampled_from(["effect", "association", "literature"])),
+        comparison=draw(st.sampled_from(["versus_reference", "versus_otherwise", "assignment"])),
+        service=draw(st.none() | PHRASES),
+        reference=draw(st.none() | PHRASES),
+        outcome=draw(PHRASES),
+        term_months=draw(st.none() | st.integers(1, 60)),
+        group=draw(st.none() | PHRASES),
+        scale=draw(st.sampled_from(["share", "mean"])),
+        unit=draw(PHRASES),
+        level_with=with_,
+        level_without=None if with_ is None else with_ - estimate,
+        n=draw(st.none() | st.integers(10, 10_000_000)),
+        certainty=draw(st.sampled_from(["sterk", "redelijk", "zwak", "onbekend"])),
+        verdict=draw(st.sampled_from(["beter", "slechter", "geen uitspraak", "onderdrukt", ""])),
+        reason_empty=draw(
+            st.sampled_from(["", "te weinig mensen", "controle niet voldaan", "geen getal in de bron"])
+        ),
+        design=draw(st.sampled_from(["caseworker", "assignment"])),
+        level=draw(st.sampled_from(["department", "instrument"])),
+        expired=draw(st.booleans()),
+        fictional=draw(st.booleans()),
+        elsewhere=draw(st.booleans()),
+        comparisons_made=draw(st.integers(1, 100)),
+        difference_tested=draw(st.booleans()),
+        difference_held=draw(st.booleans()),
+        **numbers,
+    )
+
+
+def _figures(sentence: str) -> list[str]:
+    """The numbers of evidence in a sentence: without the 100 they are counted in, and without the term."""
+    without_term = re.sub(r"(?:na|after) \d+ \w+", "", sentence)
+    return [figure for figure in re.findall(r"\d+(?:[.,]\d+)*", without_term) if figure != "100"]
+
+
+@given(facts=facts(), lang=st.sampled_from(["nl", "en"]))
+def test_any_facts_give_short_clean_sentences(facts: FindingFacts, lang: wording.Lang) -> None:
+    said = wording.sentences(facts, lang)
+    more = (
+        *wording.for_whom(facts, lang),
+        *wording.certainty_reasons(facts, lang),
+        *wording.why_shown(facts, lang),
+    )
+    every = (*said, *more, *wording.other_frame(facts, lang), wording.certainty_sentence(facts, lang))
+    assert wording.linter(" ".join(every), lang) == []
+    assert 1 <= len(said) <= wording.MAX_SENTENCES
+    assert all(len(_figures(sentence)) <= 2 for sentence in said)
+    assert not re.search(r"\bNone\b|[{}]|  |[-−]\d", " ".join(every))
+
+
+@given(facts=facts())
+def test_any_facts_give_numbers_that_agree(facts: FindingFacts) -> None:
+    shown = wording.rounded(facts)
+    if shown is None:
+        return
+    assert shown.low <= shown.difference <= shown.high
+    if shown.with_service is not None and shown.without_service is not None:
+        assert shown.with_service - shown.without_service == shown.difference
