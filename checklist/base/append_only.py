@@ -19,7 +19,9 @@ class AppendOnlyError(Exception):
 
 
 def _refuse(model: type[models.Model], act: str) -> NoReturn:
-    raise AppendOnlyError(f"{model.__name__} rows are append-only: {act} is refused; write a new row instead.")
+    raise AppendOnlyError(
+        f"{model.__name__} rows are append-only: {act} is refused; write a new row instead."
+    )
 
 
 class AppendOnlyQuerySet(models.QuerySet[M]):
@@ -98,7 +100,9 @@ class ChainedModel(AppendOnlyModel):
     def computed_digest(self) -> str:
         """The digest that this row should carry, from what is stored in its other columns."""
         cells = [(field.attname, getattr(self, field.attname)) for field in _digested_fields(type(self))]
-        return digest_of([self._meta.db_table, *(text for name, v in cells for text in (name, field_text(v)))])
+        return digest_of(
+            [self._meta.db_table, *(text for name, v in cells for text in (name, field_text(v)))]
+        )
 
     @classmethod
     def chain_of(cls, client_key: Any) -> models.QuerySet[Self]:

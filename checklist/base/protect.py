@@ -17,56 +17,78 @@ from django.db.models import Model, UniqueConstraint
 from checklist.base.append_only import AppendOnlyModel
 
 MESSAGE = "append-only: this table is written once; write a new row instead"
-PG_FUNCTION = f"""
-CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN RAISE EXCEPTION '{MESSAGE}' USING ERRCODE = 'integrity_constraint_violation'; END $$
+PG_BODY = f" BEGIN RAISE EXCEPTION '{MESSAGE}' USING ERRCODE = 'integrity_constraint_violation'; END "
+PG_FUNCTION = f"CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $${PG_BODY}$$"
+# tgtype adds up: row 1, before 2, delete 8, update 16, truncate 32
+PG_PRESENT = """
+SELECT t.tgname FROM pg_trigger t
+JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid
+WHERE NOT t.tgisinternal AND t.tgenabled = 'A' AND p.proname = 'refuse_change' AND p.prosrc = %s
+AND t.tgqual IS NULL
+AND t.tgname = 'guard_' || c.relname || CASE t.tgtype WHEN 27 THEN '_row' WHEN 34 THEN '_truncate' END
 """
 
 
 def guarded_models() -> list[type[Model]]:
     """The concrete append-only models, in the order of their table names."""
-    models = [model for model in apps.get_app_config("checklist").get_models() if issubclass(model, AppendOnlyModel)]
+    models = [
+        model for model in apps.get_app_config("checklist").get_models() if issubclass(model, AppendOnlyModel)
+    ]
     return sorted(models, key=lambda model: model._meta.db_table)
 
 
 def install_guards(connection: Any) -> None:
     """Put every guard in place whose table exists. Safe to run again."""
-    tables = set(connection.introspection.table_names())
-    statements = [PG_FUNCTION] if connection.vendor == "postgresql" else []
-    for model in guarded_models():
-        if model._meta.db_table in tables:
-            statements += _create(connection, model)
+    models = _existing(connection)
+    if connection.vendor == "postgresql":
+        statements = [PG_FUNCTION, *(statement for model in models for statement in _create_pg(model))]
+    else:
+        statements = _mend_sqlite(models, set(missing_guards(connection)))
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
+
+
+def _existing(connection: Any) -> list[type[Model]]:
+    tables = set(connection.introspection.table_names())
+    return [model for model in guarded_models() if model._meta.db_table in tables]
 
 
 def remove_guards(connection: Any) -> None:
     """Take the guards away. Only the flush of the test suite does this."""
     if not settings.ALLOW_FLUSH:
         raise RuntimeError("append-only tables: guards are removed only by the test suite")
-    tables = set(connection.introspection.table_names())
     with connection.cursor() as cursor:
-        for model in guarded_models():
+        for model in _existing(connection):
             table = model._meta.db_table
-            if table in tables:
-                for name in _names(connection.vendor, table):
-                    on = f" ON {table}" if connection.vendor == "postgresql" else ""
-                    cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")
+            on = f" ON {table}" if connection.vendor == "postgresql" else ""
+            for name in _names(connection.vendor, table):
+                cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")
 
 
 def missing_guards(connection: Any) -> list[str]:
-    """Names of guards that should stand and do not."""
-    query = (
-        "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled = 'A'"
-        if connection.vendor == "postgresql"
-        else "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    """Names of guards that should stand and do not. One that was switched off or rewritten does not stand."""
+    models = _existing(connection)
+    present = (
+        _present_pg(connection) if connection.vendor == "postgresql" else _present_sqlite(connection, models)
     )
-    with connection.cursor() as cursor:
-        cursor.execute(query)
-        present = {row[0] for row in cursor.fetchall()}
-    wanted = [n for model in guarded_models() for n in _names(connection.vendor, model._meta.db_table)]
+    wanted = [name for model in models for name in _names(connection.vendor, model._meta.db_table)]
     return [name for name in wanted if name not in present]
+
+
+def _present_pg(connection: Any) -> set[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(PG_PRESENT, [PG_BODY])
+        return {row[0] for row in cursor.fetchall()}
+
+
+def _present_sqlite(connection: Any, models: list[type[Model]]) -> set[str]:
+    """SQLite keeps the text of each trigger: only the exact text counts."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        found = dict(cursor.fetchall())
+    wanted = {name: text for model in models for name, text in _sqlite_texts(model).items()}
+    return {name for name, text in wanted.items() if found.get(name) == text}
 
 
 def guard_after_migrate(sender: Any, using: str = DEFAULT_DB_ALIAS, **kwargs: Any) -> None:
@@ -81,11 +103,11 @@ def check_guards(app_configs: Any, databases: list[str] | None = None, **kwargs:
     for alias in databases or []:
         connection = connections[alias]
         try:
-            tables = set(connection.introspection.table_names())
-            names = missing_guards(connection) if guarded_models()[0]._meta.db_table in tables else []
+            names = missing_guards(connection)
         except DatabaseError:
             continue
-        hint = "Run 'manage.py migrate': it puts the guards back."
+        # Not plain 'migrate': it runs this check first and would stop at it.
+        hint = "Run 'manage.py migrate --skip-checks': it puts the guards back."
         messages += [Error(f"Guard {name} is missing.", hint=hint, id="checklist.E001") for name in names]
     return messages
 
@@ -95,34 +117,44 @@ def _names(vendor: str, table: str) -> list[str]:
     return [f"guard_{table}_{kind}" for kind in kinds]
 
 
-def _create(connection: Any, model: type[Model]) -> list[str]:
-    return _create_pg(model) if connection.vendor == "postgresql" else _create_sqlite(model)
-
-
 def _create_pg(model: type[Model]) -> list[str]:
     table = model._meta.db_table
     row, truncate = _names("postgresql", table)
+    each, once = (
+        "FOR EACH ROW EXECUTE FUNCTION refuse_change()",
+        "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()",
+    )
     return [
-        f"CREATE OR REPLACE TRIGGER {row} BEFORE UPDATE OR DELETE ON {table}"
-        " FOR EACH ROW EXECUTE FUNCTION refuse_change()",
-        f"CREATE OR REPLACE TRIGGER {truncate} BEFORE TRUNCATE ON {table}"
-        " FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()",
+        f"CREATE OR REPLACE TRIGGER {row} BEFORE UPDATE OR DELETE ON {table} {each}",
+        f"CREATE OR REPLACE TRIGGER {truncate} BEFORE TRUNCATE ON {table} {once}",
         f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {row}",
         f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {truncate}",
     ]
 
 
-def _create_sqlite(model: type[Model]) -> list[str]:
+def _mend_sqlite(models: list[type[Model]], missing: set[str]) -> list[str]:
+    wanted = {
+        name: text for model in models for name, text in _sqlite_texts(model).items() if name in missing
+    }
+    return [
+        statement for name, text in wanted.items() for statement in (f"DROP TRIGGER IF EXISTS {name}", text)
+    ]
+
+
+def _sqlite_texts(model: type[Model]) -> dict[str, str]:
+    """Each guard of one table, exactly as SQLite keeps its text."""
     table = model._meta.db_table
     update, delete, replace = _names("sqlite", table)
     body = f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
-    taken = " OR ".join("(" + " AND ".join(f"{c} = NEW.{c}" for c in columns) + ")" for columns in _unique_columns(model))
-    return [
-        f"CREATE TRIGGER IF NOT EXISTS {update} BEFORE UPDATE ON {table} {body}",
-        f"CREATE TRIGGER IF NOT EXISTS {delete} BEFORE DELETE ON {table} {body}",
-        f"CREATE TRIGGER IF NOT EXISTS {replace} BEFORE INSERT ON {table}"
-        f" WHEN EXISTS (SELECT 1 FROM {table} WHERE {taken}) {body}",
-    ]
+    same = (
+        " AND ".join(f"{column} = NEW.{column}" for column in columns) for columns in _unique_columns(model)
+    )
+    taken = f"SELECT 1 FROM {table} WHERE {' OR '.join(f'({one})' for one in same)}"  # noqa: S608 (our own names)
+    return {
+        update: f"CREATE TRIGGER {update} BEFORE UPDATE ON {table} {body}",
+        delete: f"CREATE TRIGGER {delete} BEFORE DELETE ON {table} {body}",
+        replace: f"CREATE TRIGGER {replace} BEFORE INSERT ON {table} WHEN EXISTS ({taken}) {body}",
+    }
 
 
 def _unique_columns(model: type[Model]) -> list[tuple[str, ...]]:

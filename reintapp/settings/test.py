@@ -3,9 +3,12 @@
 """For the test suite: fixed secrets, quick password hashing, the guards stay on."""
 
 import base64
+import os
+import tempfile
+from pathlib import Path
 
 from reintapp.settings.base import *  # noqa: F403
-from reintapp.settings.base import STORAGES
+from reintapp.settings.base import DATABASES, STATIC_ROOT, STORAGES
 
 SECRET_KEY = "only-for-tests-" + "x" * 50  # noqa: S105
 MASTER_KEY = base64.b64encode(b"only-for-tests-only-for-tests-32"[:32]).decode()
@@ -25,3 +28,8 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_USE_FINDERS = True
 AXES_ENABLED = True
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns when it is not there
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, not memory: threads of one test then meet the locks that real processes meet.
+    _folder = Path("/dev/shm") if Path("/dev/shm").is_dir() else Path(tempfile.gettempdir())  # noqa: S108
+    DATABASES["default"]["TEST"] = {"NAME": str(_folder / f"tweespraak-test-{os.getpid()}.sqlite3")}
