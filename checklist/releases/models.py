@@ -124,7 +124,7 @@ class Finding(models.Model):
 
 
 class GroupPolicy(models.Model):
-    """Whether evidence about a characteristic may speak in a talk (R13), with its public reason. Changing it takes two people."""
+    """May evidence about a characteristic speak in a talk (R13)? With a public reason; changing it takes two people."""
 
     privacy = Privacy.STAFF
 

@@ -60,7 +60,9 @@ class ServiceLink(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["release", "key_in_release"], name="a_studied_service_has_one_link"),
+            models.UniqueConstraint(
+                fields=["release", "key_in_release"], name="a_studied_service_has_one_link"
+            ),
             models.UniqueConstraint(fields=["release", "service"], name="a_service_has_one_link_per_release"),
         ]
 

@@ -1,0 +1,122 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Reads of the library: which releases and findings there are, which speak, and what a sentence may know about one."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.conf import settings
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from checklist.releases import rules
+from checklist.releases.models import Finding, GroupPolicy, Release
+from checklist.releases.wording import FindingFacts
+
+#: Columns of a release that no list of findings needs.
+HEAVY = ("checks", "power", "explanation")
+
+
+def public_releases() -> QuerySet[Release]:
+    """What everybody may read: every release that was approved once, also when it was withdrawn later."""
+    return Release.objects.exclude(approved_at=None)
+
+
+def current_releases() -> QuerySet[Release]:
+    """Approved, not withdrawn, and not replaced by a later approved release of the same name."""
+    approved = Release.objects.filter(state=Release.State.APPROVED)
+    later = approved.filter(slug=OuterRef("slug"), approved_at__gt=OuterRef("approved_at"))
+    return approved.filter(~Exists(later))
+
+
+def library() -> QuerySet[Release]:
+    """One line per release for the library page, newest approval first, with the number of findings."""
+    rows = public_releases().defer(*HEAVY).select_related("approved_by")
+    return rows.annotate(findings_count=Count("findings")).order_by("fictional", "-approved_at", "slug")
+
+
+def waiting_releases() -> QuerySet[Release]:
+    """Imported, not approved yet."""
+    rows = Release.objects.filter(state=Release.State.IMPORTED).defer(*HEAVY)
+    return rows.select_related("imported_by").order_by("-imported_at")
+
+
+def speaking_release_rows(*, fictional: bool) -> list[Finding]:
+    """Every finding that advice may look at, with its release: effects and associations of current releases, nothing
+    withdrawn. Made-up findings speak only about made-up people, real ones only about real people (S4). One query."""
+    rows = Finding.objects.filter(
+        release__in=current_releases().filter(fictional=fictional),
+        type__in=("effect", "association"),
+        withdrawn_at=None,
+    )
+    return list(
+        rows.select_related("release")
+        .defer(*(f"release__{name}" for name in HEAVY))
+        .order_by("release", "position")
+    )
+
+
+def characteristics_with_effect() -> set[str]:
+    """Groups for which an approved release holds an effect that was estimated."""
+    rows = Finding.objects.filter(release__in=current_releases(), type="effect", withdrawn_at=None)
+    return set(rows.exclude(Q(characteristic="") | Q(estimate=None)).values_list("characteristic", flat=True))
+
+
+# ---- groups ----------------------------------------------------------------------------------------------------------
+
+
+def policies() -> dict[str, GroupPolicy]:
+    """The policy in force per characteristic: the one approved last."""
+    rows = GroupPolicy.objects.exclude(approved_by=None).select_related("proposed_by", "approved_by")
+    return {row.characteristic: row for row in rows.order_by("approved_at", "pk")}
+
+
+def waiting_policies() -> list[GroupPolicy]:
+    """Proposals that wait for a second person; a newer proposal for the same group takes the place of an older one."""
+    rows = (
+        GroupPolicy.objects.filter(approved_by=None)
+        .select_related("proposed_by")
+        .order_by("proposed_at", "pk")
+    )
+    newest = {row.characteristic: row for row in rows}
+    in_force = policies()
+    return [
+        row
+        for key, row in sorted(newest.items())
+        if key not in in_force or row.proposed_at > in_force[key].proposed_at
+    ]
+
+
+def in_talk() -> set[str]:
+    """The characteristics whose evidence may speak in a conversation (R13)."""
+    return rules.characteristics_in_talk(
+        {key: policy.state for key, policy in policies().items()},
+        health_confirmed=settings.HEALTH_IN_TALKS_CONFIRMED,
+        with_effect=characteristics_with_effect(),
+    )
+
+
+def switched_off() -> set[str]:
+    """The characteristics that are not even shown in the library."""
+    return {key for key, policy in policies().items() if policy.state == GroupPolicy.State.OFF}
+
+
+# ---- one finding -----------------------------------------------------------------------------------------------------
+
+
+def shown_findings(release: Release, *, off: Iterable[str] = ()) -> QuerySet[Finding]:
+    """The findings of a release that the library shows, in the order of the release."""
+    return release.findings.exclude(characteristic__in=list(off)).order_by("position")
+
+
+def facts_of_finding(
+    finding: Finding, *, language: str = "nl", today: date | None = None, names: rules.Names | None = None
+) -> FindingFacts:
+    """All that the wording module may know about one finding; it holds both languages.
+
+    In a list give `names` (one `rules.Names` per release), so that the manifest is taken apart once.
+    """
+    release = finding.release
+    known = names or rules.Names(release.manifest)
+    day = today or timezone.localdate()
+    return rules.facts(finding, known, kind=release.kind, expired=rules.is_expired(release.expires_on, day))
