@@ -65,9 +65,12 @@ def rank(slice_name: str) -> int:
     return len(SLICES) if slice_name in SIDE_BY_SIDE else SLICES.index(slice_name)
 
 
+def bare_environment() -> dict[str, str]:
+    """What a command needs of this machine, and nothing of the settings that somebody's shell carries."""
+    return {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
+
+
 def run(*command: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run a command at the root with these variables on top of a bare environment."""
-    bare = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
-    return subprocess.run(
-        command, cwd=ROOT, env=bare | environment, capture_output=True, text=True, check=False
-    )
+    variables = bare_environment() | environment
+    return subprocess.run(command, cwd=ROOT, env=variables, capture_output=True, text=True, check=False)
