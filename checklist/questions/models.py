@@ -28,7 +28,9 @@ class Checklist(models.Model):
     releases = models.ManyToManyField(Release, related_name="+")
     made_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
-    published_by = models.ForeignKey(Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    published_by = models.ForeignKey(
+        Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     published_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -44,7 +46,7 @@ class Checklist(models.Model):
 
 
 class Question(models.Model):
-    """One question of one checklist version, with its ground: an effect finding that needs it, or a use in this talk."""
+    """One question of one checklist version, with its ground: an effect that needs it, or a use in this talk."""
 
     privacy = Privacy.NONE
 

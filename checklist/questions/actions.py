@@ -1,0 +1,193 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Making a checklist: derived from releases, edited as a draft, published once and frozen from then on."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from checklist.people.models import Account
+from checklist.people.permissions import Refused, check_has_role
+from checklist.questions import rules
+from checklist.questions.models import Checklist, Question
+from checklist.questions.queries import (
+    default_questions,
+    effect_findings,
+    faults_of,
+    findings_per_characteristic,
+    next_version,
+)
+from checklist.releases.models import Release
+from checklist.releases.queries import current_releases, in_talk
+
+FAULTS: dict[str, str | Promise] = {
+    "too_many": _("There are more than 15 questions. Take one away."),
+    "goal_first": _("The first question asks what the client wants to achieve."),
+    "no_use": _(
+        "Say in both languages what the answer is used for. A question without a ground is not asked."
+    ),
+    "practical_matched": _("A practical question is never matched with research: take the groups away."),
+    "not_in_talk": _("This group may not be talked about. See the list of groups under Research."),
+    "no_effect": _("No approved effect finding needs this question. What often goes together is not enough."),
+    "no_measure": _("Say in both languages how the research measured it and how we ask it."),
+    "no_options": _("There is nothing to choose from yet."),
+    "effect_without_groups": _("For research there is one answer out of several, and answers name a group."),
+    "condition_not_earlier": _("It is asked only after a question that does not come before it."),
+    "condition_unknown_answer": _("It is asked only after an answer that does not exist."),
+}
+EDITABLE = frozenset(
+    "topic_nl topic_en kind text_nl text_en help_nl help_en options lines own_words ground use_nl use_en "
+    "characteristic measured_nl measured_en sensitive depends_on depends_values".split()
+)
+
+
+class NotPublishable(Refused):
+    """A draft that cannot be published yet; `faults` names every reason."""
+
+    def __init__(self, faults: list[rules.Fault]) -> None:
+        super().__init__(_("This checklist cannot be published yet."))
+        self.faults = faults
+
+
+@transaction.atomic
+def derive_draft(*, releases: Iterable[Release], by: Account) -> Checklist:
+    """A new draft: one question for every group that an effect in these releases needs and that may be talked about."""
+    check_has_role(by, "editor")
+    chosen = list(current_releases().filter(pk__in=[release.pk for release in releases]))
+    draft = Checklist.objects.create(
+        version=next_version(),
+        title_nl="Gesprek over werk",
+        title_en="Conversation about work",
+        fictional=any(release.fictional for release in chosen),
+        made_by=by,
+    )
+    draft.releases.set(chosen)
+    needed = set(findings_per_characteristic(chosen)) & in_talk()
+    for texts in default_questions():
+        if texts.get("characteristic") in needed:
+            _append(draft, texts)
+    return draft
+
+
+@transaction.atomic
+def load_default_questions(*, draft: Checklist, by: Account) -> list[Question]:
+    """Fill a draft up with the shipped questions, in order. Those for research only where an effect needs them."""
+    check_has_role(by, "editor")
+    held = {question.key: question for question in _draft(draft).questions.all()}
+    needed = set(findings_per_characteristic(draft.releases.all())) & in_talk()
+    wanted = [t for t in default_questions() if not t.get("characteristic") or t["characteristic"] in needed]
+    replaced = {texts["replaces"] for texts in wanted if "replaces" in texts}
+    order = [texts["key"] for texts in wanted if texts["key"] not in replaced]
+    for texts in wanted:
+        if texts["key"] in order and texts["key"] not in held:
+            held[texts["key"]] = _append(draft, texts)
+    own = [key for key in held if key not in order]
+    _set_order(draft, [held[key] for key in order + own])
+    return list(draft.questions.order_by("position"))
+
+
+@transaction.atomic
+def add_question(*, checklist: Checklist, key: str, by: Account, **fields: Any) -> Question:
+    """A new question at the end of a draft."""
+    check_has_role(by, "editor")
+    draft = _draft(checklist)
+    if draft.questions.filter(key=key).exists():
+        raise Refused(_("There is a question with this short name already."))
+    return _append(draft, {"key": key} | _only_known(fields))
+
+
+@transaction.atomic
+def edit_question(*, question: Question, by: Account, **fields: Any) -> Question:
+    check_has_role(by, "editor")
+    _draft(question.checklist)
+    for name, value in _only_known(fields).items():
+        setattr(question, name, value)
+    question.save()
+    _link_findings(question)
+    return question
+
+
+@transaction.atomic
+def move_question(*, question: Question, up: bool, by: Account) -> None:
+    """One place up or down."""
+    check_has_role(by, "editor")
+    order = list(_draft(question.checklist).questions.order_by("position"))
+    here = next(place for place, other in enumerate(order) if other.pk == question.pk)
+    there = here - 1 if up else here + 1
+    if 0 <= there < len(order):
+        order[here], order[there] = order[there], order[here]
+        _set_order(question.checklist, order)
+
+
+@transaction.atomic
+def remove_question(*, question: Question, by: Account) -> None:
+    """Take a question out of a draft, with the conditions of others that named it."""
+    check_has_role(by, "editor")
+    draft = _draft(question.checklist)
+    if question.key == rules.GOAL:
+        raise Refused(FAULTS["goal_first"])
+    draft.questions.filter(depends_on=question.key).update(depends_on="", depends_values=[])
+    question.findings.clear()
+    question.delete()
+    _set_order(draft, list(draft.questions.order_by("position")))
+
+
+@transaction.atomic
+def publish_checklist(*, checklist: Checklist, by: Account) -> Checklist:
+    """Publish a draft: the one before is superseded, open conversations stay on theirs, nothing changes any more.
+
+    Raises NotPublishable when a question has no ground (R12), may not be talked about (R13), or there are too many.
+    """
+    check_has_role(by, "editor")
+    draft = _draft(checklist)
+    faults = faults_of(draft)
+    if faults:
+        raise NotPublishable(faults)
+    for question in draft.questions.all():
+        _link_findings(question)
+    Checklist.objects.filter(state=Checklist.State.PUBLISHED).update(state=Checklist.State.SUPERSEDED)
+    draft.state, draft.published_by, draft.published_at = Checklist.State.PUBLISHED, by, timezone.now()
+    draft.save(update_fields=["state", "published_by", "published_at"])
+    return draft
+
+
+def _draft(checklist: Checklist) -> Checklist:
+    row = Checklist.objects.select_for_update().get(pk=checklist.pk)
+    if row.state != Checklist.State.DRAFT:
+        raise Refused(_("A published checklist is not changed any more. Make a new draft."))
+    return row
+
+
+def _only_known(fields: dict[str, Any]) -> dict[str, Any]:
+    unknown = set(fields) - set(EDITABLE)
+    if unknown:
+        raise TypeError(f"a question has no field {', '.join(sorted(unknown))}")
+    return fields
+
+
+def _append(draft: Checklist, texts: dict[str, Any]) -> Question:
+    fields = {name: value for name, value in texts.items() if name in EDITABLE}
+    last = draft.questions.order_by("-position").values_list("position", flat=True).first() or 0
+    question = Question.objects.create(checklist=draft, key=texts["key"], position=last + 1, **fields)
+    _link_findings(question)
+    return question
+
+
+def _link_findings(question: Question) -> None:
+    """The findings that need this question, by name."""
+    found = (
+        effect_findings().filter(characteristic=question.characteristic) if question.characteristic else []
+    )
+    question.findings.set(found)
+
+
+def _set_order(draft: Checklist, order: list[Question]) -> None:
+    """Number the questions 1, 2, 3, … in this order. Two steps, because no two may share a place at any moment."""
+    beyond = 1 + max([len(order), *(question.position for question in order)], default=0)
+    for start in (beyond, 1):
+        for place, question in enumerate(order, start):
+            Question.objects.filter(pk=question.pk).update(position=place)

@@ -1,0 +1,199 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Reads about checklists: the published one, its questions, and their HTML compiled once per version."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.db.models import Count, Max, Q, QuerySet
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+
+from checklist.questions import rules
+from checklist.questions.models import Checklist, Question
+from checklist.releases.models import Finding
+from checklist.releases.queries import current_releases, in_talk
+
+DEFAULTS = Path(__file__).resolve().parent.parent / "defaults" / "questions.toml"
+KEPT = 16  # versions whose questions and HTML stay in memory
+
+_questions: dict[tuple[Any, ...], list[Question]] = {}
+_skeletons: dict[tuple[Any, ...], "Skeleton"] = {}
+
+
+@cache
+def default_questions() -> list[dict[str, Any]]:
+    """The questions as shipped, in their order."""
+    return tomllib.loads(DEFAULTS.read_text(encoding="utf-8"))["question"]  # type: ignore[no-any-return]
+
+
+def published() -> Checklist | None:
+    """The checklist that new conversations use."""
+    return Checklist.objects.filter(state=Checklist.State.PUBLISHED).first()
+
+
+def versions() -> QuerySet[Checklist]:
+    """All versions, newest first, with the number of their questions."""
+    counted = Checklist.objects.select_related("made_by", "published_by")
+    return counted.annotate(
+        total=Count("questions"),
+        for_research=Count("questions", filter=Q(questions__ground=rules.EFFECT)),
+    )
+
+
+def next_version() -> int:
+    return (Checklist.objects.aggregate(last=Max("version"))["last"] or 0) + 1
+
+
+def questions_of(checklist: Checklist) -> list[Question]:
+    """The questions in order. One query; none for a version that is frozen and was read before."""
+    if checklist.state == Checklist.State.DRAFT:
+        return list(checklist.questions.order_by("position"))
+    place = _place(checklist)
+    if place not in _questions:
+        _keep(_questions, place, list(checklist.questions.order_by("position")))
+    return _questions[place]
+
+
+def _place(checklist: Checklist) -> tuple[Any, ...]:
+    """Names one frozen version; a number used again in another database never meets an old one."""
+    return (checklist.pk, checklist.version, checklist.published_at)
+
+
+def _keep(store: dict[tuple[Any, ...], Any], place: tuple[Any, ...], value: Any) -> None:
+    while len(store) >= KEPT:
+        store.pop(next(iter(store)), None)
+    store[place] = value
+
+
+# ---- grounds ---------------------------------------------------------------------------------------------------------
+
+
+def effect_findings(releases: Iterable[Any] | None = None) -> QuerySet[Finding]:
+    """Effect findings that can justify a question: approved, not withdrawn, not expired, of a group, with a number."""
+    held = (
+        current_releases() if releases is None else current_releases().filter(pk__in=[r.pk for r in releases])
+    )
+    living = held.filter(Q(expires_on=None) | Q(expires_on__gte=timezone.localdate()))
+    found = Finding.objects.filter(
+        release__in=living, type="effect", withdrawn_at=None, estimate__isnull=False
+    )
+    return found.exclude(characteristic="")
+
+
+def findings_per_characteristic(releases: Iterable[Any] | None = None) -> dict[str, int]:
+    """How many effect findings need each characteristic."""
+    counted = effect_findings(releases).order_by().values("characteristic").annotate(n=Count("pk"))
+    return {row["characteristic"]: row["n"] for row in counted}
+
+
+def faults_of(checklist: Checklist) -> list[rules.Fault]:
+    """What keeps this draft from being published."""
+    return rules.checklist_faults(
+        questions_of(checklist), findings=findings_per_characteristic(), in_talk=in_talk()
+    )
+
+
+# ---- the questions as HTML, compiled once ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Slots:
+    """Places in the HTML of one question that differ per case, as marks that text can never hold."""
+
+    key: str
+
+    def __getitem__(self, name: str) -> SafeString:
+        return mark_safe(f"\0{self.key}:{name}\0")  # noqa: S308 – a slug and our own words
+
+
+@dataclass(frozen=True)
+class Skeleton:
+    """The HTML of every question, cut at its slots: literal, slot, literal, slot, …, literal."""
+
+    parts: dict[str, tuple[str, ...]]
+
+    def draw(self, keys: Iterable[str], fills: Mapping[str, str]) -> SafeString:
+        """The questions with these keys; a slot without a fill stays empty. Fills are HTML already."""
+        drawn: list[str] = []
+        for key in keys:
+            pieces = list(self.parts[key])
+            pieces[1::2] = [fills.get(slot, "") for slot in pieces[1::2]]
+            drawn += pieces
+        return mark_safe("".join(drawn))  # noqa: S308 – made by our template, slots are filled escaped
+
+
+def skeleton(checklist: Checklist, language: str) -> Skeleton:
+    """The compiled questions of one version in one language. A draft is compiled anew each time."""
+    if checklist.state == Checklist.State.DRAFT:
+        return _compile(checklist, language)
+    place = (*_place(checklist), language)
+    if place not in _skeletons:
+        _keep(_skeletons, place, _compile(checklist, language))
+    return _skeletons[place]
+
+
+def _compile(checklist: Checklist, language: str) -> Skeleton:
+    with translation.override(language):
+        return Skeleton({q.key: _cut(q, language) for q in questions_of(checklist)})
+
+
+def _cut(question: Question, language: str) -> tuple[str, ...]:
+    context = {"q": shown(question, language), "slots": Slots(question.key)}
+    return tuple(render_to_string("checklist/questions/question.html", context).split("\0"))
+
+
+def shown(question: Question, language: str) -> dict[str, Any]:
+    """One question in one language, arranged for a template."""
+    slots = Slots(question.key)
+
+    def rows(entries: Iterable[Mapping[str, str]], kind: str) -> list[dict[str, Any]]:
+        return [
+            {"value": e["value"], "label": e[language], "slot": slots[f"{kind}={e['value']}"]}
+            for e in entries
+        ]
+
+    text = {
+        name: getattr(question, f"{name}_{language}") for name in ("topic", "text", "help", "use", "measured")
+    }
+    return text | {
+        "key": question.key,
+        "number": question.position,
+        "kind": question.kind,
+        "ground": question.ground,
+        "sensitive": question.sensitive,
+        "depends_on": question.depends_on,
+        "depends_values": " ".join(question.depends_values),
+        "options": rows(question.options, "option"),
+        "open": rows(_open_answers(), "option"),
+        "lines": [
+            line | {"judgements": _judgements(slots, line["value"], language)}
+            for line in rows(question.lines, "line")
+        ],
+        "has_words": question.own_words or question.kind == Question.Kind.WORDS,
+        "words_only": question.kind == Question.Kind.WORDS,
+        "many": question.kind == Question.Kind.SEVERAL,
+    }
+
+
+def _open_answers() -> list[dict[str, str]]:
+    """The three answers under every question that are equal to the others and say nothing about the person."""
+    words = {
+        rules.UNKNOWN: gettext("I do not know"),
+        rules.DECLINED: gettext("I would rather not say"),
+        rules.NOT_ASKED: gettext("Not asked"),
+    }
+    return [{"value": value, "nl": text, "en": text} for value, text in words.items()]
+
+
+def _judgements(slots: Slots, line: str, language: str) -> list[dict[str, Any]]:
+    return [
+        {"value": value, "label": words[language], "slot": slots[f"line={line}={value}"]}
+        for value, words in rules.JUDGEMENTS.items()
+    ]
