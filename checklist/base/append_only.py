@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Rows that are written once. The class refuses in Python, the guards of `protect` refuse in the database."""
 
+from collections.abc import Sequence
+from functools import cache
 from typing import Any, NoReturn, Self, TypeVar
 from uuid import uuid4
 
@@ -92,6 +94,8 @@ class ChainedModel(AppendOnlyModel):
             super().save(*args, **kwargs)
 
     def _take_place(self) -> None:
+        for field in digested_fields(type(self)):  # a key or a moment may come in as text
+            setattr(self, field.attname, field.to_python(getattr(self, field.attname)))
         lock_chain(self._meta.db_table, self.client_key.hex)
         head = chain_head(type(self), self.client_key)
         self.seq, self.previous = (head[0] + 1, head[1]) if head else (1, GENESIS)
@@ -99,18 +103,26 @@ class ChainedModel(AppendOnlyModel):
 
     def computed_digest(self) -> str:
         """The digest that this row should carry, from what is stored in its other columns."""
-        cells = [(field.attname, getattr(self, field.attname)) for field in _digested_fields(type(self))]
-        return digest_of(
-            [self._meta.db_table, *(text for name, v in cells for text in (name, field_text(v)))]
-        )
+        model = type(self)
+        return digest_of_row(model, [getattr(self, field.attname) for field in digested_fields(model)])
 
     @classmethod
     def chain_of(cls, client_key: Any) -> models.QuerySet[Self]:
         return cls._default_manager.filter(client_key=client_key).order_by("seq")  # type: ignore[return-value]
 
 
-def _digested_fields(model: type[models.Model]) -> list[Any]:
-    return [f for f in model._meta.concrete_fields if f.attname not in {"id", "digest"}]
+@cache
+def digested_fields(model: type[models.Model]) -> tuple[Any, ...]:
+    """The columns that a digest covers: all but the row's number in this database and the digest itself."""
+    return tuple(f for f in model._meta.concrete_fields if f.attname not in {"id", "digest"})
+
+
+def digest_of_row(model: type[models.Model], values: Sequence[Any]) -> str:
+    """The digest over the values of `digested_fields`, in that order."""
+    texts = [model._meta.db_table]
+    for field, value in zip(digested_fields(model), values, strict=True):
+        texts += (field.attname, field_text(value))
+    return digest_of(texts)
 
 
 def chain_head(model: type[ChainedModel], client_key: Any) -> tuple[int, str] | None:

@@ -4,11 +4,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
-from django.db.models import Count, Max
-
-from checklist.base.append_only import ChainedModel
+from checklist.base.append_only import ChainedModel, digest_of_row, digested_fields
 from checklist.base.digest import GENESIS, digest_of
 from checklist.base.protect import guarded_models
 
@@ -42,30 +42,33 @@ def verify_chains() -> tuple[int, list[Fault]]:
 def _walk(model: type[ChainedModel]) -> Iterator[Fault | None]:
     """Yields None for every row read and a Fault where the chain breaks."""
     table, key, seq, head = model._meta.db_table, None, 0, GENESIS
-    for row in model._default_manager.order_by("client_key", "seq").iterator(chunk_size=2000):
-        if row.client_key != key:
-            key, seq, head = row.client_key, 0, GENESIS
+    names = [field.attname for field in digested_fields(model)]
+    rows = model._default_manager.order_by("client_key", "seq")
+    cells = rows.values_list("client_key", "seq", "previous", "digest", *names)
+    for row_key, row_seq, previous, digest, *values in cells.iterator(chunk_size=2000):
+        if row_key != key:
+            key, seq, head = row_key, 0, GENESIS
         yield None
-        if row.seq != seq + 1:
-            yield Fault(table, key.hex, row.seq, f"row {seq + 1} is missing")
-        elif row.previous != head:
-            yield Fault(table, key.hex, row.seq, "does not follow from the row before it")
-        if row.digest != row.computed_digest():
-            yield Fault(table, key.hex, row.seq, "its content was changed after it was written")
-        seq, head = row.seq, row.digest
+        if row_seq > seq + 1:
+            yield Fault(table, key.hex, seq + 1, _gap(seq + 1, row_seq - 1))
+        elif row_seq <= seq or previous != head:
+            yield Fault(table, key.hex, row_seq, "does not follow from the row before it")
+        if digest != digest_of_row(model, values):
+            yield Fault(table, key.hex, row_seq, "its content was changed after it was written")
+        seq, head = row_seq, digest
+
+
+def _gap(first: int, last: int) -> str:
+    return f"row {first} is missing" if first == last else f"rows {first} to {last} are missing"
 
 
 def heads() -> Iterator[str]:
     """One line a chain: table, client key, number of rows, digest of the newest row."""
     for model in chained_models():
-        newest = model._default_manager.values("client_key").annotate(n=Count("id"), last=Max("seq"))
-        digests = {
-            (row["client_key"], row["seq"]): row["digest"]
-            for row in model._default_manager.values("client_key", "seq", "digest").iterator()
-        }
-        for row in newest.order_by("client_key"):
-            digest = digests[(row["client_key"], row["last"])]
-            yield f"{model._meta.db_table} {row['client_key'].hex} {row['n']} {digest}"
+        rows = model._default_manager.order_by("client_key", "seq").values_list("client_key", "seq", "digest")
+        for key, chain in groupby(rows.iterator(), key=itemgetter(0)):
+            *_, (_key, seq, digest) = chain
+            yield f"{model._meta.db_table} {key.hex} {seq} {digest}"
 
 
 def write_anchor(path: Path) -> int:
@@ -80,16 +83,25 @@ def write_anchor(path: Path) -> int:
 
 def verify_anchor(path: Path) -> list[Fault]:
     """Compare the chains with an earlier anchor: they may have grown, never shrunk or changed."""
-    *lines, last = path.read_text().splitlines()
+    *lines, last = path.read_text().splitlines() or [""]
     if last != f"all {digest_of(lines)}":
         return [Fault("anchor", "-", 0, f"{path.name} was changed after it was written")]
-    by_table = {model._meta.db_table: model for model in chained_models()}
-    faults = []
-    for line in lines:
-        table, key, count, digest = line.split()
-        row = by_table[table]._default_manager.filter(client_key=key, seq=int(count)).first()
-        if row is None:
-            faults.append(Fault(table, key, int(count), "the newest rows were cut off"))
-        elif row.digest != digest:
-            faults.append(Fault(table, key, int(count), "differs from the anchor"))
-    return faults
+    expected: dict[str, dict[str, tuple[int, str]]] = {}
+    for table, key, count, digest in (line.split() for line in lines):
+        expected.setdefault(table, {})[key] = (int(count), digest)
+    models = {model._meta.db_table: model for model in chained_models()}
+    faults = [Fault(table, "-", 0, "this table is gone") for table in expected if table not in models]
+    for table in expected.keys() & models.keys():
+        faults += _against_anchor(models[table], expected[table])
+    return sorted(faults, key=lambda fault: (fault.table, fault.client_key))
+
+
+def _against_anchor(model: type[ChainedModel], expected: dict[str, tuple[int, str]]) -> Iterator[Fault]:
+    """One pass over the table; what was anchored and is not met was cut off."""
+    table, waiting = model._meta.db_table, dict(expected)
+    rows = model._default_manager.values_list("client_key", "seq", "digest")
+    for key, seq, digest in rows.iterator():
+        if waiting.get(key.hex, (0, ""))[0] == seq and waiting.pop(key.hex)[1] != digest:
+            yield Fault(table, key.hex, seq, "differs from the anchor")
+    for key, (count, _digest) in waiting.items():
+        yield Fault(table, key, count, "the newest rows were cut off")

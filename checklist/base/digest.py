@@ -14,8 +14,25 @@ GENESIS = "0" * 64
 
 
 def canonical_json(value: Any) -> str:
-    """The one spelling of a JSON value: sorted keys, no spaces, no NaN."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    """The one spelling of a JSON value: sorted keys, no spaces, no NaN. Raises TypeError for what JSON cannot keep."""
+    return json.dumps(
+        _kept(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+    )
+
+
+def _kept(value: Any) -> Any:
+    """The value as every engine gives it back: PostgreSQL keeps 1e16 as the whole number that it is."""
+    match value:
+        case float() if value.is_integer():
+            return int(Decimal(repr(value)))  # the decimal that was written, not the double behind it
+        case dict():
+            if not all(isinstance(key, str) for key in value):
+                raise TypeError("keys of stored JSON are text: a number as key comes back as text")
+            return {key: _kept(one) for key, one in value.items()}
+        case list() | tuple():
+            return [_kept(one) for one in value]
+        case _:
+            return value
 
 
 def field_text(value: Any) -> str:
@@ -30,10 +47,12 @@ def field_text(value: Any) -> str:
         case str():
             return f"s{value}"
         case Decimal():
-            return f"d{value.normalize():f}"
+            return f"d{value.normalize():f}" if value else "d0"
         case UUID():
             return f"u{value.hex}"
         case datetime():
+            if value.tzinfo is None:
+                raise TypeError("a moment without a time zone has no canonical form")
             return f"t{value.astimezone(UTC).isoformat(timespec='microseconds')}"
         case date():
             return f"a{value.isoformat()}"

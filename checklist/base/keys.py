@@ -56,7 +56,10 @@ class Sealer:
 
     def load_answer_keys(self, keys: list[UUID]) -> None:
         """Fetch many answer keys in one query."""
-        for row in DataKey.objects.filter(uuid__in=[k for k in keys if k not in self._keys]):
+        wanted = [key for key in keys if key not in self._keys]
+        for row in DataKey.objects.filter(
+            uuid__in=wanted, client_key=self.client_key, kind=DataKey.Kind.ANSWER
+        ):
             self._keys[row.uuid] = aes_key_unwrap(self._client(), bytes(row.wrapped))
 
     def has(self, key: UUID) -> bool:

@@ -1,0 +1,217 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Tampering with the log is found, each kind at the right row. The guards are taken away first, as an intruder would."""
+
+from io import StringIO
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from checklist.access.models import AccessLine
+from checklist.base.chain import chained_models, verify_anchor, verify_chains, write_anchor
+from checklist.base.digest import GENESIS
+from checklist.base.keys import new_client_key
+from checklist.base.protect import guarded_models, remove_guards
+from tests.checklist.base.log_rows import make_case, make_log
+
+pytestmark = pytest.mark.django_db
+TABLE = "checklist_accessline"
+
+
+@pytest.fixture
+def two() -> tuple[UUID, UUID]:
+    """Two clients with a chain of five looks each; the guards are gone."""
+    keys = new_client_key(), new_client_key()
+    for number in range(5):
+        for key in keys:
+            AccessLine(client_key=key, actor="system", part=f"part {number}").save()
+    remove_guards(connection)
+    return keys
+
+
+def _sql(statement: str, *values: Any) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [_db(v) for v in values])
+
+
+def _db(value: Any) -> Any:
+    return value.hex if isinstance(value, UUID) and connection.vendor == "sqlite" else value
+
+
+def _found() -> list[tuple[str, str, int]]:
+    return [(fault.table, fault.client_key, fault.seq) for fault in verify_chains()[1]]
+
+
+def _plain(key: UUID, seq: int, **cells: Any) -> AccessLine:
+    """A row put in as an intruder would: without taking its place in the chain."""
+    cells = {"actor": "system", "part": "forged", "previous": GENESIS, "digest": "0" * 64} | cells
+    row = AccessLine(client_key=key, seq=seq, **cells)
+    super(type(row).__mro__[1], row).save(force_insert=True)
+    return row
+
+
+def test_r16_a_sound_log_verifies(two: tuple[UUID, UUID]) -> None:
+    make_log(make_case())
+    assert verify_chains() == (10 + len(chained_models()), [])
+
+
+def test_r16_every_guarded_table_is_chained() -> None:
+    assert chained_models() == guarded_models()
+
+
+@pytest.mark.parametrize(
+    "column", ["part", "actor", "outcome", "purpose", "role", "team", "at", "uuid", "sentence"]
+)
+def test_r16_an_edit_of_any_column_is_found_at_its_row(two: tuple[UUID, UUID], column: str) -> None:
+    value = {"at": "2020-01-01 00:00:00+00:00", "uuid": uuid4(), "sentence": b"x"}.get(column, "refused")
+    _sql(f"UPDATE {TABLE} SET {column} = %s WHERE client_key = %s AND seq = 3", value, two[0])
+    assert _found() == [(TABLE, two[0].hex, 3)]
+
+
+def test_r16_an_edit_in_every_table_is_found() -> None:
+    log = make_log(make_case())
+    remove_guards(connection)
+    for model in log:
+        _sql(f"UPDATE {model._meta.db_table} SET at = '2020-01-01 00:00:00+00:00'")
+    assert {table for table, _key, _seq in _found()} == {model._meta.db_table for model in log}
+
+
+def test_r16_an_edit_with_a_new_digest_is_found_at_the_next_row(two: tuple[UUID, UUID]) -> None:
+    _sql(f"UPDATE {TABLE} SET part = 'forged' WHERE client_key = %s AND seq = 3", two[0])
+    row = AccessLine.objects.get(client_key=two[0], seq=3)
+    _sql(f"UPDATE {TABLE} SET digest = %s WHERE id = %s", row.computed_digest(), row.pk)
+    assert _found() == [(TABLE, two[0].hex, 4)]
+
+
+@pytest.mark.parametrize("seq", [1, 3, 4])
+def test_r16_a_deleted_row_is_named(two: tuple[UUID, UUID], seq: int) -> None:
+    _sql(f"DELETE FROM {TABLE} WHERE client_key = %s AND seq = %s", two[0], seq)
+    assert _found() == [(TABLE, two[0].hex, seq)]
+
+
+def test_r16_several_deleted_rows_are_named(two: tuple[UUID, UUID]) -> None:
+    _sql(f"DELETE FROM {TABLE} WHERE client_key = %s AND seq IN (2, 3)", two[0])
+    assert [fault.sentence for fault in verify_chains()[1]] == ["rows 2 to 3 are missing"]
+
+
+def test_r16_a_row_put_in_between_is_found(two: tuple[UUID, UUID]) -> None:
+    for seq in (5, 4, 3):
+        _sql(f"UPDATE {TABLE} SET seq = %s WHERE client_key = %s AND seq = %s", seq + 1, two[0], seq)
+    _plain(two[0], 3)
+    assert (TABLE, two[0].hex, 3) in _found()
+
+
+def test_r16_a_well_made_row_put_in_between_is_found_behind_it(two: tuple[UUID, UUID]) -> None:
+    for seq in (5, 4, 3):
+        _sql(f"UPDATE {TABLE} SET seq = %s WHERE client_key = %s AND seq = %s", seq + 1, two[0], seq)
+    before = AccessLine.objects.get(client_key=two[0], seq=2)
+    row = _plain(two[0], 3, previous=before.digest)
+    _sql(f"UPDATE {TABLE} SET digest = %s WHERE id = %s", row.computed_digest(), row.pk)
+    assert _found()[0] == (TABLE, two[0].hex, 4)
+
+
+def test_r16_a_row_put_before_the_first_is_found(two: tuple[UUID, UUID]) -> None:
+    _plain(two[0], 0)
+    assert _found()[0] == (TABLE, two[0].hex, 0)
+
+
+def test_r16_a_row_put_at_the_end_is_found(two: tuple[UUID, UUID]) -> None:
+    _plain(two[0], 6)
+    assert set(_found()) == {(TABLE, two[0].hex, 6)}
+
+
+def test_r16_two_swapped_rows_are_found_both(two: tuple[UUID, UUID]) -> None:
+    for old, new in ((2, 99), (4, 2), (99, 4)):
+        _sql(f"UPDATE {TABLE} SET seq = %s WHERE client_key = %s AND seq = %s", new, two[0], old)
+    assert {(TABLE, two[0].hex, 2), (TABLE, two[0].hex, 4)} <= set(_found())
+
+
+def test_r16_swapped_contents_are_found_both(two: tuple[UUID, UUID]) -> None:
+    for seq, part in ((2, "part 3"), (4, "part 1")):
+        _sql(f"UPDATE {TABLE} SET part = %s WHERE client_key = %s AND seq = %s", part, two[0], seq)
+    assert _found() == [(TABLE, two[0].hex, 2), (TABLE, two[0].hex, 4)]
+
+
+def test_r16_a_row_of_another_client_does_not_pass(two: tuple[UUID, UUID]) -> None:
+    theirs = AccessLine.objects.get(client_key=two[1], seq=5)
+    head = AccessLine.objects.get(client_key=two[0], seq=5)
+    cells = {"part": theirs.part, "at": theirs.at, "digest": theirs.digest}
+    _plain(two[0], 6, previous=head.digest, **cells)
+    assert _found() == [(TABLE, two[0].hex, 6)]
+
+
+def test_r16_a_row_moved_to_another_client_is_missed_and_found(two: tuple[UUID, UUID]) -> None:
+    _sql(f"UPDATE {TABLE} SET client_key = %s, seq = 6 WHERE client_key = %s AND seq = 3", two[0], two[1])
+    assert {(TABLE, two[0].hex, 6), (TABLE, two[1].hex, 3)} <= set(_found())
+
+
+def test_r16_a_chain_alone_does_not_see_a_lost_tail_but_the_anchor_does(
+    two: tuple[UUID, UUID], tmp_path: Path
+) -> None:
+    anchor = tmp_path / "kept" / "anchor.txt"
+    assert write_anchor(anchor) == 2
+    assert verify_anchor(anchor) == []
+    AccessLine(client_key=two[0], actor="system", part="later").save()
+    assert verify_anchor(anchor) == []  # a chain may grow
+    _sql(f"DELETE FROM {TABLE} WHERE client_key = %s AND seq >= 5", two[0])
+    assert _found() == []
+    assert [(f.client_key, f.seq, f.sentence) for f in verify_anchor(anchor)] == [
+        (two[0].hex, 5, "the newest rows were cut off")
+    ]
+
+
+def test_r16_the_anchor_sees_a_chain_written_anew_and_one_that_is_gone(
+    two: tuple[UUID, UUID], tmp_path: Path
+) -> None:
+    anchor = tmp_path / "anchor.txt"
+    write_anchor(anchor)
+    _sql(f"DELETE FROM {TABLE} WHERE client_key = %s", two[1])
+    _sql(f"DELETE FROM {TABLE} WHERE client_key = %s", two[0])
+    for number in range(5):
+        AccessLine(client_key=two[0], actor="system", part=f"forged {number}").save()
+    assert _found() == []
+    faults = {(f.client_key, f.seq, f.sentence) for f in verify_anchor(anchor)}
+    assert faults == {
+        (two[0].hex, 5, "differs from the anchor"),
+        (two[1].hex, 5, "the newest rows were cut off"),
+    }
+
+
+@pytest.mark.parametrize("change", ["", "all 0\n", None])
+def test_r16_an_anchor_that_was_changed_is_refused(
+    two: tuple[UUID, UUID], tmp_path: Path, change: str | None
+) -> None:
+    anchor = tmp_path / "anchor.txt"
+    write_anchor(anchor)
+    anchor.write_text(anchor.read_text().replace(" 5 ", " 4 ") if change is None else change)
+    assert [fault.table for fault in verify_anchor(anchor)] == ["anchor"]
+
+
+def test_r16_the_commands_say_what_they_found(two: tuple[UUID, UUID], tmp_path: Path, settings: Any) -> None:
+    settings.ANCHOR_FILE = tmp_path / "anchor.txt"
+    out, err = StringIO(), StringIO()
+    call_command("verify_log", stdout=out)
+    assert "10 rows verified, no fault; no anchor yet" in out.getvalue()
+    call_command("write_anchor", stdout=out)
+    call_command("verify_log", stdout=out)
+    assert "anchor anchor.txt agrees" in out.getvalue()
+    _sql(f"UPDATE {TABLE} SET part = 'forged' WHERE client_key = %s AND seq = 2", two[1])
+    with pytest.raises(CommandError, match=r"1 fault\(s\) in 10 rows"):
+        call_command("verify_log", stderr=err)
+    assert f"{TABLE} client {two[1].hex} row 2" in err.getvalue()
+    with pytest.raises(CommandError, match="verify_log"):
+        call_command("write_anchor", stdout=out)
+
+
+def test_r16_a_tail_cut_off_makes_verify_log_fail(
+    two: tuple[UUID, UUID], tmp_path: Path, settings: Any
+) -> None:
+    settings.ANCHOR_FILE = tmp_path / "anchor.txt"
+    write_anchor(settings.ANCHOR_FILE)
+    _sql(f"DELETE FROM {TABLE} WHERE client_key = %s AND seq = 5", two[0])
+    with pytest.raises(CommandError, match=r"1 fault\(s\) in 9 rows"):
+        call_command("verify_log", stderr=StringIO())
