@@ -1,0 +1,152 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Which way research points for a service, in one case, if any way at all. Plain values in, words out (R1, R2, R3).
+
+Nothing here adds, averages, counts or ranks findings. A direction is a word, never a number, and most often there is none.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+TOWARDS, AWAY, NONE = "towards", "away", "none"
+NOT_STUDIED, TOO_UNCERTAIN, STUDIES_DIFFER = "not_studied", "too_uncertain", "studies_differ"
+TOO_OLD, REFUSED = "too_old", "refused"
+
+SURE_ENOUGH = frozenset({"redelijk", "sterk"})
+SIGN = {"beter": TOWARDS, "slechter": AWAY}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceRow:
+    """One finding as its release states it, about one service of the catalogue. Nothing in it is about one person."""
+
+    finding: int
+    service: str
+    release: str
+    type: str = "effect"  # effect · association · literature
+    kind: str = "own"  # of the release: own · elsewhere · association · literature
+    characteristic: str = ""  # '' is the finding for everybody
+    group: str = ""
+    in_chosen_comparison: bool = True
+    primary: bool = True  # the outcome and the term that the plan chose beforehand
+    verdict: str = "geen uitspraak"
+    certainty: str = "onbekend"
+    difference_held: bool = False  # the difference with the other people was tested, and held after Holm
+    approved: bool = True
+    withdrawn: bool = False
+    gates_passed: bool = True
+    expires_on: date | None = None
+    fictional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One thing that the client told and that research may be matched with: the group, and whether it was refused."""
+
+    characteristic: str
+    group: str  # '' when the answer belongs to no studied group
+    refused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """All of a case that a direction may depend on. `allowed`: the characteristics that may speak in a talk (R13)."""
+
+    today: date
+    fictional: bool
+    allowed: frozenset[str]
+    told: tuple[Told, ...]
+
+    @property
+    def heard(self) -> frozenset[tuple[str, str]]:
+        """The groups that may speak: allowed, answered, and not refused."""
+        return frozenset(
+            (fact.characteristic, fact.group)
+            for fact in self.told
+            if fact.group and not fact.refused and fact.characteristic in self.allowed
+        )
+
+    @property
+    def without_refusals(self) -> "Situation":
+        told = tuple(Told(fact.characteristic, fact.group) for fact in self.told)
+        return Situation(self.today, self.fictional, self.allowed, told)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What research says about one service in one case. `rests_on`: what the client told that could have changed it."""
+
+    service: str
+    direction: str  # towards · away · none
+    reason: str  # '' with a direction; without one: not_studied · too_uncertain · studies_differ · too_old · refused
+    speaks: tuple[EvidenceRow, ...]
+    rests_on: frozenset[str]
+
+
+def statement(service: str, rows: Iterable[EvidenceRow], case: Situation) -> Statement:
+    """The direction of one service in one case, exactly as rules R3, R11 and S2–S5 say."""
+    studied = [row for row in rows if row.service == service and is_about(row, case)]
+    recent = [row for row in studied if not is_old(row, case.today)]
+    direction, reason, speaks = _answer(studied, recent, case)
+    if direction == NONE and _answer(studied, recent, case.without_refusals)[0] != NONE:
+        reason = REFUSED
+    return Statement(service, direction, reason, speaks, _rests_on(recent, case))
+
+
+def is_about(row: EvidenceRow, case: Situation) -> bool:
+    """Own, approved research on the effect of a service, made-up research for made-up cases only (R1, S4)."""
+    return (
+        row.type == "effect"
+        and row.kind == "own"
+        and row.approved
+        and not row.withdrawn
+        and row.fictional == case.fictional
+        and row.in_chosen_comparison
+        and row.primary
+    )
+
+
+def is_old(row: EvidenceRow, today: date) -> bool:
+    """Past its date; research without a date is never recent (R11, S5)."""
+    return row.expires_on is None or today > row.expires_on
+
+
+def may_be_shown(row: EvidenceRow, case: Situation) -> bool:
+    """May this finding stand on the screen of this case: about everybody, or about a group that may speak here (R8, R13)?"""
+    fits = not row.characteristic or (row.characteristic, row.group) in case.heard
+    return fits and row.approved and not row.withdrawn and row.fictional == case.fictional
+
+
+def speaking(release_rows: Iterable[EvidenceRow], case: Situation) -> tuple[EvidenceRow, ...]:
+    """Of one release: the groups of this case whose difference held; only without any of those the finding for everybody."""
+    rows = tuple(release_rows)
+    held = tuple(row for row in rows if row.difference_held and (row.characteristic, row.group) in case.heard)
+    return held or tuple(row for row in rows if not row.characteristic)
+
+
+def sign(row: EvidenceRow) -> str:
+    """The way that one finding points: only when it is sure enough and its release passed every check."""
+    sure = row.gates_passed and row.certainty in SURE_ENOUGH
+    return SIGN.get(row.verdict, NONE) if sure else NONE
+
+
+def _answer(
+    studied: list[EvidenceRow], recent: list[EvidenceRow], case: Situation
+) -> tuple[str, str, tuple[EvidenceRow, ...]]:
+    if not studied:
+        return NONE, NOT_STUDIED, ()
+    if not recent:
+        return NONE, TOO_OLD, ()
+    releases = sorted({row.release for row in recent})
+    speaks = tuple(row for key in releases for row in speaking((r for r in recent if r.release == key), case))
+    ways = {sign(row) for row in speaks} - {NONE}
+    if ways == {TOWARDS, AWAY}:
+        return NONE, STUDIES_DIFFER, speaks
+    return (ways.pop(), "", speaks) if ways else (NONE, TOO_UNCERTAIN, speaks)
+
+
+def _rests_on(recent: list[EvidenceRow], case: Situation) -> frozenset[str]:
+    """What was told, refused or not, and would have made a difference with another answer."""
+    may_matter = {row.characteristic for row in recent if row.characteristic and row.difference_held}
+    return frozenset(fact.characteristic for fact in case.told if fact.characteristic in may_matter & case.allowed)
