@@ -121,7 +121,7 @@ def _round(value: Decimal, step: Decimal) -> Decimal:
 
 def number(value: Decimal | int, lang: Lang) -> str:
     """A number as people write it: 4.210 and 6,9 in Dutch, 4,210 and 6.9 in English; never a sign."""
-    text = f"{abs(value):,}"
+    text = f"{abs(value):,f}" if isinstance(value, Decimal) else f"{abs(value):,}"
     return text.translate(str.maketrans(",.", ".,")) if lang == "nl" else text
 
 
