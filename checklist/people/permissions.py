@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Who may. Each `check_may_…` raises Refused with the sentence that the page shows; each `may_…` wraps it for templates."""
+"""Who may. Each `check_may_…` raises Refused with the sentence that the page shows; `may_…` wraps it for templates."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from checklist.people.models import Account
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818 - it reads as the sentence that it carries
     """Somebody may not do this; the sentence says why."""
 
     def __init__(self, sentence: str | Promise) -> None:
@@ -57,7 +57,7 @@ def check_has_role(account: Any, *roles: str) -> None:
 
 
 def staff_page(*roles: str) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
-    """A page for people who work here, in one of `roles` (none named: any role). Refuses with a sentence, status 403."""
+    """A page for people who work here, in one of `roles` (none named: any). Refuses with a sentence, status 403."""
 
     def decorate(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
         @wraps(view)

@@ -1,28 +1,114 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Who is asking, and which pages stand in the menu for them."""
+"""Who is asking, which pages stand in the menu for them, and what stands on their start page."""
 
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from checklist.people.models import ClientCode
+from checklist.people.models import Account, ClientCode
 from checklist.people.permissions import Actor, has_role
+from checklist.people.rules import hash_of_code
 
 CLIENT_SESSION = "client_code"  # session key: id of the ClientCode with which this client came in
 
+Text = str | Promise
+
+
+@dataclass(frozen=True)
+class Page:
+    """One entry of the menu, with the sentence that explains it on the start page. No roles: for everybody."""
+
+    url: str
+    label: Text
+    sentence: Text = ""
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class HomePart:
+    """A block on the start page: lines of (address, text, remark), or the sentence for when there are none."""
+
+    title: Text
+    lines: list[tuple[str, Text, Text]]
+    empty: Text = ""
+    more: tuple[str, Text] | None = None
+    order: int = 50
+
+
+HOME_PARTS: list[Callable[[Account], HomePart | None]] = []
+
+
+def on_home(make: Callable[[Account], HomePart | None]) -> Callable[[Account], HomePart | None]:
+    """Put a block on the start page of people who work here. A higher slice calls this; nothing points up."""
+    if make not in HOME_PARTS:
+        HOME_PARTS.append(make)
+    return make
+
+
 STAFF_MENU = [
-    ("/gesprekken/", _("My conversations"), ("caseworker",)),
-    ("/andere-keuzes/", _("Other choices"), ("team_lead",)),
-    ("/terugkijken/", _("Looking back"), ("team_lead",)),
-    ("/onderzoek/", _("Research"), ("caseworker", "team_lead", "editor", "approver", "privacy_officer")),
-    ("/aanbod/", _("Services"), ("editor",)),
-    ("/gespreksvragen/", _("Questions for the talk"), ("editor", "approver")),
-    ("/toezicht/", _("Supervision"), ("privacy_officer",)),
+    Page(
+        "/gesprekken/",
+        _("My conversations"),
+        _("Open a conversation, go on with one, or start a new one."),
+        ("caseworker",),
+    ),
+    Page(
+        "/verzoeken/",
+        _("Questions of clients"),
+        _("What clients asked about their own data, each with a date for the answer."),
+        ("caseworker", "privacy_officer"),
+    ),
+    Page(
+        "/andere-keuzes/",
+        _("Other choices"),
+        _("Conversations in which somebody chose otherwise than the research. That is allowed."),
+        ("team_lead",),
+    ),
+    Page(
+        "/terugkijken/",
+        _("Looking back"),
+        _("Learn from conversations that were drawn by chance."),
+        ("team_lead",),
+    ),
+    Page(
+        "/onderzoek/",
+        _("Research"),
+        _("What research found about groups of people, where and when."),
+        ("caseworker", "team_lead", "editor", "approver", "privacy_officer"),
+    ),
+    Page(
+        "/aanbod/",
+        _("Services"),
+        _("The services that can be talked about, with hours, place and waiting time."),
+        ("editor",),
+    ),
+    Page(
+        "/gespreksvragen/",
+        _("Questions for the talk"),
+        _("The checklist of the conversation: each question with its reason."),
+        ("editor", "approver"),
+    ),
+    Page(
+        "/toezicht/",
+        _("Supervision"),
+        _("Who looked in which file, when and for what."),
+        ("privacy_officer",),
+    ),
 ]
-CLIENT_MENU = [("/mijn-gesprek/", _("My conversation")), ("/uitleg/", _("Explanation"))]
-PUBLIC_MENU = [("/onderzoek/", _("Research")), ("/uitleg/", _("Explanation"))]
+CLIENT_MENU = [Page("/mijn-gesprek/", _("My conversation")), Page("/uitleg/", _("Explanation"))]
+PUBLIC_MENU = [
+    Page("/onderzoek/", _("Research")),
+    Page("/uitleg/", _("Explanation")),
+    Page("/databasespel/", _("Database game")),
+    Page("/inloggen/", _("Log in")),
+]
 
 
 def client_code_of(request: HttpRequest) -> ClientCode | None:
@@ -32,17 +118,47 @@ def client_code_of(request: HttpRequest) -> ClientCode | None:
     return ClientCode.objects.filter(pk=request.session[CLIENT_SESSION], ended_at=None).first()
 
 
-def nav_items(request: HttpRequest) -> list[dict[str, Any]]:
+def code_from_typed(typed: str) -> ClientCode | None:
+    """The code that was typed, also when it has ended."""
+    return ClientCode.objects.filter(code_hash=hash_of_code(typed, settings.SECRET_KEY)).first()
+
+
+def staff_pages(account: Any) -> list[Page]:
+    return [page for page in STAFF_MENU if any(has_role(account, role) for role in page.roles)]
+
+
+def nav_items(request: HttpRequest) -> list[tuple[str, Text, bool]]:
     """Menu of this person: address, label, and whether it is the current part."""
     user = getattr(request, "user", None)
     if user is not None and user.is_authenticated:
-        menu = [(url, label) for url, label, roles in STAFF_MENU if any(has_role(user, role) for role in roles)]
+        menu = staff_pages(user)
     elif hasattr(request, "session") and CLIENT_SESSION in request.session:
         menu = CLIENT_MENU
     else:
         menu = PUBLIC_MENU
-    return [{"url": url, "label": label, "current": request.path.startswith(url)} for url, label in menu]
+    return [(page.url, page.label, request.path.startswith(page.url)) for page in menu]
+
+
+def home_parts(account: Account) -> list[HomePart]:
+    made = [make(account) for make in HOME_PARTS]
+    return sorted((part for part in made if part is not None), key=lambda part: part.order)
 
 
 def staff_actor(request: HttpRequest, role: str) -> Actor:
     return Actor(kind="staff", account=request.user, role=role)  # type: ignore[arg-type]
+
+
+def client_actor(code: ClientCode) -> Actor:
+    return Actor(kind="client", client_key=code.client_key, role="client")
+
+
+def demo_people() -> dict[str, Any]:
+    """The fictional people and codes that the demo wrote down, for the log-in page; {} outside the demo."""
+    path = settings.VAR_DIR / "demo.json"
+    if not settings.DEMO or not path.exists():
+        return {}
+    try:
+        found = json.loads(path.read_text())
+    except ValueError:  # it is being written at this moment
+        return {}
+    return found if isinstance(found, dict) else {}

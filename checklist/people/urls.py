@@ -2,7 +2,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Pages of this slice."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from checklist.people import views
 
 app_name = "people"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("inloggen/", views.log_in, name="log_in"),
+    path("inloggen/eigen-wachtwoord/", views.first_password, name="first_password"),
+    path("uitloggen/", views.log_out, name="log_out"),
+    path("account/", views.account, name="account"),
+]

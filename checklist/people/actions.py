@@ -1,0 +1,121 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Making accounts and codes, choosing a password or a PIN."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.auth.hashers import check_password, make_password
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from checklist.people.models import Account, ClientCode, Team
+from checklist.people.permissions import ROLES, Actor, Refused
+from checklist.people.rules import TRIES, hash_of_code, new_code, printed_form
+
+
+@dataclass(frozen=True)
+class PinTry:
+    """What came of one try: right or not, and how many tries are left before the code ends."""
+
+    right: bool
+    left: int
+
+
+@transaction.atomic
+def make_account(
+    *,
+    username: str,
+    display_name: str,
+    team: str,
+    roles: Iterable[str],
+    by: Actor,
+    phone: str = "",
+    shielded: bool = False,
+) -> tuple[Account, str]:
+    """A new account with a one-time password. The team is made when it is new. Returns (account, password)."""
+    flags = _flags(roles)
+    if Account.objects.filter(username=username.lower()).exists():
+        raise Refused(_("The user name %(name)s is taken.") % {"name": username.lower()})
+    password = one_time_password()
+    account = Account.objects.create_user(
+        username.lower(),
+        password,
+        display_name=display_name,
+        phone=phone,
+        team=Team.objects.get_or_create(name=team)[0],
+        is_shielded=shielded,
+        password_is_one_time=True,
+        **flags,
+    )
+    return account, password
+
+
+def _flags(roles: Iterable[str]) -> dict[str, bool]:
+    named = list(roles)
+    unknown = [role for role in named if role not in ROLES]
+    if unknown or not named:
+        words = {"roles": ", ".join(ROLES), "found": ", ".join(unknown) or "–"}
+        raise Refused(_("Expected one or more of: %(roles)s. Found: %(found)s.") % words)
+    return {ROLES[role][0]: True for role in named}
+
+
+def one_time_password() -> str:
+    """Sixteen signs in groups of four, to be typed once."""
+    return printed_form(new_code() + new_code()[:4])
+
+
+@transaction.atomic
+def choose_password(*, account: Account, password: str, by: Actor) -> None:
+    """The person's own password. Set by somebody else it is a one-time password."""
+    account.set_password(password)
+    account.password_is_one_time = by.account != account
+    account.save(update_fields=["password", "password_is_one_time"])
+
+
+@transaction.atomic
+def end_account(*, account: Account, by: Actor) -> None:
+    """Somebody left: no log-in any more. The account stays, because log lines name it."""
+    account.is_active = False
+    account.set_unusable_password()
+    account.save(update_fields=["is_active", "password"])
+
+
+@transaction.atomic
+def issue_code(*, client_key: UUID, case_uuid: UUID, by: Account) -> str:
+    """A new code for this case, as it is printed. The code before it ends at once."""
+    end_codes(case_uuid=case_uuid, by=by)
+    code = new_code()
+    digest = hash_of_code(code, settings.SECRET_KEY)
+    ClientCode.objects.create(client_key=client_key, case_uuid=case_uuid, code_hash=digest, made_by=by)
+    return printed_form(code)
+
+
+@transaction.atomic
+def end_codes(*, case_uuid: UUID, by: Account | None) -> int:
+    """End the living code of a case, if there is one."""
+    return ClientCode.objects.filter(case_uuid=case_uuid, ended_at=None).update(
+        ended_at=timezone.now(), pin_hash=""
+    )
+
+
+@transaction.atomic
+def choose_pin(*, code: ClientCode, pin: str, by: Actor) -> bool:
+    """The client's own PIN, chosen at first use. False when one was chosen already."""
+    fresh = ClientCode.objects.filter(pk=code.pk, pin_hash="", ended_at=None)
+    return bool(fresh.update(pin_hash=make_password(pin), tries=0))
+
+
+@transaction.atomic
+def try_pin(*, code: ClientCode, pin: str, by: Actor) -> PinTry:
+    """Compare a PIN. The fifth wrong one in a row ends the use of the code until it is printed anew."""
+    row = ClientCode.objects.select_for_update().get(pk=code.pk)
+    if row.tries >= TRIES:
+        return PinTry(right=False, left=0)
+    right = check_password(pin, row.pin_hash)
+    row.tries = 0 if right else row.tries + 1
+    row.save(update_fields=["tries"])
+    return PinTry(right=right, left=TRIES - row.tries)

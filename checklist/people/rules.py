@@ -1,0 +1,45 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Codes and PINs of clients, on plain values. A code is typed, never linked (S20)."""
+
+import hashlib
+import hmac
+import secrets
+from itertools import pairwise
+
+# 32 signs that nobody confuses on paper: no I, L, O or U. Twelve of them are 60 bits.
+SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+LENGTH = 12
+GROUP = 4
+TRIES = 5  # wrong PINs before the code ends until it is printed anew
+PIN_LENGTHS = range(4, 9)
+
+_LOOKALIKES = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V", " ": "", "-": "", "–": "", ".": ""})
+
+
+def new_code() -> str:
+    """A new random code, without its dashes."""
+    return "".join(secrets.choice(SIGNS) for _ in range(LENGTH))
+
+
+def normal_form(typed: str) -> str:
+    """What was typed, as the code that was meant: capitals, no dashes, letters that look like digits read so."""
+    return typed.strip().upper().translate(_LOOKALIKES)
+
+
+def printed_form(code: str) -> str:
+    """The code as it stands on paper: XXXX-XXXX-XXXX."""
+    return "-".join(code[start : start + GROUP] for start in range(0, len(code), GROUP))
+
+
+def hash_of_code(code: str, pepper: str) -> str:
+    """What is stored of a code. Without the pepper of this installation a stolen table tells nothing."""
+    return hmac.new(pepper.encode(), f"client code:{normal_form(code)}".encode(), hashlib.sha256).hexdigest()
+
+
+def pin_fault(pin: str) -> str:
+    """'' for a PIN that may be used; else 'form' (not 4 to 8 digits) or 'simple' (1111, 1234, 4321)."""
+    if len(pin) not in PIN_LENGTHS or not (pin.isascii() and pin.isdigit()):
+        return "form"
+    steps = {int(after) - int(before) for before, after in pairwise(pin)}
+    return "simple" if steps in ({0}, {1}, {-1}) else ""

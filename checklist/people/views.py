@@ -1,0 +1,137 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The start page, logging in and out, and the account page."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from checklist.people.actions import choose_password
+from checklist.people.forms import ClientCodeForm, LogInForm, NewPasswordForm, OwnPasswordForm
+from checklist.people.models import Account
+from checklist.people.permissions import ROLES, Actor, has_role, staff_page
+from checklist.people.queries import CLIENT_SESSION, demo_people, home_parts, staff_pages
+
+ONE_TIME = "account_with_one_time_password"  # session key: who must choose an own password before coming in
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """The start page: own work for who works here, the own conversation for a client, an explanation for a visitor."""
+    if request.user.is_authenticated:
+        parts = home_parts(request.user)  # type: ignore[arg-type]
+        context = {"pages": staff_pages(request.user), "parts": parts, "roles": _role_names(request.user)}
+        return render(request, "checklist/people/home_staff.html", context)
+    if CLIENT_SESSION in request.session:
+        return redirect("transparency:mine")
+    return render(request, "checklist/people/home_visitor.html")
+
+
+def _role_names(account: Any) -> list[str]:
+    return [str(label) for role, (_field, label) in ROLES.items() if has_role(account, role)]
+
+
+@sensitive_post_parameters("password")
+def log_in(request: HttpRequest) -> HttpResponse:
+    """POST fields: username, password, next (may be left out)."""
+    if request.user.is_authenticated:
+        return redirect(_next(request))
+    form = LogInForm(request.POST or None, auto_id="staff_%s")
+    if request.method == "POST" and form.is_valid():
+        username = form.cleaned_data["username"].strip().lower()
+        account = authenticate(request, username=username, password=form.cleaned_data["password"])
+        if isinstance(account, Account):
+            return _come_in(request, account)
+        form.add_error(
+            None, _("This user name and password do not belong together. Look at both and try again.")
+        )
+    return log_in_page(request, staff_form=form)
+
+
+def log_in_page(
+    request: HttpRequest,
+    *,
+    staff_form: LogInForm | None = None,
+    client_form: ClientCodeForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The one page with both forms; the client's own form posts to `transparency:log_in`."""
+    context = {
+        "staff_form": staff_form or LogInForm(auto_id="staff_%s"),
+        "client_form": client_form or ClientCodeForm(auto_id="client_%s"),
+        "next": request.POST.get("next") or request.GET.get("next", ""),
+        "demo": demo_people(),
+    }
+    return render(request, "checklist/people/log_in.html", context, status=status)
+
+
+def _next(request: HttpRequest) -> str:
+    wanted = request.POST.get("next") or request.GET.get("next", "")
+    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if safe else reverse("people:home")
+
+
+def _come_in(request: HttpRequest, account: Account) -> HttpResponse:
+    wanted = _next(request)
+    if account.password_is_one_time:
+        request.session.flush()
+        request.session[ONE_TIME] = {"account": account.pk, "next": wanted}
+        return redirect("people:first_password")
+    _open_session(request, account)
+    return redirect(wanted)
+
+
+def _open_session(request: HttpRequest, account: Account) -> None:
+    request.session.flush()  # whatever a client or colleague left on this machine
+    login(request, account, backend="django.contrib.auth.backends.ModelBackend")
+
+
+@sensitive_post_parameters("password", "password_again")
+def first_password(request: HttpRequest) -> HttpResponse:
+    """Nobody comes in on a one-time password. POST fields: password, password_again."""
+    asked = request.session.get(ONE_TIME) or {}
+    account = Account.objects.filter(
+        pk=asked.get("account"), is_active=True, password_is_one_time=True
+    ).first()
+    if account is None:
+        return redirect("people:log_in")
+    form = NewPasswordForm(request.POST or None, account=account)
+    if request.method == "POST" and form.is_valid():
+        choose_password(account=account, password=form.cleaned_data["password"], by=_self(account))
+        _open_session(request, account)
+        messages.success(request, _("Your own password is saved."))
+        return redirect(asked["next"])
+    return render(request, "checklist/people/first_password.html", {"form": form, "account": account})
+
+
+def _self(account: Account) -> Actor:
+    return Actor(kind="staff", account=account)
+
+
+@require_POST
+def log_out(request: HttpRequest) -> HttpResponse:
+    """For everybody, also for a client with a code. No fields."""
+    logout(request)
+    messages.info(request, _("You are logged out."))
+    return redirect("people:log_in")
+
+
+@staff_page()
+@sensitive_post_parameters("current", "password", "password_again")
+def account(request: HttpRequest) -> HttpResponse:
+    """POST fields: current, password, password_again."""
+    me: Account = request.user  # type: ignore[assignment]
+    form = OwnPasswordForm(request.POST or None, account=me)
+    if request.method == "POST" and form.is_valid():
+        choose_password(account=me, password=form.cleaned_data["password"], by=_self(me))
+        update_session_auth_hash(request, me)
+        messages.success(request, _("Your new password is saved."))
+        return redirect("people:account")
+    return render(request, "checklist/people/account.html", {"form": form, "roles": _role_names(me)})
