@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Pages of this slice."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from checklist.dialogues import views
 
 app_name = "dialogues"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.game, name="game")]

@@ -36,10 +36,22 @@ class ClientRequest(models.Model):
     owner = models.ForeignKey(Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     answer = models.BinaryField(_("answer, sealed"), default=bytes, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
-    answered_by = models.ForeignKey(Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    answered_by = models.ForeignKey(
+        Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         ordering = ["due_on"]
 
     def __str__(self) -> str:
         return f"{self.kind} request {self.uuid}"
+
+    @property
+    def words_context(self) -> str:
+        """What the sealed question is bound to."""
+        return f"client_request:{self.uuid.hex}:words"
+
+    @property
+    def answer_context(self) -> str:
+        """What the sealed answer is bound to."""
+        return f"client_request:{self.uuid.hex}:answer"

@@ -2,7 +2,25 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Pages of this slice."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from checklist.transparency import views
 
 app_name = "transparency"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("inloggen/code/", views.log_in, name="log_in"),
+    path("inloggen/pin/", views.pin, name="pin"),
+    path("mijn-gesprek/", views.mine, name="mine"),
+    path("mijn-gesprek/wie-keek/", views.looks, name="looks"),
+    path("mijn-gesprek/wie-keek/<uuid:line>/", views.ask_about_look, name="ask_about_look"),
+    path("mijn-gesprek/vraag/", views.ask_other, name="ask_other"),
+    path("mijn-gesprek/opnieuw-praten/", views.talk_again, name="talk_again"),
+    path("mijn-gesprek/antwoord/<slug:question>/", views.answer_voice, name="answer_voice"),
+    path("mijn-gesprek/geen-onderzoek/", views.no_research, name="no_research"),
+    path("mijn-gesprek/alles/", views.download, name="download"),
+    path("verzoeken/", views.requests, name="requests"),
+    path("verzoeken/<uuid:request_uuid>/", views.reply, name="reply"),
+    path("toezicht/", views.supervision, name="supervision"),
+    path("toezicht/bestand/", views.export, name="export"),
+    path("toezicht/nieuw/", views.new_search, name="new_search"),
+]

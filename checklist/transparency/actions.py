@@ -1,0 +1,95 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A client comes in with a code, asks, corrects and objects; somebody who works here answers."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from checklist.access.actions import log_look
+from checklist.access.models import AccessLine
+from checklist.base.keys import Sealer
+from checklist.intake.models import Case
+from checklist.people.actions import PinTry, choose_pin, try_pin
+from checklist.people.models import Account, ClientCode
+from checklist.people.permissions import Actor
+from checklist.transparency.models import ClientRequest
+from checklist.transparency.rules import answer_by
+
+
+@transaction.atomic
+def enter_pin(*, code: ClientCode, pin: str, by: Actor) -> PinTry:
+    """One try with a PIN, right or wrong, on record (S20)."""
+    tried = try_pin(code=code, pin=pin, by=by)
+    outcome = AccessLine.Outcome.SHOWN if tried.right else AccessLine.Outcome.REFUSED
+    log_look(client_key=code.client_key, case_uuid=code.case_uuid, by=by, part="log_in", outcome=outcome)
+    return tried
+
+
+@transaction.atomic
+def enter_with_new_pin(*, code: ClientCode, pin: str, by: Actor) -> bool:
+    """First use: the client's own PIN, on record. False when one was chosen already."""
+    chosen = choose_pin(code=code, pin=pin, by=by)
+    outcome = AccessLine.Outcome.SHOWN if chosen else AccessLine.Outcome.REFUSED
+    log_look(client_key=code.client_key, case_uuid=code.case_uuid, by=by, part="log_in", outcome=outcome)
+    return chosen
+
+
+@transaction.atomic
+def refuse_code(*, code: ClientCode, by: Actor) -> None:
+    """A code that no longer works was typed: on record."""
+    outcome = AccessLine.Outcome.REFUSED
+    log_look(client_key=code.client_key, case_uuid=code.case_uuid, by=by, part="log_in", outcome=outcome)
+
+
+@transaction.atomic
+def ask(
+    *, case: Case, kind: str, by: Actor, words: str = "", line: UUID | None = None, question: str = ""
+) -> ClientRequest:
+    """The client asks something; it gets an owner and a date by which there is an answer."""
+    request = ClientRequest(
+        client_key=case.client_key,
+        case_uuid=case.uuid,
+        kind=kind,
+        about=line,
+        about_question=question,
+        due_on=answer_by(kind, timezone.localdate()),
+        owner=case.caseworker,
+    )
+    if words:
+        request.words = Sealer(case.client_key).seal(words, request.words_context)
+    request.save()
+    return request
+
+
+@transaction.atomic
+def answer(*, request: ClientRequest, words: str, by: Account) -> ClientRequest:
+    """Answer a client. An answer is given once; a second one would change what the client has read."""
+    row = ClientRequest.objects.select_for_update().get(pk=request.pk)
+    if row.answered_at is None:
+        row.answer = Sealer(row.client_key).seal(words, row.answer_context)
+        row.answered_at, row.answered_by = timezone.now(), by
+        row.save(update_fields=["answer", "answered_at", "answered_by"])
+    return row
+
+
+@transaction.atomic
+def object_to_research(*, case: Case, by: Actor) -> ClientRequest | None:
+    """No reuse for research from now on (R18). At once; the request tells the contact person."""
+    fresh = Case.objects.filter(pk=case.pk, research_objected_at=None).update(
+        research_objected_at=timezone.now()
+    )
+    return ask(case=case, kind=ClientRequest.Kind.RESEARCH, by=by) if fresh else None
+
+
+@transaction.atomic
+def log_looks_at_log(*, lines: Iterable[AccessLine], purpose: str, part: str, by: Actor) -> int:
+    """Looking at the log is a look too: one line for each client who stands in it (R14). Returns their number."""
+    clients = {line.client_key: line.case_uuid for line in lines}
+    for client_key, case_uuid in sorted(
+        clients.items(), key=lambda pair: pair[0].hex
+    ):  # the same order for everybody
+        log_look(client_key=client_key, case_uuid=case_uuid, by=by, part=part, purpose=purpose)
+    return len(clients)

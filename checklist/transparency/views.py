@@ -1,0 +1,373 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The client comes in, reads the own page, asks and corrects; staff answer; the privacy officer looks back."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.db import transaction
+from django.db.models import F
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from checklist.access.actions import log_look
+from checklist.access.models import AccessLine, Purpose
+from checklist.access.queries import erasures_of, lines_found, page_of_lines
+from checklist.intake.models import Case
+from checklist.people.forms import ClientCodeForm
+from checklist.people.models import Account, ClientCode
+from checklist.people.permissions import Actor, has_role, staff_page
+from checklist.people.queries import (
+    CLIENT_SESSION,
+    client_actor,
+    client_code_of,
+    code_from_typed,
+    staff_actor,
+)
+from checklist.people.rules import TRIES
+from checklist.people.views import log_in_page
+from checklist.transparency.actions import (
+    answer,
+    ask,
+    enter_pin,
+    enter_with_new_pin,
+    log_looks_at_log,
+    object_to_research,
+    refuse_code,
+)
+from checklist.transparency.forms import (
+    NewPinForm,
+    PinForm,
+    QuestionForm,
+    ReplyForm,
+    SupervisionForm,
+    WordsForm,
+)
+from checklist.transparency.models import ClientRequest
+from checklist.transparency.queries import (
+    MOST_LINES,
+    csv_of,
+    line_asked_about,
+    log_rows,
+    look_lines,
+    looks_of,
+    open_request,
+    open_requests_for,
+    own_page,
+    requests_for,
+    search_of,
+    sentence_of_look,
+)
+from checklist.transparency.rules import DAYS_TO_ANSWER
+
+View = Callable[..., HttpResponseBase]
+ASKED = "client_code_asked"  # session key: the code that was typed, while the PIN is still asked
+SEARCH = "access_log_search"  # session key: what the privacy officer looks for
+IDLE_SECONDS = 30 * 60
+
+
+# ---- coming in -------------------------------------------------------------------------------------------------------
+
+
+@require_POST
+@sensitive_post_parameters("code")
+def log_in(request: HttpRequest) -> HttpResponse:
+    """POST field: code. The PIN is asked on the next page."""
+    form = ClientCodeForm(request.POST, auto_id="client_%s")
+    if not form.is_valid():
+        return log_in_page(request, client_form=form)
+    code = code_from_typed(form.cleaned_data["code"])
+    if code is None:
+        form.add_error("code", _("We do not know this code. Look at the paper and try again."))
+        return log_in_page(request, client_form=form)
+    if code.ended_at is not None or code.tries >= TRIES:
+        refuse_code(code=code, by=client_actor(code))
+        return code_ended(request, code)
+    request.session.flush()  # whatever somebody else left on this machine
+    request.session[ASKED] = code.pk
+    return redirect("transparency:pin")
+
+
+@sensitive_post_parameters("pin", "pin_again")
+def pin(request: HttpRequest) -> HttpResponse:
+    """POST fields: pin; at first use pin and pin_again."""
+    code = ClientCode.objects.filter(pk=request.session.get(ASKED), ended_at=None).first()
+    if code is None:
+        return redirect("people:log_in")
+    first_use = not code.pin_hash
+    form: PinForm | NewPinForm = (NewPinForm if first_use else PinForm)(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        chosen = form.cleaned_data["pin"]
+        came_in = _first_use(code, chosen) if first_use else _try(code, chosen, form)
+        if came_in:
+            return _open_session(request, code)
+        if first_use or form.cleaned_data.get("left") == 0:
+            return code_ended(request, ClientCode.objects.get(pk=code.pk))
+    return render(request, "checklist/transparency/pin.html", {"form": form, "first_use": first_use})
+
+
+def _first_use(code: ClientCode, chosen: str) -> bool:
+    return enter_with_new_pin(code=code, pin=chosen, by=client_actor(code))
+
+
+def _try(code: ClientCode, chosen: str, form: PinForm | NewPinForm) -> bool:
+    tried = enter_pin(code=code, pin=chosen, by=client_actor(code))
+    if not tried.right:
+        form.add_error(None, _("This PIN is not right. Tries left: %(left)s.") % {"left": tried.left})
+        form.cleaned_data["left"] = tried.left
+    return tried.right
+
+
+def _open_session(request: HttpRequest, code: ClientCode) -> HttpResponse:
+    request.session.flush()
+    request.session[CLIENT_SESSION] = code.pk
+    request.session.set_expiry(IDLE_SECONDS)
+    return redirect("transparency:mine")
+
+
+def code_ended(request: HttpRequest, code: ClientCode) -> HttpResponse:
+    """Why this code opens nothing any more, and what to do. Shown only to who typed the whole code."""
+    gone = erasures_of(code.client_key).filter(what="client").first()
+    closed = Case.objects.filter(uuid=code.case_uuid).exclude(closed_at=None).exists()
+    locked = code.ended_at is None and code.tries >= TRIES
+    context = {"gone": gone, "closed": closed, "locked": locked}
+    return render(request, "checklist/transparency/code_ended.html", context, status=410 if gone else 403)
+
+
+# ---- the door to the own page ----------------------------------------------------------------------------------------
+
+
+def client_page(part: str) -> Callable[[View], View]:
+    """A page of the client: a living code with its own PIN, one case, and an access line for the client's own look.
+
+    The view gets (request, case, …). A save and its line are one transaction.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def inner(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+            code = client_code_of(request)
+            if code is None:
+                return _no_living_code(request)
+            cases = Case.objects.select_related("client", "caseworker__team", "team", "checklist")
+            case = cases.filter(uuid=code.case_uuid, client__isnull=False).first()
+            if case is None:
+                return code_ended(request, code)
+            request.session.modified = True  # the half hour starts anew
+            saving = request.method not in {"GET", "HEAD"}
+            outcome = AccessLine.Outcome.SAVED if saving else AccessLine.Outcome.SHOWN
+            with transaction.atomic():
+                actor = client_actor(code)
+                log_look(
+                    client_key=case.client_key, case_uuid=case.uuid, by=actor, part=part, outcome=outcome
+                )
+                return view(request, case, **kwargs)
+
+        return inner
+
+    return decorate
+
+
+def _no_living_code(request: HttpRequest) -> HttpResponse:
+    ended = ClientCode.objects.filter(pk=request.session.get(CLIENT_SESSION)).first()
+    if ended is None:
+        return redirect("people:log_in")
+    logout(request)
+    return code_ended(request, ended)
+
+
+# ---- the own page ----------------------------------------------------------------------------------------------------
+
+
+@client_page("own_page")
+def mine(request: HttpRequest, case: Case) -> HttpResponse:
+    """Everything that is recorded about this client, in one page."""
+    return render(request, "checklist/transparency/mine.html", {"page": own_page(case), "case": case})
+
+
+@client_page("own_page")
+def looks(request: HttpRequest, case: Case) -> HttpResponse:
+    """Everybody who looked, from the first day."""
+    return render(
+        request, "checklist/transparency/looks.html", {"lines": look_lines(looks_of(case)), "case": case}
+    )
+
+
+@client_page("own_page_file")
+def download(request: HttpRequest, case: Case) -> HttpResponse:
+    """The own page as one file to keep (right of access). No fields."""
+    context = {"page": own_page(case, all_looks=True), "case": case}
+    response = render(request, "checklist/transparency/download.html", context)
+    response["Content-Disposition"] = 'attachment; filename="mijn-gesprek.html"'
+    return response
+
+
+# ---- asking, correcting, objecting -----------------------------------------------------------------------------------
+
+
+def _ask_page(
+    request: HttpRequest, case: Case, *, kind: str, title: str, form: WordsForm, **about: Any
+) -> HttpResponse:
+    if request.method == "POST" and form.is_valid():
+        asked = ask(case=case, kind=kind, words=form.cleaned_data["words"], by=_client(request), **about)
+        day = date_format(asked.due_on, "j F")
+        messages.success(request, _("We noted your question. You have an answer by %(day)s.") % {"day": day})
+        return redirect("transparency:mine")
+    context = {"form": form, "title": title, "case": case, **about, "days": DAYS_TO_ANSWER[kind]}
+    return render(request, "checklist/transparency/ask.html", context)
+
+
+def _client(request: HttpRequest) -> Actor:
+    code = client_code_of(request)
+    if code is None:
+        raise Http404
+    return client_actor(code)
+
+
+@client_page("own_page")
+def ask_about_look(request: HttpRequest, case: Case, line: UUID) -> HttpResponse:
+    """POST field: words (may be empty)."""
+    found = get_object_or_404(AccessLine, client_key=case.client_key, uuid=line)
+    title = sentence_of_look(found, case)
+    kind = ClientRequest.Kind.ABOUT_LOOK
+    return _ask_page(
+        request, case, kind=kind, title=title, form=WordsForm(request.POST or None), line=found.uuid
+    )
+
+
+@client_page("own_page")
+def ask_other(request: HttpRequest, case: Case) -> HttpResponse:
+    """POST field: words."""
+    form = QuestionForm(request.POST or None)
+    return _ask_page(
+        request, case, kind=ClientRequest.Kind.OTHER, title=_("I want to ask something else"), form=form
+    )
+
+
+@client_page("own_page")
+def talk_again(request: HttpRequest, case: Case) -> HttpResponse:
+    """POST field: words (may be empty)."""
+    form = WordsForm(request.POST or None)
+    return _ask_page(
+        request, case, kind=ClientRequest.Kind.REOPEN, title=_("I want to talk about it again"), form=form
+    )
+
+
+@client_page("own_page")
+def answer_voice(request: HttpRequest, case: Case, question: str) -> HttpResponse:
+    """POST fields: voice (not_me, do_not_use, destroy), words (may be empty)."""
+    raise Http404
+
+
+@require_POST
+@client_page("own_page")
+def no_research(request: HttpRequest, case: Case) -> HttpResponse:
+    """One tap, no fields."""
+    object_to_research(case=case, by=_client(request))
+    messages.success(request, _("Done. Your conversation is not used for research."))
+    return redirect("transparency:mine")
+
+
+# ---- who works here answers ------------------------------------------------------------------------------------------
+
+
+@staff_page("caseworker", "privacy_officer")
+def requests(request: HttpRequest) -> HttpResponse:
+    """Requests that this person answers, the open ones first. Kinds and dates only; words have a door of their own."""
+    account: Account = request.user  # type: ignore[assignment]
+    rows = list(requests_for(account).order_by(F("answered_at").desc(nulls_first=True), "due_on")[:100])
+    return render(
+        request, "checklist/transparency/requests.html", {"rows": rows, "today": timezone.localdate()}
+    )
+
+
+@staff_page("caseworker", "privacy_officer")
+def reply(request: HttpRequest, request_uuid: UUID) -> HttpResponse:
+    """POST field: answer."""
+    account: Account = request.user  # type: ignore[assignment]
+    officer = has_role(account, "privacy_officer")
+    actor = staff_actor(request, "privacy_officer" if officer else "caseworker")
+    asked = get_object_or_404(ClientRequest, uuid=request_uuid)
+    look: dict[str, Any] = {"client_key": asked.client_key, "case_uuid": asked.case_uuid, "by": actor}
+    look["part"] = "request"
+    if not requests_for(account).filter(pk=asked.pk).exists():
+        log_look(**look, outcome=AccessLine.Outcome.REFUSED)
+        raise Http404
+    form = ReplyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with transaction.atomic():
+            log_look(**look, purpose=Purpose.COMPLAINT, outcome=AccessLine.Outcome.SAVED)
+            answer(request=asked, words=form.cleaned_data["answer"], by=account)
+        messages.success(request, _("Your answer stands on the client's page."))
+        return redirect("transparency:requests")
+    log_look(**look, purpose=Purpose.COMPLAINT)
+    context = {"form": form, "asked": open_request(asked), "line": line_asked_about(asked)}
+    return render(request, "checklist/transparency/reply.html", context)
+
+
+# ---- the privacy officer looks back ----------------------------------------------------------------------------------
+
+
+@staff_page("privacy_officer")
+def supervision(request: HttpRequest) -> HttpResponse:
+    """POST fields: purpose, from_day, until_day, person, number. Who is in a shown line gets a line too (R14)."""
+    if request.method == "POST":
+        form = SupervisionForm(request.POST)
+        if form.is_valid():
+            request.session[SEARCH] = form.to_session()
+            return redirect("transparency:supervision")
+        return render(request, "checklist/transparency/supervision.html", {"form": form})
+    kept = request.session.get(SEARCH)
+    due = open_requests_for(request.user)[:10]  # type: ignore[arg-type]
+    if not kept:
+        return render(
+            request, "checklist/transparency/supervision.html", {"form": SupervisionForm(), "due": due}
+        )
+    lines, older = page_of_lines(search_of(kept), before=request.GET.get("before", ""))
+    actor = staff_actor(request, "privacy_officer")
+    log_looks_at_log(lines=lines, purpose=kept["purpose"], part="access_log", by=actor)
+    context = {
+        "searched": True,
+        "heads": [_("when"), _("who"), _("client number"), _("part"), _("reason"), _("outcome")],
+        "rows": log_rows(lines),
+        "older_url": f"?before={older}" if older else "",
+        "due": due,
+    }
+    return render(request, "checklist/transparency/supervision.html", context)
+
+
+@require_POST
+@staff_page("privacy_officer")
+def export(request: HttpRequest) -> HttpResponse:
+    """The lines of the search that is on the screen, as CSV. No fields."""
+    kept = request.session.get(SEARCH)
+    if not kept:
+        return redirect("transparency:supervision")
+    lines = list(lines_found(search_of(kept))[: MOST_LINES + 1])
+    if len(lines) > MOST_LINES:
+        messages.error(
+            request, _("More than %(most)s lines. Choose a shorter period.") % {"most": MOST_LINES}
+        )
+        return redirect("transparency:supervision")
+    actor = staff_actor(request, "privacy_officer")
+    log_looks_at_log(lines=lines, purpose=kept["purpose"], part="access_log_export", by=actor)
+    response = HttpResponse(csv_of(lines), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="wie-keek.csv"'
+    return response
+
+
+@require_POST
+@staff_page("privacy_officer")
+def new_search(request: HttpRequest) -> HttpResponse:
+    """Forget the search. No fields."""
+    request.session.pop(SEARCH, None)
+    return redirect("transparency:supervision")
