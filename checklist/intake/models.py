@@ -52,7 +52,9 @@ class Case(models.Model):
     checklist = models.ForeignKey(Checklist, on_delete=models.PROTECT, related_name="+")
     fictional = models.BooleanField(default=False)
     stage = models.PositiveSmallIntegerField(choices=Stage.choices, default=Stage.GOAL)
-    goal = models.BinaryField(_("the client's goal, in the client's words, sealed"), default=bytes, blank=True)
+    goal = models.BinaryField(
+        _("the client's goal, in the client's words, sealed"), default=bytes, blank=True
+    )
     goal_state = models.CharField(max_length=12, blank=True)  # given · unknown · declined
     companion = models.BooleanField(_("a trusted person is present"), default=False)
     research_told_at = models.DateTimeField(_("told of reuse for research"), null=True, blank=True)
@@ -94,7 +96,7 @@ class StandIn(models.Model):
 
 
 class Answer(models.Model):
-    """The present answer to one question of a case, sealed under a key of its own, and the client's voice about it (R8)."""
+    """The present answer to one question of a case, sealed under its own key, and the client's voice about it (R8)."""
 
     privacy = Privacy.SEALED
 

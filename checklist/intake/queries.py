@@ -2,20 +2,33 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reads about cases: who may see one, what was answered, which groups that means."""
 
+import json
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.urls import reverse
 from django.utils import timezone
 
-from checklist.intake.models import Case, StandIn
+from checklist.base.keys import KeyDestroyed, Sealer
+from checklist.intake.models import Answer, Case, Client, StandIn
+from checklist.intake.rules import answer_place, goal_place
 from checklist.people.models import Account
+from checklist.questions import rules
+from checklist.questions.models import Question
+from checklist.questions.queries import questions_of
+from checklist.releases.queries import in_talk
+
+REFUSED = frozenset({Answer.ClientVoice.NOT_ME, Answer.ClientVoice.DO_NOT_USE})
+PER_PAGE = 50
+MOST_FOUND = 20  # a search shows, and logs, at most so many
 
 
 @dataclass(frozen=True)
 class Fact:
-    """One answer under ground (E): the group that it means, the key it is sealed under, and whether the client refused it."""
+    """One answer under ground (E): the group that it means, the key it is sealed under, and whether it was refused."""
 
     characteristic: str
     group: str  # '' when the answer means no studied group
@@ -24,8 +37,229 @@ class Fact:
     refused: bool
 
 
+@dataclass(frozen=True)
+class OpenedAnswer:
+    """What stands now as the answer to one question, readable. `answer` is None unless the state is 'given'."""
+
+    question: Question
+    state: str
+    answer: rules.Answer | None
+    voice: str
+    version: int
+    answer_key: UUID | None
+    from_paper: bool
+    saved_at: datetime
+    saved_by: str
+
+    @property
+    def reply(self) -> rules.Reply:
+        return rules.Reply(self.state, self.answer)
+
+    @property
+    def refused(self) -> bool:
+        return self.voice in REFUSED
+
+    def in_words(self, language: str) -> str:
+        """The answer as somebody reads it; '' when there is none."""
+        return rules.in_words(self.question, self.answer, language)
+
+
+@dataclass(frozen=True)
+class Contact:
+    """The fixed contact person of a case, and who stands in at the moment (S23)."""
+
+    name: str
+    phone: str
+    team: str
+    stand_in: "Contact | None" = None
+
+
+# ---- which cases -----------------------------------------------------------------------------------------------------
+
+
 def cases_of(account: Account, *, today: date | None = None) -> QuerySet[Case]:
     """Cases in which this person has a relation today: own cases, and those stood in for."""
-    day = today or timezone.localdate()
-    lent = StandIn.objects.filter(account=account, until__gte=day).values("case_id")
+    lent = _lent(account, today).values("case_id")
     return Case.objects.filter(Q(caseworker=account) | Q(pk__in=lent)).exclude(closed_reason="wrong_person")
+
+
+def _lent(account: Account, today: date | None) -> QuerySet[StandIn]:
+    return StandIn.objects.filter(account=account, until__gte=today or timezone.localdate())
+
+
+def listed_cases(account: Account, *, closed: bool = False, search: str = "", before: int = 0) -> list[Case]:
+    """The start list, newest first, with client, caseworker and `lent_until`. One query; a page and one more."""
+    lent = _lent(account, None).filter(case=OuterRef("pk")).order_by("-until").values("until")[:1]
+    rows = cases_of(account).select_related("client", "caseworker").defer("goal")
+    if search:
+        wanted = Q(client__number__iexact=search) | Q(client__display_name__icontains=search)
+        return list(rows.filter(wanted).annotate(lent_until=Subquery(lent)).order_by("-pk")[:MOST_FOUND])
+    rows = rows.filter(closed_at__isnull=not closed)
+    if before:
+        rows = rows.filter(pk__lt=before)
+    return list(rows.annotate(lent_until=Subquery(lent)).order_by("-pk")[: PER_PAGE + 1])
+
+
+def stand_in_of(account: Account, case: Case) -> StandIn | None:
+    """The row by which this person stands in for the caseworker today."""
+    return _lent(account, None).filter(case=case).order_by("-until").first()
+
+
+def client_with_number(number: str) -> Client | None:
+    return Client.objects.filter(number=number).first()
+
+
+def open_case_of_client(number: str) -> Case | None:
+    """The newest open case about the client with this number, whoever has it."""
+    rows = Case.objects.filter(client__number=number, closed_at=None).select_related(
+        "client", "team", "caseworker"
+    )
+    return rows.order_by("-pk").first()
+
+
+def colleagues(account: Account) -> QuerySet[Account]:
+    """Caseworkers of the same team, for handing over."""
+    team = Account.objects.filter(team=account.team, is_active=True, is_caseworker=True)
+    return team.exclude(pk=account.pk).order_by("display_name")
+
+
+def contact_of(case: Case) -> Contact:
+    rows = StandIn.objects.filter(case=case, until__gte=timezone.localdate())
+    row = rows.select_related("account__team").order_by("-made_at").first()
+    return _contact(case.caseworker, _contact(row.account) if row else None)
+
+
+def _contact(account: Account, stand_in: Contact | None = None) -> Contact:
+    """Somebody who is shielded is shown by team only (R14)."""
+    team = account.team.name
+    return Contact(team if account.is_shielded else account.display_name, account.phone, team, stand_in)
+
+
+# ---- what was said ---------------------------------------------------------------------------------------------------
+
+
+def goal_of(case: Case, sealer: Sealer | None = None) -> str:
+    """The client's goal, literally; '' when none was given or it was destroyed."""
+    if not case.goal:
+        return ""
+    try:
+        return (sealer or Sealer(case.client_key)).open(case.goal, goal_place(case.uuid))
+    except KeyDestroyed:
+        return ""
+
+
+def answers_opened(case: Case, sealer: Sealer | None = None) -> dict[str, OpenedAnswer]:
+    """Every stored answer of a case by question key, in the order of the questions. Three queries, however many."""
+    rows = {row["question_id"]: row for row in _answer_rows(case)}
+    box = sealer or Sealer(case.client_key)
+    if any(row["key_id"] for row in rows.values()):
+        box.load_answer_keys([row["key_id"] for row in rows.values() if row["key_id"]])
+    asked = [question for question in questions_of(case.checklist) if question.pk in rows]
+    return {question.key: _opened(case, question, rows[question.pk], box) for question in asked}
+
+
+def _answer_rows(case: Case) -> QuerySet[Answer, dict[str, Any]]:
+    return Answer.objects.filter(case=case).values(
+        *("question_id", "state", "key_id", "value", "voice", "version", "from_paper", "saved_at"),
+        "saved_by__display_name",
+    )
+
+
+def reply_of(case: Case, question: Question, row: Answer, box: Sealer) -> rules.Reply:
+    """What one stored answer says. One whose key is gone is destroyed: nobody can read it any more."""
+    return _reply(case, question, row.state, row.key_id, row.value, box)
+
+
+def _reply(
+    case: Case, question: Question, state: str, key: UUID | None, value: Any, box: Sealer
+) -> rules.Reply:
+    if state != Answer.State.GIVEN:
+        return rules.Reply(state)
+    try:
+        if key is None:
+            raise KeyDestroyed
+        return rules.Reply(state, json.loads(box.open(value, answer_place(case.uuid, question.key), key=key)))
+    except KeyDestroyed:
+        return rules.Reply(Answer.State.DESTROYED)
+
+
+def _opened(case: Case, question: Question, row: dict[str, Any], box: Sealer) -> OpenedAnswer:
+    reply = _reply(case, question, row["state"], row["key_id"], row["value"], box)
+    return OpenedAnswer(
+        question=question,
+        state=reply.state,
+        answer=reply.answer,
+        voice=row["voice"],
+        version=row["version"],
+        answer_key=row["key_id"],
+        from_paper=row["from_paper"],
+        saved_at=row["saved_at"],
+        saved_by=row["saved_by__display_name"],
+    )
+
+
+def talk_questions(case: Case) -> list[Question]:
+    """The questions of the talk; the goal has a page of its own."""
+    return [question for question in questions_of(case.checklist) if question.key != rules.GOAL]
+
+
+def asked_now(case: Case, opened: dict[str, OpenedAnswer]) -> set[str]:
+    """Keys of the questions that are asked, given the answers so far (a 'no' at the gate lets others fall away)."""
+    replies = {key: answer.reply for key, answer in opened.items()}
+    return rules.asked_keys(questions_of(case.checklist), replies)
+
+
+def facts_of(case: Case, opened: dict[str, OpenedAnswer] | None = None) -> list[Fact]:
+    """What findings may be matched with: answers under ground (E), about groups that may be talked about (R12, R13).
+
+    A refused fact is there too, marked, so that the page can say why a finding is silent. A destroyed one has no group.
+    """
+    said = answers_opened(case) if opened is None else opened
+    asked, allowed = asked_now(case, said), in_talk()
+    return [
+        Fact(
+            characteristic=answer.question.characteristic,
+            group=rules.group_of(answer.question, answer.answer),
+            question_key=key,
+            answer_key=answer.answer_key,
+            refused=answer.refused or answer.state == Answer.State.DESTROYED,
+        )
+        for key, answer in said.items()
+        if answer.question.ground == rules.EFFECT
+        and answer.state in {Answer.State.GIVEN, Answer.State.DESTROYED}
+        and key in asked
+        and answer.question.characteristic in allowed
+    ]
+
+
+# ---- where the talk is -----------------------------------------------------------------------------------------------
+
+STEP_PAGES = (
+    ("goal", "intake:goal"),
+    ("questions", "intake:questions"),
+    ("read-back", "intake:read_back"),
+    ("first-idea", "advice:first_idea"),
+    ("evidence", "advice:evidence"),
+    ("choices", "decisions:choices"),
+    ("summary", "decisions:summary"),
+)
+
+
+@dataclass(frozen=True)
+class Steps:
+    """The seven steps as the component on top of each page wants them."""
+
+    current: str
+    done: tuple[str, ...]
+    addresses: dict[str, str]
+
+
+def steps_of(case: Case, current: str) -> Steps:
+    """Which steps are done, and the address of each that is open already."""
+    reached = [(key, reverse(page, args=[case.uuid])) for key, page in STEP_PAGES[: case.stage]]
+    return Steps(current, tuple(key for key, _ in reached[: case.stage - 1]), dict(reached))
+
+
+def page_of_stage(case: Case) -> str:
+    """The address where the talk goes on."""
+    return reverse(STEP_PAGES[case.stage - 1][1], args=[case.uuid])

@@ -39,10 +39,7 @@ FAULTS: dict[str, str | Promise] = {
     "condition_not_earlier": _("It is asked only after a question that does not come before it."),
     "condition_unknown_answer": _("It is asked only after an answer that does not exist."),
 }
-EDITABLE = frozenset(
-    "topic_nl topic_en kind text_nl text_en help_nl help_en options lines own_words ground use_nl use_en "
-    "characteristic measured_nl measured_en sensitive depends_on depends_values".split()
-)
+EDITABLE = {field.name for field in Question._meta.concrete_fields} - {"id", "checklist", "key", "position"}
 
 
 class NotPublishable(Refused):
