@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Writing access lines, choosing a purpose, and the one door to destruction."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import transaction
@@ -9,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from checklist.access.models import AccessLine, Erasure, Purpose, PurposeOfTheDay
+from checklist.base.append_only import append_many
 from checklist.base.keys import Sealer
 from checklist.base.models import DataKey
 from checklist.people.models import Account
@@ -42,6 +44,21 @@ def log_look(
         line.sentence = Sealer(client_key).seal(sentence, f"access_line:{line.uuid.hex}")
     line.save()
     return line
+
+
+@transaction.atomic
+def log_looks(*, files: Iterable[tuple[UUID, UUID | None]], by: Actor, part: str, purpose: str) -> None:
+    """One access line a file (client key, case) for a page that shows many: call it first, like `log_look`."""
+    team = by.account.team.name if by.account else ""
+    append_many(
+        [
+            AccessLine(
+                client_key=client_key, case_uuid=case_uuid, actor=by.kind, account=by.account, role=by.role, team=team,
+                purpose=purpose, part=part,
+            )
+            for client_key, case_uuid in files
+        ]
+    )  # fmt: skip
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ The context (table, row, field) is bound into every ciphertext, so a sealed text
 
 import base64
 import os
+from collections.abc import Iterable
 from functools import lru_cache
 from uuid import UUID, uuid4
 
@@ -85,6 +86,14 @@ class Sealer:
                 raise KeyDestroyed
             self._own = aes_key_unwrap(_master(settings.MASTER_KEY), bytes(row.wrapped))
         return self._own
+
+
+def sealers_of(client_keys: Iterable[UUID]) -> dict[UUID, Sealer]:
+    """Sealers of many clients in one query; a client whose key was destroyed has one that raises KeyDestroyed."""
+    sealers = {key: Sealer(key) for key in client_keys}
+    for row in DataKey.objects.filter(client_key__in=list(sealers), kind=DataKey.Kind.CLIENT):
+        sealers[row.client_key]._own = aes_key_unwrap(_master(settings.MASTER_KEY), bytes(row.wrapped))
+    return sealers
 
 
 def new_client_key() -> UUID:

@@ -25,7 +25,9 @@ class Decision(ChainedModel):
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     snapshot = models.ForeignKey(EvidenceSnapshot, on_delete=models.PROTECT, related_name="+")
-    supersedes = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    supersedes = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     once_key = models.UUIDField(_("one-time key of the form"), unique=True)
     recorded_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     client_agrees = models.BooleanField(_("the client chose the word 'agreed'"), default=False)
@@ -84,14 +86,17 @@ class Voice(ChainedModel):
     services = models.JSONField(_("keys of services"), default=list, blank=True)
     words = models.BinaryField(_("own words, sealed"), default=bytes, blank=True)
     family = models.CharField(max_length=16, choices=ReasonFamily.choices, blank=True)
-    after_evidence = models.CharField(max_length=10, choices=After.choices)
+    # empty only with "no choice now": nobody was there to ask
+    after_evidence = models.CharField(max_length=10, choices=After.choices, blank=True)
     how = models.CharField(_("how it was given"), max_length=16, choices=How.choices, blank=True)
     how_words = models.BinaryField(_("how it was asked, sealed"), default=bytes, blank=True)
 
     class Meta(ChainedModel.Meta):
         constraints = [
             *ChainedModel.Meta.constraints,
-            models.UniqueConstraint(fields=["decision", "whose"], name="each_voice_speaks_once_in_a_decision"),
+            models.UniqueConstraint(
+                fields=["decision", "whose"], name="each_voice_speaks_once_in_a_decision"
+            ),
             models.CheckConstraint(
                 condition=~models.Q(kind="services") | ~models.Q(services=[]), name="a_choice_names_a_service"
             ),
@@ -120,7 +125,9 @@ class Override(ChainedModel):
     client_family = models.CharField(max_length=16, choices=ReasonFamily.choices, blank=True)
     chosen = models.JSONField(_("services chosen, per voice"), default=dict)
     # which services the evidence pointed at is sealed in the snapshot: it may tell an answer
-    departs = models.JSONField(_("how each voice departs"), default=dict)  # {"client": ["away"|"left_out"], …}
+    departs = models.JSONField(
+        _("how each voice departs"), default=dict
+    )  # {"client": ["away"|"left_out"], …}
 
     class Meta(ChainedModel.Meta):
         indexes = [

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Tampering with the log is found, each kind at the right row. The guards are taken away first, as an intruder would."""
+"""Tampering with the log is found, at the right row. The guards are taken away first, as an intruder would."""
 
 from io import StringIO
 from pathlib import Path
@@ -10,8 +10,10 @@ from uuid import UUID, uuid4
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from checklist.access.models import AccessLine
+from checklist.base.append_only import append_many
 from checklist.base.chain import chained_models, verify_anchor, verify_chains, write_anchor
 from checklist.base.digest import GENESIS
 from checklist.base.keys import new_client_key
@@ -215,3 +217,14 @@ def test_r16_a_tail_cut_off_makes_verify_log_fail(
     _sql(f"DELETE FROM {TABLE} WHERE client_key = %s AND seq = 5", two[0])
     with pytest.raises(CommandError, match=r"1 fault\(s\) in 9 rows"):
         call_command("verify_log", stderr=StringIO())
+
+
+def test_r16_many_rows_at_once_stand_in_the_same_chains(two: tuple[UUID, UUID]) -> None:
+    fresh = new_client_key()
+    rows = [AccessLine(client_key=key, actor="system", part="list") for key in (*two, fresh, two[0])]
+    with CaptureQueriesContext(connection) as queries:
+        append_many(rows)
+    assert len(queries) <= 5
+    assert [row.seq for row in rows] == [6, 6, 1, 7]
+    assert verify_chains() == (14, [])
+    append_many([])

@@ -1,0 +1,134 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What a choice is, when it departs from the evidence, and the plain text of a report. Plain values in and out."""
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+TOWARDS, AWAY = "towards", "away"
+LEFT_OUT = "left_out"
+SERVICES, ONLY_REGULAR, UNDECIDED, NO_CHOICE = "services", "only_regular", "undecided", "no_choice"
+CLIENT, CASEWORKER, BOTH = "client", "caseworker", "both"
+#: In a form the choices that are no service; a key of a service holds no colon.
+WITHOUT_SERVICE = {f":{kind}": kind for kind in (ONLY_REGULAR, UNDECIDED, NO_CHOICE)}
+
+COPY_LIMIT = 1500
+
+
+# ---- a choice (S6) and how it departs (R4) ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What one voice chose: a set of services, only the regular guidance, not decided yet, or no choice now."""
+
+    kind: str
+    services: frozenset[str] = frozenset()
+
+    @property
+    def is_open(self) -> bool:
+        return self.kind in {UNDECIDED, NO_CHOICE}
+
+
+class ChoiceError(Exception):
+    """This is not one choice; `code` says why: nothing · mixed · not_offered."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def choice_of(picked: Collection[str], offered: Collection[str]) -> Choice:
+    """The choice that these ticks make. Raises ChoiceError."""
+    ticks = set(picked)
+    if not ticks:
+        raise ChoiceError("nothing")
+    if not ticks <= set(offered):
+        raise ChoiceError("not_offered")
+    without = ticks & WITHOUT_SERVICE.keys()
+    if not without:
+        return Choice(SERVICES, frozenset(ticks))
+    if len(ticks) > 1:
+        raise ChoiceError("mixed")
+    return Choice(WITHOUT_SERVICE[without.pop()])
+
+
+class Pointing(Protocol):
+    """What research says about one service in this case, as far as an override depends on it."""
+
+    @property
+    def service(self) -> str: ...
+
+    @property
+    def direction(self) -> str: ...
+
+
+def departures(choice: Choice, statements: Iterable[Pointing]) -> frozenset[str]:
+    """How this choice departs from the evidence (R4): 'away', 'left_out', both or, most often, not at all."""
+    said = list(statements)
+    if choice.is_open:
+        return frozenset()
+    towards = {one.service for one in said if one.direction == TOWARDS}
+    away = {one.service for one in said if one.direction == AWAY}
+    found = {AWAY} if choice.services & away else set()
+    if towards and not choice.services & towards:
+        found.add(LEFT_OUT)
+    return frozenset(found)
+
+
+def whose_departure(by_voice: Mapping[str, Collection[str]]) -> str:
+    """Whose choice departs: client, caseworker, both, or '' for nobody's."""
+    voices = {voice for voice, found in by_voice.items() if found}
+    return BOTH if voices == {CLIENT, CASEWORKER} else "".join(voices)
+
+
+def voices_differ(client: Choice, caseworker: Choice) -> bool:
+    """Do both stand apart (R9)? Two who did not choose do not differ."""
+    return client != caseworker and not (client.is_open and caseworker.is_open)
+
+
+# ---- Kopieer verslag (S24) -------------------------------------------------------------------------------------------
+
+_DATE = r"\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}"
+_NUMBER = re.compile(rf"(?P<date>(?<!\d){_DATE}(?!\d))|\+?\d(?:[\s().-]{{0,2}}\d){{6,}}")
+_ROOMS = (700, 400, 250, 150, 90, 50, 20)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the plain text. `own`: own words, cut when room is scarce and without numbers of people."""
+
+    label: str
+    text: str
+    own: bool = False
+
+
+def without_numbers(text: str) -> str:
+    """Own words without anything that looks like a number of a person (BSN, telephone, account); dates stay."""
+    return _NUMBER.sub(lambda found: found.group() if found.group("date") else "[…]", text)
+
+
+def clipped(text: str, room: int) -> str:
+    """The text on one line, cut at a word when it is longer than `room`."""
+    tidy = " ".join(text.split())
+    if len(tidy) <= room:
+        return tidy
+    cut = tidy[: max(room - 1, 0)]
+    return (cut.rsplit(" ", 1)[0] if " " in cut[room // 2 :] else cut).rstrip() + "…"
+
+
+def copy_text(lines: Sequence[Line]) -> str:
+    """The report as plain text of at most COPY_LIMIT characters; when it is too long own words are cut first."""
+    for room in _ROOMS:
+        text = "\n".join(_plain(line, room) for line in lines)
+        if len(text) <= COPY_LIMIT:
+            return text
+    return text[: COPY_LIMIT - 1] + "…"
+
+
+def _plain(line: Line, room: int) -> str:
+    text = clipped(without_numbers(line.text), room) if line.own else " ".join(line.text.split())
+    said = f"“{text}”" if line.own else text
+    return f"{line.label}: {said}" if line.label else said
