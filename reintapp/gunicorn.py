@@ -7,7 +7,8 @@ from pathlib import Path
 
 from reintapp.databases import THREADS_PER_WORKER
 
-bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
+port = os.environ.get("PORT", "8000")
+bind = f"127.0.0.1:{port}"
 worker_class = "gthread"
 workers = 2
 # SQLite has one writer at a time, and every look is a write: more threads would only wait for each other.
