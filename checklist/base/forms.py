@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Django's own form rendering in the look of the site: `{{ form }}` and `{{ field.as_field_group }}` use these templates."""
+"""Django's own form rendering in the look of the site, for `{{ form }}` and `{{ field.as_field_group }}`."""
 
 from typing import Any
 

@@ -25,7 +25,7 @@ TALK_STEPS = (
 def _options(options: Iterable[Option], group_id: str, chosen: set[str]) -> list[dict[str, Any]]:
     return [
         {
-            "id": f"{group_id}-{value or 'none'}",
+            "id": f"{group_id}-{'-'.join(str(value).split()) or 'none'}",
             "value": value,
             "label": label,
             "help": rest[0] if rest else "",
@@ -40,7 +40,9 @@ def _described_by(group_id: str, help_text: str, errors: Sequence[str]) -> str:
     return " ".join(parts + ([f"{group_id}-error"] if errors else []))
 
 
-def _group(name: str, legend: str, options: Iterable[Option], chosen: set[str], extra: dict[str, Any]) -> dict[str, Any]:
+def _group(
+    name: str, legend: str, options: Iterable[Option], chosen: set[str], extra: dict[str, Any]
+) -> dict[str, Any]:
     group_id = extra.get("id") or name
     help_text, errors = extra.get("help", ""), extra.get("errors") or ()
     shown = {key: extra.get(key, "") for key in ("tag", "columns", "legend_hidden")}
@@ -56,7 +58,9 @@ def _group(name: str, legend: str, options: Iterable[Option], chosen: set[str], 
 
 
 @register.inclusion_tag("components/option_group.html")
-def radio_group(name: str, legend: str, options: Iterable[Option], value: Any = None, **extra: Any) -> dict[str, Any]:
+def radio_group(
+    name: str, legend: str, options: Iterable[Option], value: Any = None, **extra: Any
+) -> dict[str, Any]:
     """One question, one answer; nothing is ticked unless `value` says so.
 
     Extra: id, help, errors (sentences), columns (rows side by side), tag (a word after the legend), legend_hidden.
@@ -86,8 +90,10 @@ def select_input(
 
 
 @register.inclusion_tag("components/steps.html")
-def talk_steps(current: str, done: Iterable[str] = (), addresses: dict[str, str] | None = None) -> dict[str, Any]:
-    """The seven steps of the talk. `current`: key of this page; `done`: keys; `addresses`: key → address, where one may go."""
+def talk_steps(
+    current: str, done: Iterable[str] = (), addresses: dict[str, str] | None = None
+) -> dict[str, Any]:
+    """The seven steps of the talk: key of this page, keys that are done, and where one may go (key → address)."""
     finished, where = set(done or ()), addresses or {}
     steps = [
         {

@@ -11,8 +11,10 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.staticfiles import finders
-from django.template.loader import render_to_string
-from django.test import RequestFactory
+from django.template import engines
+from django.test import RequestFactory, override_settings
+from django.urls import path as address
+from django.views.i18n import set_language
 from playwright.sync_api import Browser, Page, Route
 from weasyprint import HTML
 from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -20,8 +22,12 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from checklist.releases import pictures, wording
 from checklist.releases.wording import FindingFacts, Lang, Phrase
 
+#: The components need one address of the project and no page of the app.
+urlpatterns = [address("taal/", set_language, name="set_language")]
 ADDRESS = "http://onderdelen.test"
-POLICY = "; ".join(f"{key} {' '.join(value)}" for key, value in settings.CONTENT_SECURITY_POLICY["DIRECTIVES"].items())
+POLICY = "; ".join(
+    f"{key} {' '.join(value)}" for key, value in settings.CONTENT_SECURITY_POLICY["DIRECTIVES"].items()
+)
 TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
 ALL = FindingFacts(
@@ -126,9 +132,16 @@ def card(facts: FindingFacts, rows: tuple[FindingFacts, ...], lang: Lang = "nl")
 def context() -> dict[str, Any]:
     return {
         "findings": [card(RECENT, (ALL, RECENT)), card(YOUNG, (YOUNG, WIDE, EMPTY))],
-        "association": wording.association_sentences(replace(ALL, type="association", estimate=Decimal(-1)), "nl"),
+        "association": wording.association_sentences(
+            replace(ALL, type="association", estimate=Decimal(-1)), "nl"
+        ),
         "done": ["goal", "questions", "read-back", "first-idea"],
-        "addresses": {"goal": "#doel", "questions": "#vragen", "read-back": "#teruglezen", "first-idea": "#idee"},
+        "addresses": {
+            "goal": "#doel",
+            "questions": "#vragen",
+            "read-back": "#teruglezen",
+            "first-idea": "#idee",
+        },
         "client_choices": ["Meedoen en opbouwen"],
         "caseworker_choices": ["Meedoen en opbouwen", "Proefplaatsing"],
         "education": [
@@ -147,23 +160,38 @@ def context() -> dict[str, Any]:
         "colleagues": [("a", "Anouk"), ("b", "Bilal")],
         "group_errors": ["Kies een antwoord. “Niet gevraagd” mag ook."],
         "field_errors": ["Schrijf op wat u heeft afgesproken."],
-        "errors": [("werk", "Kies een antwoord bij vraag 6."), ("stap", "Schrijf op wat u heeft afgesproken.")],
+        "errors": [
+            ("werk", "Kies een antwoord bij vraag 6."),
+            ("stap", "Schrijf op wat u heeft afgesproken."),
+        ],
         "form": ExampleForm({"note": "Tekst die bleef staan."}),
         "facts": [("Vaste consulent", "Anouk de Boer", "010 000 00 00"), ("Bewaard tot", "22 november 2031")],
         "columns": [("Wanneer", False), ("Wie", False), ("Waarvoor", False), ("Regels", True)],
         "rows": [
             ["22 november, 10.02 uur", "Anouk, uw consulent", "gesprek voeren", "12"],
-            ["21 november, 16.30 uur", {"text": "Bilal, waarnemer", "url": "#vraag"}, "waarnemen voor een collega", "3"],
+            [
+                "21 november, 16.30 uur",
+                {"text": "Bilal, waarnemer", "url": "#vraag"},
+                "waarnemen voor een collega",
+                "3",
+            ],
         ],
         "report": "Doel: weer onder de mensen zijn.\nKeuze: Meedoen en opbouwen.\nVolgende stap: bellen op 3 december.",
         "conflict": [("Volgende stap", "next_step", "Bellen op 3 december.", "Bellen op 4 december.")],
     }
 
 
-def html() -> str:
+def _drawn(name: str) -> str:
     request = RequestFactory().get("/onderdelen/")
     request.user = AnonymousUser()
-    return render_to_string("components/demo.html", context(), request=request)
+    request.session = {}  # type: ignore[assignment]
+    source = Path(__file__).with_name(name).read_text(encoding="utf-8")
+    with override_settings(ROOT_URLCONF=__name__):
+        return str(engines["django"].from_string(source).render(context(), request))
+
+
+def html() -> str:
+    return _drawn("component_page.html")
 
 
 def _answer(route: Route, page: str) -> None:
@@ -176,7 +204,9 @@ def _answer(route: Route, page: str) -> None:
     route.fulfill(body=body, content_type=kind, headers={"Content-Security-Policy": POLICY})
 
 
-def open_page(browser: Browser, width: int, *, page_html: str = "", bypass_csp: bool = False, **options: Any) -> Page:
+def open_page(
+    browser: Browser, width: int, *, page_html: str = "", bypass_csp: bool = False, **options: Any
+) -> Page:
     """The page in a window of this width, under the site's own content policy; nothing is fetched from outside."""
     size = {"width": width, "height": 900}
     page = browser.new_context(viewport=size, locale="nl-NL", bypass_csp=bypass_csp, **options).new_page()
@@ -195,7 +225,5 @@ class _StaticOnly(URLFetcher):
 
 
 def pdf() -> bytes:
-    request = RequestFactory().get("/onderdelen/")
-    request.user = AnonymousUser()
-    text = render_to_string("components/demo_print.html", context(), request=request)
-    return HTML(string=text, base_url=ADDRESS, url_fetcher=_StaticOnly()).write_pdf(pdf_variant="pdf/ua-1")
+    page = HTML(string=_drawn("component_print.html"), base_url=ADDRESS, url_fetcher=_StaticOnly())
+    return bytes(page.write_pdf(pdf_variant="pdf/ua-1"))
