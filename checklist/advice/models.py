@@ -35,13 +35,16 @@ class FirstIdea(ChainedModel):
     kind = models.CharField(max_length=14, choices=Kind.choices)
     services = models.JSONField(_("keys of services"), default=list, blank=True)
     words = models.BinaryField(_("own words, sealed"), default=bytes, blank=True)
-    recorded_by = models.ForeignKey(Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    recorded_by = models.ForeignKey(
+        Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta(ChainedModel.Meta):
         constraints = [
             *ChainedModel.Meta.constraints,
             models.CheckConstraint(
-                condition=~models.Q(kind="services") | ~models.Q(services=[]), name="a_first_idea_names_a_service"
+                condition=~models.Q(kind="services") | ~models.Q(services=[]),
+                name="a_first_idea_names_a_service",
             ),
         ]
 

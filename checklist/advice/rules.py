@@ -2,16 +2,20 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Which way research points for a service, in one case, if any way at all. Plain values in, words out (R1, R2, R3).
 
-Nothing here adds, averages, counts or ranks findings. A direction is a word, never a number, and most often there is none.
+Nothing here adds, averages, counts or ranks findings. A direction is a word, never a number; most often there is none.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from checklist.releases import wording
+from checklist.releases.wording import FindingFacts, Lang
+
 TOWARDS, AWAY, NONE = "towards", "away", "none"
 NOT_STUDIED, TOO_UNCERTAIN, STUDIES_DIFFER = "not_studied", "too_uncertain", "studies_differ"
-TOO_OLD, REFUSED = "too_old", "refused"
+TOO_OLD, REFUSED, TAKEN_AWAY = "too_old", "refused", "taken_away"
 
 SURE_ENOUGH = frozenset({"redelijk", "sterk"})
 SIGN = {"beter": TOWARDS, "slechter": AWAY}
@@ -79,7 +83,7 @@ class Statement:
 
     service: str
     direction: str  # towards · away · none
-    reason: str  # '' with a direction; without one: not_studied · too_uncertain · studies_differ · too_old · refused
+    reason: str  # '' with a direction; else not_studied · too_uncertain · studies_differ · too_old · refused
     speaks: tuple[EvidenceRow, ...]
     rests_on: frozenset[str]
 
@@ -95,10 +99,10 @@ def statement(service: str, rows: Iterable[EvidenceRow], case: Situation) -> Sta
 
 
 def is_about(row: EvidenceRow, case: Situation) -> bool:
-    """Own, approved research on the effect of a service, made-up research for made-up cases only (R1, S4)."""
+    """Approved research on the effect of a service, made-up research for made-up cases only (R1, S4)."""
     return (
         row.type == "effect"
-        and row.kind == "own"
+        and row.kind in {"own", "elsewhere"}
         and row.approved
         and not row.withdrawn
         and row.fictional == case.fictional
@@ -113,21 +117,21 @@ def is_old(row: EvidenceRow, today: date) -> bool:
 
 
 def may_be_shown(row: EvidenceRow, case: Situation) -> bool:
-    """May this finding stand on the screen of this case: about everybody, or about a group that may speak here (R8, R13)?"""
+    """May this finding stand on the screen of this case: about everybody, or about a group that may speak (R8, R13)?"""
     fits = not row.characteristic or (row.characteristic, row.group) in case.heard
     return fits and row.approved and not row.withdrawn and row.fictional == case.fictional
 
 
 def speaking(release_rows: Iterable[EvidenceRow], case: Situation) -> tuple[EvidenceRow, ...]:
-    """Of one release: the groups of this case whose difference held; only without any of those the finding for everybody."""
+    """Of one release: the groups of this case whose difference held; only without any of those what holds for all."""
     rows = tuple(release_rows)
     held = tuple(row for row in rows if row.difference_held and (row.characteristic, row.group) in case.heard)
     return held or tuple(row for row in rows if not row.characteristic)
 
 
 def sign(row: EvidenceRow) -> str:
-    """The way that one finding points: only when it is sure enough and its release passed every check."""
-    sure = row.gates_passed and row.certainty in SURE_ENOUGH
+    """The way that one finding points: only own research, sure enough, whose release passed every check."""
+    sure = row.kind == "own" and row.gates_passed and row.certainty in SURE_ENOUGH
     return SIGN.get(row.verdict, NONE) if sure else NONE
 
 
@@ -149,4 +153,95 @@ def _answer(
 def _rests_on(recent: list[EvidenceRow], case: Situation) -> frozenset[str]:
     """What was told, refused or not, and would have made a difference with another answer."""
     may_matter = {row.characteristic for row in recent if row.characteristic and row.difference_held}
-    return frozenset(fact.characteristic for fact in case.told if fact.characteristic in may_matter & case.allowed)
+    return frozenset(
+        fact.characteristic for fact in case.told if fact.characteristic in may_matter & case.allowed
+    )
+
+
+# ---- what a card shows, as plain values ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One finding that may be looked at: for the rules, for the sentences, and where its third layer is."""
+
+    row: EvidenceRow
+    facts: FindingFacts
+    title: str = ""  # of its release
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """What one release found about one service: everybody, then groups that may be talked about, in its own order."""
+
+    release: str
+    title: str
+    main: tuple[Seen, ...]  # the outcome, the term and the comparison that the plan chose beforehand
+    other_terms: tuple[Seen, ...]  # about everybody; they never give a direction
+
+    @property
+    def everybody(self) -> tuple[Seen, ...]:
+        return tuple(seen for seen in self.main if not seen.row.characteristic)
+
+    def groups(self, characteristic: str, group: str) -> tuple[Seen, ...]:
+        place = (characteristic, group)
+        return tuple(
+            seen for seen in self.main if group and (seen.row.characteristic, seen.row.group) == place
+        )
+
+    def not_shown_to_differ(self) -> tuple[str, ...]:
+        """The characteristics whose groups were compared without a difference that held."""
+        names = dict.fromkeys(seen.row.characteristic for seen in self.main if seen.row.characteristic)
+        held = {seen.row.characteristic for seen in self.main if seen.row.difference_held}
+        return tuple(name for name in names if name not in held)
+
+
+def studies(service: str, seen: Iterable[Seen], case: Situation) -> list[Study]:
+    """The research on one service, whatever this client told: nothing here depends on an answer."""
+    found: dict[str, list[Seen]] = {}
+    for one in seen:
+        row = one.row
+        in_sight = row.service == service and row.type == "effect" and row.in_chosen_comparison
+        if in_sight and (not row.characteristic or row.characteristic in case.allowed):
+            found.setdefault(row.release, []).append(one)
+    return [
+        Study(
+            release,
+            rows[0].title,
+            main=tuple(one for one in rows if one.row.primary),
+            other_terms=tuple(one for one in rows if not one.row.primary and not one.row.characteristic),
+        )
+        for release, rows in found.items()
+    ]
+
+
+def shown_in_full(said: Statement, found: Iterable[Study]) -> list[Seen]:
+    """The findings with sentences and pictures: those that speak; of old research what holds for everybody."""
+    speaks = {row.finding for row in said.speaks}
+    main = [seen for study in found for seen in study.main]
+    return [seen for seen in main if seen.row.finding in speaks] or [
+        s for s in main if not s.row.characteristic
+    ]
+
+
+def groups_that_point(said: Statement, shown: Iterable[Seen], lang: Lang) -> list[str]:
+    """Whom a direction was found for, in words; '' stands for everybody in the study."""
+    return [
+        seen.facts.group.in_(lang) if seen.facts.group else ""
+        for seen in shown
+        if said.direction != NONE and sign(seen.row) == said.direction
+    ]
+
+
+def headline_words(said: Statement, lang: Lang) -> str:
+    """The sentence on top of a service."""
+    return wording.headline(
+        said.direction if said.direction != NONE else wording.NO_STATEMENT, said.reason, lang
+    )
+
+
+def years(period: str) -> str:
+    """2018-01/2023-12 as people write it: 2018–2023."""
+    found = list(dict.fromkeys(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", period)))
+    return "–".join((found[0], found[-1])) if len(found) > 1 else "".join(found) or period

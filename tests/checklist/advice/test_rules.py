@@ -45,7 +45,9 @@ def young(**changes: Any) -> EvidenceRow:
 
 
 def low(**changes: Any) -> EvidenceRow:
-    return row(**{"finding": 3, "characteristic": "education", "group": "low", "difference_held": True} | changes)
+    return row(
+        **{"finding": 3, "characteristic": "education", "group": "low", "difference_held": True} | changes
+    )
 
 
 def case(*told: Told, **changes: Any) -> Situation:
@@ -70,7 +72,6 @@ def test_r3_the_finding_for_everybody_speaks_when_no_group_does() -> None:
     [
         {"type": "association"},
         {"type": "literature"},
-        {"kind": "elsewhere"},
         {"kind": "literature"},
         {"in_chosen_comparison": False},
         {"primary": False},
@@ -94,6 +95,7 @@ def test_r1_r3_only_own_approved_effects_in_the_chosen_comparison_speak(changes:
         {"verdict": "geen uitspraak"},
         {"verdict": "onderdrukt"},
         {"gates_passed": False},
+        {"kind": "elsewhere"},
     ],
     ids=str,
 )
@@ -146,7 +148,9 @@ def test_r3_findings_of_another_group_are_silent() -> None:
 
 
 @pytest.mark.parametrize(
-    "told", [(), (Told("age", ""),), (Told("sex", "young"),)], ids=["not answered", "no studied group", "other fact"]
+    "told",
+    [(), (Told("age", ""),), (Told("sex", "young"),)],
+    ids=["not answered", "no studied group", "other fact"],
 )
 def test_r3_an_unanswered_group_is_silent(told: tuple[Told, ...]) -> None:
     assert answer([row(), young(verdict="slechter")], case(*told)) == (TOWARDS, "")

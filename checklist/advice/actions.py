@@ -1,0 +1,124 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Writing down first ideas, and freezing the evidence exactly as it is shown (R6, R16)."""
+
+import base64
+import zlib
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from checklist.advice.models import EvidenceSnapshot, FirstIdea, Whose
+from checklist.advice.queries import (
+    evidence_of,
+    first_ideas,
+    first_ideas_complete,
+    idea_place,
+    latest_snapshot,
+    open_snapshot,
+    part_place,
+    state_now,
+)
+from checklist.advice.screen import Drawing, draw
+from checklist.base.digest import canonical_json
+from checklist.base.keys import Sealer
+from checklist.intake.actions import advance
+from checklist.intake.models import Case
+from checklist.people.models import Account
+from checklist.people.permissions import Refused
+from checklist.services.models import Service
+from findings import __version__
+
+PAD = 2048  # parts are padded to whole blocks, so that their length tells nothing about an answer
+
+
+@transaction.atomic
+def record_first_idea(
+    *, case: Case, whose: str, kind: str, by: Account, services: Iterable[str] = (), words: str = ""
+) -> FirstIdea:
+    """What one voice thinks of before the evidence opens: the client first. It is never changed, only written again,
+    and only until both are there (R6)."""
+    _check_open(case)
+    Case.objects.select_for_update().get(pk=case.pk)
+    ideas = first_ideas(case)
+    if first_ideas_complete(ideas):
+        raise Refused(_("Both first ideas are written down already. They stay as they are."))
+    if whose == Whose.CASEWORKER and Whose.CLIENT not in ideas:
+        raise Refused(_("The client notes a first idea first."))
+    chosen = _services(kind, services)
+    uuid = uuid4()
+    sealed = Sealer(case.client_key).seal(words.strip(), idea_place(uuid)) if words.strip() else b""
+    idea = FirstIdea(
+        uuid=uuid, client_key=case.client_key, case=case, whose=whose, kind=kind, services=chosen
+    )
+    idea.words, idea.recorded_by = sealed, by
+    idea.save()
+    return idea
+
+
+def _services(kind: str, services: Iterable[str]) -> list[str]:
+    """Keys of services that are offered, in the order of the catalogue; none unless services were chosen."""
+    if kind not in FirstIdea.Kind.values:
+        raise Refused(_("Choose one of the first ideas on the page."))
+    if kind != FirstIdea.Kind.SERVICES:
+        return []
+    offered = Service.objects.filter(is_on=True).order_by("position").values_list("key", flat=True)
+    wanted = set(services)
+    if not wanted or not wanted <= set(offered):
+        raise Refused(_("Choose one or more services of the list."))
+    return [key for key in offered if key in wanted]
+
+
+@transaction.atomic
+def take_snapshot(*, case: Case, language: str, by: Account) -> EvidenceSnapshot:
+    """Freeze the evidence of this case as it now is, in this language. The same evidence is not frozen twice."""
+    _check_open(case)
+    Case.objects.select_for_update().get(pk=case.pk)
+    if not first_ideas_complete(first_ideas(case)):
+        raise Refused(_("First both note a first idea. Then the results open."))
+    before, state = latest_snapshot(case), state_now(case, language=language)
+    if before is not None and open_snapshot(before).state == state:
+        return before
+    with translation.override(language):
+        drawing = draw(evidence_of(case, language=language), language)
+    uuid = uuid4()
+    snapshot = EvidenceSnapshot(uuid=uuid, client_key=case.client_key, case=case, checklist=case.checklist)
+    snapshot.language, snapshot.app_version, snapshot.shown_by = language, __version__, by
+    snapshot.supersedes = before
+    base = {"state": state, "checklist_version": case.checklist.version, "app_version": __version__}
+    snapshot.parts = _sealed_parts(uuid, case.client_key, drawing, base)
+    snapshot.directions = drawing.directions
+    snapshot.save()
+    advance(case=case, stage=Case.Stage.EVIDENCE, by=by)
+    return snapshot
+
+
+def _sealed_parts(
+    uuid: UUID, client_key: UUID, drawing: Drawing, base: dict[str, Any]
+) -> list[dict[str, Any]]:
+    """The part that no answer can change, then one part for every set of answers that something rests on."""
+    box = Sealer(client_key)
+    box.load_answer_keys([key for keys in drawing.parts for key in keys])
+    sealed = []
+    for at, keys in enumerate(sorted(drawing.parts, key=lambda keys: (len(keys), sorted(keys)))):
+        content = drawing.parts[keys] if keys else {**drawing.parts[keys], **drawing.base, **base}
+        layers = sorted(keys)
+        text = _packed(content)
+        for key in reversed(layers or [None]):
+            text = base64.b64encode(box.seal(text, part_place(uuid, at, key), key=key)).decode()
+        sealed.append({"keys": [key.hex for key in layers], "sealed": text})
+    return sealed
+
+
+def _packed(content: dict[str, Any]) -> str:
+    data = zlib.compress(canonical_json(content).encode(), 9)
+    return base64.b64encode(data + bytes(-len(data) % PAD)).decode()
+
+
+def _check_open(case: Case) -> None:
+    if case.closed_at is not None:
+        raise Refused(_("This conversation is closed. Nothing is written in it any more."))

@@ -1,0 +1,340 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The evidence page, drawn once, in pieces that can be sealed apart.
+
+`page` is the same whatever this client told; at its open places (between NUL signs) stands what answers brought.
+Each piece is kept by the answer keys that it rests on, so that destroying an answer takes exactly its own pieces away.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, cast
+from uuid import UUID
+
+from django.template.loader import render_to_string
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from checklist.advice.queries import Evidence
+from checklist.advice.rules import (
+    NONE,
+    NOT_STUDIED,
+    Seen,
+    Statement,
+    Study,
+    groups_that_point,
+    headline_words,
+    is_old,
+    may_be_shown,
+    shown_in_full,
+    studies,
+    years,
+)
+from checklist.releases import pictures, wording
+from checklist.releases import rules as release_rules
+from checklist.releases.wording import Lang
+from checklist.services.models import Service
+from checklist.services.queries import regular_guidance
+from checklist.services.rules import is_stale
+
+Keys = frozenset[UUID]
+EVERYONE: Keys = frozenset()  # what rests on no answer
+FROZEN = "checklist/advice/frozen"
+
+
+def place(name: str) -> SafeString:
+    """An open place of the page."""
+    return mark_safe(f"\0{name}\0")  # noqa: S308 – keys of services and characteristics
+
+
+@dataclass
+class Drawing:
+    """A page in pieces. `parts`: per set of answer keys the HTML of its places, what it says and what was told."""
+
+    base: dict[str, Any]
+    directions: dict[str, str]
+    parts: dict[Keys, dict[str, Any]] = field(default_factory=dict)
+
+    def part(self, keys: Keys) -> dict[str, Any]:
+        return self.parts.setdefault(keys, {"places": {}, "services": {}, "told": []})
+
+    def put(self, keys: Keys, name: str, html: str) -> None:
+        self.part(keys)["places"][name] = str(html)
+
+
+def draw(evidence: Evidence, language: str) -> Drawing:
+    """The whole page of this evidence, in the language that is switched on."""
+    lang = cast("Lang", language)
+    drawing = Drawing(base={}, directions={})
+    drawing.part(EVERYONE)
+    for fact in evidence.facts:
+        if fact.answer_key:
+            told = {
+                name: getattr(fact, name) for name in ("question_key", "characteristic", "group", "refused")
+            }
+            drawing.part(frozenset({fact.answer_key}))["told"].append(told)
+    axes = _axes(evidence, lang)
+    cards = [_card(drawing, evidence, service, axes, lang) for service in evidence.services]
+    together = _together(drawing, evidence, lang)
+    page = {
+        "cards": cards,
+        "regular": regular_guidance(),
+        "together": together,
+        "no_adding": wording.no_adding(lang),
+        "your_voice": wording.your_voice(lang),
+        "rounding": wording.rounding_note(lang),
+        "lang": lang,
+        "today": evidence.situation.today,
+        "fictional": evidence.situation.fictional,
+    }
+    drawing.base = {
+        "page": render_to_string(f"{FROZEN}/page.html", page),
+        "gone": _gone(evidence),
+        "taken_away": _("Taken away at the client's wish."),
+        "catalogue": [{"key": service.key, "name": _name(service, lang)} for service in evidence.services],
+        "releases": [_release(release, evidence) for release in evidence.releases],
+    }
+    return drawing
+
+
+def _release(release: Any, evidence: Evidence) -> dict[str, Any]:
+    old = release_rules.is_expired(release.expires_on, evidence.situation.today)
+    until = release.expires_on.isoformat() if release.expires_on else ""
+    known = {
+        "digest": release.digest,
+        "slug": release.slug,
+        "kind": release.kind,
+        "fictional": release.fictional,
+    }
+    return {**known, "expires_on": until, "old": old}
+
+
+def _gone(evidence: Evidence) -> dict[str, str]:
+    """What stands in a place whose answer was destroyed."""
+    words = _("Taken away at the client's wish.")
+    block = render_to_string(f"{FROZEN}/gone.html", {"words": words})
+    places = {}
+    for service in evidence.services:
+        places[f"headline:{service.key}"] = block
+        places[f"short:{service.key}"] = escape(words)
+    return places
+
+
+def _axes(evidence: Evidence, lang: Lang) -> dict[str, pictures.ForestAxis]:
+    """One axis per scale for the whole page, over all findings that any client could see here."""
+    found = [
+        seen
+        for service in evidence.services
+        for study in studies(service.key, evidence.effects, evidence.situation)
+        for seen in study.main
+    ]
+    scales = {seen.facts.scale for seen in found}
+    return {
+        scale: pictures.axis_for([s.facts for s in found if s.facts.scale == scale], lang) for scale in scales
+    }
+
+
+def _name(service: Service, lang: Lang) -> str:
+    return str(getattr(service, f"name_{lang}"))
+
+
+# ---- one service -----------------------------------------------------------------------------------------------------
+
+
+def _card(
+    drawing: Drawing,
+    evidence: Evidence,
+    service: Service,
+    axes: Mapping[str, pictures.ForestAxis],
+    lang: Lang,
+) -> dict[str, Any]:
+    """What a card shows whatever was told; what rests on an answer goes to the places."""
+    found = studies(service.key, evidence.effects, evidence.situation)
+    said = evidence.statements[service.key]
+    keys = evidence.keys_of(said.rests_on)
+    practical = practical_side(service, lang, evidence.situation.today)
+    _say(drawing, keys, service, said, found, practical, lang)
+    return {
+        "key": service.key,
+        "name": _name(service, lang),
+        "text": getattr(service, f"text_{lang}"),
+        "fictional": service.fictional,
+        "practical": practical,
+        "unknown": _unknown(found, evidence, lang),
+        "studies": [_study(drawing, evidence, service, study, axes, lang) for study in found],
+        "places": {
+            name: place(f"{name}:{service.key}") for name in ("headline", "short", "findings", "talk")
+        },
+        "why": [place(f"why:{service.key}:{name}") for name in _told_names(evidence)] if found else [],
+    }
+
+
+def _told_names(evidence: Evidence) -> list[str]:
+    return list(dict.fromkeys(fact.characteristic for fact in evidence.facts))
+
+
+def _say(
+    drawing: Drawing,
+    keys: Keys,
+    service: Service,
+    said: Statement,
+    found: list[Study],
+    practical: dict[str, Any],
+    lang: Lang,
+) -> None:
+    """The direction and what speaks: kept by every answer that could have changed it."""
+    shown = shown_in_full(said, found)
+    words = {
+        "headline": headline_words(said, lang),
+        "why": wording.reason_sentences(said.reason, lang) if said.reason else "",
+        "groups": groups_that_point(said, shown, lang),
+    }
+    blocks = [_block(seen, said, lang) for seen in shown]
+    drawing.put(keys, f"headline:{service.key}", render_to_string(f"{FROZEN}/headline.html", words))
+    drawing.put(keys, f"short:{service.key}", escape(words["headline"]))
+    drawing.put(
+        keys, f"findings:{service.key}", render_to_string(f"{FROZEN}/findings.html", {"blocks": blocks})
+    )
+    talk = {"lines": _talk(practical) if said.direction == NONE else []}
+    drawing.put(keys, f"talk:{service.key}", render_to_string(f"{FROZEN}/talk.html", talk))
+    drawing.part(keys)["services"][service.key] = {
+        "direction": said.direction,
+        "reason": said.reason,
+        "headline": words["headline"],
+        "why": words["why"],
+        "sentences": [sentence for block in blocks for sentence in block["sentences"]],
+        "rests_on": sorted(said.rests_on),
+    }
+    if not keys:
+        drawing.directions[service.key] = said.direction
+
+
+def _block(seen: Seen, said: Statement, lang: Lang) -> dict[str, Any]:
+    """One finding with its sentences, its pictures, for whom, and how sure."""
+    card = release_rules.card(seen.facts, lang)
+    title = seen.facts.group.in_(lang) if seen.facts.group else _("everybody in the study")
+    return {
+        **card,
+        "title": title[:1].upper() + title[1:],
+        "period": years(seen.facts.period),
+        "tags": [("warning", _("old research"))] if seen.facts.expired else [],
+        "why": wording.why_shown(seen.facts, lang) if seen.facts.group else (),
+        "address": seen.address,
+    }
+
+
+def _unknown(found: list[Study], evidence: Evidence, lang: Lang) -> list[str]:
+    """What we do not know, said first. The same for every client."""
+    if not found:
+        return [wording.reason_sentences(NOT_STUDIED, lang)]
+    said = [wording.not_measured((), lang)]
+    alike = list(dict.fromkeys(name for study in found for name in study.not_shown_to_differ()))
+    if alike:
+        names = ", ".join(evidence.names[name].lower() for name in alike)
+        said.append(_("Not shown whether it differs between groups by: %(names)s.") % {"names": names})
+    seen = next(seen for study in found for seen in study.main)
+    if any(is_old(seen.row, evidence.situation.today) for study in found for seen in study.main):
+        said.append(_("This is old research."))
+    said.append(
+        _("The study was in %(years)s. Now it may be different.") % {"years": years(seen.facts.period)}
+    )
+    return said
+
+
+def _study(
+    drawing: Drawing,
+    evidence: Evidence,
+    service: Service,
+    study: Study,
+    axes: Mapping[str, pictures.ForestAxis],
+    lang: Lang,
+) -> dict[str, Any]:
+    """The forest table of one release: everybody in the page, each group of this client at its own place."""
+    facts = [seen.facts for seen in study.main]
+    table = pictures.forest_table(facts, axes[facts[0].scale], lang) if facts else None
+    names = _told_names(evidence)
+    for fact in evidence.facts:
+        rows = [
+            s
+            for s in study.groups(fact.characteristic, fact.group)
+            if may_be_shown(s.row, evidence.situation)
+        ]
+        at = f"{service.key}:{fact.characteristic}"
+        keys = evidence.keys_of({fact.characteristic})
+        lines = [pictures.forest_row(seen.facts, table.axis, lang) for seen in rows] if table else []
+        drawn = (
+            render_to_string(f"{FROZEN}/rows.html", {"table": replace(table, rows=tuple(lines))})
+            if lines
+            else ""
+        )
+        drawing.put(keys, f"row:{study.release[:12]}:{at}", drawn)
+        group = [seen.facts.group.in_(lang) for seen in rows if seen.facts.group]
+        told = {"characteristic": evidence.names.get(fact.characteristic, ""), "groups": group}
+        drawing.put(keys, f"why:{at}", render_to_string(f"{FROZEN}/why.html", told) if group else "")
+    everybody = (
+        tuple(pictures.forest_row(seen.facts, table.axis, lang) for seen in study.everybody) if table else ()
+    )
+    return {
+        "title": study.title,
+        "address": study.everybody[0].address if study.everybody else "",
+        "table": replace(table, rows=everybody) if table else None,
+        "places": [place(f"row:{study.release[:12]}:{service.key}:{name}") for name in names],
+        "other_terms": [_term(seen, lang) for seen in study.other_terms],
+        "release": study.release[:12],
+    }
+
+
+def _term(seen: Seen, lang: Lang) -> dict[str, str]:
+    term = wording.term_words(seen.facts.term_months, lang).strip()
+    return {
+        "term": f"{seen.facts.outcome.in_(lang)} {term}".strip(),
+        "text": wording.difference_text(seen.facts, lang),
+        "range": wording.range_text(seen.facts, lang),
+    }
+
+
+def practical_side(service: Service, lang: str, today: date) -> dict[str, Any]:
+    """Hours, place and waiting time, who wrote them down and when; grey when that is long ago."""
+    by = service.updated_by
+    facts = {name: getattr(service, f"{name}_{lang}") for name in ("hours", "place", "start", "extra")}
+    signed = _("findings editor") if by.is_shielded else by.display_name
+    stale = is_stale(service.updated_on, today)
+    return {**facts, "updated_on": service.updated_on, "updated_by": signed, "stale": stale}
+
+
+def _talk(practical: dict[str, Any]) -> list[str]:
+    """Without an answer from research: what the talk can be about, made of the practical side."""
+    asked = {
+        "hours": _("Does that fit in your week?"),
+        "place": _("Can you get there?"),
+        "start": _("Is that soon enough, or too soon?"),
+    }
+    about = [f"{practical[name].rstrip('.')}. {ask}" for name, ask in asked.items() if practical[name]]
+    first, last = _("Does this help fit what you want to achieve?"), _("What would you need to take part?")
+    return [first, *about, last]
+
+
+# ---- what often goes together ----------------------------------------------------------------------------------------
+
+
+def _together(drawing: Drawing, evidence: Evidence, lang: Lang) -> list[SafeString]:
+    """Associations, apart from the services and toned down (R1): only about groups of this client that may speak."""
+    allowed = evidence.situation.allowed
+    found = [seen for seen in evidence.associations if seen.row.characteristic in allowed]
+    for fact in evidence.facts:
+        own = [s for s in found if (s.row.characteristic, s.row.group) == (fact.characteristic, fact.group)]
+        shown = [] if fact.refused else [_association(seen, lang) for seen in own if fact.group]
+        html = render_to_string(f"{FROZEN}/together.html", {"associations": shown}) if shown else ""
+        drawing.put(evidence.keys_of({fact.characteristic}), f"together:{fact.characteristic}", html)
+    return [place(f"together:{name}") for name in _told_names(evidence)] if found else []
+
+
+def _association(seen: Seen, lang: Lang) -> dict[str, Any]:
+    source = f"{seen.title} ({seen.facts.place}, {years(seen.facts.period)})"
+    return {
+        "sentences": wording.association_sentences(seen.facts, lang),
+        "source": source,
+        "address": seen.address,
+    }
