@@ -46,7 +46,7 @@ TOLD_FIRST = _(
 )
 
 
-class Stale(Exception):  # noqa: N818 – reads as a sentence where it is raised
+class Stale(Exception):
     """Somebody else saved this in the meantime. `keys`: the questions it is about ('goal' for the goal)."""
 
     def __init__(self, keys: Iterable[str]) -> None:
@@ -305,7 +305,7 @@ def _read_back_again(case: Case) -> None:
 
 @transaction.atomic
 def confirm_read_back(*, case: Case, by: Account) -> Case:
-    """The client said once, of everything: this is right (R8). What fell away is destroyed; what is open is not asked."""
+    """The client said once, of all: this is right (R8). What fell away is destroyed; what is open is not asked."""
     _check_open(case)
     if case.research_told_at is None:
         raise Refused(TOLD_FIRST)

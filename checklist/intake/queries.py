@@ -11,10 +11,11 @@ from uuid import UUID
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from checklist.base.keys import KeyDestroyed, Sealer
 from checklist.intake.models import Answer, Case, Client, StandIn
-from checklist.intake.rules import answer_place, goal_place
+from checklist.intake.rules import Topic, answer_place, goal_place, topics
 from checklist.people.models import Account
 from checklist.questions import rules
 from checklist.questions.models import Question
@@ -103,6 +104,11 @@ def listed_cases(account: Account, *, closed: bool = False, search: str = "", be
 def stand_in_of(account: Account, case: Case) -> StandIn | None:
     """The row by which this person stands in for the caseworker today."""
     return _lent(account, None).filter(case=case).order_by("-until").first()
+
+
+def name_of(case: Case) -> str:
+    """The client's name; a dash after destruction."""
+    return case.client.display_name if case.client else "–"
 
 
 def client_with_number(number: str) -> Client | None:
@@ -209,6 +215,45 @@ def asked_now(case: Case, opened: dict[str, OpenedAnswer]) -> set[str]:
     return rules.asked_keys(questions_of(case.checklist), replies)
 
 
+@dataclass(frozen=True)
+class Talk:
+    """Where the questions of one case stand: all of them by topic, what was answered, and which are asked."""
+
+    topics: list[Topic]
+    opened: dict[str, OpenedAnswer]
+    asked: set[str]
+
+    @property
+    def questions(self) -> list[Question]:
+        return [question for topic in self.topics for question in topic.questions]
+
+    def open_topic(self) -> Topic | None:
+        """The first topic with a question that has no answer yet; else the first."""
+        waiting = [
+            t
+            for t in self.topics
+            if any(q.key in self.asked and q.key not in self.opened for q in t.questions)
+        ]
+        return next(iter(waiting or self.topics), None)
+
+    def topic_at(self, position: int) -> Topic | None:
+        return next((topic for topic in self.topics if topic.position == position), None)
+
+    def after(self, topic: Topic) -> Topic | None:
+        later = (other for other in self.topics if other.position > topic.position)
+        return next((other for other in later if any(q.key in self.asked for q in other.questions)), None)
+
+    def before(self, topic: Topic) -> Topic | None:
+        earlier = [other for other in self.topics if other.position < topic.position]
+        return next((t for t in reversed(earlier) if any(q.key in self.asked for q in t.questions)), None)
+
+
+def talk_of(case: Case, language: str, opened: dict[str, OpenedAnswer] | None = None) -> Talk:
+    """The questions of one case with their answers, by topic."""
+    said = answers_opened(case) if opened is None else opened
+    return Talk(topics(talk_questions(case), language), said, asked_now(case, said))
+
+
 def facts_of(case: Case, opened: dict[str, OpenedAnswer] | None = None) -> list[Fact]:
     """What findings may be matched with: answers under ground (E), about groups that may be talked about (R12, R13).
 
@@ -230,6 +275,47 @@ def facts_of(case: Case, opened: dict[str, OpenedAnswer] | None = None) -> list[
         and key in asked
         and answer.question.characteristic in allowed
     ]
+
+
+def state_words() -> dict[str, str]:
+    """What stands where an answer would, when there is none."""
+    return {
+        rules.UNKNOWN: gettext("I do not know"),
+        rules.DECLINED: gettext("I would rather not say"),
+        rules.NOT_ASKED: gettext("Not asked"),
+        "destroyed": gettext("Taken away at your wish"),
+    }
+
+
+def said(question: Question, reply: rules.Reply, language: str) -> str:
+    """A reply as somebody reads it: the answer, or why there is none."""
+    return rules.in_words(question, reply.answer, language) or state_words().get(reply.state, "")
+
+
+def read_back_lines(talk: Talk, language: str) -> list[dict[str, Any]]:
+    """One line per question that is asked, and one for what fell away and is about to be destroyed."""
+    lines = []
+    for question in talk.questions:
+        stored = talk.opened.get(question.key)
+        asked = question.key in talk.asked
+        if not asked and (stored is None or stored.answer is None):
+            continue
+        reply = stored.reply if stored else rules.Reply(rules.NOT_ASKED)
+        lines.append(
+            {
+                "key": question.key,
+                "number": question.position,
+                "text": getattr(question, f"text_{language}"),
+                "said": said(question, reply, language),
+                "given": reply.state == rules.GIVEN and asked,
+                "fell_away": not asked,
+                "destroyed": reply.state == "destroyed",
+                "voice": stored.voice if stored else "",
+                "from_paper": bool(stored and stored.from_paper),
+                "topic": next(t.position for t in talk.topics if question in t.questions),
+            }
+        )
+    return lines
 
 
 # ---- where the talk is -----------------------------------------------------------------------------------------------

@@ -30,7 +30,7 @@ _skeletons: dict[tuple[Any, ...], "Skeleton"] = {}
 @cache
 def default_questions() -> list[dict[str, Any]]:
     """The questions as shipped, in their order."""
-    return tomllib.loads(DEFAULTS.read_text(encoding="utf-8"))["question"]  # type: ignore[no-any-return]
+    return tomllib.loads(DEFAULTS.read_text(encoding="utf-8"))["question"]
 
 
 def published() -> Checklist | None:
@@ -180,6 +180,11 @@ def shown(question: Question, language: str) -> dict[str, Any]:
         "words_only": question.kind == Question.Kind.WORDS,
         "many": question.kind == Question.Kind.SEVERAL,
     }
+
+
+def paper_questions(checklist: Checklist, language: str) -> list[dict[str, Any]]:
+    """The questions of a version for the paper twin, with the same numbers."""
+    return [shown(question, language) for question in questions_of(checklist)]
 
 
 def _open_answers() -> list[dict[str, str]]:

@@ -42,6 +42,7 @@ ALSO = {
         "pictures.py",
     },  # sentences, with their words as data, and forest rows and icon arrays
     "people": {"permissions.py"},  # who may (product rule S16)
+    "intake": {"door.py"},  # the one door to every page of a case (decision 0030)
     "api": {"serializers.py"},  # describe resources; live nowhere else
 }
 BESIDE_SLICES = {"defaults", "locale", "management", "migrations", "static", "templatetags"}

@@ -1,0 +1,148 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The one door to every page of a case: relation, purpose, access line, and nothing lost when a save does not work."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.contrib.auth.views import redirect_to_login
+from django.db import InterfaceError, OperationalError, transaction
+from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from checklist.access.actions import log_look
+from checklist.access.models import AccessLine
+from checklist.access.queries import purpose_today
+from checklist.intake import actions, forms
+from checklist.intake.models import Case
+from checklist.intake.queries import cases_of
+from checklist.people.permissions import Refused, has_role
+from checklist.people.queries import staff_actor
+
+View = Callable[..., HttpResponseBase]
+
+
+def case_page(part: str) -> Callable[[View], View]:
+    """A page of one case: for who has a relation with it, with a purpose chosen today, never without an access line.
+
+    The view gets (request, case, …); `request.purpose` is the purpose. A look is logged before anything is read; a
+    save and its line are one transaction (an answer of 400 and up counts as a look: nothing was saved then). Somebody
+    without a relation gets 404, and the attempt is on record. Text typed before a log-in ended is kept. A view may
+    raise Refused (403), `actions.Stale` (409, both texts).
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def inner(request: HttpRequest, case_uuid: UUID, **kwargs: Any) -> HttpResponseBase:
+            if not request.user.is_authenticated:
+                return _to_log_in(request, case_uuid)
+            case = case_or_404(request, case_uuid, part)
+            purpose = purpose_today(account=request.user, case_uuid=case.uuid)
+            if not purpose:
+                return to_purpose(request, case)
+            request.purpose = purpose  # type: ignore[attr-defined]
+            try:
+                return _logged(request, case, purpose, part, lambda: view(request, case, **kwargs))
+            except Refused as refusal:
+                actor = staff_actor(request, "caseworker")
+                line = {
+                    "client_key": case.client_key,
+                    "case_uuid": case.uuid,
+                    "part": part,
+                    "purpose": purpose,
+                }
+                log_look(**line, by=actor, outcome=AccessLine.Outcome.REFUSED)
+                return render(request, "403.html", {"sentence": refusal.sentence}, status=403)
+
+        return inner
+
+    return decorate
+
+
+def _to_log_in(request: HttpRequest, case_uuid: UUID) -> HttpResponseBase:
+    if is_quiet(request):
+        return JsonResponse({"logged_out": True}, status=401)
+    if request.method == "POST":
+        forms.keep_typed(request, Case.objects.filter(uuid=case_uuid).first())
+    return redirect_to_login(request.get_full_path())
+
+
+def to_purpose(request: HttpRequest, case: Case) -> HttpResponseBase:
+    if request.method == "POST":
+        forms.keep_typed(request, case)
+    query = urlencode({"next": request.get_full_path()})
+    return redirect(f"{reverse('intake:purpose', args=[case.uuid])}?{query}")
+
+
+def is_quiet(request: HttpRequest) -> bool:
+    """Posted by saving.js, which stays on the page."""
+    return request.headers.get("X-Quiet") == "1"
+
+
+def case_or_404(request: HttpRequest, case_uuid: UUID, part: str) -> Case:
+    if has_role(request.user, "caseworker"):
+        found = cases_of(request.user).filter(uuid=case_uuid)  # type: ignore[arg-type]
+        case = found.select_related("client", "caseworker", "team", "checklist").first()
+        if case is not None:
+            return case
+    hidden = Case.objects.filter(uuid=case_uuid).first()
+    if hidden is not None:
+        actor = staff_actor(request, "caseworker")
+        log_look(client_key=hidden.client_key, case_uuid=case_uuid, by=actor, part=part, outcome="refused")
+    raise Http404
+
+
+def _logged(
+    request: HttpRequest, case: Case, purpose: str, part: str, answer: Callable[[], HttpResponseBase]
+) -> HttpResponseBase:
+    line: dict[str, Any] = {
+        "client_key": case.client_key,
+        "case_uuid": case.uuid,
+        "purpose": purpose,
+        "part": part,
+    }
+    actor = staff_actor(request, "caseworker")
+    if request.method in {"GET", "HEAD"}:
+        log_look(**line, by=actor)
+        return answer()
+    try:
+        with transaction.atomic():
+            response = answer()
+            saved = response.status_code < 400
+            log_look(
+                **line, by=actor, outcome=AccessLine.Outcome.SAVED if saved else AccessLine.Outcome.SHOWN
+            )
+    except actions.Stale as stale:
+        log_look(**line, by=actor)
+        return _both_texts(request, case, stale)
+    except (OperationalError, InterfaceError):
+        return _not_saved(request)
+    if saved:
+        forms.forget_typed(request)
+    return response
+
+
+def _both_texts(request: HttpRequest, case: Case, stale: actions.Stale) -> HttpResponseBase:
+    """S18: somebody else saved in the meantime. A page with both texts; nothing of either is lost."""
+    if is_quiet(request):
+        return JsonResponse({"conflict": stale.keys}, status=409)
+    case.refresh_from_db()
+    items, versions = forms.conflicts(request, case, stale.keys)
+    posted = [(n, v) for n in request.POST if n != "csrfmiddlewaretoken" for v in request.POST.getlist(n)]
+    hidden = [(name, versions.get(name, value)) for name, value in posted]
+    context = {"case": case, "items": items, "hidden": hidden, "address": request.path}
+    return render(request, "checklist/intake/conflict.html", context, status=409)
+
+
+def _not_saved(request: HttpRequest) -> HttpResponseBase:
+    """S22: the database could not write. The page gives the typed text back, and one button tries again."""
+    if is_quiet(request):
+        return JsonResponse({"saved": False}, status=503)
+    posted = [(n, v) for n in request.POST if n != "csrfmiddlewaretoken" for v in request.POST.getlist(n)]
+    typed = [value for name, value in posted if value and (name.startswith("words") or " " in value)]
+    context = {"hidden": posted, "typed": typed, "address": request.path}
+    return render(request, "checklist/intake/not_saved.html", context, status=503)

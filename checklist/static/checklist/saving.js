@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+// Quiet saving while people talk, and an idle lock that keeps what was typed. Every page works without this file.
+// It holds no words and stores nothing in the browser: words come from <template data-words>, text stays in the form.
+"use strict";
+
+const form = document.querySelector("form[data-talk]");
+const words = document.querySelector("template[data-words]")?.dataset ?? {};
+const IDLE = 10 * 60 * 1000;
+
+// ---- one answer out of a group -------------------------------------------------------------------------------------
+
+function tidy(question, changed) {
+  if (changed.type === "checkbox" && changed.checked) {
+    const open = "open" in changed.dataset;
+    for (const other of question.querySelectorAll("input[type=checkbox]")) {
+      if (other !== changed && (open || "open" in other.dataset)) other.checked = false;
+    }
+  }
+  const given = question.querySelector("[data-given]");
+  const typed = changed.tagName === "TEXTAREA" ? changed.value.trim() : changed.name.startsWith("line-") && changed.value;
+  if (given && typed) given.checked = true;
+}
+
+function showFollowing(asked) {
+  for (const question of form.querySelectorAll("[data-after]")) {
+    question.hidden = !asked.includes(question.dataset.question);
+  }
+}
+
+// ---- saving one question -------------------------------------------------------------------------------------------
+
+const waiting = new Map(); // question key -> timer of the next save; absent when all of it is saved
+const sending = new Set(); // question keys that are on their way: the next save waits for the new version
+
+function say(question, kind) {
+  const status = question.querySelector("[data-status]");
+  status.textContent = words[kind] ?? "";
+  status.classList.toggle("saved--failed", ["failed", "loggedOut", "conflict"].includes(kind));
+}
+
+function fieldsOf(question) {
+  const key = question.dataset.question;
+  const data = new FormData();
+  for (const [name, value] of new FormData(form)) {
+    const ours = [`answer-${key}`, `words-${key}`, `version-${key}`].includes(name) || name.startsWith(`line-${key}-`);
+    if (ours || ["csrfmiddlewaretoken", "from_paper"].includes(name)) data.append(name, value);
+  }
+  return data;
+}
+
+function soon(question, delay, attempt = 0) {
+  const key = question.dataset.question;
+  clearTimeout(waiting.get(key));
+  waiting.set(key, setTimeout(() => save(question, attempt), delay));
+}
+
+function take(key, saved) {
+  if (key in saved.versions) form.elements[`version-${key}`].value = saved.versions[key];
+  showFollowing(saved.asked);
+}
+
+async function save(question, attempt) {
+  const key = question.dataset.question;
+  if (sending.has(key)) return soon(question, 200, attempt);
+  waiting.set(key, null);
+  sending.add(key);
+  say(question, "saving");
+  let response = { status: 503 };
+  try {
+    const body = fieldsOf(question);
+    response = await fetch(form.dataset.quiet, { method: "POST", body, headers: { "X-Quiet": "1" }, redirect: "error" });
+    if (response.status === 200) take(key, await response.json());
+  } catch {
+    response = { status: 503 };
+  }
+  sending.delete(key);
+  if (waiting.get(key)) return; // changed again meanwhile: the next save says how it went
+  if (response.status === 200) {
+    waiting.delete(key);
+    say(question, "saved");
+  } else if (response.status === 422) {
+    waiting.delete(key);
+    question.querySelector("[data-status]").textContent = Object.values((await response.json()).errors)[0] ?? "";
+    question.querySelector("[data-status]").classList.add("saved--failed");
+  } else if (response.status === 401) {
+    say(question, "loggedOut");
+  } else if (response.status === 409) {
+    say(question, "conflict");
+  } else {
+    say(question, "failed");
+    soon(question, Math.min(30000, 2000 * 2 ** attempt), attempt + 1);
+  }
+}
+
+if (form?.dataset.quiet) {
+  form.addEventListener("change", (event) => {
+    const question = event.target.closest("[data-question]");
+    if (!question) return;
+    tidy(question, event.target);
+    soon(question, 150);
+  });
+  form.addEventListener("input", (event) => {
+    const question = event.target.closest("[data-question]");
+    if (!question || event.target.tagName !== "TEXTAREA") return;
+    tidy(question, event.target);
+    soon(question, 1500);
+  });
+  window.addEventListener("online", () => {
+    for (const question of form.querySelectorAll("[data-question]")) {
+      if (waiting.has(question.dataset.question)) soon(question, 0);
+    }
+  });
+} else if (form) {
+  form.addEventListener("input", (event) => tidy(form, event.target));
+}
+
+let leaving = false;
+form?.addEventListener("submit", () => {
+  leaving = true;
+  for (const timer of waiting.values()) clearTimeout(timer);
+});
+window.addEventListener("beforeunload", (event) => {
+  if (!leaving && waiting.size) event.preventDefault();
+});
+
+// ---- the idle lock -------------------------------------------------------------------------------------------------
+// After ten quiet minutes the page is hidden and the person is logged out. The typed text stays in the form; the button
+// sends it, the server keeps it sealed during the log-in, and the same page opens with it.
+
+let idle;
+function restart() {
+  clearTimeout(idle);
+  idle = setTimeout(lock, IDLE);
+}
+
+async function lock() {
+  const data = new FormData();
+  data.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+  for (const event of ["keydown", "pointerdown"]) document.removeEventListener(event, restart);
+  const body = document.body;
+  for (const part of body.children) part.hidden = true;
+  const panel = document.createElement("main");
+  panel.className = "shell page page--narrow";
+  const title = document.createElement("h1");
+  title.textContent = words.locked;
+  const text = document.createElement("p");
+  text.textContent = words.lockedText;
+  const button = document.createElement("button");
+  button.className = "utrecht-button utrecht-button--primary-action";
+  button.textContent = words.unlock;
+  button.addEventListener("click", () => form.requestSubmit());
+  panel.append(title, text, button);
+  body.append(panel);
+  document.title = words.locked;
+  button.focus();
+  try {
+    await fetch("/uitloggen/", { method: "POST", body: data });
+  } catch {
+    // without a network nobody else gets in either; the page stays hidden
+  }
+}
+
+if (form && words.locked) {
+  for (const event of ["keydown", "pointerdown"]) document.addEventListener(event, restart);
+  restart();
+}
