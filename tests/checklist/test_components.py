@@ -18,7 +18,7 @@ from django.test import RequestFactory
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
-from tests.browser import PHONE, WIDE, axe_faults, chromium, sideways  # noqa: F401
+from tests.browser import PHONE, WIDE, axe_faults, sideways
 from tests.checklist import component_page
 
 LOOKS = {"wide": (WIDE, "none"), "phone": (PHONE, "none"), "forced colours": (WIDE, "active")}
@@ -30,7 +30,7 @@ def only_the_components(settings: Any) -> None:
 
 
 @pytest.fixture(params=LOOKS.values(), ids=LOOKS)
-def page(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Page]:  # noqa: F811
+def page(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Page]:
     width, forced = request.param
     faults: list[str] = []
     shown = component_page.open_page(chromium, width, bypass_csp=True, forced_colors=forced)
@@ -49,7 +49,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(page: Page) -> None:
 
 @pytest.mark.browser
 @pytest.mark.slow
-def test_the_content_policy_refuses_nothing(chromium: Browser) -> None:  # noqa: F811
+def test_the_content_policy_refuses_nothing(chromium: Browser) -> None:
     said: list[str] = []
     page = component_page.open_page(chromium, WIDE)
     page.on("console", lambda line: said.append(line.text))
@@ -61,7 +61,7 @@ def test_the_content_policy_refuses_nothing(chromium: Browser) -> None:  # noqa:
 
 @pytest.mark.browser
 @pytest.mark.slow
-def test_without_javascript_every_control_works_and_helpless_buttons_are_hidden(chromium: Browser) -> None:  # noqa: F811
+def test_without_javascript_every_control_works_and_helpless_buttons_are_hidden(chromium: Browser) -> None:
     page = component_page.open_page(chromium, WIDE, java_script_enabled=False)
     assert not page.locator("[data-print]").is_visible()
     assert not page.locator("[data-copy]").is_visible()
@@ -96,7 +96,7 @@ def test_a_ticked_row_looks_ticked(page: Page) -> None:
 
 @pytest.mark.browser
 @pytest.mark.slow
-def test_the_table_keeps_its_roles_on_a_phone(chromium: Browser) -> None:  # noqa: F811
+def test_the_table_keeps_its_roles_on_a_phone(chromium: Browser) -> None:
     page = component_page.open_page(chromium, PHONE)
     assert page.get_by_role("table").count() == 3
     assert page.get_by_role("rowheader", name="Mensen zonder recent werk").count() == 1
@@ -106,7 +106,7 @@ def test_the_table_keeps_its_roles_on_a_phone(chromium: Browser) -> None:  # noq
 
 @pytest.mark.browser
 @pytest.mark.slow
-def test_a_theme_of_a_municipality_wins(chromium: Browser) -> None:  # noqa: F811
+def test_a_theme_of_a_municipality_wins(chromium: Browser) -> None:
     """The second stylesheet sets a few tokens; buttons and drawings follow."""
     ours = component_page.html()
     theme = ".theme-default { --ts-brand: rgb(120, 0, 60); }"

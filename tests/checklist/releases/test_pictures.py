@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page
 from scipy import ndimage
 
 from checklist.releases import pictures, wording
-from tests.browser import PHONE, WIDE, chromium  # noqa: F401
+from tests.browser import PHONE, WIDE
 from tests.checklist import component_page
 from tests.checklist.component_page import ALL, EMPTY, FINDINGS, RECENT, YOUNG
 from tests.checklist.component_page import WIDE as FAR
@@ -157,7 +157,7 @@ def _shot(page: Page, selector: str, at: int) -> Image.Image:
 @pytest.fixture(
     params=[(WIDE, "none"), (PHONE, "none"), (WIDE, "active")], ids=["wide", "phone", "forced colours"]
 )
-def page(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Page]:  # noqa: F811
+def page(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Page]:
     width, forced = request.param
     shown = component_page.open_page(chromium, width, forced_colors=forced, device_scale_factor=2)
     yield shown
