@@ -1,0 +1,269 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""`python -m findings`: from a linked table to a release."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from findings import __version__
+from findings.errors import InputError
+from findings.release.errors import ReleaseError
+
+EXAMPLE = """example, from a fresh clone to a verified release:
+  python -m findings simulate --clients 50000 --out var/country
+  python -m findings link var/country --out var/linked.csv
+  python -m findings estimate findings/plans/fictief.toml --data var/linked.csv --out var/estimates
+  python -m findings release findings/plans/fictief.toml --estimates var/estimates --out var/releases
+  python -m findings verify var/releases/*
+"""
+OK, REFUSED, USAGE = 0, 1, 2
+
+
+class Progress:
+    """Tells on standard error what is happening, with the seconds since the start."""
+
+    def __init__(self, quiet: bool) -> None:
+        """Remember when it started."""
+        self.quiet, self.start = quiet, time.monotonic()
+
+    def __call__(self, said: str) -> None:
+        """Say one thing."""
+        if not self.quiet:
+            print(f"[{time.monotonic() - self.start:6.1f}s] {said}", file=sys.stderr, flush=True)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file in one step, so that a killed run leaves no half file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.chmod(name, 0o644)
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def run_plan(options: argparse.Namespace, say: Progress) -> int:
+    """Read a plan and say what it will do."""
+    from findings.estimate.plan import read_plan
+
+    plan = read_plan(options.plan)
+    print(f"{plan.path}: {plan.title_en}")
+    print(f"  sha256 {plan.sha256}")
+    print(
+        f"  design {plan.design}; comparisons {', '.join(plan.comparisons)}; direction {plan.direction_comparison}"
+    )
+    print(f"  outcomes {', '.join(o.id + (' (primary)' if o.primary else '') for o in plan.outcomes)}")
+    print(f"  services {', '.join(s.key + (' (reference)' if s.reference else '') for s in plan.services)}")
+    print(f"  characteristics {', '.join(c.key for c in plan.characteristics)}")
+    print(f"  tests of differences between groups: {plan.subgroup_comparisons}")
+    return OK
+
+
+def run_simulate(options: argparse.Namespace, say: Progress) -> int:
+    """Write a made-up country."""
+    from findings.simulate import SHIPPED, World, draw
+    from findings.worldfiles import write_world
+
+    if options.shipped:
+        world = SHIPPED
+    else:
+        world = World(
+            clients=options.clients,
+            caseworkers=options.caseworkers,
+            offices=options.offices,
+            months=options.months,
+            taste=options.taste,
+            direct=options.direct,
+            effect=0.0 if options.no_effect else 1.0,
+            reroute=options.reroute,
+            seed=options.seed,
+        )
+    if world.clients < 1 or world.caseworkers < world.offices or world.offices < 1 or world.months < 1:
+        raise InputError(
+            file="simulate", expected="at least one client, and a caseworker for every office", found="less"
+        )
+    say(f"drawing {world.clients:,} people (FICTIEF)")
+    for path in write_world(draw(world), world, options.out, options.format, say):
+        print(path)
+    return OK
+
+
+def run_link(options: argparse.Namespace, say: Progress) -> int:
+    """Join the files of a folder."""
+    from findings.linking import link
+
+    linked = link(options.folder, say)
+    options.out.parent.mkdir(parents=True, exist_ok=True)
+    draft = options.out.with_name(f".{options.out.name}.draft")
+    if options.out.suffix == ".parquet":
+        linked.table.to_parquet(draft, index=False)
+    else:
+        linked.table.to_csv(draft, index=False)
+    os.replace(draft, options.out)
+    report = options.out.with_name(f"{options.out.stem}-linking.csv")
+    write_text(report, linked.report)
+    print(options.out)
+    print(report)
+    return OK
+
+
+def run_estimate(options: argparse.Namespace, say: Progress) -> int:
+    """Estimate a plan on data."""
+    from findings.estimate.plan import read_plan
+    from findings.estimate.results import estimates_csv, to_json
+    from findings.estimate.run import estimate
+
+    plan = read_plan(options.plan)
+    results = estimate(plan, options.data, say)
+    write_text(options.out / "results.json", to_json(results))
+    write_text(options.out / "estimates.csv", estimates_csv(results))
+    say(f"{len(results.estimates)} estimates")
+    print(options.out / "estimates.csv")
+    return OK
+
+
+def run_check(options: argparse.Namespace, say: Progress) -> int:
+    """Print the checks of a run."""
+    from findings.estimate.results import from_json
+
+    results = from_json((options.estimates / "results.json").read_text(encoding="utf-8"))
+    for check in results.checks:
+        value = "" if check.value is None else f"{check.value:.2f}"
+        print(f"{check.verdict:18} {check.key:45} {value:>10}  {check.sentence_nl}")
+    return OK
+
+
+def run_release(options: argparse.Namespace, say: Progress) -> int:
+    """Screen, round and write a release."""
+    from findings.compose import compose
+    from findings.estimate.plan import read_plan
+    from findings.estimate.results import from_json
+    from findings.release.writing import write_release
+
+    plan = read_plan(options.plan)
+    path = options.estimates / "results.json"
+    if not path.is_file():
+        raise InputError(
+            file=str(path.name), expected="the results of a run", found="no file", todo="Estimate first."
+        )
+    results = from_json(path.read_text(encoding="utf-8"))
+    release = compose(plan, results, options.previous, options.profile)
+    print(write_release(release, options.out))
+    return OK
+
+
+def run_cite(options: argparse.Namespace, say: Progress) -> int:
+    """Turn a file of cited findings into a release."""
+    from findings.cited import read_cited
+    from findings.release.writing import write_release
+
+    print(write_release(read_cited(options.file), options.out))
+    return OK
+
+
+def run_verify(options: argparse.Namespace, say: Progress) -> int:
+    """Check releases."""
+    from findings.release.reading import verify_release
+
+    worst = OK
+    for folder in options.folder:
+        try:
+            release = verify_release(folder)
+        except ReleaseError as error:
+            print(f"{folder}: {error}", file=sys.stderr)
+            worst = REFUSED
+            continue
+        rows = len(release.findings)
+        print(f"{folder}: right, {rows} findings, digest {release.manifest.digest}")
+    return worst
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line."""
+    top = argparse.ArgumentParser(
+        prog="python -m findings",
+        description="From a linked table to a release of group figures.",
+        epilog=EXAMPLE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    top.add_argument("--version", action="version", version=f"findings {__version__}")
+    top.add_argument("--quiet", action="store_true", help="say nothing while working")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def add(name: str, run: Callable[..., int], said: str) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=said, description=said)
+        command.set_defaults(run=run)
+        return command
+
+    add("plan", run_plan, "read a plan and say what it will do").add_argument("plan", type=Path)
+    simulate = add("simulate", run_simulate, "write a made-up country with known truth (FICTIEF)")
+    simulate.add_argument(
+        "--shipped", action="store_true", help="the country behind models_store/fictief-2026"
+    )
+    simulate.add_argument("--clients", type=int, default=50_000)
+    simulate.add_argument("--caseworkers", type=int, default=150)
+    simulate.add_argument("--offices", type=int, default=5)
+    simulate.add_argument("--months", type=int, default=48)
+    simulate.add_argument("--taste", type=float, default=0.35, help="how differently caseworkers refer")
+    simulate.add_argument(
+        "--direct", type=float, default=0.0, help="direct influence of caseworkers (0.02 = 2 points)"
+    )
+    simulate.add_argument("--reroute", type=float, default=0.0, help="share of young clients sent elsewhere")
+    simulate.add_argument("--no-effect", action="store_true", help="no track does anything")
+    simulate.add_argument("--seed", type=int, default=1)
+    simulate.add_argument("--format", choices=("csv", "parquet"), default="csv")
+    simulate.add_argument("--out", type=Path, required=True)
+    linking = add("link", run_link, "join the municipal file and six CBS-like files")
+    linking.add_argument("folder", type=Path)
+    linking.add_argument("--out", type=Path, required=True, help="a .csv or .parquet file")
+    estimate = add("estimate", run_estimate, "read, check and estimate; writes estimates.csv")
+    estimate.add_argument("plan", type=Path)
+    estimate.add_argument("--data", type=Path, nargs="+", required=True, help="CSV or Parquet")
+    estimate.add_argument("--out", type=Path, required=True, help="a folder inside the secure environment")
+    check = add("check", run_check, "print the checks of a run")
+    check.add_argument("estimates", type=Path)
+    release = add("release", run_release, "screen, round and write a release")
+    release.add_argument("plan", type=Path)
+    release.add_argument("--estimates", type=Path, required=True)
+    release.add_argument(
+        "--out", type=Path, required=True, help="the folder that gets a folder named after the release"
+    )
+    release.add_argument(
+        "--previous", type=Path, nargs="*", default=[], help="earlier releases to keep apart from (X8)"
+    )
+    release.add_argument("--profile", default="", help="rule profile: a name or a TOML file")
+    cite = add("cite", run_cite, "make a release of findings that others published")
+    cite.add_argument("file", type=Path)
+    cite.add_argument("--out", type=Path, required=True)
+    add("verify", run_verify, "check releases").add_argument("folder", type=Path, nargs="+")
+    return top
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; 0 is well, 1 refused with a sentence, 2 wrongly called."""
+    options = parser().parse_args(arguments)
+    try:
+        return int(options.run(options, Progress(options.quiet)))
+    except (InputError, ReleaseError) as error:
+        print(f"refused: {error}", file=sys.stderr)
+        return REFUSED
+    except KeyboardInterrupt:
+        print("stopped; nothing was written", file=sys.stderr)
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())

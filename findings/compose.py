@@ -1,0 +1,288 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""From results to a release: decide, screen, round, explain; nothing here sees a person."""
+
+from __future__ import annotations
+
+from decimal import ROUND_CEILING, ROUND_HALF_EVEN, Decimal
+from pathlib import Path
+
+from findings.errors import InputError
+from findings.estimate.disclosure import Profile, carry_over, read_profile, screen
+from findings.estimate.families import Decided, decide, gates, plan_scale
+from findings.estimate.plan import Plan, PlanOutcome
+from findings.estimate.results import HEADLINE, Check, Estimate, Results
+from findings.explain import explanation
+from findings.release.reading import read_release
+from findings.release.rules import limits
+from findings.release.schema import (
+    NOT_IN_SOURCE,
+    PASSED,
+    SCHEMA_VERSION,
+    Characteristic,
+    CheckRow,
+    FindingRow,
+    Group,
+    Manifest,
+    Outcome,
+    PowerRow,
+    Release,
+    Service,
+    Source,
+)
+
+OWN = "own"
+
+
+def compose(plan: Plan, results: Results, previous: list[Path], profile_name: str = "") -> Release:
+    """The release of a run; earlier releases are looked at so that nothing can be subtracted between them (X8)."""
+    if results.plan_sha256 != plan.sha256:
+        raise InputError(
+            file=plan.path,
+            expected=f"the plan the estimates were made with ({results.plan_sha256[:12]}…)",
+            found=f"{plan.sha256[:12]}…",
+            todo="Estimate again, or give the plan that was used.",
+        )
+    profile = read_profile(profile_name or plan.rule_profile)
+    checks = [*results.checks, power_check(plan, results)]
+    states = gates([*checks, Check("disclosure", "disclosure", "", None, None, PASSED, "", "")], plan.design)
+    decided = decide(plan, results, states)
+    screened = screen(plan, results, decided, profile)
+    checks = checks + screened.declaration
+    rows = [finding(plan, row, profile) for row in screened.rows]
+    rows += [associated(plan, item, profile) for item in results.associations]
+    rows = against_earlier(rows, plan, previous)
+    power = [power_row(plan, row, profile) for row in screened.rows]
+    manifest = manifest_of(plan, results, states, profile)
+    return Release(
+        manifest,
+        tuple(rows),
+        tuple(check_row(c) for c in checks),
+        tuple(power),
+        explanation(plan, results, manifest, rows),
+    )
+
+
+def against_earlier(rows: list[FindingRow], plan: Plan, previous: list[Path]) -> list[FindingRow]:
+    """Replace rows that lie too close to those of an earlier release of the same place and period."""
+    earlier: dict[tuple[str, ...], list[FindingRow]] = {}
+    for folder in previous:
+        release = read_release(folder)
+        if release.manifest.plan_sha256 == plan.sha256:
+            for row in release.findings:
+                earlier.setdefault(row.identity, []).append(row)
+    return [carry_over(row, earlier.get(row.identity, [])) for row in rows]
+
+
+def rounded(value: float | None, places: int = 1) -> Decimal | None:
+    """A number with a fixed number of decimals; minus zero becomes zero."""
+    if value is None:
+        return None
+    step = Decimal(1).scaleb(-places)
+    found = Decimal(repr(float(value))).quantize(step, rounding=ROUND_HALF_EVEN)
+    return abs(found) if found == 0 else found
+
+
+def chance(value: float | None) -> Decimal | None:
+    """A p-value rounded upwards, so that it is never nought and never crosses a threshold by rounding."""
+    return None if value is None else Decimal(repr(value)).quantize(Decimal("0.0001"), rounding=ROUND_CEILING)
+
+
+def clipped(value: float | None, name: str, share: bool) -> Decimal | None:
+    """A rounded number inside what its column can mean."""
+    found = rounded(value, 2 if name == "se" else 1)
+    low, high, _ = limits(name, share)
+    return None if found is None else min(max(found, low), high)
+
+
+def to_step(count: int, profile: Profile) -> int:
+    """A count rounded as rule X4 says."""
+    return int((count + profile.round_to // 2) // profile.round_to * profile.round_to)
+
+
+def finding(plan: Plan, row: Decided, profile: Profile) -> FindingRow:
+    """One line of findings.csv."""
+    e = row.estimate
+    outcome = next(o for o in plan.outcomes if o.id == e.outcome)
+    share = outcome.scale == "share"
+    shown = row.verdict != "onderdrukt"
+    number = shown and e.estimate is not None
+    numbers = {
+        name: clipped(getattr(e, name), name, share) if number else None
+        for name in ("estimate", "se", "lower", "upper", "naive")
+    }
+    with_, without = level_pair(e, share) if number else (None, None)
+    return FindingRow(
+        type="effect",
+        comparison=e.comparison,
+        service=e.service,
+        outcome=outcome.key,
+        term_months=outcome.term_months,
+        primary=outcome.primary,
+        characteristic=e.characteristic,
+        group=e.group,
+        group_definition=definition(plan, e),
+        unit=outcome.unit,
+        scale=outcome.scale,
+        **numbers,
+        interval_kind="null_imposed" if number else "",
+        level_with=with_,
+        level_without=without,
+        n=to_step(e.n, profile) if shown and e.n >= least(plan, profile) else None,
+        caseworkers=e.caseworkers // 10 * 10 if shown and plan.design == "caseworker" and number else None,
+        difference_vs_complement=clipped(e.difference, "difference_vs_complement", share) if number else None,
+        difference_p_holm=chance(row.difference_p_holm) if number else None,
+        p_holm=chance(row.p_holm) if number else None,
+        verdict=row.verdict,
+        certainty=row.certainty,
+        place=plan.place,
+        period=plan.period,
+        source=OWN,
+        reason_empty=row.reason,
+    )
+
+
+def least(plan: Plan, profile: Profile) -> int:
+    """The fewest people a number may be about."""
+    return profile.minimum_people if plan.design == "caseworker" else profile.minimum_people_offer
+
+
+def level_pair(e: Estimate, share: bool) -> tuple[Decimal | None, Decimal | None]:
+    """Levels with and without; empty when one lies outside what can be, for it would look like a fact."""
+    with_, without = rounded(e.level_with), rounded(e.level_without)
+    if with_ is None or without is None:
+        return None, None
+    if share and not (0 <= with_ <= 100 and 0 <= without <= 100):
+        return None, None
+    return with_, without
+
+
+def definition(plan: Plan, e: Estimate) -> str:
+    """How the group was measured, in Dutch."""
+    for characteristic in plan.characteristics:
+        for group in characteristic.groups:
+            if (characteristic.key, group.key) == (e.characteristic, e.group):
+                return group.definition_nl
+    return ""
+
+
+def associated(plan: Plan, item: dict[str, object], profile: Profile) -> FindingRow:
+    """One association row; see findings/associations.py."""
+    from findings.associations import association_row
+
+    return association_row(plan, item, profile)
+
+
+def check_row(check: Check) -> CheckRow:
+    """One line of checks.csv, its numbers rounded."""
+    value, threshold = rounded(check.value, 2), rounded(check.threshold, 2)
+    return CheckRow(
+        check.key, check.statistic, value, threshold, check.verdict, check.sentence_nl, check.sentence_en
+    )
+
+
+def power_row(plan: Plan, row: Decided, profile: Profile) -> PowerRow:
+    """One line of power.csv: the smallest visible difference, set beforehand, and the width that came out."""
+    e = row.estimate
+    outcome = next(o for o in plan.outcomes if o.id == e.outcome)
+    shown = row.verdict != "onderdrukt"
+    width = (e.upper - e.lower) / 2 if e.upper is not None and e.lower is not None else None
+    mde = rounded(e.mde) if shown and e.mde is not None and e.mde < 1_000_000 else None
+    return PowerRow(
+        e.comparison,
+        e.service,
+        outcome.key,
+        outcome.term_months,
+        e.characteristic,
+        e.group,
+        mde,
+        rounded(width) if shown else None,
+        to_step(e.n, profile) if shown and e.n >= least(plan, profile) else None,
+        e.caseworkers // 10 * 10 if shown and plan.design == "caseworker" else None,
+        row.reason if row.verdict == "onderdrukt" or mde is None else "",
+    )
+
+
+def power_check(plan: Plan, results: Results) -> Check:
+    """The smallest difference that the primary question could show, before any outcome was opened."""
+    main = [
+        e
+        for e in results.headline(plan.design)
+        if e.outcome == plan.primary.id
+        and e.comparison == plan.direction_comparison
+        and not e.characteristic
+        and e.mde
+    ]
+    smallest = min((e.mde for e in main if e.mde is not None), default=None)
+    share = plan.primary.scale == "share"
+    return Check(
+        "power.overall",
+        "power",
+        f"smallest visible difference ({plan.primary.unit})",
+        smallest,
+        10.0 if share else None,
+        "voldaan" if smallest is not None and (not share or smallest <= 10.0) else "niet voldaan",
+        "Kleiner dan dit kunnen we niet zien.",
+        "We cannot see anything smaller than this.",
+    )
+
+
+def manifest_of(
+    plan: Plan, results: Results, states: tuple[tuple[str, str], ...], profile: Profile
+) -> Manifest:
+    """The first page of the release."""
+    caseworker = plan.design == "caseworker"
+    named = tuple(Service(s.key, s.level, s.reference, s.name_nl, s.name_en) for s in plan.services)
+    kinds = tuple(Characteristic(c.key, c.name_nl, c.name_en) for c in plan.characteristics)
+    groups = tuple(
+        Group(c.key, g.key, g.name_nl, g.name_en, g.definition_nl, g.definition_en)
+        for c in plan.characteristics
+        for g in c.groups
+    )
+    return Manifest(
+        slug=plan.slug,
+        title_nl=plan.title_nl,
+        title_en=plan.title_en,
+        kind=plan.kind,
+        fictional=plan.fictional,
+        design=plan.design,
+        place=plan.place,
+        period=plan.period,
+        outcome_period_end=plan.outcome_period_end,
+        municipalities=plan.municipalities if caseworker else None,
+        offices=results.offices or None if caseworker else None,
+        caseworkers=results.caseworkers // 10 * 10 if caseworker else None,
+        schema=SCHEMA_VERSION,
+        plan_sha256=plan.sha256,
+        code_version=results.code_version,
+        direction_comparison=plan.direction_comparison,
+        subgroup_comparisons=plan.subgroup_comparisons,
+        rule_profile=profile.name,
+        licence=plan.licence,
+        made_by=plan.made_by,
+        gates=states,
+        services=named,
+        characteristics=kinds,
+        groups=groups,
+        outcomes=outcomes_of(plan.outcomes),
+        sources=(source_of(plan),),
+        files=(),
+        digest="",
+    )
+
+
+def outcomes_of(outcomes: tuple[PlanOutcome, ...]) -> tuple[Outcome, ...]:
+    """Each outcome once, whatever its terms."""
+    found: dict[str, Outcome] = {}
+    for o in outcomes:
+        names = (o.name_nl, o.name_en, o.definition_nl, o.definition_en)
+        found.setdefault(o.key, Outcome(o.key, o.scale, o.unit, o.unit_nl, o.unit_en, *names))
+    return tuple(found.values())
+
+
+def source_of(plan: Plan) -> Source:
+    """The study itself as source of its findings."""
+    return Source(OWN, f"{plan.title_nl}. {plan.made_by}.", "", plan.note_nl or plan.title_nl, plan.title_en)
+
+
+__all__ = ["HEADLINE", "NOT_IN_SOURCE", "compose", "plan_scale"]

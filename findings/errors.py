@@ -1,0 +1,37 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Input that is refused says so in one sentence: where, what was expected, what was found, what to do."""
+
+from __future__ import annotations
+
+
+class InputError(Exception):
+    """A plan or a table that cannot be used. `line` counts from 1, the header included."""
+
+    def __init__(
+        self,
+        *,
+        file: str,
+        expected: str,
+        found: str,
+        line: int | None = None,
+        column: str | None = None,
+        todo: str = "Correct the file or the plan and run the command again.",
+    ) -> None:
+        """Keep the parts; the sentence is made when it is read."""
+        super().__init__(file, line, column, expected, found)
+        self.file, self.line, self.column = file, line, column
+        self.expected, self.found, self.todo = expected, found, todo
+
+    def __str__(self) -> str:
+        """One complete English sentence, and what to do."""
+        place = self.file
+        place += "" if self.line is None else f", line {self.line}"
+        place += "" if self.column is None else f", column {self.column}"
+        return f"{place}: expected {self.expected}; found {self.found}. {self.todo}"
+
+
+def shown(value: object) -> str:
+    """A short, printable quotation of something found."""
+    text = "".join(c if c.isprintable() else "?" for c in str(value)[:40])
+    return f"“{text}”" if text else "nothing"

@@ -1,0 +1,221 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Projections on strata and caseworkers, computed from a table of cells instead of rows.
+
+A *cell* is one caseworker in one stratum (office and month). Everyone in a cell has the same fitted value and the
+same leverage, so all algebra happens on cells. Strata and caseworkers fall apart into connected components
+(usually the offices), and each component needs one small dense inverse.
+
+Symbols follow docs/explanation/method.md: `H_W` projects on strata, `H_X` on strata and caseworkers together,
+`h` are their diagonals.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import linalg, sparse
+from scipy.sparse.csgraph import connected_components
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+#: A client whose leverage comes this close to one is fitted by itself and says nothing.
+ONE = 1.0 - 1e-9
+
+
+@dataclass(frozen=True)
+class Geometry:
+    """Everything about who saw whom, and nothing about tracks or outcomes.
+
+    `caseworker` and `stratum` (C,) give the place of each cell, `clients` (C,) its number of people;
+    `h_w` and `h_x` (C,) the leverage of each client in it; `blocks` the dense inverses by component.
+    """
+
+    caseworker: Ints
+    stratum: Ints
+    clients: Floats
+    per_stratum: Floats
+    h_w: Floats
+    h_x: Floats
+    blocks: tuple[tuple[Ints, Floats], ...]
+    sum_caseworker: sparse.csr_array
+    sum_stratum: sparse.csr_array
+    components: int
+
+    @property
+    def people(self) -> float:
+        """Number of clients."""
+        return float(self.clients.sum())
+
+    @property
+    def caseworkers(self) -> int:
+        """Number of caseworkers."""
+        return int(self.sum_caseworker.shape[0])
+
+    @property
+    def strata(self) -> int:
+        """Number of strata."""
+        return int(self.sum_stratum.shape[0])
+
+    @property
+    def instruments(self) -> int:
+        """K: caseworkers minus one for each component, whose level the strata already explain."""
+        return self.caseworkers - self.components
+
+    @property
+    def diagonal(self) -> Floats:
+        """b = (h_X - h_W) / (1 - h_X) per cell: what makes the estimator leave out a client's own choice."""
+        return (self.h_x - self.h_w) / (1.0 - self.h_x)
+
+    def by_stratum(self, sums: Floats) -> Floats:
+        """H_W v per cell, for cell sums of v; (C,) or (C, V)."""
+        total = self.sum_stratum @ sums
+        return (total.T / self.per_stratum).T[self.stratum]
+
+    def fitted(self, sums: Floats) -> Floats:
+        """H_X v per cell, for cell sums of v; (C,) or (C, V)."""
+        flat = sums.ndim == 1
+        table = sums[:, None] if flat else sums
+        mean = (self.sum_stratum @ table) / self.per_stratum[:, None]
+        right = self.sum_caseworker @ (table - self.clients[:, None] * mean[self.stratum])
+        effect = np.zeros_like(right)
+        for members, inverse in self.blocks:
+            effect[members] = inverse @ right[members]
+        spread = self.clients[:, None] * effect[self.caseworker]
+        level = mean - (self.sum_stratum @ spread) / self.per_stratum[:, None]
+        fit = level[self.stratum] + effect[self.caseworker]
+        return fit[:, 0] if flat else fit
+
+    def caseworker_effects(self, sums: Floats) -> Floats:
+        """The coefficient of each caseworker in H_X v, measured from the mean of the own component; (J,)."""
+        mean = (self.sum_stratum @ sums) / self.per_stratum
+        right = self.sum_caseworker @ (sums - self.clients * mean[self.stratum])
+        effect = np.zeros_like(right)
+        for members, inverse in self.blocks:
+            own = inverse @ right[members]
+            effect[members] = own - own.mean()
+        return effect
+
+
+def indicator(labels: Ints, size: int) -> sparse.csr_array:
+    """The matrix that adds cells by label; (size, C)."""
+    cells = len(labels)
+    return sparse.csr_array((np.ones(cells), (labels, np.arange(cells))), shape=(size, cells))
+
+
+def inverse_block(counts: Floats) -> Floats:
+    """A symmetric generalised inverse of diag(n_j) - N' diag(1/n_s) N for one connected component.
+
+    `counts` is (S, J), people per stratum and caseworker. The last caseworker is the base and gets zeros.
+    """
+    per_stratum = counts.sum(axis=1)
+    normal = np.diag(counts.sum(axis=0)) - counts.T @ (counts / per_stratum[:, None])
+    result = np.zeros_like(normal)
+    if len(normal) > 1:
+        inner = linalg.cho_solve(linalg.cho_factor(normal[:-1, :-1]), np.eye(len(normal) - 1))
+        result[:-1, :-1] = (inner + inner.T) / 2.0
+    return result
+
+
+def geometry(caseworker: Ints, stratum: Ints, clients: Floats) -> Geometry:
+    """Build the projections for cells that are given by caseworker, stratum and number of clients.
+
+    Labels must be 0..J-1 and 0..S-1 with none left out; cells must hold at least one client.
+    """
+    workers, strata = int(caseworker.max()) + 1, int(stratum.max()) + 1
+    sum_caseworker, sum_stratum = indicator(caseworker, workers), indicator(stratum, strata)
+    per_stratum = sum_stratum @ clients
+    count, labels = components_of(caseworker, stratum, workers, strata)
+    spread = np.zeros(len(clients))
+    blocks: list[tuple[Ints, Floats]] = []
+    order_w = np.argsort(labels[:workers], kind="stable")
+    order_s = np.argsort(labels[workers:], kind="stable")
+    cell_label = labels[caseworker]
+    order_c = np.argsort(cell_label, kind="stable")
+    at_w = np.searchsorted(labels[:workers][order_w], np.arange(count + 1))
+    at_s = np.searchsorted(labels[workers:][order_s], np.arange(count + 1))
+    at_c = np.searchsorted(cell_label[order_c], np.arange(count + 1))
+    place_w, place_s = np.empty(workers, np.int64), np.empty(strata, np.int64)
+    for part in range(count):
+        members = order_w[at_w[part] : at_w[part + 1]]
+        places = order_s[at_s[part] : at_s[part + 1]]
+        cells = order_c[at_c[part] : at_c[part + 1]]
+        place_w[members], place_s[places] = np.arange(len(members)), np.arange(len(places))
+        dense = np.zeros((len(places), len(members)))
+        dense[place_s[stratum[cells]], place_w[caseworker[cells]]] = clients[cells]
+        inverse = inverse_block(dense)
+        share = dense / dense.sum(axis=1)[:, None]
+        half = share @ inverse
+        whole = np.diag(inverse)[None, :] - 2.0 * half + (half * share).sum(axis=1)[:, None]
+        spread[cells] = whole[place_s[stratum[cells]], place_w[caseworker[cells]]]
+        blocks.append((members, inverse))
+    h_w = 1.0 / per_stratum[stratum]
+    h_x = h_w + np.maximum(spread, 0.0)
+    return Geometry(
+        caseworker, stratum, clients, per_stratum, h_w, h_x, tuple(blocks), sum_caseworker, sum_stratum, count
+    )
+
+
+def components_of(caseworker: Ints, stratum: Ints, workers: int, strata: int) -> tuple[int, Ints]:
+    """Connected components of the graph of caseworkers and strata; labels of caseworkers, then of strata."""
+    size = workers + strata
+    links = sparse.coo_array((np.ones(len(caseworker)), (caseworker, workers + stratum)), shape=(size, size))
+    count, labels = connected_components(links, directed=False)
+    return int(count), labels.astype(np.int64)
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Cells that stay after removing what cannot be compared, and how much was removed.
+
+    `kept` (C,) marks the cells of the whole table; `geometry` describes the kept ones in their order.
+    """
+
+    kept: NDArray[np.bool_]
+    geometry: Geometry
+    dropped: int
+    people: int
+
+    @property
+    def share_dropped(self) -> float:
+        """Dropped clients as a share of all."""
+        return self.dropped / self.people if self.people else 0.0
+
+
+def comparable(caseworker: Ints, stratum: Ints, clients: Ints) -> Sample | None:
+    """Drop strata and caseworkers with one client, and clients with leverage one, until nothing changes.
+
+    Returns `None` when nobody is left to compare.
+    """
+    kept = clients > 0
+    while True:
+        kept = drop_single(caseworker, stratum, clients, kept)
+        if not kept.any():
+            return None
+        found = geometry(
+            dense_labels(caseworker[kept]), dense_labels(stratum[kept]), clients[kept].astype(float)
+        )
+        alone = found.h_x > ONE
+        if not alone.any():
+            break
+        kept = kept.copy()
+        kept[np.flatnonzero(kept)[alone]] = False
+    people = int(clients.sum())
+    return Sample(kept, found, people - int(clients[kept].sum()), people)
+
+
+def drop_single(caseworker: Ints, stratum: Ints, clients: Ints, kept: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Cells left after removing strata and caseworkers that hold a single client, repeatedly."""
+    while True:
+        alive = np.where(kept, clients, 0)
+        few = (np.bincount(caseworker, alive)[caseworker] < 2) | (np.bincount(stratum, alive)[stratum] < 2)
+        if not (few & kept).any():
+            return kept
+        kept = kept & ~few
+
+
+def dense_labels(labels: Ints) -> Ints:
+    """Labels renumbered 0, 1, 2 … in their own order."""
+    return np.unique(labels, return_inverse=True)[1].astype(np.int64)

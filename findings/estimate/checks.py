@@ -1,0 +1,423 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Checks of the assumptions of the caseworker design, each with a statistic, a verdict and a plain sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from findings.estimate.cells import Floats, Sample, comparable
+from findings.estimate.counts import Tally
+from findings.estimate.multiplicity import holm
+from findings.estimate.plan import Plan
+from findings.estimate.results import Check
+from findings.estimate.subgroups import STRENGTH, Report, group_names, stage_of
+from findings.estimate.ujive import FirstStage, Outcomes, effects, two_sided
+from findings.release.schema import ALPHA, FAILED, NOTED, PASSED
+
+LEVEL = float(ALPHA)
+PERMUTATIONS = 199
+PERMUTATION_LEVEL = 0.01
+DROPPED_WARN, DROPPED_STOP = 0.10, 0.25
+MISSING_SHARE = 0.05
+
+
+def verdict(passed: bool) -> str:
+    """The word for a check that passed or did not."""
+    return PASSED if passed else FAILED
+
+
+def check_all(plan: Plan, tally: Tally, report: Report) -> list[Check]:
+    """Every check of the caseworker design, in the order of the gates."""
+    sample, stage = stage_of(tally, 0)
+    checks = [plan_check(plan), *sample_checks(tally, sample)]
+    if sample is None or stage is None:
+        checks.append(
+            Check(
+                "relevance.joint",
+                "relevance",
+                "sqrt(K)(F-1)",
+                None,
+                STRENGTH,
+                FAILED,
+                "Er is te weinig om van te leren.",
+                "There is too little to learn from.",
+            )
+        )
+        return checks
+    report("checking balance and permutation")
+    base = Base(plan, tally, sample, stage)
+    checks += list(balance(base))
+    checks.append(permutation(base))
+    checks += list(relevance(base))
+    report("checking monotonicity")
+    checks += list(monotone_first_stage(base))
+    checks.append(monotone_range(base))
+    checks += list(overlap(base))
+    checks += list(exclusion(base))
+    checks.append(attrition(tally))
+    checks += list(profile(base))
+    return checks
+
+
+@dataclass(frozen=True)
+class Base:
+    """What every check needs: plan, tally, comparable cells of everyone, and the joint first stage on them."""
+
+    plan: Plan
+    tally: Tally
+    sample: Sample
+    stage: FirstStage
+
+    def trait(self, number: int) -> Floats:
+        """People in the second group of a characteristic per kept cell and track."""
+        return np.asarray(self.tally.clients[2 + 2 * number][self.sample.kept], dtype=np.float64)
+
+    @property
+    def primary(self) -> int:
+        """The number of the primary outcome."""
+        return self.plan.outcomes.index(self.plan.primary)
+
+
+def plan_check(plan: Plan) -> Check:
+    """The plan was there first; its hash is in the release."""
+    return Check(
+        "plan.hash",
+        "plan",
+        "sha256",
+        None,
+        None,
+        PASSED,
+        "We hebben vooraf opgeschreven wat we zouden uitrekenen.",
+        "We wrote down beforehand what we would compute.",
+    )
+
+
+def sample_checks(tally: Tally, sample: Sample | None) -> Iterator[Check]:
+    """How many people could not be compared with anyone."""
+    share = sample.share_dropped if sample else 1.0
+    word = PASSED if share <= DROPPED_STOP else FAILED
+    yield Check(
+        "sample.dropped",
+        "sample",
+        "share dropped (%)",
+        100 * share,
+        100 * DROPPED_STOP,
+        word,
+        "Alleen groepen waarin echt vergeleken kan worden, tellen mee.",
+        "Only groups in which people can really be compared count.",
+    )
+
+
+def predicted(base: Base) -> tuple[Outcomes, Floats]:
+    """The outcome predicted from the characteristics alone, per cell and track, and the coefficients."""
+    tally, kept, place = base.tally, base.sample.kept, base.primary
+    kinds = len(base.plan.characteristics)
+    normal = np.empty((kinds + 1, kinds + 1))
+    normal[0, 0] = tally.clients[0].sum()
+    right = np.empty(kinds + 1)
+    right[0] = tally.total[place, 0].sum()
+    for one in range(kinds):
+        normal[0, one + 1] = normal[one + 1, 0] = tally.clients[2 + 2 * one].sum()
+        right[one + 1] = tally.total[place, 2 + 2 * one].sum()
+        for other in range(kinds):
+            normal[one + 1, other + 1] = tally.pairs[one, other].sum()
+    coefficients = np.linalg.pinv(normal) @ right
+    layers = [np.asarray(tally.clients[0][kept], float), *(base.trait(k) for k in range(kinds))]
+    total = sum(c * layer for c, layer in zip(coefficients, layers, strict=True))
+    squares = coefficients[0] ** 2 * layers[0]
+    for one in range(kinds):
+        squares = squares + 2 * coefficients[0] * coefficients[one + 1] * layers[one + 1]
+        for other in range(kinds):
+            both = coefficients[one + 1] * coefficients[other + 1]
+            squares = squares + both * tally.pairs[one, other][kept]
+    return Outcomes(np.asarray(total), np.asarray(squares)), coefficients
+
+
+def balance(base: Base) -> Iterator[Check]:
+    """The same estimator with a trait as outcome: an effect on what was there before means assignment was
+    not random."""
+    names, p_values, values = [], [], []
+    outcomes = [
+        (c.key, Outcomes(base.trait(k), base.trait(k))) for k, c in enumerate(base.plan.characteristics)
+    ]
+    if outcomes:
+        outcomes.append(("predicted", predicted(base)[0]))
+    for key, outcome in outcomes:
+        for track, service in enumerate(base.plan.tracks):
+            effect = effects(base.stage.only(track), outcome)[0]
+            names.append(f"balance.{key}.{service.key}")
+            values.append(100 * effect.estimate)
+            p_values.append(two_sided(effect.estimate / effect.se) if effect.se > 0 else 1.0)
+    corrected = holm(p_values)
+    for name, value, p in zip(names, values, corrected, strict=True):
+        yield Check(
+            name,
+            "balance",
+            f"difference (points), Holm p = {p:.4f}",
+            value,
+            LEVEL,
+            verdict(p > LEVEL),
+            "Consulenten kregen vergelijkbare klanten."
+            if p > LEVEL
+            else "Consulenten kregen verschillende klanten.",
+            "Caseworkers were given comparable clients."
+            if p > LEVEL
+            else "Caseworkers were given different clients.",
+        )
+
+
+def permutation(base: Base) -> Check:
+    """Shuffle people over the caseworkers of their stratum: is the real spread between caseworkers unusual?"""
+    tally, plan = base.tally, base.plan
+    kinds = len(plan.characteristics)
+    _, coefficients = predicted(base)
+    bits = (np.arange(2**kinds)[:, None] >> np.arange(kinds)) & 1
+    score = coefficients[0] + bits @ coefficients[1:]
+    score = np.round(score, 4)
+    sizes = tally.clients[0].sum(axis=1).astype(np.int64)
+    order = np.argsort(tally.stratum_of, kind="stable")
+    starts = np.concatenate([[0], np.cumsum(sizes[order])[:-1]])
+    worker = tally.worker_of[order]
+    per_worker = np.bincount(worker, sizes[order].astype(float))
+    patterns = tally.patterns
+    values = np.repeat(np.tile(score, len(patterns)), patterns.ravel())
+    people = patterns.sum(axis=1)
+    mean = (patterns @ score) / np.maximum(people, 1)
+    values = values - np.repeat(mean, people)
+    edges = np.concatenate([[0], np.cumsum(people)])
+
+    def spread(shuffled: Floats) -> float:
+        sums = np.bincount(worker, np.add.reduceat(shuffled, starts))
+        return float((sums**2 / np.maximum(per_worker, 1)).sum())
+
+    real_cells = sum(
+        c * layer
+        for c, layer in zip(
+            coefficients, [tally.clients[0], *(tally.clients[2 + 2 * k] for k in range(kinds))], strict=True
+        )
+    )
+    sums = np.asarray(real_cells, float).sum(axis=1) - mean[tally.stratum_of] * sizes
+    real = float((np.bincount(tally.worker_of, sums) ** 2 / np.maximum(per_worker, 1)).sum())
+    rng = np.random.Generator(np.random.PCG64(plan.seed))
+    above = 0
+    for _ in range(PERMUTATIONS):
+        for begin, end in pairwise(edges):
+            rng.shuffle(values[begin:end])
+        above += spread(values) >= real
+    p = (1 + above) / (1 + PERMUTATIONS)
+    return Check(
+        "permutation.predicted",
+        "permutation",
+        "p",
+        p,
+        PERMUTATION_LEVEL,
+        verdict(p >= PERMUTATION_LEVEL),
+        "Loten geeft ongeveer dezelfde verdeling van klanten over consulenten.",
+        "Drawing lots gives about the same division of clients over caseworkers.",
+    )
+
+
+def relevance(base: Base) -> Iterator[Check]:
+    """sqrt(K)(F-1), per track and for all tracks together."""
+    stages = [(s.key, base.stage.only(t)) for t, s in enumerate(base.plan.tracks)]
+    if len(stages) > 1:
+        stages.append(("joint", base.stage))
+    for key, stage in stages:
+        enough = stage.strength >= STRENGTH
+        yield Check(
+            f"relevance.{key}",
+            "relevance",
+            f"sqrt(K)(F-1), F = {stage.f:.2f}",
+            stage.strength,
+            STRENGTH,
+            verdict(enough),
+            "Consulenten verwijzen verschillend genoeg door om van te leren."
+            if enough
+            else "Er is te weinig verschil tussen consulenten om van te leren.",
+            "Caseworkers refer differently enough to learn from."
+            if enough
+            else "There is too little difference between caseworkers to learn from.",
+        )
+
+
+def monotone_first_stage(base: Base) -> Iterator[Check]:
+    """Does a caseworker who refers more in one half of the clients also refer more in the other half?"""
+    tally, names = base.tally, group_names(base.plan)
+    for track, service in enumerate(base.plan.tracks):
+        p_values, lowest = [], np.inf
+        for number in range(1, tally.groups):
+            other = number + 1 if number % 2 else number - 1
+            t = cross_fit_t(tally, number, other, track + 1)
+            if t is None:
+                continue
+            lowest = min(lowest, t)
+            p_values.append(0.5 * two_sided(t) if t < 0 else 1.0 - 0.5 * two_sided(t))
+        if not p_values:
+            continue
+        passed = min(holm(p_values)) > LEVEL
+        yield Check(
+            f"monotonicity.first_stage.{service.key}",
+            "monotonicity",
+            f"smallest t of {len(names) - 1} groups",
+            float(lowest),
+            0.0,
+            verdict(passed),
+            "Een consulent die vaker doorverwijst, doet dat bij elk soort klant.",
+            "A caseworker who refers more often does so with every kind of client.",
+        )
+
+
+def cross_fit_t(tally: Tally, number: int, other: int, track: int) -> float | None:
+    """The t-value of a group's referral on the caseworker's tendency measured in the other half."""
+    theirs = comparable(tally.worker_of, tally.stratum_of, tally.clients[other].sum(axis=1).astype(np.int64))
+    ours = comparable(tally.worker_of, tally.stratum_of, tally.clients[number].sum(axis=1).astype(np.int64))
+    if theirs is None or ours is None:
+        return None
+    effect = theirs.geometry.caseworker_effects(tally.clients[other][theirs.kept][:, track].astype(float))
+    tendency = np.zeros(len(tally.workers))
+    tendency[np.unique(tally.worker_of[theirs.kept])] = effect
+    geometry = ours.geometry
+    z = tendency[tally.worker_of[ours.kept]]
+    z = z - geometry.by_stratum(z * geometry.clients)
+    referred = tally.clients[number][ours.kept][:, track].astype(float)
+    size = float((geometry.clients * z * z).sum())
+    if size <= 0:
+        return None
+    slope = float((z * referred).sum()) / size
+    rest = referred - geometry.clients * (geometry.by_stratum(referred) + slope * z)
+    sums = geometry.sum_caseworker @ (z * rest)
+    error = float(np.sqrt((sums**2).sum())) / size
+    return slope / error if error > 0 else None
+
+
+def monotone_range(base: Base) -> Check:
+    """The share of compliers with a trait, or with the outcome, must lie between 0 and 1."""
+    p_values, worst = [1.0], 0.0
+    layers = [base.trait(k) for k in range(len(base.plan.characteristics))]
+    if base.plan.primary.scale == "share":
+        layers.append(np.asarray(base.tally.total[base.primary, 0][base.sample.kept], float))
+    for track in range(base.stage.tracks):
+        stage = base.stage.only(track)
+        for layer in layers:
+            own = np.zeros_like(layer)
+            own[:, track + 1] = layer[:, track + 1]
+            effect = effects(stage, Outcomes(own, own))[0]
+            outside = max(-effect.estimate, effect.estimate - 1.0)
+            worst = max(worst, 100 * outside)
+            p_values.append(0.5 * two_sided(outside / effect.se) if outside > 0 else 1.0)
+    passed = min(holm(p_values)) > LEVEL
+    return Check(
+        "monotonicity.range",
+        "monotonicity",
+        "furthest outside 0-100 (points)",
+        worst,
+        0.0,
+        verdict(passed),
+        "De groep waarover de uitkomst gaat, kan bestaan."
+        if passed
+        else "De groep waarover de uitkomst gaat, kan zo niet bestaan.",
+        "The group that the findings speak about can exist."
+        if passed
+        else "The group that the findings speak about cannot exist.",
+    )
+
+
+def overlap(base: Base) -> Iterator[Check]:
+    """Are there several caseworkers to compare in nearly every stratum?"""
+    geometry = base.sample.geometry
+    caseworkers = np.bincount(geometry.stratum)
+    share = float(geometry.per_stratum[caseworkers >= 2].sum() / geometry.people)
+    yield Check(
+        "overlap.strata",
+        "overlap",
+        "clients in strata with 2 or more caseworkers (%)",
+        100 * share,
+        90.0,
+        verdict(share >= 0.90),
+        "Bijna iedereen had ook bij een andere consulent terecht kunnen komen.",
+        "Nearly everyone could have been seen by another caseworker.",
+    )
+
+
+def exclusion(base: Base) -> Iterator[Check]:
+    """Stated by the municipality, never tested; and how strong a direct influence would have to be to matter."""
+    yield Check(
+        "exclusion.stated",
+        "exclusion",
+        "stated in the plan",
+        None,
+        None,
+        NOTED,
+        base.plan.exclusion_nl,
+        base.plan.exclusion_en,
+    )
+    scale = 100.0 if base.plan.primary.scale == "share" else 1.0
+    total = np.asarray(base.tally.total[base.primary, 0][base.sample.kept], float)
+    squares = np.asarray(base.tally.squares[base.primary, 0][base.sample.kept], float)
+    for track, service in enumerate(base.plan.tracks):
+        stage = base.stage.only(track)
+        effect = effects(stage, Outcomes(total, squares))[0]
+        people = stage.geometry.people
+        rest = np.einsum("ct,ct->", stage.clients, (stage.choice[None, :, 0] - stage.fit[:, :1]) ** 2)
+        noise = float(rest) / (people - stage.geometry.strata - stage.geometry.instruments)
+        spread = float(np.sqrt(max(stage.f - 1.0, 0.0) * stage.geometry.instruments * noise / people))
+        yield Check(
+            f"exclusion.break_even.{service.key}",
+            "exclusion",
+            "direct influence that would explain the effect",
+            scale * abs(effect.estimate) * spread * 2.563,
+            None,
+            NOTED,
+            "Zo groot zou de eigen invloed van de consulent moeten zijn om het hele verschil te verklaren.",
+            "This is how large the caseworker's own influence would have to be to explain the whole difference.",
+        )
+
+
+def attrition(tally: Tally) -> Check:
+    """Is the outcome known for nearly everyone?"""
+    people = tally.clients[0].sum(axis=0)
+    missing = tally.missing.max(axis=0) if len(tally.missing) else np.zeros_like(people)
+    share = float(missing.sum() / max(tally.rows, 1))
+    gap = missing / np.maximum(people + missing, 1)
+    passed = share <= MISSING_SHARE and float(gap.max() - gap.min()) <= MISSING_SHARE
+    return Check(
+        "attrition.outcome",
+        "attrition",
+        "people without an outcome (%)",
+        100 * share,
+        100 * MISSING_SHARE,
+        verdict(passed),
+        "Van bijna iedereen is bekend hoe het afliep."
+        if passed
+        else "Van te veel mensen is niet bekend hoe het afliep.",
+        "The outcome is known for nearly everyone."
+        if passed
+        else "The outcome is unknown for too many people.",
+    )
+
+
+def profile(base: Base) -> Iterator[Check]:
+    """Who the findings speak about: people for whom it mattered which caseworker they had."""
+    people = np.asarray(base.tally.clients[0][base.sample.kept], float).sum()
+    for k, characteristic in enumerate(base.plan.characteristics):
+        layer = base.trait(k)
+        for track, service in enumerate(base.plan.tracks):
+            own = np.zeros_like(layer)
+            own[:, track + 1] = layer[:, track + 1]
+            effect = effects(base.stage.only(track), Outcomes(own, own))[0]
+            group = characteristic.groups[1]
+            yield Check(
+                f"compliers.{characteristic.key}.{group.key}.{service.key}",
+                "",
+                "share among compliers; among all (%)",
+                100 * effect.estimate,
+                100 * float(layer.sum() / people),
+                NOTED,
+                f"Over deze klanten gaat de uitkomst: {group.name_nl}.",
+                f"These are the clients the findings speak about: {group.name_en}.",
+            )

@@ -1,0 +1,229 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Disclosure rules X1-X10: what may not leave the secure environment is taken out before anything is written.
+
+A number is kept only when every rule was looked at and none objects; what cannot be judged is taken out (X10).
+Halves of a pair leave together or stay together (X7), and so do all outcomes of a pair, so that nothing can be
+subtracted back from another row. docs/reference/release-format.md lists the rules.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from findings.errors import InputError, shown
+from findings.estimate.families import Decided
+from findings.estimate.plan import Plan
+from findings.estimate.results import Check, Estimate, Results
+from findings.release.schema import (
+    COUNTERPART_SUPPRESSED,
+    FAILED,
+    NOT_APPLICABLE,
+    PASSED,
+    TOO_FEW_CASEWORKERS,
+    TOO_FEW_PEOPLE,
+    FindingRow,
+)
+
+PROFILES = Path(__file__).resolve().parent.parent / "profiles"
+
+
+@dataclass(frozen=True)
+class Profile:
+    """The thresholds of rules X1-X6."""
+
+    name: str
+    minimum_people: int
+    minimum_people_offer: int
+    minimum_caseworkers: int
+    minimum_cell: int
+    highest_share: int
+    round_to: int
+    minimum_freedom: int
+    largest_caseworker: float
+
+
+def read_profile(name_or_path: str) -> Profile:
+    """A profile by name or from a file; one that is looser than the standard is refused."""
+    path = PROFILES / f"{name_or_path}.toml"
+    path = path if path.is_file() else Path(name_or_path)
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError(file=path.name, expected="a rule profile", found=shown(error)) from None
+    known = {f.name: f.type for f in fields(Profile)}
+    for key in [*known, *values]:
+        if key not in values or key not in known:
+            raise InputError(
+                file=path.name, column=key, expected=f"exactly {', '.join(known)}", found=shown(key)
+            )
+        right = str if key == "name" else (int, float)
+        if not isinstance(values[key], right) or isinstance(values[key], bool):
+            raise InputError(file=path.name, column=key, expected="a number", found=shown(values[key]))
+    profile = Profile(**values)
+    if path.parent != PROFILES:
+        refuse_looser(path, profile)
+    return profile
+
+
+def refuse_looser(path: Path, profile: Profile) -> None:
+    """A profile may only be tighter than the standard one."""
+    usual = read_profile("standaard")
+    for f in fields(Profile):
+        ours, theirs = getattr(usual, f.name), getattr(profile, f.name)
+        if f.name == "name":
+            continue
+        lower_is_tighter = f.name in ("highest_share", "largest_caseworker")
+        looser = theirs > ours if lower_is_tighter else theirs < ours
+        if looser or (f.name == "round_to" and theirs % ours):
+            raise InputError(
+                file=path.name, column=f.name, expected=f"a value as strict as {ours}", found=shown(theirs)
+            )
+
+
+@dataclass
+class Screened:
+    """The rows after the rules, and what every rule did."""
+
+    rows: list[Decided]
+    declaration: list[Check]
+
+
+def objection(e: Estimate, profile: Profile, design: str) -> tuple[str, str]:
+    """The first rule that objects to an estimate, and the reason that is printed; empty when none does."""
+    least = profile.minimum_people if design == "caseworker" else profile.minimum_people_offer
+    if e.n < least:
+        return "X1", TOO_FEW_PEOPLE
+    if design == "caseworker" and e.caseworkers < profile.minimum_caseworkers:
+        return "X1", TOO_FEW_CASEWORKERS
+    if e.smallest_cell < profile.minimum_cell:
+        return "X2", TOO_FEW_PEOPLE
+    if e.freedom < profile.minimum_freedom:
+        return "X5", TOO_FEW_CASEWORKERS if design == "caseworker" else TOO_FEW_PEOPLE
+    if e.largest_worker > profile.largest_caseworker:
+        return "X6", TOO_FEW_CASEWORKERS
+    if e.dominance > profile.largest_caseworker:
+        return "X6", TOO_FEW_PEOPLE
+    return "", ""
+
+
+def screen(plan: Plan, results: Results, rows: list[Decided], profile: Profile) -> Screened:
+    """Take out what may not leave, and its counterparts; say for every rule what it did."""
+    hits: dict[str, int] = {}
+    blocked: dict[tuple[str, str], str] = {}
+    for row in rows:
+        rule, reason = objection(row.estimate, profile, plan.design)
+        if rule:
+            hits[rule] = hits.get(rule, 0) + 1
+            hide(row, reason)
+            blocked.setdefault((row.estimate.characteristic, row.estimate.service), row.estimate.group)
+    small_rest = unknown_rest(rows, profile)
+    for row in rows:
+        key = (row.estimate.characteristic, row.estimate.service)
+        if (
+            row.verdict != "onderdrukt"
+            and row.estimate.characteristic
+            and (key in blocked or key in small_rest)
+        ):
+            hits["X7"] = hits.get("X7", 0) + 1
+            hide(row, COUNTERPART_SUPPRESSED)
+    if plan.design == "caseworker" and not 0 < profile.minimum_caseworkers <= results.smallest_office:
+        for row in rows:
+            if row.verdict != "onderdrukt":
+                hits["X6"] = hits.get("X6", 0) + 1
+                hide(row, TOO_FEW_CASEWORKERS)
+    return Screened(rows, declare(plan, profile, hits, len(rows)))
+
+
+def unknown_rest(rows: list[Decided], profile: Profile) -> set[tuple[str, str]]:
+    """Pairs whose halves leave only a few people over: everyone minus both halves would show them."""
+    whole = {
+        (r.estimate.comparison, r.estimate.service, r.estimate.outcome): r.estimate.n
+        for r in rows
+        if not r.estimate.group
+    }
+    halves: dict[tuple[str, str, str, str], int] = {}
+    for row in rows:
+        e = row.estimate
+        if e.group:
+            key = (e.comparison, e.service, e.outcome, e.characteristic)
+            halves[key] = halves.get(key, 0) + e.n
+    found = set()
+    for key, people in halves.items():
+        rest = whole.get((key[0], key[1], key[2]), people) - people
+        if 0 < rest < profile.minimum_cell:
+            found.add((key[3], key[1]))
+    return found
+
+
+def hide(row: Decided, reason: str) -> None:
+    """Take every number out of a row."""
+    row.verdict, row.certainty, row.reason = "onderdrukt", "onbekend", reason
+    row.p_holm = row.difference_p_holm = None
+
+
+def declare(plan: Plan, profile: Profile, hits: dict[str, int], rows: int) -> list[Check]:
+    """One line for every rule: what it asks and what it did; the declaration for the output check."""
+    persons = plan.design == "assignment"
+    told = {
+        "X1": (f"≥ {profile.minimum_people_offer if persons else profile.minimum_people} people"
+               + ("" if persons else f", ≥ {profile.minimum_caseworkers} caseworkers"),
+               "Achter elk getal staan genoeg mensen.", "There are enough people behind every number."),
+        "X2": (f"every cell ≥ {profile.minimum_cell}",
+               "Geen enkel vakje is te klein.", "No cell is too small."),
+        "X3": (f"descriptive shares {100 - profile.highest_share}-{profile.highest_share}%",
+               "Geen groep waarvan bijna iedereen hetzelfde heeft.", "No group in which nearly all are the same."),
+        "X4": (f"counts to {profile.round_to}, effects to 0.1",
+               "Alle getallen zijn afgerond.", "All numbers are rounded."),
+        "X5": (f"degrees of freedom ≥ {profile.minimum_freedom}",
+               "Geen model dat bijna een persoon beschrijft.", "No model that nearly describes a person."),
+        "X6": ("no caseworker figure, none above half of a cell",
+               "Ook consulenten zijn niet herkenbaar.", "Caseworkers cannot be recognised either."),
+        "X7": ("halves leave together",
+               "Uit het geheel en de ene helft is de andere niet af te leiden.",
+               "The other half cannot be derived from the whole and one half."),
+        "X8": ("equal to an earlier release or 10 apart",
+               "Uit twee uitgaven samen is niemand af te leiden.", "Nobody can be derived from two releases together."),
+        "X9": ("no rows, residuals, points or keys",
+               "Er staan geen gegevens per persoon in.", "It holds nothing about single people."),
+        "X10": ("what cannot be judged stays inside",
+                "Wat niet te beoordelen is, blijft binnen.", "What cannot be judged stays inside."),
+    }  # fmt: skip
+    checks = []
+    for rule, (statistic, nl, en) in told.items():
+        word = NOT_APPLICABLE if rule == "X3" or (persons and rule == "X6") else PASSED
+        count = float(hits.get(rule, 0))
+        checks.append(
+            Check(
+                f"disclosure.{rule}",
+                "disclosure",
+                f"{statistic}; rows suppressed of {rows // 10 * 10}",
+                count,
+                None,
+                word,
+                nl,
+                en,
+            )
+        )
+    return checks
+
+
+def carry_over(row: FindingRow, earlier: list[FindingRow]) -> FindingRow:
+    """Rule X8: a row that differs from an earlier release by a handful of people is replaced by the earlier row.
+
+    `earlier` holds the rows of the same identity in releases of the same plan; rounded counts that lie closer than
+    ten can hide a difference of one person, and so can a difference of exactly one step of rounding.
+    """
+    for old in earlier:
+        if row.n is not None and old.n is not None and row.n != old.n and abs(row.n - old.n) < 20:
+            return old
+        if row.n is not None and row.n == old.n:
+            return old
+    return row
+
+
+def blocked(checks: list[Check]) -> bool:
+    """Did a disclosure rule fail as a whole?"""
+    return any(check.gate == "disclosure" and check.verdict == FAILED for check in checks)

@@ -1,0 +1,131 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Checks of the assignment design: was the offer really by lot, did it move take-up, is the outcome known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from findings.estimate.assignment import cleared
+from findings.estimate.checks import LEVEL, plan_check, verdict
+from findings.estimate.counts import Rows, Tally
+from findings.estimate.multiplicity import holm
+from findings.estimate.plan import Plan
+from findings.estimate.results import Check, Estimate
+from findings.estimate.ujive import two_sided
+from findings.release.schema import NOTED, PASSED
+
+
+def offer_checks(
+    plan: Plan, tally: Tally, rows: Rows, offer: np.ndarray, estimates: list[Estimate]
+) -> list[Check]:
+    """Every check of the assignment design, in the order of the gates."""
+    checks = [plan_check(plan)]
+    checks.append(
+        Check(
+            "sample.dropped",
+            "sample",
+            "share dropped (%)",
+            100.0 * (1 - len(offer) / tally.rows),
+            25.0,
+            PASSED,
+            "Iedereen uit het onderzoek met een bekende uitkomst telt mee.",
+            "Everyone in the study with a known outcome counts.",
+        )
+    )
+    checks += list(offer_balance(plan, rows, offer))
+    overall = next(e for e in estimates if not e.characteristic and e.estimator == "2sls")
+    f = overall.first_stage_f or 0.0
+    checks.append(
+        Check(
+            "relevance.offer",
+            "relevance",
+            "first-stage F (robust)",
+            f,
+            10.0,
+            verdict(f >= 10.0),
+            "Het aanbod veranderde duidelijk hoe vaak mensen meededen.",
+            "The offer clearly changed how often people took part.",
+        )
+    )
+    checks.append(offer_monotone(plan, rows, offer))
+    checks.append(
+        Check(
+            "exclusion.stated",
+            "exclusion",
+            "stated in the plan",
+            None,
+            None,
+            NOTED,
+            plan.exclusion_nl,
+            plan.exclusion_en,
+        )
+    )
+    share = float(tally.missing.max(axis=0).sum() / max(tally.rows, 1)) if len(tally.missing) else 0.0
+    checks.append(
+        Check(
+            "attrition.outcome",
+            "attrition",
+            "people without an outcome (%)",
+            100 * share,
+            5.0,
+            verdict(share <= 0.05),
+            "Van bijna iedereen is bekend hoe het afliep.",
+            "The outcome is known for nearly everyone.",
+        )
+    )
+    return checks
+
+
+def offer_balance(plan: Plan, rows: Rows, offer: np.ndarray) -> Iterator[Check]:
+    """Traits from before the offer, compared between those who got one and those who did not."""
+    none = np.zeros((len(offer), 0))
+    z = cleared(offer.astype(float), rows.stratum, none)
+    values, p_values = [], []
+    for level in rows.levels:
+        x = cleared((level == 2).astype(float), rows.stratum, none)
+        slope = float(z @ x) / float(z @ z)
+        error = float(np.sqrt(((z * (x - slope * z)) ** 2).sum())) / float(z @ z)
+        values.append(100 * slope)
+        p_values.append(two_sided(slope / error))
+    for characteristic, value, p in zip(plan.characteristics, values, holm(p_values), strict=True):
+        yield Check(
+            f"balance.{characteristic.key}",
+            "balance",
+            f"difference (points), Holm p = {p:.4f}",
+            value,
+            LEVEL,
+            verdict(p > LEVEL),
+            (
+                "Mensen met en zonder aanbod leken vooraf op elkaar."
+                if p > LEVEL
+                else "Mensen met en zonder aanbod leken vooraf niet op elkaar."
+            ),
+            (
+                "People with and without an offer were alike beforehand."
+                if p > LEVEL
+                else "People with and without an offer were not alike beforehand."
+            ),
+        )
+
+
+def offer_monotone(plan: Plan, rows: Rows, offer: np.ndarray) -> Check:
+    """The offer raises take-up in every group."""
+    lowest = 100.0
+    for number in range(1 + 2 * len(plan.characteristics)):
+        inside = rows.group(number)
+        taken, z = rows.track[inside] == 1, offer[inside] == 1
+        if z.any() and not z.all():
+            lowest = min(lowest, 100.0 * float(taken[z].mean() - taken[~z].mean()))
+    return Check(
+        "monotonicity.first_stage",
+        "monotonicity",
+        "smallest rise in take-up over the groups (points)",
+        lowest,
+        0.0,
+        verdict(lowest > 0),
+        "In elke groep deden meer mensen mee als zij een aanbod kregen.",
+        "In every group more people took part when they were offered a place.",
+    )

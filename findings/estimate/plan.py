@@ -1,0 +1,479 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The plan: what will be computed, written down and hashed before any outcome is opened.
+
+A plan is a TOML file. Its codebook (`[[column]]`) says for every column of the table what may stand in it and when
+it was measured; nothing measured after assignment may divide people into groups. docs/reference/codebook.md lists
+every key.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from findings.errors import InputError, shown
+from findings.release.schema import COMPARISONS, DESIGNS, KINDS, LEVELS, SCALES
+
+COLUMN_TYPES = ("category", "integer", "number", "month", "key")
+MEASURED = ("assignment", "after", "outcome")
+KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One line of the codebook: name, type, what may stand in it, and when it was measured."""
+
+    name: str
+    type: str
+    measured: str = "assignment"
+    values: tuple[str, ...] = ()
+    lowest: float | None = None
+    highest: float | None = None
+    missing: tuple[str, ...] = ()
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class PlanService:
+    """A track: the value it has in the treatment column, and its names."""
+
+    key: str
+    value: str
+    level: str
+    reference: bool
+    name_nl: str
+    name_en: str
+
+
+@dataclass(frozen=True)
+class PlanOutcome:
+    """An outcome: `id` names it in estimates.csv, `key` and `term_months` in the release.
+
+    With `above` the outcome is whether the column exceeds that number; it is then a share.
+    """
+
+    id: str
+    key: str
+    column: str
+    scale: str
+    name_nl: str
+    name_en: str
+    definition_nl: str
+    definition_en: str
+    unit: str
+    unit_nl: str
+    unit_en: str
+    term_months: int | None = None
+    primary: bool = False
+    above: float | None = None
+
+
+@dataclass(frozen=True)
+class PlanGroup:
+    """A group: the values of a column, or a range of it (both ends included)."""
+
+    key: str
+    name_nl: str
+    name_en: str
+    definition_nl: str
+    definition_en: str
+    values: tuple[str, ...] = ()
+    lowest: float | None = None
+    highest: float | None = None
+
+
+@dataclass(frozen=True)
+class PlanCharacteristic:
+    """A pair of groups; rows where `unless_column` has one of `unless` belong to neither.
+
+    `sentence` is false where the coding is doubtful: numbers may be looked at, words may not be made of it.
+    """
+
+    key: str
+    column: str
+    name_nl: str
+    name_en: str
+    groups: tuple[PlanGroup, ...]
+    unless_column: str = ""
+    unless: tuple[str, ...] = ()
+    sentence: bool = True
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """Two columns that cannot both be above zero, or where one above zero needs the other; reported, not refused."""
+
+    first: str
+    second: str
+    rule: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A whole plan; `sha256` is the hash of the file as it was read."""
+
+    path: str
+    sha256: str
+    slug: str
+    title_nl: str
+    title_en: str
+    kind: str
+    fictional: bool
+    design: str
+    place: str
+    period: str
+    outcome_period_end: str
+    licence: str
+    made_by: str
+    seed: int
+    municipalities: int
+    rule_profile: str
+    comparisons: tuple[str, ...]
+    direction_comparison: str
+    exclusion_nl: str
+    exclusion_en: str
+    note_nl: str
+    decision_maker: str
+    strata: tuple[str, ...]
+    office: str
+    person: str
+    order: str
+    treatment: str
+    instrument: str
+    covariates: tuple[str, ...]
+    other_columns: str
+    columns: tuple[Column, ...]
+    services: tuple[PlanService, ...]
+    outcomes: tuple[PlanOutcome, ...]
+    characteristics: tuple[PlanCharacteristic, ...]
+    contradictions: tuple[Contradiction, ...]
+    text: str = field(repr=False, default="")
+
+    @property
+    def tracks(self) -> tuple[PlanService, ...]:
+        """The services other than the reference, in the order of the plan."""
+        return tuple(service for service in self.services if not service.reference)
+
+    @property
+    def reference(self) -> PlanService:
+        """The service that the others are compared with."""
+        return next(service for service in self.services if service.reference)
+
+    @property
+    def primary(self) -> PlanOutcome:
+        """The one outcome and term that may give a direction."""
+        return next(outcome for outcome in self.outcomes if outcome.primary)
+
+    @property
+    def subgroup_comparisons(self) -> int:
+        """How many differences between groups the plan tests."""
+        return len(self.characteristics) * len(self.tracks)
+
+    def column(self, name: str) -> Column:
+        """The codebook line of a column."""
+        return next(column for column in self.columns if column.name == name)
+
+    @property
+    def used_columns(self) -> tuple[str, ...]:
+        """Names of the columns the plan needs, in the order of the codebook."""
+        names = {self.decision_maker, self.treatment, self.instrument, self.person, self.order, self.office}
+        names |= set(self.strata) | set(self.covariates) | {outcome.column for outcome in self.outcomes}
+        names |= {c.column for c in self.characteristics} | {c.unless_column for c in self.characteristics}
+        names |= {c.first for c in self.contradictions} | {c.second for c in self.contradictions}
+        return tuple(column.name for column in self.columns if column.name in names)
+
+
+class Section:
+    """One table of the TOML file; refuses missing, unknown and mistyped keys with a sentence."""
+
+    def __init__(self, file: str, name: str, values: dict[str, Any]) -> None:
+        """Take the table and remember which of its keys were asked for."""
+        self.file, self.name, self.values, self.asked = file, name, values, set[str]()
+
+    def refuse(self, key: str, expected: str, found: object) -> InputError:
+        """An error about one key."""
+        return InputError(
+            file=self.file, column=f"[{self.name}] {key}", expected=expected, found=shown(found)
+        )
+
+    def take(self, key: str, kind: type, default: Any = ...) -> Any:
+        """The value of a key, which must have this type."""
+        self.asked.add(key)
+        if key not in self.values:
+            if default is ...:
+                raise self.refuse(key, f"a value ({kind.__name__})", "")
+            return default
+        value = self.values[key]
+        if kind is float and isinstance(value, int) and not isinstance(value, bool):
+            value = float(value)
+        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+            raise self.refuse(key, f"a value of type {kind.__name__}", value)
+        return value
+
+    def words(self, key: str, default: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """A list of words; numbers are read as words."""
+        return tuple(str(value) for value in self.take(key, list, list(default)))
+
+    def one_of(self, key: str, allowed: tuple[str, ...], default: Any = ...) -> str:
+        """A word from a closed list."""
+        value = str(self.take(key, str, default))
+        if value not in allowed:
+            raise self.refuse(key, f"one of {', '.join(allowed)}", value)
+        return value
+
+    def done(self) -> None:
+        """Refuse keys that nobody asked for."""
+        for key in self.values:
+            if key not in self.asked:
+                raise self.refuse(key, f"only {', '.join(sorted(self.asked))}", key)
+
+
+def read_plan(path: Path) -> Plan:
+    """Read and check a plan; the hash covers every byte of the file."""
+    name = Path(path).name
+    try:
+        data = Path(path).read_bytes()
+        values = tomllib.loads(data.decode("utf-8"))
+    except FileNotFoundError:
+        raise InputError(file=name, expected="a plan file", found="no file", todo="Give its path.") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError(file=name, expected="a TOML file in UTF-8", found=str(error)) from None
+    for key in values:
+        if key not in ("plan", "columns", "column", "service", "outcome", "characteristic", "contradiction"):
+            raise InputError(file=name, column=f"[{key}]", expected="a section of a plan", found=shown(key))
+    head = read_head(Section(name, "plan", values.get("plan", {})))
+    roles = read_roles(Section(name, "columns", values.get("columns", {})), head["design"])
+    plan = Plan(
+        path=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        text=data.decode("utf-8"),
+        **head,
+        **roles,
+        columns=tuple(read_column(s) for s in sections(name, "column", values)),
+        services=tuple(read_service(s) for s in sections(name, "service", values)),
+        outcomes=tuple(read_outcome(s) for s in sections(name, "outcome", values)),
+        characteristics=tuple(read_characteristic(s) for s in sections(name, "characteristic", values)),
+        contradictions=tuple(read_contradiction(s) for s in sections(name, "contradiction", values)),
+    )
+    check_plan(plan)
+    return plan
+
+
+def sections(file: str, name: str, values: dict[str, Any]) -> list[Section]:
+    """The repeated tables of one name."""
+    found = values.get(name, [])
+    if not isinstance(found, list) or not all(isinstance(item, dict) for item in found):
+        raise InputError(file=file, column=f"[[{name}]]", expected="repeated tables", found=shown(found))
+    return [Section(file, f"{name} {number}", item) for number, item in enumerate(found, start=1)]
+
+
+def read_head(section: Section) -> dict[str, Any]:
+    """The section [plan]."""
+    design = section.one_of("design", DESIGNS[:2])
+    usual = ("assignment",) if design == "assignment" else COMPARISONS[:2]
+    comparisons = section.words("comparisons", usual)
+    for word in comparisons:
+        if word not in usual:
+            raise section.refuse("comparisons", f"one or more of {', '.join(usual)}", word)
+    head = {
+        "slug": section.take("slug", str),
+        "title_nl": section.take("title_nl", str),
+        "title_en": section.take("title_en", str),
+        "kind": section.one_of("kind", (KINDS[0], KINDS[3])),
+        "fictional": section.take("fictional", bool),
+        "design": design,
+        "place": section.take("place", str),
+        "period": section.take("period", str),
+        "outcome_period_end": section.take("outcome_period_end", str),
+        "licence": section.take("licence", str, "CC-BY-4.0"),
+        "made_by": section.take("made_by", str),
+        "seed": section.take("seed", int),
+        "municipalities": section.take("municipalities", int, 1),
+        "rule_profile": section.take("rule_profile", str, "standaard"),
+        "comparisons": comparisons,
+        "direction_comparison": section.one_of("direction_comparison", comparisons),
+        "exclusion_nl": section.take("exclusion_nl", str),
+        "exclusion_en": section.take("exclusion_en", str),
+        "note_nl": section.take("note_nl", str, ""),
+    }
+    section.done()
+    return head
+
+
+def read_roles(section: Section, design: str) -> dict[str, Any]:
+    """The section [columns]: which column plays which part."""
+    own = ... if design == "caseworker" else ""
+    roles = {
+        "decision_maker": section.take("decision_maker", str, own),
+        "strata": section.words("strata"),
+        "office": section.take("office", str, ""),
+        "person": section.take("person", str, ""),
+        "order": section.take("order", str, ""),
+        "treatment": section.take("treatment", str),
+        "instrument": section.take("instrument", str, ... if design == "assignment" else ""),
+        "covariates": section.words("covariates"),
+        "other_columns": section.one_of("other_columns", ("refuse", "ignore"), "refuse"),
+    }
+    section.done()
+    return roles
+
+
+def read_column(section: Section) -> Column:
+    """One codebook line."""
+    column = Column(
+        name=section.take("name", str),
+        type=section.one_of("type", COLUMN_TYPES),
+        measured=section.one_of("measured", MEASURED, "assignment"),
+        values=section.words("values"),
+        lowest=section.take("lowest", float, None),
+        highest=section.take("highest", float, None),
+        missing=section.words("missing"),
+        label=section.take("label", str, ""),
+    )
+    section.done()
+    if column.type == "category" and not column.values:
+        raise section.refuse("values", "the categories of the column", "")
+    return column
+
+
+def read_service(section: Section) -> PlanService:
+    """One service."""
+    service = PlanService(
+        key=take_key(section),
+        value=str(section.take("value", str)),
+        level=section.one_of("level", LEVELS, "department"),
+        reference=section.take("reference", bool, default=False),
+        name_nl=section.take("name_nl", str),
+        name_en=section.take("name_en", str),
+    )
+    section.done()
+    return service
+
+
+def read_outcome(section: Section) -> PlanOutcome:
+    """One outcome at one term."""
+    scale = section.one_of("scale", SCALES)
+    share = scale == "share"
+    column = section.take("column", str)
+    outcome = PlanOutcome(
+        id=section.take("id", str, column),
+        key=take_key(section),
+        column=column,
+        scale=scale,
+        name_nl=section.take("name_nl", str),
+        name_en=section.take("name_en", str),
+        definition_nl=section.take("definition_nl", str),
+        definition_en=section.take("definition_en", str),
+        unit=section.take("unit", str, "points_per_100" if share else ...),
+        unit_nl=section.take("unit_nl", str, "van de 100 mensen" if share else ...),
+        unit_en=section.take("unit_en", str, "out of 100 people" if share else ...),
+        term_months=section.take("term_months", int, None),
+        primary=section.take("primary", bool, default=False),
+        above=section.take("above", float, None),
+    )
+    section.done()
+    return outcome
+
+
+def read_characteristic(section: Section) -> PlanCharacteristic:
+    """One characteristic with its two groups."""
+    groups = section.take("group", list)
+    characteristic = PlanCharacteristic(
+        key=take_key(section),
+        column=section.take("column", str),
+        name_nl=section.take("name_nl", str),
+        name_en=section.take("name_en", str),
+        groups=tuple(
+            read_group(Section(section.file, f"{section.name} group {number}", group))
+            for number, group in enumerate(groups, start=1)
+        ),
+        unless_column=section.take("unless_column", str, ""),
+        unless=section.words("unless"),
+        sentence=section.take("sentence", bool, default=True),
+    )
+    section.done()
+    if len(characteristic.groups) != 2:
+        raise section.refuse("group", "two groups", len(characteristic.groups))
+    return characteristic
+
+
+def read_group(section: Section) -> PlanGroup:
+    """One group of a characteristic."""
+    name_nl, name_en = section.take("name_nl", str), section.take("name_en", str)
+    group = PlanGroup(
+        key=take_key(section),
+        name_nl=name_nl,
+        name_en=name_en,
+        definition_nl=section.take("definition_nl", str, name_nl),
+        definition_en=section.take("definition_en", str, name_en),
+        values=section.words("values"),
+        lowest=section.take("lowest", float, None),
+        highest=section.take("highest", float, None),
+    )
+    section.done()
+    if not group.values and group.lowest is None and group.highest is None:
+        raise section.refuse("values", "values, or lowest and highest", "")
+    return group
+
+
+def read_contradiction(section: Section) -> Contradiction:
+    """One rule about two columns."""
+    rule = section.one_of("rule", ("not_both_positive", "first_needs_second"))
+    contradiction = Contradiction(section.take("first", str), section.take("second", str), rule)
+    section.done()
+    return contradiction
+
+
+def take_key(section: Section) -> str:
+    """A key in lower-case letters, digits and underscores."""
+    key = str(section.take("key", str))
+    if not KEY.fullmatch(key):
+        raise section.refuse("key", "lower-case letters, digits and _", key)
+    return key
+
+
+def check_plan(plan: Plan) -> None:
+    """What must hold between the parts of a plan."""
+
+    def refuse(where: str, expected: str, found: object) -> InputError:
+        return InputError(file=plan.path, column=where, expected=expected, found=shown(found))
+
+    names = [column.name for column in plan.columns]
+    if len(set(names)) != len(names):
+        raise refuse("[[column]]", "every column once", next(n for n in names if names.count(n) > 1))
+    roles = {
+        "decision_maker": plan.decision_maker,
+        "treatment": plan.treatment,
+        "instrument": plan.instrument,
+    }
+    wanted = [*roles.values(), plan.office, plan.person, plan.order, *plan.strata, *plan.covariates]
+    wanted += [outcome.column for outcome in plan.outcomes]
+    wanted += [c.column for c in plan.characteristics] + [c.unless_column for c in plan.characteristics]
+    wanted += [c.first for c in plan.contradictions] + [c.second for c in plan.contradictions]
+    for name in wanted:
+        if name and name not in names:
+            raise refuse("[[column]]", f"a codebook line for “{name}”", "")
+    before = [*plan.strata, *plan.covariates, *(c.column for c in plan.characteristics)]
+    before += [c.unless_column for c in plan.characteristics if c.unless_column]
+    for name in before:
+        if plan.column(name).measured != "assignment":
+            told = "a column measured at assignment (people may not be divided by what came after)"
+            raise refuse(f"column {name}", told, f"measured = {plan.column(name).measured}")
+    for what, found in (("service", plan.services), ("outcome", plan.outcomes)):
+        keys = [getattr(item, "id", item.key) for item in found]
+        if not keys or len(set(keys)) != len(keys):
+            raise refuse(f"[[{what}]]", "at least one, every key once", ", ".join(keys))
+    if sum(service.reference for service in plan.services) != 1 or len(plan.services) < 2:
+        raise refuse("[[service]]", "one reference and at least one other service", len(plan.services))
+    if sum(outcome.primary for outcome in plan.outcomes) != 1:
+        raise refuse("[[outcome]]", "exactly one primary outcome", "")
+    for outcome in plan.outcomes:
+        if plan.column(outcome.column).measured != "outcome":
+            raise refuse(
+                f"column {outcome.column}", "measured = outcome", plan.column(outcome.column).measured
+            )

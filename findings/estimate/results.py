@@ -1,0 +1,138 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What an estimation run leaves behind inside the secure environment, at full precision."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+ESTIMATE_COLUMNS = (
+    "comparison",
+    "service",
+    "outcome",
+    "group",
+    "estimator",
+    "estimate",
+    "se",
+    "lower",
+    "upper",
+    "n",
+    "first_stage_f",
+    "naive",
+)
+ALL = "all"
+#: The estimator whose numbers are released, per design.
+HEADLINE = {"caseworker": "ujive", "assignment": "2sls"}
+
+
+@dataclass
+class Estimate:
+    """One estimate: a comparison, service, outcome, group and estimator, in points per 100 for a share.
+
+    `reason` says why there is no number. `smallest_cell` is the fewest people in a cell of track by outcome, or of
+    offer by take-up; `dominance` the largest share of the outcome total that two people hold (means only).
+    """
+
+    comparison: str
+    service: str
+    outcome: str
+    characteristic: str
+    group: str
+    estimator: str
+    n: int
+    caseworkers: int = 0
+    estimate: float | None = None
+    se: float | None = None
+    lower: float | None = None
+    upper: float | None = None
+    first_stage_f: float | None = None
+    strength: float | None = None
+    naive: float | None = None
+    p: float | None = None
+    level_with: float | None = None
+    level_without: float | None = None
+    mde: float | None = None
+    difference: float | None = None
+    difference_se: float | None = None
+    difference_p: float | None = None
+    smallest_cell: int = 0
+    largest_worker: float = 0.0
+    freedom: int = 0
+    dominance: float = 0.0
+    reason: str = ""
+
+    @property
+    def group_key(self) -> str:
+        """The group as it is written in estimates.csv: `all` or `characteristic.group`."""
+        return f"{self.characteristic}.{self.group}" if self.characteristic else ALL
+
+
+@dataclass
+class Check:
+    """One check: statistic, value, threshold, verdict and a sentence in both languages; `gate` when it is
+    part of one."""
+
+    key: str
+    gate: str
+    statistic: str
+    value: float | None
+    threshold: float | None
+    verdict: str
+    sentence_nl: str
+    sentence_en: str
+
+
+@dataclass
+class Results:
+    """Everything of one run that a release can be made of; nothing in it is about one person."""
+
+    plan_sha256: str
+    code_version: str
+    rows: int
+    people: int
+    offices: int
+    caseworkers: int
+    smallest_office: int
+    estimates: list[Estimate] = field(default_factory=list)
+    checks: list[Check] = field(default_factory=list)
+    associations: list[dict[str, Any]] = field(default_factory=list)
+    counts: list[dict[str, Any]] = field(default_factory=list)
+
+    def headline(self, design: str) -> list[Estimate]:
+        """The estimates that may be released, without the alarms."""
+        return [estimate for estimate in self.estimates if estimate.estimator == HEADLINE[design]]
+
+
+def estimates_csv(results: Results) -> str:
+    """The table `estimates.csv`, every number with all its digits."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(ESTIMATE_COLUMNS)
+    for e in results.estimates:
+        numbers = (e.estimate, e.se, e.lower, e.upper)
+        head = [e.comparison, e.service, e.outcome, e.group_key, e.estimator]
+        tail = [e.n, digits(e.first_stage_f), digits(e.naive)]
+        writer.writerow([*head, *map(digits, numbers), *tail])
+    return stream.getvalue()
+
+
+def digits(value: float | None) -> str:
+    """A number with the fewest digits that give it back exactly."""
+    return "" if value is None else repr(float(value))
+
+
+def to_json(results: Results) -> str:
+    """The whole run as text; infinite limits are written as null with the reason beside them."""
+    return json.dumps(asdict(results), ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False) + "\n"
+
+
+def from_json(text: str) -> Results:
+    """Back from text."""
+    values = json.loads(text)
+    values["estimates"] = [Estimate(**item) for item in values["estimates"]]
+    values["checks"] = [Check(**item) for item in values["checks"]]
+    return Results(**values)

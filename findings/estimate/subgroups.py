@@ -1,0 +1,303 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Walks the declared groups, services and outcomes of the caseworker design and returns one estimate for each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from statistics import NormalDist
+
+import numpy as np
+
+from findings.estimate.alarms import alarm
+from findings.estimate.cells import Floats, Sample, comparable
+from findings.estimate.counts import Rows, Tally
+from findings.estimate.plan import Plan
+from findings.estimate.results import Estimate
+from findings.estimate.rows import RowStage, row_effects, row_stage
+from findings.estimate.ujive import Effect, FirstStage, Outcomes, effects, first_stage, two_sided
+from findings.release.schema import TOO_FEW_CASEWORKERS, TOO_LITTLE_CONTRAST, TOO_UNCERTAIN
+
+#: sqrt(K)(F-1) below this: too little difference between caseworkers, no estimate.
+STRENGTH = 10.0
+#: Half the width of the interval above this (points per 100): too uncertain for a direction.
+HALF_WIDTH = 10.0
+ASSUMED_VARIANCE = 0.21
+Z_POWER = 0.8416212335729143
+ALARMS = ("2sls", "jive1", "ols")
+Report = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class GroupStage:
+    """A group ready to be estimated: its comparable cells and the first stage on them (`None` when there is none)."""
+
+    number: int
+    characteristic: str
+    group: str
+    sample: Sample | None
+    stage: FirstStage | None
+    row_stages: dict[int, RowStage]
+    inside: np.ndarray | None
+    cell: np.ndarray | None
+
+
+def group_names(plan: Plan) -> list[tuple[str, str]]:
+    """Characteristic and key of every group of a tally; the first is everyone."""
+    names = [("", "")]
+    for characteristic in plan.characteristics:
+        names += [(characteristic.key, group.key) for group in characteristic.groups]
+    return names
+
+
+def stage_of(tally: Tally, number: int) -> tuple[Sample | None, FirstStage | None]:
+    """Comparable cells of a group and the joint first stage on them."""
+    clients = tally.clients[number]
+    sample = comparable(tally.worker_of, tally.stratum_of, clients.sum(axis=1).astype(np.int64))
+    if sample is None:
+        return None, None
+    geometry, kept = sample.geometry, clients[sample.kept].astype(float)
+    freedom = geometry.people - geometry.strata - geometry.instruments
+    if geometry.instruments < 1 or freedom < 1 or (kept.sum(axis=0) < 2).any():
+        return sample, None
+    try:
+        return sample, first_stage(geometry, kept)
+    except np.linalg.LinAlgError:
+        return sample, None
+
+
+def walk(plan: Plan, tally: Tally, rows: Rows | None, report: Report = lambda _: None) -> list[Estimate]:
+    """Every estimate of the plan: comparisons, services, outcomes, groups, and the alarms beside them."""
+    found: list[Estimate] = []
+    halves: dict[tuple[str, ...], Half] = {}
+    names = group_names(plan)
+    for number, (characteristic, group) in enumerate(names):
+        report(
+            f"estimating group {number + 1} of {len(names)}: {characteristic or 'everyone'} {group}".rstrip()
+        )
+        sample, stage = stage_of(tally, number)
+        ready = GroupStage(
+            number, characteristic, group, sample, stage, {}, *cells_of(rows, tally, number, sample)
+        )
+        for comparison in plan.comparisons:
+            found += list(compare(plan, tally, rows, ready, comparison, halves))
+    add_differences(found, halves)
+    return found
+
+
+@dataclass(frozen=True)
+class Half:
+    """What the difference test needs of one group: the effect, and its influence by caseworker of the whole table."""
+
+    effect: Effect
+    influence: Floats
+    scale: float
+
+
+def half_of(ready: GroupStage, tally: Tally, effect: Effect, scale: float) -> Half:
+    """The influence of each caseworker, at the place it has in the whole table."""
+    influence = np.zeros(len(tally.workers))
+    if ready.sample is not None:
+        influence[np.unique(tally.worker_of[ready.sample.kept])] = effect.influence
+    return Half(effect, influence, scale)
+
+
+def add_differences(found: list[Estimate], halves: dict[tuple[str, ...], Half]) -> None:
+    """The difference of every group with the other half, its error and its p-value, where both have a number."""
+    pairs: dict[tuple[str, ...], list[Estimate]] = {}
+    for e in found:
+        if e.characteristic and e.estimator == "ujive":
+            pairs.setdefault((e.comparison, e.service, e.outcome, e.characteristic), []).append(e)
+    for key, pair in pairs.items():
+        if len(pair) != 2 or any(e.estimate is None for e in pair):
+            continue
+        one, other = (halves[(*key, e.group)] for e in pair)
+        value = (one.effect.estimate - other.effect.estimate) * one.scale
+        hte = np.hypot(one.effect.se_hte, other.effect.se_hte)
+        gap = one.influence - other.influence
+        workers = max(int((gap != 0).sum()), 2)
+        cluster = np.sqrt(workers / (workers - 1.0) * float(gap @ gap))
+        se = float(max(hte, cluster)) * one.scale
+        for e, sign in zip(pair, (1.0, -1.0), strict=True):
+            e.difference, e.difference_se, e.difference_p = sign * value, se, two_sided(value / se)
+
+
+def cells_of(
+    rows: Rows | None, tally: Tally, number: int, sample: Sample | None
+) -> tuple[np.ndarray | None, np.ndarray | None]:
+    """For estimation on rows: who is in the comparable sample of the group, and in which kept cell."""
+    if rows is None or sample is None:
+        return None, None
+    strata = len(tally.strata)
+    place = np.searchsorted(tally.worker_of * strata + tally.stratum_of, rows.worker * strata + rows.stratum)
+    inside = rows.group(number) & sample.kept[place]
+    return inside, (np.cumsum(sample.kept) - 1)[place[inside]]
+
+
+def compare(
+    plan: Plan,
+    tally: Tally,
+    rows: Rows | None,
+    ready: GroupStage,
+    comparison: str,
+    halves: dict[tuple[str, ...], Half],
+) -> Iterator[Estimate]:
+    """One comparison in one group: all tracks jointly, or each track against everything else."""
+    tracks = len(plan.tracks)
+    blocks = (
+        [list(range(tracks))] if comparison == "versus_reference" else [[track] for track in range(tracks)]
+    )
+    for outcome_number, outcome in enumerate(plan.outcomes):
+        scale = 100.0 if outcome.scale == "share" else 1.0
+        for block in blocks:
+            blank = [blank_estimate(plan, tally, ready, comparison, t, outcome_number) for t in block]
+            if ready.stage is None or ready.sample is None:
+                yield from (with_reason(e, TOO_LITTLE_CONTRAST) for e in blank)
+                continue
+            stage = ready.stage if len(block) == tracks else ready.stage.only(block[0])
+            kept = ready.sample.kept
+            total = tally.total[outcome_number, ready.number][kept].astype(float)
+            squares = tally.squares[outcome_number, ready.number][kept].astype(float)
+            values = Outcomes(total, squares)
+            answers, f, strength = answer(plan, rows, ready, stage, values, block, outcome_number)
+            deviations = spread_before(stage)
+            for place, estimate in enumerate(blank):
+                estimate.first_stage_f, estimate.strength = f, strength
+                estimate.mde = (
+                    detectable(deviations[place], ready, plan) if outcome.scale == "share" else None
+                )
+                fill(estimate, answers[place], scale)
+                key = (comparison, estimate.service, estimate.outcome, ready.characteristic, ready.group)
+                halves[key] = half_of(ready, tally, answers[place], scale)
+                yield estimate
+            if outcome.primary or not ready.characteristic:
+                yield from alarms_of(stage, values, blank, scale)
+
+
+def answer(
+    plan: Plan,
+    rows: Rows | None,
+    ready: GroupStage,
+    stage: FirstStage,
+    values: Outcomes,
+    block: list[int],
+    number: int,
+) -> tuple[list[Effect], float, float]:
+    """Effects of a block of tracks with their F and strength: from counts, or on rows when there are covariates."""
+    if rows is None or not plan.covariates or ready.inside is None or ready.cell is None:
+        return effects(stage, values), stage.f, stage.strength
+    inside = ready.inside
+    key = -1 if len(block) > 1 else block[0]
+    if key not in ready.row_stages:
+        choice = np.column_stack([(rows.track[inside] == t + 1).astype(float) for t in block])
+        ready.row_stages[key] = row_stage(stage.geometry, ready.cell, choice, rows.covariates[:, inside].T)
+    on_rows = ready.row_stages[key]
+    worker = stage.geometry.caseworker[ready.cell]
+    return row_effects(on_rows, rows.outcomes[number, inside], worker), on_rows.f, on_rows.strength
+
+
+def blank_estimate(
+    plan: Plan, tally: Tally, ready: GroupStage, comparison: str, track: int, outcome: int
+) -> Estimate:
+    """An estimate without numbers yet: names, sizes, the naive difference and the smallest cell."""
+    geometry = ready.sample.geometry if ready.sample else None
+    kept = ready.sample.kept if ready.sample else np.zeros(len(tally.worker_of), bool)
+    clients = tally.clients[ready.number][kept]
+    total = tally.total[outcome, ready.number][kept]
+    estimate = Estimate(
+        comparison=comparison,
+        service=plan.tracks[track].key,
+        outcome=plan.outcomes[outcome].id,
+        characteristic=ready.characteristic,
+        group=ready.group,
+        estimator="ujive",
+        n=int(clients.sum()),
+        caseworkers=geometry.caseworkers if geometry else 0,
+    )
+    people, sums = clients.sum(axis=0).astype(float), total.sum(axis=0).astype(float)
+    share = plan.outcomes[outcome].scale == "share"
+    others = [0] if comparison == "versus_reference" else [t for t in range(len(people)) if t != track + 1]
+    cells = [people[track + 1], people[others].sum()]
+    if share:
+        cells = [sums[track + 1], people[track + 1] - sums[track + 1]]
+        cells += [sums[others].sum(), people[others].sum() - sums[others].sum()]
+    estimate.smallest_cell = int(min(cells))
+    if people[track + 1] and people[others].sum():
+        naive = sums[track + 1] / people[track + 1] - sums[others].sum() / people[others].sum()
+        estimate.naive = naive * (100.0 if share else 1.0)
+    if geometry:
+        own = geometry.sum_caseworker @ clients[:, track + 1].astype(float)
+        estimate.largest_worker = float(own.max() / max(own.sum(), 1.0))
+        clients_left = geometry.people - geometry.strata - geometry.instruments
+        estimate.freedom = int(min(clients_left, geometry.instruments - len(plan.tracks)))
+    return estimate
+
+
+def with_reason(estimate: Estimate, reason: str) -> Estimate:
+    """The estimate with why it has no number."""
+    estimate.reason, estimate.naive = reason, None
+    return estimate
+
+
+def fill(estimate: Estimate, effect: Effect, scale: float) -> None:
+    """Numbers into a blank estimate, unless the gates on strength and interval keep them out."""
+    if estimate.strength is None or estimate.strength < STRENGTH:
+        with_reason(estimate, TOO_LITTLE_CONTRAST)
+        return
+    if estimate.caseworkers < 2:
+        with_reason(estimate, TOO_FEW_CASEWORKERS)
+        return
+    if not effect.bounded:
+        with_reason(estimate, TOO_UNCERTAIN)
+        return
+    estimate.estimate, estimate.se = effect.estimate * scale, effect.se * scale
+    estimate.lower, estimate.upper = effect.lower * scale, effect.upper * scale
+    estimate.level_with, estimate.level_without = effect.with_ * scale, effect.without * scale
+    estimate.p = max(effect.p_null, two_sided(effect.estimate / effect.se))
+
+
+def alarms_of(stage: FirstStage, values: Outcomes, blank: list[Estimate], scale: float) -> Iterator[Estimate]:
+    """The alarms beside a block of estimates: 2SLS with dummies, JIVE1 and OLS with strata."""
+    for estimator in ALARMS:
+        try:
+            found = alarm(stage, values, estimator)
+        except np.linalg.LinAlgError:
+            continue
+        for estimate, own in zip(blank, found, strict=True):
+            value, se = own.estimate * scale, own.se * scale
+            yield Estimate(
+                estimate.comparison,
+                estimate.service,
+                estimate.outcome,
+                estimate.characteristic,
+                estimate.group,
+                estimator,
+                estimate.n,
+                estimate.caseworkers,
+                value,
+                se,
+                value - 1.959963984540054 * se,
+                value + 1.959963984540054 * se,
+                estimate.first_stage_f,
+                estimate.strength,
+                estimate.naive,
+            )
+
+
+def spread_before(stage: FirstStage) -> Floats:
+    """The standard error to expect before any outcome is opened, with an assumed variance of the outcome."""
+    inverse = np.linalg.inv(stage.cross)
+    variance = ASSUMED_VARIANCE * inverse @ stage.square @ inverse.T
+    return np.sqrt(np.maximum(np.diag(variance), 0.0))
+
+
+def detectable(deviation: float, ready: GroupStage, plan: Plan) -> float:
+    """The smallest difference seen with a power of 80%: one test overall, Holm over all tests in a group."""
+    tests = 1 if not ready.characteristic else max(plan.subgroup_comparisons * 2, 1)
+    return float(100.0 * deviation * (normal_quantile(1.0 - 0.025 / tests) + Z_POWER))
+
+
+def normal_quantile(p: float) -> float:
+    """The quantile of the standard normal distribution."""
+    return NormalDist().inv_cdf(p)

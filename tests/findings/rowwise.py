@@ -1,0 +1,88 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A second witness: UJIVE written row by row with whole projection matrices, straight from the formulas.
+
+Slow and plain on purpose; shares no code with `findings.estimate`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+
+
+@dataclass
+class Rowwise:
+    beta: Floats
+    hte: Floats
+    cluster: Floats
+    intervals: list[tuple[float, float]]
+    f_matrix: Floats
+
+
+def dummies(labels: NDArray[np.int64]) -> Floats:
+    return (labels[:, None] == np.unique(labels)[None, :]).astype(float)
+
+
+def projection(columns: Floats) -> Floats:
+    return columns @ np.linalg.pinv(columns)
+
+
+def ujive(
+    y: Floats, d: Floats, stratum: NDArray[np.int64], worker: NDArray[np.int64], extra: Floats | None = None
+) -> Rowwise:
+    n, tracks = d.shape
+    w = dummies(stratum)
+    if extra is not None:
+        w = np.hstack([w, extra])
+    x = np.hstack([w, dummies(worker)])
+    h_w, h_x = projection(w), projection(x)
+    b = (np.diag(h_x) - np.diag(h_w)) / (1 - np.diag(h_x))
+    g = (h_x - h_w) - b[:, None] * (np.eye(n) - h_x)
+    assert np.allclose(np.diag(g), 0)
+    p = g @ d
+    a = p.T @ d
+    beta = np.linalg.solve(a, p.T @ y)
+    inverse = np.linalg.inv(a)
+
+    def psi(e: Floats) -> Floats:
+        rest = d - h_x @ d
+        return p * (e - h_w @ e)[:, None] + (g.T @ e)[:, None] * rest
+
+    influence = psi(y - d @ beta) @ inverse.T
+    hte = np.sqrt((influence**2).sum(axis=0))
+    workers = np.unique(worker)
+    sums = np.array([influence[worker == j].sum(axis=0) for j in workers])
+    cluster = np.sqrt(len(workers) / (len(workers) - 1) * (sums**2).sum(axis=0))
+    intervals = [null_set(y, d, p, psi, k) for k in range(tracks)]
+    rank_x, rank_w = np.linalg.matrix_rank(x), np.linalg.matrix_rank(w)
+    k = rank_x - rank_w
+    noise = d.T @ (np.eye(n) - h_x) @ d / (n - rank_x)
+    root = np.linalg.inv(np.linalg.cholesky(noise))
+    return Rowwise(beta, hte, cluster, intervals, root @ (d.T @ (h_x - h_w) @ d / k) @ root.T)
+
+
+def null_set(y: Floats, d: Floats, p: Floats, psi, k: int) -> tuple[float, float]:  # noqa: ANN001
+    """Solve for the limits by looking, not by the closed form: the test at t, with the others re-estimated."""
+    others = [o for o in range(d.shape[1]) if o != k]
+
+    def distance(t: float) -> float:
+        rest = y - t * d[:, k]
+        lead = np.zeros(d.shape[1])
+        lead[k] = 1.0
+        if others:
+            inner = p[:, others].T @ d[:, others]
+            rest = rest - d[:, others] @ np.linalg.solve(inner, p[:, others].T @ rest)
+            lead[others] = -np.linalg.solve(inner.T, p[:, k] @ d[:, others])
+        terms = psi(rest) @ lead
+        return float((p[:, k] @ rest) ** 2 - 1.959963984540054**2 * (terms**2).sum())
+
+    low, middle, high = (distance(t) for t in (-1.0, 0.0, 1.0))
+    square = (low + high) / 2 - middle
+    linear = (high - low) / 2
+    root = np.sqrt(linear**2 - 4 * square * middle)
+    return (-linear - root) / (2 * square), (-linear + root) / (2 * square)
