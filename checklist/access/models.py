@@ -80,7 +80,9 @@ class PurposeOfTheDay(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["account", "case_uuid", "day"], name="one_purpose_per_case_and_day")
+            models.UniqueConstraint(
+                fields=["account", "case_uuid", "day"], name="one_purpose_per_case_and_day"
+            )
         ]
 
     def __str__(self) -> str:

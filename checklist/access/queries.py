@@ -1,16 +1,25 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Reads of the access log."""
+"""Reads of the access log: for who keeps watch, and in plain words for the client."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.utils.translation import ngettext as _n
 
-from checklist.access.models import AccessLine, Erasure, PurposeOfTheDay
+from checklist.access.models import AccessLine, Erasure, Purpose, PurposeOfTheDay
+from checklist.access.rules import Look, LooksOfADay, merged
+from checklist.base.keys import KeyDestroyed, Sealer
 from checklist.people.models import Account
+from checklist.people.permissions import ROLES
 
 PAGE = 50
 
@@ -71,3 +80,167 @@ def page_of_lines(search: LogSearch, *, before: str = "") -> tuple[list[AccessLi
         return found, ""
     last = found[PAGE - 1]
     return found[:PAGE], f"{round(last.at.timestamp() * 1_000_000)}_{last.pk}"
+
+
+# The part of the file, as it stands in "… looked at …". A part that is not named here reads "your conversation".
+PARTS: dict[str, str | Promise] = {
+    "case": gettext_lazy("your conversation"),
+    "opened": gettext_lazy("your conversation"),
+    "stand_in": gettext_lazy("your conversation"),
+    "purpose": gettext_lazy("your conversation"),
+    "goal": gettext_lazy("your goal"),
+    "questions": gettext_lazy("the questions"),
+    "read_back": gettext_lazy("the answers that were read back"),
+    "code": gettext_lazy("the page with your code"),
+    "hand_over": gettext_lazy("the page for handing over"),
+    "close": gettext_lazy("the page for closing"),
+    "first_idea": gettext_lazy("the first ideas"),
+    "evidence": gettext_lazy("the research that was shown"),
+    "choices": gettext_lazy("the choices"),
+    "summary": gettext_lazy("the report"),
+    "summary_pdf": gettext_lazy("the report on paper"),
+    "review": gettext_lazy("the report, to learn from it"),
+    "overrides": gettext_lazy("the list of other choices"),
+    "request": gettext_lazy("what you asked"),
+    "access_log": gettext_lazy("the list of who looked"),
+    "access_log_export": gettext_lazy("the list of who looked, as a file"),
+    "own_page": gettext_lazy("your own page"),
+    "own_page_file": gettext_lazy("your own page, as a file"),
+    "log_in": gettext_lazy("logging in with your code"),
+}
+
+
+def part_in_words(part: str) -> str:
+    return str(PARTS.get(part, PARTS["case"]))
+
+
+# ---- looks -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class LookLine:
+    """One line on the client's page: a sentence, and every look that it stands for."""
+
+    sentence: str
+    uuid: UUID
+    refused: bool
+    may_ask: bool
+    each: list[tuple[str, UUID]] = field(default_factory=list)
+
+
+def looks_of(client_key: UUID, *, consultant: int | None) -> list[Look]:
+    """Every look at this client's file, newest first. `consultant`: the account that is the client's own caseworker."""
+    sealer = Sealer(client_key)
+    return [_look(line, consultant, sealer) for line in lines_of_client(client_key)]
+
+
+def _look(line: AccessLine, consultant: int | None, sealer: Sealer) -> Look:
+    words = ""
+    if line.sentence:
+        try:
+            words = sealer.open(line.sentence, f"access_line:{line.uuid.hex}")
+        except KeyDestroyed:
+            words = ""
+    return Look(
+        uuid=line.uuid,
+        at=timezone.localtime(line.at),
+        actor=line.actor,
+        who=shown_name(line),
+        role=_role_to_client(line, consultant),
+        part=line.part,
+        purpose=line.purpose,
+        outcome=line.outcome,
+        words=words,
+    )
+
+
+def shown_name(line: AccessLine) -> str:
+    """The name of who looked; '' for who is shown by role and team only."""
+    return line.account.display_name if line.account and not line.account.is_shielded else ""
+
+
+def _role_to_client(line: AccessLine, consultant: int | None) -> str:
+    if line.account_id == consultant and line.role == "caseworker":
+        return _("your consultant")
+    role = str(ROLES[line.role][1]) if line.role in ROLES else ""
+    return f"{role}, {line.team}" if role and line.team else role or line.team
+
+
+def sentence_of_look(line: AccessLine, *, consultant: int | None) -> str:
+    return look_lines([_look(line, consultant, Sealer(line.client_key))])[0].sentence
+
+
+def look_lines(looks: Iterable[Look]) -> list[LookLine]:
+    """Sentences for the client, like looks of one day in one line."""
+    return [_line(group) for group in merged(looks)]
+
+
+def _line(group: LooksOfADay) -> LookLine:
+    look = group.one
+    each = [] if group.count == 1 else [(_time(each.at), each.uuid) for each in group.looks]
+    return LookLine(
+        sentence=_sentence(group),
+        uuid=look.uuid,
+        refused=look.outcome == AccessLine.Outcome.REFUSED,
+        may_ask=look.actor != AccessLine.Actor.CLIENT,
+        each=each,
+    )
+
+
+def _sentence(group: LooksOfADay) -> str:
+    look = group.one
+    words = {
+        "day": _day(look.at),
+        "when": _when(group),
+        "who": _who(look),
+        "part": part_in_words(look.part),
+        "purpose": str(Purpose(look.purpose).label) if look.purpose else "",
+    }
+    text = _pattern(look) % words
+    if look.purpose:
+        text += " " + _("Reason: %(purpose)s.") % words
+    return f"{text} {look.words}".strip()
+
+
+def _pattern(look: Look) -> str:
+    outcome = AccessLine.Outcome
+    if look.actor == AccessLine.Actor.CLIENT:
+        if look.outcome == outcome.REFUSED:
+            return _("On %(when)s somebody tried your code in vain.")
+        if look.part == "log_in":
+            return _("On %(when)s you logged in.")
+        if look.outcome == outcome.SAVED:
+            return _("On %(when)s you saved something on %(part)s.")
+        return _("On %(when)s you looked at %(part)s.")
+    if look.outcome == outcome.REFUSED:
+        return _("On %(when)s %(who)s wanted to see %(part)s. That was refused.")
+    if look.outcome == outcome.COMPELLED:
+        return _("On %(when)s we had to hand over %(part)s, because a law compels us.")
+    if look.outcome == outcome.SAVED:
+        return _("On %(when)s %(who)s wrote in %(part)s.")
+    return _("On %(when)s %(who)s looked at %(part)s.")
+
+
+def _who(look: Look) -> str:
+    if look.actor == AccessLine.Actor.SYSTEM:
+        return _("the computer system")
+    if not look.who:
+        return _("somebody (%(role)s)") % {"role": look.role}
+    return f"{look.who} ({look.role})" if look.role else look.who
+
+
+def _when(group: LooksOfADay) -> str:
+    day = _day(group.one.at)
+    if group.count == 1:
+        return _("%(day)s at %(time)s") % {"day": day, "time": _time(group.one.at)}
+    times = _n("%(count)s time", "%(count)s times", group.count) % {"count": group.count}
+    between = _("between %(first)s and %(last)s") % {"first": _time(group.first), "last": _time(group.last)}
+    return f"{day} ({times}, {between})"
+
+
+def _day(moment: datetime) -> str:
+    return date_format(moment, "j F" if moment.year == timezone.localdate().year else "j F Y")
+
+
+def _time(moment: datetime) -> str:
+    return date_format(moment, "H.i")

@@ -7,4 +7,8 @@ from django.urls import path
 from checklist.dialogues import views
 
 app_name = "dialogues"
-urlpatterns = [path("", views.game, name="game")]
+urlpatterns = [
+    path("", views.game, name="game"),
+    path("<int:deal>/kaarten/", views.deck, name="deck"),
+    path("<int:deal>/<int:number>/", views.one_round, name="round"),
+]

@@ -8,13 +8,15 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from checklist.access.actions import log_look
+from checklist.access.actions import log_look, log_looks
 from checklist.access.models import AccessLine
 from checklist.base.keys import Sealer
+from checklist.intake.actions import destroy_answer_of_case, voice_on_answer
 from checklist.intake.models import Case
 from checklist.people.actions import PinTry, choose_pin, try_pin
 from checklist.people.models import Account, ClientCode
 from checklist.people.permissions import Actor
+from checklist.questions.queries import questions_of
 from checklist.transparency.models import ClientRequest
 from checklist.transparency.rules import answer_by
 
@@ -65,6 +67,18 @@ def ask(
 
 
 @transaction.atomic
+def speak_about_answer(*, case: Case, question: str, voice: str, words: str, by: Actor) -> ClientRequest:
+    """The client about one answer, from the own page (R8). It holds at once; the request tells the contact person."""
+    asked = next(row for row in questions_of(case.checklist) if row.key == question)
+    if voice == "destroy":
+        destroy_answer_of_case(case=case, question=asked, by=by)
+    elif case.closed_at is None:
+        voice_on_answer(case=case, question=asked, voice=voice, by=by)
+    kind = ClientRequest.Kind.CORRECTION if voice == "not_me" else ClientRequest.Kind.OBJECTION
+    return ask(case=case, kind=kind, words=words, question=question, by=by)
+
+
+@transaction.atomic
 def answer(*, request: ClientRequest, words: str, by: Account) -> ClientRequest:
     """Answer a client. An answer is given once; a second one would change what the client has read."""
     row = ClientRequest.objects.select_for_update().get(pk=request.pk)
@@ -88,8 +102,5 @@ def object_to_research(*, case: Case, by: Actor) -> ClientRequest | None:
 def log_looks_at_log(*, lines: Iterable[AccessLine], purpose: str, part: str, by: Actor) -> int:
     """Looking at the log is a look too: one line for each client who stands in it (R14). Returns their number."""
     clients = {line.client_key: line.case_uuid for line in lines}
-    for client_key, case_uuid in sorted(
-        clients.items(), key=lambda pair: pair[0].hex
-    ):  # the same order for everybody
-        log_look(client_key=client_key, case_uuid=case_uuid, by=by, part=part, purpose=purpose)
+    log_looks(files=sorted(clients.items(), key=lambda pair: pair[0].hex), by=by, part=part, purpose=purpose)
     return len(clients)

@@ -4,193 +4,37 @@
 
 import csv
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date
 from io import StringIO
 from typing import Any
-from uuid import UUID
 
-from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.utils.translation import ngettext as _n
 
-from checklist.access.models import AccessLine, Purpose
-from checklist.access.queries import LogSearch, lines_of_client
+from checklist.access.models import AccessLine, Erasure
+from checklist.access.queries import (
+    LogSearch,
+    LookLine,
+    erasures_of,
+    look_lines,
+    looks_of,
+    part_in_words,
+    sentence_of_look,
+)
+from checklist.advice.queries import OpenedSnapshot, latest_snapshot, open_snapshot
 from checklist.base.keys import KeyDestroyed, Sealer
-from checklist.intake.models import Case, Client, StandIn
-from checklist.intake.queries import cases_of
+from checklist.base.terms import term_of
+from checklist.decisions.queries import Report, summary_of
+from checklist.intake.models import Answer, Case, Client
+from checklist.intake.queries import Contact, OpenedAnswer, answers_opened, cases_of, contact_of, goal_of
 from checklist.people.models import Account
 from checklist.people.permissions import ROLES, has_role
 from checklist.people.queries import HomePart, on_home
 from checklist.transparency.models import ClientRequest
-from checklist.transparency.rules import Look, LooksOfADay, merged
-
-# The part of the file, as it stands in "… looked at …". A part that is not named here reads "your conversation".
-PARTS: dict[str, str | Promise] = {
-    "case": gettext_lazy("your conversation"),
-    "purpose": gettext_lazy("your conversation"),
-    "goal": gettext_lazy("your goal"),
-    "questions": gettext_lazy("the questions"),
-    "read_back": gettext_lazy("the answers that were read back"),
-    "code": gettext_lazy("the page with your code"),
-    "hand_over": gettext_lazy("the page for handing over"),
-    "close": gettext_lazy("the page for closing"),
-    "first_idea": gettext_lazy("the first ideas"),
-    "evidence": gettext_lazy("the research that was shown"),
-    "choices": gettext_lazy("the choices"),
-    "summary": gettext_lazy("the report"),
-    "summary_pdf": gettext_lazy("the report on paper"),
-    "review": gettext_lazy("the report, to learn from it"),
-    "overrides": gettext_lazy("the list of other choices"),
-    "request": gettext_lazy("what you asked"),
-    "access_log": gettext_lazy("the list of who looked"),
-    "access_log_export": gettext_lazy("the list of who looked, as a file"),
-    "own_page": gettext_lazy("your own page"),
-    "own_page_file": gettext_lazy("your own page, as a file"),
-    "log_in": gettext_lazy("logging in with your code"),
-}
-
-
-def part_in_words(part: str) -> str:
-    return str(PARTS.get(part, PARTS["case"]))
-
-
-# ---- looks -----------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class LookLine:
-    """One line on the client's page: a sentence, and every look that it stands for."""
-
-    sentence: str
-    uuid: UUID
-    refused: bool
-    may_ask: bool
-    each: list[tuple[str, UUID]] = field(default_factory=list)
-
-
-def looks_of(case: Case) -> list[Look]:
-    """Every look at this client's file, newest first."""
-    sealer = Sealer(case.client_key)
-    return [_look(line, case, sealer) for line in lines_of_client(case.client_key)]
-
-
-def _look(line: AccessLine, case: Case, sealer: Sealer) -> Look:
-    words = ""
-    if line.sentence:
-        try:
-            words = sealer.open(line.sentence, f"access_line:{line.uuid.hex}")
-        except KeyDestroyed:
-            words = ""
-    return Look(
-        uuid=line.uuid,
-        at=timezone.localtime(line.at),
-        actor=line.actor,
-        who=shown_name(line),
-        role=_role_to_client(line, case),
-        part=line.part,
-        purpose=line.purpose,
-        outcome=line.outcome,
-        words=words,
-    )
-
-
-def shown_name(line: AccessLine) -> str:
-    """The name of who looked; '' for who is shown by role and team only."""
-    return line.account.display_name if line.account and not line.account.is_shielded else ""
-
-
-def _role_to_client(line: AccessLine, case: Case) -> str:
-    if line.account_id == case.caseworker_id and line.role == "caseworker":
-        return _("your consultant")
-    role = str(ROLES[line.role][1]) if line.role in ROLES else ""
-    return f"{role}, {line.team}" if role and line.team else role or line.team
-
-
-def sentence_of_look(line: AccessLine, case: Case) -> str:
-    return look_lines([_look(line, case, Sealer(case.client_key))])[0].sentence
-
-
-def look_lines(looks: Iterable[Look]) -> list[LookLine]:
-    """Sentences for the client, like looks of one day in one line."""
-    return [_line(group) for group in merged(looks)]
-
-
-def _line(group: LooksOfADay) -> LookLine:
-    look = group.one
-    each = [] if group.count == 1 else [(_time(each.at), each.uuid) for each in group.looks]
-    return LookLine(
-        sentence=_sentence(group),
-        uuid=look.uuid,
-        refused=look.outcome == AccessLine.Outcome.REFUSED,
-        may_ask=look.actor != AccessLine.Actor.CLIENT,
-        each=each,
-    )
-
-
-def _sentence(group: LooksOfADay) -> str:
-    look = group.one
-    words = {
-        "day": _day(look.at),
-        "when": _when(group),
-        "who": _who(look),
-        "part": part_in_words(look.part),
-        "purpose": str(Purpose(look.purpose).label) if look.purpose else "",
-    }
-    text = _pattern(look) % words
-    if look.purpose:
-        text += " " + _("Reason: %(purpose)s.") % words
-    return f"{text} {look.words}".strip()
-
-
-def _pattern(look: Look) -> str:
-    outcome = AccessLine.Outcome
-    if look.actor == AccessLine.Actor.CLIENT:
-        if look.outcome == outcome.REFUSED:
-            return _("On %(when)s somebody tried your code in vain.")
-        if look.part == "log_in":
-            return _("On %(when)s you logged in.")
-        if look.outcome == outcome.SAVED:
-            return _("On %(when)s you saved something on %(part)s.")
-        return _("On %(when)s you looked at %(part)s.")
-    if look.outcome == outcome.REFUSED:
-        return _("On %(when)s %(who)s wanted to see %(part)s. That was refused.")
-    if look.outcome == outcome.COMPELLED:
-        return _("On %(when)s we had to hand over %(part)s, because a law compels us.")
-    if look.outcome == outcome.SAVED:
-        return _("On %(when)s %(who)s wrote in %(part)s.")
-    return _("On %(when)s %(who)s looked at %(part)s.")
-
-
-def _who(look: Look) -> str:
-    if look.actor == AccessLine.Actor.SYSTEM:
-        return _("the computer system")
-    if not look.who:
-        return _("somebody (%(role)s)") % {"role": look.role}
-    return f"{look.who} ({look.role})" if look.role else look.who
-
-
-def _when(group: LooksOfADay) -> str:
-    day = _day(group.one.at)
-    if group.count == 1:
-        return _("%(day)s at %(time)s") % {"day": day, "time": _time(group.one.at)}
-    times = _n("%(count)s time", "%(count)s times", group.count) % {"count": group.count}
-    between = _("between %(first)s and %(last)s") % {"first": _time(group.first), "last": _time(group.last)}
-    return f"{day} ({times}, {between})"
-
-
-def _day(moment: datetime) -> str:
-    return date_format(moment, "j F" if moment.year == timezone.localdate().year else "j F Y")
-
-
-def _time(moment: datetime) -> str:
-    return date_format(moment, "H.i")
-
 
 # ---- requests --------------------------------------------------------------------------------------------------------
 
@@ -266,7 +110,7 @@ def line_asked_about(row: ClientRequest) -> str:
         .first()
     )
     case = Case.objects.filter(uuid=row.case_uuid).first()
-    return sentence_of_look(line, case) if line and case else ""
+    return sentence_of_look(line, consultant=case.caseworker_id) if line and case else ""
 
 
 # ---- the own page ----------------------------------------------------------------------------------------------------
@@ -275,14 +119,20 @@ FIRST_LINES = 8
 
 
 @dataclass(frozen=True)
-class Contact:
-    """Who to call. A shielded person stands here by team only; the phone is there all the same."""
+class Recorded:
+    """One answer as the client reads it: what was asked and why, what stands there, what the client said about it."""
 
-    name: str
-    team: str
-    phone: str
-    stand_in: str = ""
-    stand_in_until: date | None = None
+    key: str
+    topic: str
+    question: str
+    answer: str  # '' unless one was given and is still there
+    state: str
+    voice: str
+    why: str
+    measured: str
+    from_paper: bool
+    may_object: bool
+    taken_away: bool
 
 
 @dataclass(frozen=True)
@@ -290,44 +140,74 @@ class OwnPage:
     """Everything on the client's own page, in the order in which it is read."""
 
     contact: Contact
+    goal: str
+    goal_state: str
+    recorded: list[Recorded]
+    open_questions: list[Recorded]  # without an answer: unknown, rather not said, not asked
+    shown: OpenedSnapshot | None
+    report: Report | None
     requests: list[OpenedRequest]
     looks: list[LookLine]  # by others
     own_looks: list[LookLine]
     more_looks: int
-    kept_until: date | None
+    erased: list[Erasure]
+    months_kept: int
+    ground_kept: str
 
 
 def own_page(case: Case, *, all_looks: bool = False) -> OwnPage:
-    looks = looks_of(case)
+    looks = looks_of(case.client_key, consultant=case.caseworker_id)
     others = look_lines(look for look in looks if look.actor != AccessLine.Actor.CLIENT)
     own = look_lines(look for look in looks if look.actor == AccessLine.Actor.CLIENT)
     shown = len(others) if all_looks else FIRST_LINES
+    recorded = recorded_in(case)
     return OwnPage(
-        contact=contact_of_case(case),
+        contact=contact_of(case),
+        goal=goal_of(case),
+        goal_state=str(dict(Answer.State.choices).get(case.goal_state, "")),
+        recorded=[line for line in recorded if line.answer or line.taken_away],
+        open_questions=[line for line in recorded if not (line.answer or line.taken_away)],
+        shown=shown_in(case),
+        report=summary_of(case, language_now()),
         requests=requests_of(case),
         looks=others[:shown],
         own_looks=own if all_looks else own[:FIRST_LINES],
         more_looks=max(0, len(others) - shown),
-        kept_until=case.keep_until,
+        erased=list(erasures_of(case.client_key)),
+        months_kept=term_of("case").months,
+        ground_kept=term_of("case").ground,
     )
 
 
-def contact_of_case(case: Case) -> Contact:
-    """The fixed contact person, and who stands in today (S23)."""
-    today = timezone.localdate()
-    lent = (
-        StandIn.objects.filter(case=case, until__gte=today)
-        .select_related("account")
-        .order_by("-made_at")
-        .first()
-    )
-    person = case.caseworker
-    return Contact(
-        name="" if person.is_shielded else person.display_name,
-        team=case.team.name,
-        phone=person.phone or settings.CONTACT_PHONE,
-        stand_in=(lent.account.display_name if lent and not lent.account.is_shielded else ""),
-        stand_in_until=lent.until if lent else None,
+def recorded_in(case: Case) -> list[Recorded]:
+    """Every answer that stands, in the order of the questions."""
+    return [_recorded(answer, language_now()) for answer in answers_opened(case).values()]
+
+
+def language_now() -> str:
+    return "en" if get_language() == "en" else "nl"
+
+
+def shown_in(case: Case) -> OpenedSnapshot | None:
+    """The evidence as it was last on the screen of this case."""
+    snapshot = latest_snapshot(case)
+    return open_snapshot(snapshot) if snapshot else None
+
+
+def _recorded(answer: OpenedAnswer, language: str) -> Recorded:
+    question = answer.question
+    return Recorded(
+        key=question.key,
+        topic=getattr(question, f"topic_{language}"),
+        question=getattr(question, f"text_{language}"),
+        answer=answer.in_words(language),
+        state="" if answer.state == Answer.State.GIVEN else str(Answer.State(answer.state).label),
+        voice=str(Answer.ClientVoice(answer.voice).label) if answer.voice else "",
+        why=getattr(question, f"use_{language}"),
+        measured=getattr(question, f"measured_{language}"),
+        from_paper=answer.from_paper,
+        may_object=answer.state == Answer.State.GIVEN,
+        taken_away=answer.state == Answer.State.DESTROYED,
     )
 
 

@@ -1,11 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Looks that belong together, and the date by which a client gets an answer, on plain values."""
+"""The date by which a client gets an answer."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from uuid import UUID
+from datetime import date, timedelta
 
 # Days until the answer. The law gives a month for correction and objection; a question should not take that long.
 DAYS_TO_ANSWER = {
@@ -16,62 +13,6 @@ DAYS_TO_ANSWER = {
     "objection": 28,
     "research": 28,
 }
-
-
-@dataclass(frozen=True)
-class Look:
-    """One access line as a client may see it. `who` is a name, or a role and team where the person is shielded."""
-
-    uuid: UUID
-    at: datetime  # in local time
-    actor: str  # staff · client · system
-    who: str
-    role: str
-    part: str
-    purpose: str
-    outcome: str
-    words: str = ""
-
-
-@dataclass(frozen=True)
-class LooksOfADay:
-    """Looks on one day by the same person at the same part for the same reason, with the same outcome; newest first."""
-
-    looks: tuple[Look, ...]
-
-    @property
-    def one(self) -> Look:
-        return self.looks[0]
-
-    @property
-    def first(self) -> datetime:
-        return self.looks[-1].at
-
-    @property
-    def last(self) -> datetime:
-        return self.looks[0].at
-
-    @property
-    def count(self) -> int:
-        return len(self.looks)
-
-
-def merged(looks: Iterable[Look]) -> list[LooksOfADay]:
-    """Merge like looks of one day. Newest first in, newest first out; nothing is left out."""
-    groups: dict[tuple[object, ...], list[Look]] = {}
-    for look in looks:
-        alike = (
-            look.at.date(),
-            look.actor,
-            look.who,
-            look.role,
-            look.part,
-            look.purpose,
-            look.outcome,
-            look.words,
-        )
-        groups.setdefault(alike, []).append(look)
-    return [LooksOfADay(tuple(group)) for group in groups.values()]
 
 
 def answer_by(kind: str, asked_on: date) -> date:

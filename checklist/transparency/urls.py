@@ -13,6 +13,7 @@ urlpatterns = [
     path("mijn-gesprek/", views.mine, name="mine"),
     path("mijn-gesprek/wie-keek/", views.looks, name="looks"),
     path("mijn-gesprek/wie-keek/<uuid:line>/", views.ask_about_look, name="ask_about_look"),
+    path("mijn-gesprek/getoond/", views.shown, name="shown"),
     path("mijn-gesprek/vraag/", views.ask_other, name="ask_other"),
     path("mijn-gesprek/opnieuw-praten/", views.talk_again, name="talk_again"),
     path("mijn-gesprek/antwoord/<slug:question>/", views.answer_voice, name="answer_voice"),

@@ -21,7 +21,14 @@ from django.views.decorators.http import require_POST
 
 from checklist.access.actions import log_look
 from checklist.access.models import AccessLine, Purpose
-from checklist.access.queries import erasures_of, lines_found, page_of_lines
+from checklist.access.queries import (
+    erasures_of,
+    lines_found,
+    look_lines,
+    looks_of,
+    page_of_lines,
+    sentence_of_look,
+)
 from checklist.intake.models import Case
 from checklist.people.forms import ClientCodeForm
 from checklist.people.models import Account, ClientCode
@@ -35,16 +42,9 @@ from checklist.people.queries import (
 )
 from checklist.people.rules import TRIES
 from checklist.people.views import log_in_page
-from checklist.transparency.actions import (
-    answer,
-    ask,
-    enter_pin,
-    enter_with_new_pin,
-    log_looks_at_log,
-    object_to_research,
-    refuse_code,
-)
+from checklist.transparency import actions, queries
 from checklist.transparency.forms import (
+    AnswerVoiceForm,
     NewPinForm,
     PinForm,
     QuestionForm,
@@ -53,20 +53,6 @@ from checklist.transparency.forms import (
     WordsForm,
 )
 from checklist.transparency.models import ClientRequest
-from checklist.transparency.queries import (
-    MOST_LINES,
-    csv_of,
-    line_asked_about,
-    log_rows,
-    look_lines,
-    looks_of,
-    open_request,
-    open_requests_for,
-    own_page,
-    requests_for,
-    search_of,
-    sentence_of_look,
-)
 from checklist.transparency.rules import DAYS_TO_ANSWER
 
 View = Callable[..., HttpResponseBase]
@@ -90,7 +76,7 @@ def log_in(request: HttpRequest) -> HttpResponse:
         form.add_error("code", _("We do not know this code. Look at the paper and try again."))
         return log_in_page(request, client_form=form)
     if code.ended_at is not None or code.tries >= TRIES:
-        refuse_code(code=code, by=client_actor(code))
+        actions.refuse_code(code=code, by=client_actor(code))
         return code_ended(request, code)
     request.session.flush()  # whatever somebody else left on this machine
     request.session[ASKED] = code.pk
@@ -116,11 +102,11 @@ def pin(request: HttpRequest) -> HttpResponse:
 
 
 def _first_use(code: ClientCode, chosen: str) -> bool:
-    return enter_with_new_pin(code=code, pin=chosen, by=client_actor(code))
+    return actions.enter_with_new_pin(code=code, pin=chosen, by=client_actor(code))
 
 
 def _try(code: ClientCode, chosen: str, form: PinForm | NewPinForm) -> bool:
-    tried = enter_pin(code=code, pin=chosen, by=client_actor(code))
+    tried = actions.enter_pin(code=code, pin=chosen, by=client_actor(code))
     if not tried.right:
         form.add_error(None, _("This PIN is not right. Tries left: %(left)s.") % {"left": tried.left})
         form.cleaned_data["left"] = tried.left
@@ -191,21 +177,29 @@ def _no_living_code(request: HttpRequest) -> HttpResponse:
 @client_page("own_page")
 def mine(request: HttpRequest, case: Case) -> HttpResponse:
     """Everything that is recorded about this client, in one page."""
-    return render(request, "checklist/transparency/mine.html", {"page": own_page(case), "case": case})
+    return render(request, "checklist/transparency/mine.html", {"page": queries.own_page(case), "case": case})
 
 
 @client_page("own_page")
 def looks(request: HttpRequest, case: Case) -> HttpResponse:
     """Everybody who looked, from the first day."""
-    return render(
-        request, "checklist/transparency/looks.html", {"lines": look_lines(looks_of(case)), "case": case}
-    )
+    lines = look_lines(looks_of(case.client_key, consultant=case.caseworker_id))
+    return render(request, "checklist/transparency/looks.html", {"lines": lines, "case": case})
+
+
+@client_page("evidence")
+def shown(request: HttpRequest, case: Case) -> HttpResponse:
+    """The results of research exactly as they stood on the screen, frozen."""
+    opened = queries.shown_in(case)
+    if opened is None:
+        raise Http404
+    return render(request, "checklist/transparency/shown.html", {"opened": opened, "case": case})
 
 
 @client_page("own_page_file")
 def download(request: HttpRequest, case: Case) -> HttpResponse:
     """The own page as one file to keep (right of access). No fields."""
-    context = {"page": own_page(case, all_looks=True), "case": case}
+    context = {"page": queries.own_page(case, all_looks=True), "case": case}
     response = render(request, "checklist/transparency/download.html", context)
     response["Content-Disposition"] = 'attachment; filename="mijn-gesprek.html"'
     return response
@@ -218,7 +212,9 @@ def _ask_page(
     request: HttpRequest, case: Case, *, kind: str, title: str, form: WordsForm, **about: Any
 ) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
-        asked = ask(case=case, kind=kind, words=form.cleaned_data["words"], by=_client(request), **about)
+        asked = actions.ask(
+            case=case, kind=kind, words=form.cleaned_data["words"], by=_client(request), **about
+        )
         day = date_format(asked.due_on, "j F")
         messages.success(request, _("We noted your question. You have an answer by %(day)s.") % {"day": day})
         return redirect("transparency:mine")
@@ -237,7 +233,7 @@ def _client(request: HttpRequest) -> Actor:
 def ask_about_look(request: HttpRequest, case: Case, line: UUID) -> HttpResponse:
     """POST field: words (may be empty)."""
     found = get_object_or_404(AccessLine, client_key=case.client_key, uuid=line)
-    title = sentence_of_look(found, case)
+    title = sentence_of_look(found, consultant=case.caseworker_id)
     kind = ClientRequest.Kind.ABOUT_LOOK
     return _ask_page(
         request, case, kind=kind, title=title, form=WordsForm(request.POST or None), line=found.uuid
@@ -264,15 +260,29 @@ def talk_again(request: HttpRequest, case: Case) -> HttpResponse:
 
 @client_page("own_page")
 def answer_voice(request: HttpRequest, case: Case, question: str) -> HttpResponse:
-    """POST fields: voice (not_me, do_not_use, destroy), words (may be empty)."""
-    raise Http404
+    """POST fields: voice (not_me, do_not_use, destroy), words (may be empty). It holds at once; staff are told."""
+    line = next(
+        (line for line in queries.recorded_in(case) if line.key == question and line.may_object), None
+    )
+    if line is None:
+        raise Http404
+    form = AnswerVoiceForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        actions.speak_about_answer(
+            case=case, question=question, voice=said["voice"], words=said["words"], by=_client(request)
+        )
+        messages.success(request, _("We noted what you said. It holds from now on."))
+        return redirect("transparency:mine")
+    context = {"form": form, "line": line, "case": case}
+    return render(request, "checklist/transparency/answer_voice.html", context)
 
 
 @require_POST
 @client_page("own_page")
 def no_research(request: HttpRequest, case: Case) -> HttpResponse:
     """One tap, no fields."""
-    object_to_research(case=case, by=_client(request))
+    actions.object_to_research(case=case, by=_client(request))
     messages.success(request, _("Done. Your conversation is not used for research."))
     return redirect("transparency:mine")
 
@@ -284,7 +294,9 @@ def no_research(request: HttpRequest, case: Case) -> HttpResponse:
 def requests(request: HttpRequest) -> HttpResponse:
     """Requests that this person answers, the open ones first. Kinds and dates only; words have a door of their own."""
     account: Account = request.user  # type: ignore[assignment]
-    rows = list(requests_for(account).order_by(F("answered_at").desc(nulls_first=True), "due_on")[:100])
+    rows = list(
+        queries.requests_for(account).order_by(F("answered_at").desc(nulls_first=True), "due_on")[:100]
+    )
     return render(
         request, "checklist/transparency/requests.html", {"rows": rows, "today": timezone.localdate()}
     )
@@ -299,18 +311,18 @@ def reply(request: HttpRequest, request_uuid: UUID) -> HttpResponse:
     asked = get_object_or_404(ClientRequest, uuid=request_uuid)
     look: dict[str, Any] = {"client_key": asked.client_key, "case_uuid": asked.case_uuid, "by": actor}
     look["part"] = "request"
-    if not requests_for(account).filter(pk=asked.pk).exists():
+    if not queries.requests_for(account).filter(pk=asked.pk).exists():
         log_look(**look, outcome=AccessLine.Outcome.REFUSED)
         raise Http404
     form = ReplyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
             log_look(**look, purpose=Purpose.COMPLAINT, outcome=AccessLine.Outcome.SAVED)
-            answer(request=asked, words=form.cleaned_data["answer"], by=account)
+            actions.answer(request=asked, words=form.cleaned_data["answer"], by=account)
         messages.success(request, _("Your answer stands on the client's page."))
         return redirect("transparency:requests")
     log_look(**look, purpose=Purpose.COMPLAINT)
-    context = {"form": form, "asked": open_request(asked), "line": line_asked_about(asked)}
+    context = {"form": form, "asked": queries.open_request(asked), "line": queries.line_asked_about(asked)}
     return render(request, "checklist/transparency/reply.html", context)
 
 
@@ -327,18 +339,18 @@ def supervision(request: HttpRequest) -> HttpResponse:
             return redirect("transparency:supervision")
         return render(request, "checklist/transparency/supervision.html", {"form": form})
     kept = request.session.get(SEARCH)
-    due = open_requests_for(request.user)[:10]  # type: ignore[arg-type]
+    due = queries.open_requests_for(request.user)[:10]  # type: ignore[arg-type]
     if not kept:
         return render(
             request, "checklist/transparency/supervision.html", {"form": SupervisionForm(), "due": due}
         )
-    lines, older = page_of_lines(search_of(kept), before=request.GET.get("before", ""))
+    lines, older = page_of_lines(queries.search_of(kept), before=request.GET.get("before", ""))
     actor = staff_actor(request, "privacy_officer")
-    log_looks_at_log(lines=lines, purpose=kept["purpose"], part="access_log", by=actor)
+    actions.log_looks_at_log(lines=lines, purpose=kept["purpose"], part="access_log", by=actor)
     context = {
         "searched": True,
         "heads": [_("when"), _("who"), _("client number"), _("part"), _("reason"), _("outcome")],
-        "rows": log_rows(lines),
+        "rows": queries.log_rows(lines),
         "older_url": f"?before={older}" if older else "",
         "due": due,
     }
@@ -352,15 +364,15 @@ def export(request: HttpRequest) -> HttpResponse:
     kept = request.session.get(SEARCH)
     if not kept:
         return redirect("transparency:supervision")
-    lines = list(lines_found(search_of(kept))[: MOST_LINES + 1])
-    if len(lines) > MOST_LINES:
+    lines = list(lines_found(queries.search_of(kept))[: queries.MOST_LINES + 1])
+    if len(lines) > queries.MOST_LINES:
         messages.error(
-            request, _("More than %(most)s lines. Choose a shorter period.") % {"most": MOST_LINES}
+            request, _("More than %(most)s lines. Choose a shorter period.") % {"most": queries.MOST_LINES}
         )
         return redirect("transparency:supervision")
     actor = staff_actor(request, "privacy_officer")
-    log_looks_at_log(lines=lines, purpose=kept["purpose"], part="access_log_export", by=actor)
-    response = HttpResponse(csv_of(lines), content_type="text/csv; charset=utf-8")
+    actions.log_looks_at_log(lines=lines, purpose=kept["purpose"], part="access_log_export", by=actor)
+    response = HttpResponse(queries.csv_of(lines), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="wie-keek.csv"'
     return response
 

@@ -1,66 +1,124 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""One client with one conversation and a code, made of plain rows: enough for the pages of this slice."""
+"""Dirk, the client: a conversation with Anouk, and the code that opens his own page."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.test import Client as Browser
 from django.utils import timezone
 
-from checklist.base.keys import new_client_key
-from checklist.intake.models import Case, Client
-from checklist.people.actions import issue_code
-from checklist.questions.models import Checklist
+from checklist.intake.actions import confirm_read_back, open_case, save_answer, save_goal
+from checklist.intake.models import Case
+from checklist.people.models import Account
+from checklist.questions.actions import derive_draft, load_default_questions, publish_checklist
+from checklist.questions.models import Question
+from checklist.questions.queries import published, questions_of
+from checklist.questions.rules import Reply
+from tests import worlds
 from tests.people import People, make_people
 
 PIN = "4826"
+GOAL = "Ik wil weer onder de mensen zijn."
+ANSWERS: dict[str, Reply] = {
+    "hours": Reply("given", {"value": "9-16"}),
+    "age": Reply("given", {"value": "27-44"}),
+    "recent_work": Reply("given", {"value": "no"}),
+    "children": Reply("declined"),
+    "earlier_help": Reply("given", {"words": "Een cursus. Die hielp niet."}),
+}
 
 
 @dataclass(frozen=True)
 class World:
-    """People, and Dirk's conversation with Anouk; the code that opens Dirk's own page."""
+    """Everybody who works here, Dirk's conversation, and the code as it was printed."""
 
     people: People
-    client: Client
     case: Case
     code: str
 
 
-def make_world(people: People | None = None, **fields: Any) -> World:
-    staff = people or make_people()
-    version = Checklist.objects.count() + 1
-    checklist = Checklist.objects.create(
-        version=version, title_nl="Gesprek", title_en="Talk", made_by=staff.esra
+def publish_questions(people: People, *releases: Any) -> None:
+    """The shipped checklist, for a world that has none yet."""
+    if published() is None:
+        draft = derive_draft(releases=list(releases), by=people.esra)
+        load_default_questions(draft=draft, by=people.esra)
+        publish_checklist(checklist=draft, by=people.esra)
+
+
+def make_world(number: str = "FICTIEF-1", people: People | None = None) -> World:
+    """A case that was just opened. For a second client, hand over the people of the first world."""
+    staff = people
+    if staff is None:
+        made = worlds.make_world(make_people())
+        staff = made.people
+        publish_questions(staff, made.release)
+    opened = open_case(
+        number=number, display_name="Dirk Jansen", purpose="talk", by=staff.anouk, fictional=True
     )
-    number = f"FICTIEF-{Client.objects.count() + 1}"
-    client = Client.objects.create(
-        client_key=new_client_key(), number=number, display_name="Dirk Jansen", fictional=True
-    )
-    case = Case.objects.create(
-        client=client,
-        client_key=client.client_key,
-        team=staff.team,
-        caseworker=staff.anouk,
-        checklist=checklist,
-        fictional=True,
-        research_told_at=timezone.now(),
-        **fields,
-    )
-    code = issue_code(client_key=case.client_key, case_uuid=case.uuid, by=staff.anouk)
-    return World(people=staff, client=client, case=case, code=code)
+    return World(people=staff, case=opened.case, code=opened.code)
+
+
+def answer(world: World, key: str, reply: Reply) -> Question:
+    question = next(row for row in questions_of(world.case.checklist) if row.key == key)
+    save_answer(case=world.case, question=question, reply=reply, version=0, by=world.people.anouk)
+    return question
+
+
+def talk(world: World) -> World:
+    """Dirk told what he wants, answered some questions, and it was read back."""
+    anouk = world.people.anouk
+    case = save_goal(case=world.case, state="given", words=GOAL, version=1, by=anouk)
+    told = World(people=world.people, case=case, code=world.code)
+    for key, reply in ANSWERS.items():
+        answer(told, key, reply)
+    case.refresh_from_db()
+    confirm_read_back(case=case, by=anouk)
+    case.refresh_from_db()
+    return told
 
 
 def come_in(world: World, browser: Browser | None = None) -> Browser:
     """Dirk comes in with the code and chooses a PIN, as at home."""
     browser = browser or Browser()
     browser.post("/inloggen/code/", {"code": world.code})
-    answer = browser.post("/inloggen/pin/", {"pin": PIN, "pin_again": PIN})
-    assert answer.status_code == 302, answer.content
+    came = browser.post("/inloggen/pin/", {"pin": PIN, "pin_again": PIN})
+    assert came.status_code == 302, came.content
     return browser
 
 
-def staff_browser(account: Any) -> Browser:
+def staff_browser(account: Account) -> Browser:
     browser = Browser()
     browser.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
     return browser
+
+
+def decided(world: World, *, client: str = "proefplaatsing", caseworker: str = "direct_werk") -> World:
+    """The talk to its end, through the real pages, as Anouk with Dirk beside her."""
+    told = talk(world)
+    anouk = staff_browser(world.people.anouk)
+    at = f"/gesprekken/{world.case.uuid}"
+    for whose, words in (("client", "Buiten werken"), ("caseworker", "")):
+        data = {"whose": whose, "choice": "no_idea", "words": words}
+        assert anouk.post(f"{at}/eerste-idee/", data).status_code == 302
+    assert anouk.get(f"{at}/uitkomsten/").status_code == 200
+    page = anouk.get(f"{at}/keuzes/")
+    initial = page.context["form"].initial
+    data = {name: str(initial[name]) for name in ("once_key", "version", "snapshot")}
+    data |= {
+        "client_choice": client,
+        "client_words": "Ik wil het zelf proberen.",
+        "client_after": "kept",
+        "client_how": "shared_screen",
+        "caseworker_choice": caseworker,
+        "caseworker_words": "Dit past bij wat Dirk wil.",
+        "caseworker_after": "changed",
+        "next_step": "Maandag bellen we samen.",
+        "route": "pause" if client != caseworker else "",
+        "revisit_on": (timezone.localdate() + timedelta(days=60)).isoformat(),
+    }
+    saved = anouk.post(f"{at}/keuzes/", data)
+    assert saved.status_code == 302, saved.content.decode()[:3000]
+    told.case.refresh_from_db()
+    return told

@@ -1,0 +1,211 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Who works here answers clients; the privacy officer reads the access log, and is seen to do so (R14)."""
+
+import csv
+from datetime import timedelta
+from html import unescape
+from io import StringIO
+
+import pytest
+from django.utils import timezone
+
+from checklist.access.actions import log_look
+from checklist.access.models import AccessLine
+from checklist.access.queries import PAGE
+from checklist.people.permissions import Actor
+from checklist.transparency.models import ClientRequest
+from tests.checklist.transparency.world import World, come_in, make_world, staff_browser
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world() -> World:
+    made = make_world()
+    browser = come_in(made)
+    browser.post("/mijn-gesprek/vraag/", {"words": "Wie krijgt dit te zien?"})
+    return made
+
+
+def address() -> str:
+    return f"/verzoeken/{ClientRequest.objects.get().uuid}/"
+
+
+@pytest.mark.parametrize("who", ["anouk", "gerda"])
+def test_own_caseworker_and_privacy_officer_read_and_answer(world: World, who: str) -> None:
+    browser = staff_browser(getattr(world.people, who))
+    assert address() in browser.get("/verzoeken/").content.decode()
+    assert "Wie krijgt dit te zien?" in unescape(browser.get(address()).content.decode())
+    assert browser.post(address(), {"answer": "Alleen wij twee."})["Location"] == "/verzoeken/"
+    row = ClientRequest.objects.get()
+    assert row.answered_by == getattr(world.people, who)
+    assert b"Alleen" not in bytes(row.answer)
+    client = come_in_again(world)
+    assert "Alleen wij twee." in client.get("/mijn-gesprek/").content.decode()
+
+
+def come_in_again(world: World) -> object:
+    from django.test import Client as Browser
+
+    browser = Browser()
+    browser.post("/inloggen/code/", {"code": world.code})
+    browser.post("/inloggen/pin/", {"pin": "4826"})
+    return browser
+
+
+def test_r14_reading_a_question_is_a_look_with_its_purpose(world: World) -> None:
+    staff_browser(world.people.gerda).get(address())
+    line = AccessLine.objects.filter(part="request").get()
+    assert (line.purpose, line.role, line.account) == ("complaint", "privacy_officer", world.people.gerda)
+
+
+def test_r14_another_caseworker_is_refused_and_that_is_on_record(world: World) -> None:
+    browser = staff_browser(world.people.bilal)
+    assert address() not in browser.get("/verzoeken/").content.decode()
+    assert browser.get(address()).status_code == 404
+    assert browser.post(address(), {"answer": "Dag"}).status_code == 404
+    assert (
+        list(AccessLine.objects.filter(account=world.people.bilal).values_list("outcome", flat=True))
+        == ["refused"] * 2
+    )
+    assert ClientRequest.objects.get().answered_at is None
+
+
+def test_an_answer_is_given_once(world: World) -> None:
+    anouk, gerda = staff_browser(world.people.anouk), staff_browser(world.people.gerda)
+    anouk.post(address(), {"answer": "Alleen wij twee."})
+    gerda.post(address(), {"answer": "Iedereen."})
+    assert ClientRequest.objects.get().answered_by == world.people.anouk
+
+
+def test_an_empty_answer_is_refused(world: World) -> None:
+    answer = staff_browser(world.people.anouk).post(address(), {"answer": " "})
+    assert answer.status_code == 200
+    assert ClientRequest.objects.get().answered_at is None
+
+
+def test_the_start_page_and_the_list_show_what_is_due(world: World) -> None:
+    ClientRequest.objects.update(due_on=timezone.localdate() - timedelta(days=1))
+    browser = staff_browser(world.people.anouk)
+    assert address() in browser.get("/").content.decode()
+    page = browser.get("/verzoeken/").content.decode()
+    assert "too late" in page or "te laat" in page
+
+
+def test_the_list_takes_the_same_queries_however_long(
+    world: World, django_assert_num_queries: object
+) -> None:
+    browser = staff_browser(world.people.anouk)
+    browser.get("/verzoeken/")
+    client = come_in_again(world)
+    for number in range(12):
+        client.post("/mijn-gesprek/vraag/", {"words": f"Vraag {number}"})  # type: ignore[attr-defined]
+    with django_assert_num_queries(3):  # type: ignore[operator]
+        browser.get("/verzoeken/")
+
+
+# ---- supervision -----------------------------------------------------------------------------------------------------
+
+
+def search(world: World, **fields: str) -> object:
+    browser = staff_browser(world.people.gerda)
+    answer = browser.post("/toezicht/", {"purpose": "access", **fields})
+    assert answer.status_code == 302
+    return browser
+
+
+def test_r14_nothing_is_shown_before_a_reason_is_given(world: World) -> None:
+    browser = staff_browser(world.people.gerda)
+    before = AccessLine.objects.count()
+    assert "Anouk de Wit</td>" not in browser.get("/toezicht/").content.decode()
+    assert browser.post("/toezicht/", {"purpose": "fraud"}).status_code == 200
+    assert AccessLine.objects.count() == before
+
+
+def test_r14_looking_at_the_log_is_logged_for_every_client_in_it(world: World) -> None:
+    other = make_world("FICTIEF-2", world.people)
+    browser = search(world)
+    page = browser.get("/toezicht/").content.decode()  # type: ignore[attr-defined]
+    assert "FICTIEF-1" in page
+    assert "FICTIEF-2" in page
+    lines = AccessLine.objects.filter(part="access_log")
+    assert {line.client_key for line in lines} == {world.case.client_key, other.case.client_key}
+    assert {line.purpose for line in lines} == {"access"}
+
+
+def test_search_by_number_person_and_period(world: World) -> None:
+    other = make_world("FICTIEF-2", world.people)
+    page = search(world, number="FICTIEF-2").get("/toezicht/").content.decode()  # type: ignore[attr-defined]
+    assert "FICTIEF-2" in page
+    assert "FICTIEF-1" not in page
+    assert not AccessLine.objects.filter(part="access_log", client_key=world.case.client_key).exists()
+    log_look(
+        client_key=other.case.client_key,
+        by=Actor("staff", world.people.carla, role="team_lead"),
+        part="review",
+        purpose="learn",
+    )
+    page = search(world, person=str(world.people.carla.pk)).get("/toezicht/").content.decode()  # type: ignore[attr-defined]
+    table = page[page.index("<tbody") :]
+    assert "Carla Smit" in table
+    assert "Anouk de Wit" not in table
+    tomorrow = (timezone.localdate() + timedelta(days=1)).isoformat()
+    page = search(world, from_day=tomorrow).get("/toezicht/").content.decode()  # type: ignore[attr-defined]
+    assert "<tbody" not in page
+    assert "<tbody" not in search(world, number="bestaat niet").get("/toezicht/").content.decode()  # type: ignore[attr-defined]
+
+
+def test_no_client_number_stands_in_an_address(world: World) -> None:
+    browser = staff_browser(world.people.gerda)
+    assert (
+        browser.post("/toezicht/", {"purpose": "access", "number": "FICTIEF-1"})["Location"] == "/toezicht/"
+    )
+
+
+def test_a_period_that_ends_before_it_begins_is_refused(world: World) -> None:
+    browser = staff_browser(world.people.gerda)
+    answer = browser.post(
+        "/toezicht/", {"purpose": "access", "from_day": "2026-05-03", "until_day": "2026-05-01"}
+    )
+    assert answer.status_code == 200
+
+
+def test_pages_of_the_log_hold_every_line_once(world: World) -> None:
+    actor = Actor("staff", world.people.anouk, role="caseworker")
+    for _turn in range(PAGE + 20):
+        log_look(client_key=world.case.client_key, by=actor, part="questions", purpose="talk")
+    tomorrow = timezone.localdate().isoformat()
+    browser = search(world, person=str(world.people.anouk.pk), until_day=tomorrow)
+    expected = AccessLine.objects.filter(account=world.people.anouk).count()
+    first = browser.get("/toezicht/")  # type: ignore[attr-defined]
+    second = browser.get("/toezicht/" + first.context["older_url"])  # type: ignore[attr-defined]
+    assert len(first.context["rows"]) == PAGE
+    assert len(first.context["rows"]) + len(second.context["rows"]) == expected
+    assert second.context["older_url"] == ""
+    assert browser.get("/toezicht/?before=onzin").status_code == 200  # type: ignore[attr-defined]
+
+
+def test_a_page_of_the_log_takes_the_same_queries_however_many_clients(
+    world: World, django_assert_max_num_queries: object
+) -> None:
+    for number in range(2, 8):
+        make_world(f"FICTIEF-{number}", world.people)
+    browser = search(world)
+    with django_assert_max_num_queries(16):  # type: ignore[operator]
+        browser.get("/toezicht/")  # type: ignore[attr-defined]
+
+
+def test_the_log_as_a_file_is_a_look_too_and_starts_no_formula(world: World) -> None:
+    anouk = world.people.anouk
+    anouk.display_name = "=1+1 Anouk"
+    anouk.save()
+    browser = search(world)
+    answer = browser.post("/toezicht/bestand/")  # type: ignore[attr-defined]
+    assert answer["Content-Type"] == "text/csv; charset=utf-8"
+    rows = list(csv.reader(StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
+    assert len(rows) == 1 + AccessLine.objects.exclude(part="access_log_export").count()
+    assert not any(cell.startswith("=") for row in rows for cell in row)
+    assert AccessLine.objects.filter(part="access_log_export", account=world.people.gerda).exists()
+    browser.post("/toezicht/nieuw/")  # type: ignore[attr-defined]
+    assert browser.post("/toezicht/bestand/")["Location"] == "/toezicht/"  # type: ignore[attr-defined]
