@@ -6,7 +6,7 @@
 
 | service | everybody, 12 months | a group that differs |
 | --- | --- | --- |
-| direct_werk | work more often (+6) | chronic_condition yes: less often (−6) · recent_work yes: more often (+11) |
+| direct_werk | work more often (+6) | chronic_condition with: less often (−6) · recent_work with: more often (+11) |
 | korte_vakopleiding | no answer (+1) | education low: more often (+8) |
 | proefplaatsing | work less often (−5) | none |
 """
@@ -61,12 +61,12 @@ GROUPS = (
     ("age", "from_45", "van 45 jaar of ouder", "of 45 or older"),
     ("education", "low", "zonder startkwalificatie", "without a basic qualification"),
     ("education", "middle", "met een startkwalificatie", "with a basic qualification"),
-    ("children", "yes", "met kinderen thuis", "with children at home"),
-    ("children", "no", "zonder kinderen thuis", "without children at home"),
-    ("recent_work", "yes", "met recent werk", "with recent work"),
-    ("recent_work", "no", "zonder recent werk", "without recent work"),
-    ("chronic_condition", "yes", "met langdurige klachten", "with long-lasting complaints"),
-    ("chronic_condition", "no", "zonder langdurige klachten", "without long-lasting complaints"),
+    ("children", "with", "met kinderen thuis", "with children at home"),
+    ("children", "without", "zonder kinderen thuis", "without children at home"),
+    ("recent_work", "with", "met recent werk", "with recent work"),
+    ("recent_work", "without", "zonder recent werk", "without recent work"),
+    ("chronic_condition", "with", "met langdurige klachten", "with long-lasting complaints"),
+    ("chronic_condition", "without", "zonder langdurige klachten", "without long-lasting complaints"),
     ("sex", "woman", "vrouwen", "women"),
     ("sex", "man", "mannen", "men"),
 )
@@ -74,10 +74,10 @@ GROUPS = (
 OVERALL = {"direct_werk": (9, 6, 3), "korte_vakopleiding": (-6, 1, 8), "proefplaatsing": (-8, -5, 1)}
 #: differences between groups that held: (service, group) → what happened to that group at 12 months
 HELD = {
-    ("direct_werk", "chronic_condition", "yes"): -6,
-    ("direct_werk", "chronic_condition", "no"): 8,
-    ("direct_werk", "recent_work", "yes"): 11,
-    ("direct_werk", "recent_work", "no"): 3,
+    ("direct_werk", "chronic_condition", "with"): -6,
+    ("direct_werk", "chronic_condition", "without"): 8,
+    ("direct_werk", "recent_work", "with"): 11,
+    ("direct_werk", "recent_work", "without"): 3,
     ("korte_vakopleiding", "education", "low"): 8,
     ("korte_vakopleiding", "education", "middle"): -2,
 }

@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Importing, approving and withdrawing what research found, and deciding which groups may be talked about."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, fields
 from datetime import date
@@ -21,12 +20,13 @@ from checklist.people.models import Account
 from checklist.people.permissions import Refused, check_has_role
 from checklist.releases import rules
 from checklist.releases.models import Finding, GroupPolicy, Release
-from checklist.releases.queries import characteristics_with_effect, policies
+from checklist.releases.queries import characteristics_with_effect, default_policies, policies
 from findings.release.reading import ReleaseError, read_files, read_release
 from findings.release.schema import FindingRow
 from findings.release.schema import Release as ReadRelease
 
-DEFAULT_POLICIES = Path(__file__).resolve().parent.parent / "defaults" / "policies.toml"
+#: Names of pages under /onderzoek/.
+RESERVED = frozenset({"invoeren", "groepen"})
 
 
 class ReleaseRefused(Refused):
@@ -153,9 +153,10 @@ def load_default_policies(*, by: Account, approver: Account) -> list[GroupPolicy
     """The groups as shipped, proposed by one person and approved by another. A group that has a policy keeps it."""
     known = set(policies())
     made = []
-    for row in tomllib.loads(DEFAULT_POLICIES.read_text(encoding="utf-8"))["policy"]:
+    for row in default_policies():
         if row["characteristic"] not in known:
-            made.append(approve_policy(policy=propose_policy(**row, by=by), by=approver))
+            wanted = {name: row[name] for name in ("characteristic", "state", "reason_nl", "reason_en")}
+            made.append(approve_policy(policy=propose_policy(**wanted, by=by), by=approver))
     return made
 
 
@@ -188,6 +189,10 @@ def _store(read: ReadRelease, by: Account) -> Release:
     if before is not None:
         told = {"slug": before.slug, "day": f"{timezone.localtime(before.imported_at):%d-%m-%Y}"}
         raise ReleaseRefused(_("This release (%(slug)s) was already brought in on %(day)s.") % told)
+    if head.slug in RESERVED:
+        raise ReleaseRefused(
+            _("A release cannot be called “%(slug)s”: that is the name of a page.") % {"slug": head.slug}
+        )
     release = Release(
         slug=head.slug,
         digest=head.digest,

@@ -2,8 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reads of the library: which releases and findings there are, which speak, and what a sentence may know about one."""
 
+import tomllib
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
+from pathlib import Path
 
 from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -13,6 +16,7 @@ from checklist.releases import rules
 from checklist.releases.models import Finding, GroupPolicy, Release
 from checklist.releases.wording import FindingFacts
 
+DEFAULT_POLICIES = Path(__file__).resolve().parent.parent / "defaults" / "policies.toml"
 #: Columns of a release that no list of findings needs.
 HEAVY = ("checks", "power", "explanation")
 
@@ -63,6 +67,12 @@ def characteristics_with_effect() -> set[str]:
 
 
 # ---- groups ----------------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=1)
+def default_policies() -> list[dict[str, str]]:
+    """The groups as shipped: how each is treated, why, and what it is called."""
+    return tomllib.loads(DEFAULT_POLICIES.read_text(encoding="utf-8"))["policy"]
 
 
 def policies() -> dict[str, GroupPolicy]:
@@ -120,3 +130,32 @@ def facts_of_finding(
     known = names or rules.Names(release.manifest)
     day = today or timezone.localdate()
     return rules.facts(finding, known, kind=release.kind, expired=rules.is_expired(release.expires_on, day))
+
+
+# ---- a release as a page ---------------------------------------------------------------------------------------------
+
+
+def with_facts(
+    release: Release, findings: Iterable[Finding], names: rules.Names, *, today: date
+) -> list[tuple[Finding, FindingFacts]]:
+    """Each finding with what a sentence may know about it."""
+    expired = rules.is_expired(release.expires_on, today)
+    return [(row, rules.facts(row, names, kind=release.kind, expired=expired)) for row in findings]
+
+
+def version_of(slug: str, digest: str = "") -> Release | None:
+    """The release that the library shows under this name: the one with this digest, else the one approved last."""
+    rows = Release.objects.select_related("imported_by", "approved_by", "withdrawn_by").filter(slug=slug)
+    if digest:
+        return rows.filter(digest=digest).first()
+    shown = rows.exclude(approved_at=None)
+    return (
+        shown.filter(state=Release.State.APPROVED).order_by("-approved_at").first()
+        or shown.order_by("-approved_at").first()
+    )
+
+
+def other_versions(release: Release) -> list[Release]:
+    """Other releases of the same name that were approved once."""
+    rows = public_releases().filter(slug=release.slug).exclude(pk=release.pk).defer(*HEAVY)
+    return list(rows.order_by("-approved_at"))

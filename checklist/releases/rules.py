@@ -4,10 +4,13 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
+from checklist.releases import pictures, wording
 from checklist.releases.wording import FindingFacts, Phrase
 from findings.release.schema import ALPHA, NOT_APPLICABLE, NOT_TESTED, PASSED
 
@@ -15,7 +18,7 @@ YEARS_OF_USE = 3
 EFFECT_KINDS = ("own", "elsewhere")
 
 #: Groups that never speak in a talk, whoever approves it (R13): they are looked at in the library only.
-LIBRARY_ONLY = frozenset({"sex", "marital_status"})
+LIBRARY_ONLY = frozenset({"sex", "married", "partner"})
 #: Groups that need the privacy officer's confirmation beside two people (R13).
 HEALTH = frozenset({"chronic_condition"})
 #: Groups that may be talked about only where research found an effect for them (R13).
@@ -42,6 +45,28 @@ def last_year_named(period: str) -> int | None:
     """The last year that a period names: 2020 in '2015–2020'."""
     years = [int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", period)]
     return max(years) if years else None
+
+
+_MONTHS = {
+    "nl": (
+        *("januari", "februari", "maart", "april", "mei", "juni"),
+        *("juli", "augustus", "september", "oktober", "november", "december"),
+    ),
+    "en": (
+        *("January", "February", "March", "April", "May", "June"),
+        *("July", "August", "September", "October", "November", "December"),
+    ),
+}
+
+
+def period_words(period: str, lang: wording.Lang) -> str:
+    """2018-01/2023-12 as people say it: januari 2018 tot en met december 2023. Other periods stay as they are."""
+    match = re.fullmatch(r"(\d{4})-(\d\d)/(\d{4})-(\d\d)", period)
+    if not match:
+        return period
+    years, months = match.group(1, 3), [_MONTHS[lang][int(month) - 1] for month in match.group(2, 4)]
+    first, last = (f"{month} {year}" for month, year in zip(months, years, strict=True))
+    return f"{first} tot en met {last}" if lang == "nl" else f"{first} to {last}"
 
 
 def expiry(
@@ -84,20 +109,39 @@ def characteristics_in_talk(
 
 # ---- from a line of a release to what a sentence may know ------------------------------------------------------------
 
-#: Group names that already name people; to others "mensen" or "people" is added: "mensen van 45 jaar of ouder".
-_PEOPLE = (
-    ("mensen", "vrouwen", "mannen", "jongeren", "ouders", "gezinnen", "deelnemers", "iedereen"),
-    ("people", "women", "men", "young people", "parents", "families", "participants", "everybody"),
-)
+#: How the name of a group becomes a plural that fits in a sentence: (how the name starts, what is put before it).
+_PEOPLE = {
+    "nl": (
+        (r"(mensen|vrouwen|mannen|jongeren|ouders|gezinnen|deelnemers|iedereen)\b", "", ""),
+        (r"\d+( tot en met \d+)? jaar( of (ouder|jonger))?$", "mensen van ", ""),
+        (r"(jonger|ouder|met|zonder|van|die|uit) ", "mensen ", ""),
+        (r"geen ", "mensen zonder ", ""),
+        (r"(niet )?(getrouwd|samenwonend)", "mensen die ", " zijn"),
+        (r"", "mensen met ", ""),
+    ),
+    "en": (
+        (r"(people|women|men|young people|parents|families|participants|everybody)\b", "", ""),
+        (r"\d+( to \d+)?( or (older|younger))?$", "people of ", ""),
+        (r"(under|over|younger|older|aged|with|without|of|who|from) ", "people ", ""),
+        (r"no ", "people without ", ""),
+        (r"(not )?(married|living together)", "people who are ", ""),
+        (r"", "people with ", ""),
+    ),
+}
 
 
 def people(name: Phrase) -> Phrase:
-    """The name of a group as a plural that fits in a sentence."""
-    words = []
-    for text, plurals, people_word in ((name.nl, _PEOPLE[0], "mensen"), (name.en, _PEOPLE[1], "people")):
-        low = text[:1].lower() + text[1:]
-        words.append(low if re.match(rf"(?:{'|'.join(plurals)})\b", low) else f"{people_word} {low}")
-    return Phrase(*words)
+    """The name of a group as a plural that fits in a sentence: mensen van 45 jaar of ouder, mensen zonder werk."""
+    return Phrase(_people(name.nl, "nl"), _people(name.en, "en"))
+
+
+def _people(name: str, lang: str) -> str:
+    low = name[:1].lower() + name[1:]
+    for start, before, after in _PEOPLE[lang]:
+        if re.match(start, low):
+            bare = low.split(" ", 1)[1] if before.endswith(("zonder ", "without ")) else low
+            return f"{before}{bare}{after}"
+    return low
 
 
 class Names:
@@ -184,5 +228,168 @@ def facts(finding: Any, names: Names, *, kind: str, expired: bool) -> FindingFac
         difference_tested=finding.difference_p_holm is not None,
         difference_held=finding.difference_p_holm is not None and finding.difference_p_holm <= ALPHA,
         gates_open=any(verdict == NOT_TESTED for _, verdict in manifest["gates"]),
-        result=_phrase(source, "result") if finding.estimate is None or finding.type == "literature" else None,
+        result=_phrase(source, "result")
+        if finding.estimate is None or finding.type == "literature"
+        else None,
     )
+
+
+# ---- one finding as the components draw it ---------------------------------------------------------------------------
+
+
+def direction(known: FindingFacts, *, gates_passed: bool) -> tuple[str, str]:
+    """Which way one finding points by itself, in the library: (direction, why there is none)."""
+    if known.expired:
+        return wording.NO_STATEMENT, wording.TOO_OLD
+    if known.estimate is None and not known.reason_empty:
+        return wording.NO_STATEMENT, wording.NOT_STUDIED
+    told = {"beter": wording.TOWARDS, "slechter": wording.AWAY}.get(known.verdict)
+    if told is None or not gates_passed:
+        return wording.NO_STATEMENT, wording.TOO_UNCERTAIN
+    return told, ""
+
+
+def card(known: FindingFacts, lang: wording.Lang) -> dict[str, Any]:
+    """One finding as plain values for the component evidence/finding.html."""
+    return {
+        "sentences": wording.sentences(known, lang),
+        "pair": pictures.icon_pair(known, lang) if known.type == "effect" else None,
+        "place": known.place,
+        "period": period_words(known.period, lang),
+        "size": wording.number(known.n, lang) if known.n is not None else "",
+        "for_whom": [*wording.for_whom(known, lang), wording.not_measured((), lang)],
+        "words": wording.certainty_words(known, lang),
+        "level": wording.certainty_level(known),
+        "certainty": wording.certainty_sentence(known, lang),
+        "range": wording.range_text(known, lang),
+        "reasons": wording.certainty_reasons(known, lang),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The effects of one service on one outcome after one term, in one comparison: everybody first, then groups."""
+
+    service: str
+    comparison: str
+    outcome: str
+    term_months: int | None
+    main: bool
+    rows: tuple[tuple[Any, FindingFacts], ...]
+
+    @property
+    def overall(self) -> tuple[Any, FindingFacts]:
+        return next((row for row in self.rows if not row[0].characteristic), self.rows[0])
+
+
+def blocks(rows: Iterable[tuple[Any, FindingFacts]], *, wanted: str) -> list[Block]:
+    """The effects of a release in its own order; `main` blocks answer the question of the plan, in the comparison
+    that it chose (`wanted`, '' when there is one only)."""
+    found: dict[tuple[str, str, str, int | None], list[tuple[Any, FindingFacts]]] = {}
+    for row, known in rows:
+        if row.type == "effect":
+            found.setdefault((row.service, row.comparison, row.outcome, row.term_months), []).append(
+                (row, known)
+            )
+    return [
+        Block(
+            *key,
+            main=key[1] == (wanted or key[1]) and any(row.primary for row, _ in of_key),
+            rows=tuple(of_key),
+        )
+        for key, of_key in found.items()
+    ]
+
+
+def headline(known: FindingFacts, lang: wording.Lang, *, gates_passed: bool) -> str:
+    """The sentence on top of one finding, by itself."""
+    return wording.headline(*direction(known, gates_passed=gates_passed), lang)
+
+
+def named(row: Any, names: Names, lang: wording.Lang) -> dict[str, str]:
+    """The keys of a line as words."""
+    service, reference = names.service(row.service), names.reference()
+    group = names.group(row.characteristic, row.group)
+    definition = names.group_definition(row.characteristic, row.group)
+    outcome_definition = names.outcome_definition(row.outcome)
+    return {
+        "service": service.in_(lang) if service else "",
+        "reference": reference.in_(lang) if reference else "",
+        "characteristic": names.characteristic(row.characteristic).in_(lang) if row.characteristic else "",
+        "group": group.in_(lang) if group else "",
+        "definition": definition.in_(lang) if definition else row.group_definition,
+        "outcome": names.outcome(row.outcome).in_(lang),
+        "outcome_definition": outcome_definition.in_(lang) if outcome_definition else "",
+        "unit": names.unit(row.outcome).in_(lang),
+        "term": wording.term_words(row.term_months, lang).strip(),
+    }
+
+
+def sections(
+    blocks: Sequence[Block], names: Names, lang: wording.Lang, *, gates_passed: bool, pictured: bool = True
+) -> list[dict[str, Any]]:
+    """Blocks as plain values: a headline and a card for everybody, a forest and a list of findings for the groups."""
+    everything = [facts for block in blocks for _row, facts in block.rows]
+    axes = {
+        scale: pictures.axis_for([facts for facts in everything if facts.scale == scale], lang)
+        for scale in {facts.scale for facts in everything}
+    }
+    made = []
+    for block in blocks:
+        row, facts = block.overall
+        section = {
+            "named": named(row, names, lang),
+            "comparison": block.comparison,
+            "main": block.main,
+            "overall": row,
+            "headline": headline(facts, lang, gates_passed=gates_passed),
+            "rows": [line(one, known, lang) for one, known in block.rows],
+            "held": [
+                known.group.in_(lang) for _one, known in block.rows if known.group and known.difference_held
+            ],
+            "has_groups": any(one.characteristic for one, _known in block.rows),
+        }
+        if pictured:
+            known_facts = [known for _one, known in block.rows]
+            section["card"] = card(facts, lang)
+            section["table"] = pictures.forest_table(known_facts, axes[facts.scale], lang)
+        made.append(section)
+    return made
+
+
+def line(row: Any, facts: FindingFacts, lang: wording.Lang) -> dict[str, Any]:
+    return {
+        "pk": row.pk,
+        "group": facts.group.in_(lang) if facts.group else "",
+        "difference": wording.difference_text(facts, lang),
+        "range": wording.range_text(facts, lang),
+        "n": row.n,
+        "verdict": row.verdict,
+        "reason": row.reason_empty,
+        "certainty": wording.certainty_words(facts, lang),
+        "withdrawn": row.withdrawn_at is not None,
+    }
+
+
+def others(
+    rows: Iterable[tuple[Any, FindingFacts]], names: Names, lang: wording.Lang, *, of_type: str
+) -> list[dict[str, Any]]:
+    """Associations or literature: sentences and a source, never beside an option (R1)."""
+    return [
+        {
+            "finding": row,
+            "named": named(row, names, lang),
+            "sentences": wording.sentences(known, lang),
+            "source": names.sources.get(row.source, {}),
+        }
+        for row, known in rows
+        if row.type == of_type
+    ]
+
+
+def exact(value: Decimal | int, lang: wording.Lang) -> str:
+    """A number as the release has it, with its sign and without added zeros."""
+    plain = value if isinstance(value, int) else value.normalize() + 0
+    if isinstance(plain, Decimal) and plain == plain.to_integral_value():
+        plain = plain.quantize(Decimal(1))
+    return f"{'−' if value < 0 else ''}{wording.number(plain, lang)}"

@@ -123,6 +123,6 @@ def _last_position() -> int:
 
 def _new_key(name: str) -> str:
     stem = slugify(name).replace("-", "_")[:50] or "service"
-    taken = set(Service.objects.filter(key__startswith=stem).values_list("key", flat=True))
+    taken = {"nieuw", *Service.objects.filter(key__startswith=stem).values_list("key", flat=True)}
     numbers = (f"{stem}_{number}" for number in range(2, 1000))
     return next(key for key in (stem, *numbers) if key not in taken)

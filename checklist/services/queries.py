@@ -54,3 +54,12 @@ def links_of_release(release: Release) -> dict[str, Service]:
     """Key of a service in this release → our service."""
     rows = ServiceLink.objects.filter(release=release).select_related("service")
     return {row.key_in_release: row.service for row in rows}
+
+
+def studies_of_services(language: str) -> dict[str, list[str]]:
+    """Key of our service → titles of the approved research that is linked with it."""
+    rows = ServiceLink.objects.filter(release__state=Release.State.APPROVED).order_by("release__slug")
+    found: dict[str, list[str]] = {}
+    for key, title in rows.values_list("service__key", f"release__title_{language}"):
+        found.setdefault(key, []).append(title)
+    return found

@@ -154,6 +154,22 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
 }
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Tweespraak",
+    "DESCRIPTION": "What research found about groups, for everyone; decisions of the own team, for a team lead. Read-only.",
+    "CONTACT": {
+        "name": "The Tweespraak contributors",
+        "email": "gesprek@voorbeeld.example",
+        "url": "https://voorbeeld.example/uitleg/",
+    },
+    "LICENSE": {"name": "EUPL-1.2", "url": "https://eupl.eu/1.2/en/"},
+    "SERVERS": [{"url": "/api/v1"}],
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SCHEMA_PATH_PREFIX_TRIM": True,
+    "SERVE_INCLUDE_SCHEMA": False,
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "POSTPROCESSING_HOOKS": ["checklist.api.rules.finish_description"],
+}
 
 LOGGING_CONFIG = None
 logging_settings()

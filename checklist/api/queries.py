@@ -1,0 +1,73 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Reads of the API. Nothing here counts, and nothing here names a caseworker or opens sealed words (R15)."""
+
+from collections.abc import Sequence
+
+from django.db.models import QuerySet
+
+from checklist.decisions.models import Decision, Override, Voice
+from checklist.people.models import Account
+from checklist.releases.models import Finding, Release
+from checklist.releases.queries import public_releases, switched_off
+
+
+def releases() -> QuerySet[Release]:
+    """Every release that was approved once; withdrawn ones say so."""
+    return public_releases().defer("checks", "power", "explanation").order_by("id")
+
+
+def findings() -> QuerySet[Finding]:
+    """Every finding of such a release, without the groups that are switched off."""
+    rows = Finding.objects.filter(release__in=public_releases()).exclude(characteristic__in=switched_off())
+    wanted = ("digest", "slug", "fictional", "expires_on", "state")
+    return rows.select_related("release").defer(*_all_but(Release, "release", wanted)).order_by("id")
+
+
+def decisions_of_team(account: Account) -> QuerySet[Decision]:
+    """Decisions in cases of the own team, newest first; the sealed words stay in the database."""
+    rows = Decision.objects.filter(case__team_id=account.team_id).select_related("case", "supersedes")
+    columns = (
+        "uuid",
+        "at",
+        "client_key",
+        "client_agrees",
+        "route",
+        "revisit_on",
+        "case__uuid",
+        "case__fictional",
+    )
+    return rows.only(*columns, "supersedes__uuid").order_by("-id")
+
+
+def overrides_of_team(account: Account) -> QuerySet[Override]:
+    """Overrides of the own team, newest first."""
+    rows = Override.objects.filter(team_id=account.team_id).select_related("decision__case")
+    columns = (
+        "uuid",
+        "at",
+        "client_key",
+        "whose",
+        "fictional",
+        "caseworker_family",
+        "client_family",
+        "chosen",
+        "departs",
+    )
+    return rows.only(*columns, "decision__uuid", "decision__case__uuid").order_by("-id")
+
+
+def add_voices(decisions: Sequence[Decision]) -> None:
+    """Hang the two voices and the override on each decision, with two queries for the whole page."""
+    voices: dict[int, list[Voice]] = {}
+    for voice in Voice.objects.filter(decision__in=decisions).defer("words", "how_words").order_by("whose"):
+        voices.setdefault(voice.decision_id, []).append(voice)
+    overrides = dict(Override.objects.filter(decision__in=decisions).values_list("decision_id", "whose"))
+    for decision in decisions:
+        decision.voices = voices.get(decision.pk, [])  # type: ignore[attr-defined]
+        decision.override_whose = overrides.get(decision.pk)  # type: ignore[attr-defined]
+
+
+def _all_but(model: type[Release], prefix: str, wanted: Sequence[str]) -> list[str]:
+    names = (field.name for field in model._meta.concrete_fields if not field.primary_key)
+    return [f"{prefix}__{name}" for name in names if name not in wanted]

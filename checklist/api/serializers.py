@@ -1,0 +1,207 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The resources of the API. Names are in camelCase; numbers are numbers."""
+
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from checklist.decisions.models import Decision, Override, Voice
+from checklist.releases.models import Finding, Release
+from checklist.releases.rules import is_expired
+
+
+def camel(name: str) -> str:
+    """term_months → termMonths."""
+    first, *rest = name.split("_")
+    return first + "".join(word.capitalize() for word in rest)
+
+
+class CamelSerializer(serializers.ModelSerializer):
+    """Columns under their camelCase names."""
+
+    def get_fields(self) -> dict[str, Any]:
+        fields = {}
+        for name, field in super().get_fields().items():
+            if isinstance(field, serializers.SerializerMethodField):
+                field.method_name = f"get_{name}"
+            elif camel(name) != name and field.source is None:
+                field.source = name
+            fields[camel(name)] = field
+        return fields
+
+    def build_standard_field(self, field_name: str, model_field: Any) -> tuple[Any, dict[str, Any]]:
+        """Decimals leave as numbers: they were rounded before the release was made."""
+        made, options = super().build_standard_field(field_name, model_field)
+        if not isinstance(model_field, models.DecimalField):
+            return made, options
+        return serializers.FloatField, {"allow_null": model_field.null, "read_only": True}
+
+
+class ReleaseSerializer(CamelSerializer):
+    """A released study, in one line of a list."""
+
+    is_expired = serializers.SerializerMethodField(help_text="Old research: it gives no direction.")
+    licence = serializers.CharField(source="manifest.licence", read_only=True)
+
+    class Meta:
+        model = Release
+        fields = [
+            *("digest", "slug", "title_nl", "title_en", "kind", "fictional", "design", "place", "period"),
+            *(
+                "outcome_period_end",
+                "direction_comparison",
+                "gates_passed",
+                "state",
+                "approved_at",
+                "expires_on",
+            ),
+            *("is_expired", "withdrawn_at", "withdrawn_reason", "licence"),
+        ]
+
+    def get_is_expired(self, release: Release) -> bool:
+        return is_expired(release.expires_on, timezone.localdate())
+
+
+class WholeReleaseSerializer(ReleaseSerializer):
+    """A released study with its names, its checks and its explanation."""
+
+    manifest = serializers.JSONField(
+        help_text="manifest.txt as data: services, groups, outcomes, sources, gates."
+    )
+    checks = serializers.JSONField(help_text="checks.csv as data.")
+    power = serializers.JSONField(help_text="power.csv as data.")
+
+    class Meta(ReleaseSerializer.Meta):
+        fields = [*ReleaseSerializer.Meta.fields, "manifest", "checks", "power", "explanation"]
+
+
+class FindingSerializer(CamelSerializer):
+    """One line of findings.csv: an effect, an association or a literature finding. Effects and associations differ:
+    only an effect compares with and without a service."""
+
+    release = serializers.CharField(
+        source="release.digest", read_only=True, help_text="Digest of the release."
+    )
+    fictional = serializers.BooleanField(source="release.fictional", read_only=True)
+    is_expired = serializers.SerializerMethodField(help_text="Old research: it gives no direction.")
+
+    class Meta:
+        model = Finding
+        fields = [
+            *(
+                "id",
+                "release",
+                "position",
+                "fictional",
+                "is_expired",
+                "type",
+                "comparison",
+                "service",
+                "outcome",
+            ),
+            *(
+                "term_months",
+                "primary",
+                "characteristic",
+                "group",
+                "group_definition",
+                "unit",
+                "scale",
+                "estimate",
+            ),
+            *(
+                "se",
+                "lower",
+                "upper",
+                "interval_kind",
+                "level_with",
+                "level_without",
+                "n",
+                "caseworkers",
+                "naive",
+            ),
+            *(
+                "difference_vs_complement",
+                "difference_p_holm",
+                "p_holm",
+                "verdict",
+                "certainty",
+                "place",
+                "period",
+            ),
+            *("source", "reason_empty", "withdrawn_at", "withdrawn_reason"),
+        ]
+
+    def get_is_expired(self, finding: Finding) -> bool:
+        return is_expired(finding.release.expires_on, timezone.localdate())
+
+
+class VoiceSerializer(CamelSerializer):
+    """What one of the two chose; own words are not given."""
+
+    services = serializers.ListField(child=serializers.CharField(), help_text="Keys of services.")
+
+    class Meta:
+        model = Voice
+        fields = ["whose", "kind", "services", "family", "after_evidence", "how"]
+
+
+class DecisionSerializer(CamelSerializer):
+    """A record of two voices: no decision in law, no name, no own words."""
+
+    id = serializers.UUIDField(source="uuid", read_only=True)
+    fictional = serializers.BooleanField(source="case.fictional", read_only=True)
+    supersedes = serializers.UUIDField(
+        source="supersedes.uuid", read_only=True, default=None, allow_null=True
+    )
+    voices = VoiceSerializer(many=True, read_only=True)
+    override = serializers.SerializerMethodField(help_text="Whose choice departs from the evidence, if any.")
+
+    class Meta:
+        model = Decision
+        fields = [
+            *(
+                "id",
+                "at",
+                "fictional",
+                "supersedes",
+                "client_agrees",
+                "route",
+                "revisit_on",
+                "voices",
+                "override",
+            ),
+        ]
+
+    @extend_schema_field(serializers.ChoiceField(choices=Override.By.choices, allow_null=True))
+    def get_override(self, decision: Decision) -> str | None:
+        return decision.override_whose  # type: ignore[attr-defined]
+
+
+class OverrideSerializer(CamelSerializer):
+    """A choice that departs from the evidence. That is allowed; nobody's name stands here."""
+
+    id = serializers.UUIDField(source="uuid", read_only=True)
+    decision = serializers.UUIDField(source="decision.uuid", read_only=True)
+    chosen = serializers.JSONField(help_text="Services chosen, per voice.")
+    departs = serializers.JSONField(help_text="How each voice departs: away, left_out.")
+
+    class Meta:
+        model = Override
+        fields = [
+            *(
+                "id",
+                "at",
+                "decision",
+                "fictional",
+                "whose",
+                "caseworker_family",
+                "client_family",
+                "chosen",
+                "departs",
+            ),
+        ]

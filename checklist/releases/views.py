@@ -1,0 +1,363 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The public library, and the pages with which releases and groups get in it."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from checklist.people.models import Account
+from checklist.people.permissions import Refused, has_role, staff_page
+from checklist.releases import actions, pictures, queries, rules, wording
+from checklist.releases.forms import ImportForm, PolicyForm, WithdrawForm
+from checklist.releases.models import Finding, GroupPolicy, Release
+from checklist.releases.rules import Names
+
+KIND_ORDER = ("own", "elsewhere", "association", "literature")
+
+
+def _lang() -> wording.Lang:
+    return "en" if (get_language() or "nl").startswith("en") else "nl"
+
+
+def _is_keeper(user: Any) -> bool:
+    return has_role(user, "editor") or has_role(user, "approver")
+
+
+def _signed(account: Account | None) -> str:
+    """A name that may stand on a public page; shielded people sign with their role."""
+    if account is None:
+        return ""
+    return str(_("practice approver")) if account.is_shielded else account.display_name
+
+
+def tags_of(release: Release, today: date) -> list[tuple[str, str]]:
+    """What everybody sees at once about a release: (kind of tag, word)."""
+    tags: list[tuple[str, str]] = []
+    if release.fictional:
+        tags.append(("fictional", _("FICTITIOUS")))
+    if release.state == Release.State.IMPORTED:
+        tags.append(("warning", _("waits for approval")))
+    if release.state == Release.State.WITHDRAWN:
+        tags.append(("warning", _("withdrawn")))
+    if rules.is_expired(release.expires_on, today):
+        tags.append(("neutral", _("old research")))
+    return tags
+
+
+# ---- reading --------------------------------------------------------------------------------------------------------
+
+
+@require_GET
+def library(request: HttpRequest) -> HttpResponse:
+    """Every release, by kind; for editors and approvers also what waits."""
+    today, lang, keeper = timezone.localdate(), _lang(), _is_keeper(request.user)
+    shelves: dict[str, list[dict[str, Any]]] = {kind: [] for kind in KIND_ORDER}
+    for release in queries.library():
+        shelves.setdefault(release.kind, []).append(
+            {
+                "release": release,
+                "title": getattr(release, f"title_{lang}"),
+                "tags": tags_of(release, today),
+                "period": rules.period_words(release.period, lang),
+                "signed": _signed(release.approved_by),
+            }
+        )
+    context = {
+        "shelves": [(kind, rows) for kind, rows in shelves.items() if rows],
+        "keeper": keeper,
+        "editor": has_role(request.user, "editor"),
+        "waiting": list(queries.waiting_releases()) if keeper else [],
+        "waiting_policies": queries.waiting_policies() if keeper else [],
+        "lang": lang,
+    }
+    return render(request, "checklist/releases/library.html", context)
+
+
+def _found(request: HttpRequest, slug: str, digest: str = "") -> Release:
+    release = queries.version_of(slug, digest)
+    if release is None or (release.approved_at is None and not _is_keeper(request.user)):
+        raise Http404
+    return release
+
+
+@require_GET
+def release_page(request: HttpRequest, slug: str, digest: str = "") -> HttpResponse:
+    """One release: what it found per service, what often goes together, how it was checked."""
+    release, lang, today = _found(request, slug, digest), _lang(), timezone.localdate()
+    names = Names(release.manifest)
+    findings = list(queries.shown_findings(release, off=queries.switched_off()))
+    rows = queries.with_facts(release, findings, names, today=today)
+    blocks = rules.blocks(rows, wanted=release.direction_comparison)
+    gates = release.gates_passed
+    return render(
+        request,
+        "checklist/releases/release.html",
+        {
+            **_head(release, lang, today),
+            "main": rules.sections(
+                [block for block in blocks if block.main], names, lang, gates_passed=gates
+            ),
+            "more": rules.sections(
+                [block for block in blocks if not block.main], names, lang, gates_passed=gates, pictured=False
+            ),
+            "associations": rules.others(rows, names, lang, of_type="association"),
+            "literature": rules.others(rows, names, lang, of_type="literature"),
+            "no_adding": wording.no_adding(lang),
+            "rounding": wording.rounding_note(lang),
+            "versions": queries.other_versions(release),
+            "withdrawn_findings": sum(1 for row in findings if row.withdrawn_at),
+            "keeper": _is_keeper(request.user),
+            "may_approve": has_role(request.user, "approver") and release.state == Release.State.IMPORTED,
+        },
+    )
+
+
+@require_GET
+def finding_page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """The third layer: one finding with all its numbers, the checks and where it comes from."""
+    row = get_object_or_404(Finding.objects.select_related("withdrawn_by"), pk=pk, release__slug=slug)
+    release = _found(request, slug, row.release.digest)
+    if row.characteristic in queries.switched_off():
+        raise Http404
+    row.release, lang, today = release, _lang(), timezone.localdate()
+    names = Names(release.manifest)
+    facts = queries.facts_of_finding(row, today=today, names=names)
+    card = rules.card(facts, lang) if row.type == "effect" else None
+    if card:
+        card["table"] = pictures.forest_table([facts], pictures.axis_for([facts], lang), lang)
+    context = {
+        **_head(release, lang, today),
+        "finding": row,
+        "card": card,
+        "facts": facts,
+        "headline": rules.headline(facts, lang, gates_passed=release.gates_passed)
+        if row.type == "effect"
+        else "",
+        "sentences": wording.sentences(facts, lang),
+        "source": names.sources.get(row.source, {}),
+        "finding_period": rules.period_words(row.period or release.period, lang),
+        "named": rules.named(row, names, lang),
+        "numbers": _numbers(row, lang),
+        "other_frame": wording.other_frame(facts, lang),
+        "rounding": wording.rounding_note(lang),
+        "keeper": _is_keeper(request.user),
+    }
+    return render(request, "checklist/releases/finding.html", context)
+
+
+@require_GET
+def dataset(request: HttpRequest, slug: str, digest: str) -> JsonResponse:
+    """The release as a schema.org Dataset, for machines that look for data."""
+    release = _found(request, slug, digest)
+    here = request.build_absolute_uri(reverse("releases:version", args=[slug, digest]))
+    table = request.build_absolute_uri(f"{reverse('api:findings')}?release={digest}")
+    body = {
+        "@context": "https://schema.org/",
+        "@type": "Dataset",
+        "@id": here,
+        "url": here,
+        "name": release.title_nl,
+        "alternateName": release.title_en,
+        "description": release.explanation[:5000] or release.title_nl,
+        "identifier": f"sha256:{release.digest}",
+        "version": release.digest[:12],
+        "inLanguage": ["nl", "en"],
+        "license": release.manifest["licence"],
+        "creator": {"@type": "Organization", "name": release.manifest["made_by"]},
+        "spatialCoverage": release.place,
+        "temporalCoverage": release.period,
+        "isAccessibleForFree": True,
+        "keywords": [release.kind, release.design, *(["FICTIEF"] if release.fictional else [])],
+        "variableMeasured": [row["name_nl"] for row in release.manifest["outcomes"]],
+        "distribution": [
+            {"@type": "DataDownload", "encodingFormat": "application/json", "contentUrl": table}
+        ],
+    }
+    return JsonResponse(
+        body, content_type="application/ld+json", json_dumps_params={"ensure_ascii": False, "indent": 1}
+    )
+
+
+def _head(release: Release, lang: wording.Lang, today: date) -> dict[str, Any]:
+    return {
+        "release": release,
+        "title": getattr(release, f"title_{lang}"),
+        "tags": tags_of(release, today),
+        "period": rules.period_words(release.period, lang),
+        "expired": rules.is_expired(release.expires_on, today),
+        "signed": _signed(release.approved_by),
+        "imported_by": _signed(release.imported_by),
+        "gates": release.manifest["gates"],
+        "checks": [row | {"sentence": row[f"sentence_{lang}"]} for row in release.checks],
+        "power": release.power,
+        "lang": lang,
+    }
+
+
+def _numbers(row: Finding, lang: wording.Lang) -> list[tuple[str, str]]:
+    """Every number of a finding, for researchers: (what it is, the number)."""
+    cells = (
+        (_("Difference (estimate)"), row.estimate),
+        (_("Range: from"), row.lower),
+        (_("Range: to"), row.upper),
+        (_("Standard error"), row.se),
+        (_("With this help"), row.level_with),
+        (_("Without this help"), row.level_without),
+        (_("People in the study"), row.n),
+        (_("Caseworkers in the study"), row.caseworkers),
+        (_("What one would see without the comparison (naive difference)"), row.naive),
+        (_("Difference with the other group"), row.difference_vs_complement),
+        (_("p-value of that difference, corrected (Holm)"), row.difference_p_holm),
+        (_("p-value of the effect, corrected (Holm)"), row.p_holm),
+    )
+    shown = [(label, rules.exact(value, lang)) for label, value in cells if value is not None]
+    kinds = {
+        "null_imposed": _("range of values that the data do not contradict (Anderson–Rubin)"),
+        "normal": _("estimate and twice its standard error"),
+        "reported": _("as the study reported it"),
+    }
+    return [*shown, (_("Kind of range"), kinds[row.interval_kind])] if row.interval_kind in kinds else shown
+
+
+# ---- writing --------------------------------------------------------------------------------------------------------
+
+
+@require_http_methods(["GET", "POST"])
+@staff_page("editor")
+def import_page(request: HttpRequest) -> HttpResponseBase:
+    """Fields: folder (name of a folder in the store) or release_files (the five files)."""
+    form = ImportForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            release = _bring_in(form, request.user)  # type: ignore[arg-type]
+        except Refused as refusal:
+            form.add_error(None, str(refusal.sentence))
+        else:
+            messages.success(request, _("The release was brought in. A second person approves it."))
+            return redirect("releases:version", release.slug, release.digest)
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "checklist/releases/import.html", {"form": form}, status=status)
+
+
+def _bring_in(form: ImportForm, by: Account) -> Release:
+    if form.cleaned_data["folder"]:
+        return actions.import_release(path=Path(settings.MODELS_STORE) / form.cleaned_data["folder"], by=by)
+    return actions.import_files(files=form.cleaned_data["release_files"], by=by)
+
+
+@require_http_methods(["GET", "POST"])
+@staff_page("editor", "approver")
+def withdraw_release_page(request: HttpRequest, slug: str, digest: str) -> HttpResponseBase:
+    """Field: reason."""
+    release = _found(request, slug, digest)
+    form = WithdrawForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.withdraw_release(release=release, reason=form.cleaned_data["reason"], by=request.user)  # type: ignore[arg-type]
+        messages.success(request, _("The release was withdrawn. The reason stands on its page."))
+        return redirect("releases:version", slug, digest)
+    context = {
+        "form": form,
+        "title": getattr(release, f"title_{_lang()}"),
+        "back": reverse("releases:version", args=[slug, digest]),
+    }
+    return render(request, "checklist/releases/withdraw.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@staff_page("editor", "approver")
+def withdraw_finding_page(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
+    """Field: reason."""
+    finding = get_object_or_404(Finding.objects.select_related("release"), pk=pk, release__slug=slug)
+    form = WithdrawForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.withdraw_finding(finding=finding, reason=form.cleaned_data["reason"], by=request.user)  # type: ignore[arg-type]
+        messages.success(request, _("The result was withdrawn. The reason stands on its page."))
+        return redirect("releases:finding", slug, pk)
+    named = rules.named(finding, Names(finding.release.manifest), _lang())
+    title = " · ".join(word for word in (named["service"], named["group"] or named["characteristic"]) if word)
+    context = {
+        "form": form,
+        "title": title or named["outcome"],
+        "back": reverse("releases:finding", args=[slug, pk]),
+    }
+    return render(request, "checklist/releases/withdraw.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def policies_page(request: HttpRequest) -> HttpResponse:
+    """Everybody reads which groups may be talked about and why. Editors and approvers propose.
+    Fields: characteristic, state (in_talk · library · off), reason_nl, reason_en."""
+    if request.method == "POST":
+        return propose(request)  # type: ignore[return-value]
+    return _policies(request, None)
+
+
+@staff_page("editor", "approver")
+def propose(request: HttpRequest) -> HttpResponseBase:
+    form = PolicyForm(request.POST, characteristics=_characteristics())
+    if form.is_valid():
+        try:
+            actions.propose_policy(**form.cleaned_data, by=request.user)  # type: ignore[arg-type]
+        except Refused as refusal:
+            form.add_error(None, str(refusal.sentence))
+        else:
+            messages.success(request, _("Your proposal stands. A second person approves it."))
+            return redirect("releases:policies")
+    return _policies(request, form)
+
+
+@require_POST
+@staff_page("editor", "approver")
+def approve_policy_page(request: HttpRequest, pk: int) -> HttpResponseBase:
+    actions.approve_policy(policy=get_object_or_404(GroupPolicy, pk=pk), by=request.user)  # type: ignore[arg-type]
+    messages.success(request, _("Approved. This holds from now on."))
+    return redirect("releases:policies")
+
+
+def _characteristics() -> list[tuple[str, str]]:
+    """Every group that a policy or a release names, with its name."""
+    found = {key: key for key in queries.policies()}
+    found |= {row["characteristic"]: row[f"name_{_lang()}"] for row in queries.default_policies()}
+    for manifest in queries.public_releases().values_list("manifest", flat=True):
+        found |= {row["key"]: row[f"name_{_lang()}"] for row in manifest["characteristics"]}
+    return sorted(found.items(), key=lambda pair: pair[1].lower())
+
+
+def _policies(request: HttpRequest, form: PolicyForm | None) -> HttpResponse:
+    lang, keeper, names = _lang(), _is_keeper(request.user), dict(_characteristics())
+    talked = queries.in_talk()
+    rows = [
+        {
+            "name": names.get(key, key),
+            "policy": policy,
+            "reason": getattr(policy, f"reason_{lang}"),
+            "held_back": policy.state == GroupPolicy.State.IN_TALK and key not in talked,
+            "signed": [_signed(policy.proposed_by), _signed(policy.approved_by)],
+        }
+        for key, policy in queries.policies().items()
+    ]
+    waiting = [
+        {
+            "name": names.get(row.characteristic, row.characteristic),
+            "policy": row,
+            "reason": getattr(row, f"reason_{lang}"),
+        }
+        for row in (queries.waiting_policies() if keeper else [])
+    ]
+    if form is None and keeper:
+        form = PolicyForm(characteristics=list(names.items()))
+    context = {"rows": rows, "waiting": waiting, "form": form, "keeper": keeper}
+    return render(
+        request, "checklist/releases/policies.html", context, status=422 if form and form.errors else 200
+    )
