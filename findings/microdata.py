@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Generator
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +61,7 @@ def passes_eleven_test(digits: str) -> bool:
     return total % 11 == 0
 
 
-def read_chunks(paths: list[Path], plan: Plan, size: int = CHUNK) -> Iterator[pd.DataFrame]:
+def read_chunks(paths: list[Path], plan: Plan, size: int = CHUNK) -> Generator[pd.DataFrame]:
     """The columns the plan needs, chunk by chunk; every cell has been held against the codebook.
 
     Categories and keys come as text, months as text, numbers as float64 with NaN where the codebook says missing.
@@ -68,10 +70,12 @@ def read_chunks(paths: list[Path], plan: Plan, size: int = CHUNK) -> Iterator[pd
         header = read_header(path)
         check_header(path, header, plan)
         first = 2
-        for raw in raw_chunks(path, header, size):
-            refuse_identifiers(path, raw, first, plan)
-            yield check_chunk(path, raw, first, plan)
-            first += len(raw)
+        # Closed at once when a chunk is refused, so that no file stays open behind the error.
+        with closing(raw_chunks(path, header, size)) as chunks:
+            for raw in chunks:
+                refuse_identifiers(path, raw, first, plan)
+                yield check_chunk(path, raw, first, plan)
+                first += len(raw)
 
 
 def read_header(path: Path) -> list[str]:
@@ -136,7 +140,7 @@ def check_header(path: Path, header: list[str], plan: Plan) -> None:
             )
 
 
-def raw_chunks(path: Path, header: list[str], size: int) -> Iterator[pd.DataFrame]:
+def raw_chunks(path: Path, header: list[str], size: int) -> Generator[pd.DataFrame]:
     """All columns as text, chunk by chunk."""
     if path.suffix == ".parquet":
         import pyarrow.parquet as pq
@@ -156,12 +160,13 @@ def raw_chunks(path: Path, header: list[str], size: int) -> Iterator[pd.DataFram
             on_bad_lines="error",
             low_memory=False,
         )
-        for chunk in reader:
-            if len(chunk.columns) != len(header) or not isinstance(chunk.index, pd.RangeIndex):
-                raise InputError(
-                    file=path.name, expected=f"{len(header)} cells in every line", found="more cells"
-                )
-            yield chunk.reset_index(drop=True)
+        with reader:
+            for chunk in reader:
+                if len(chunk.columns) != len(header) or not isinstance(chunk.index, pd.RangeIndex):
+                    raise InputError(
+                        file=path.name, expected=f"{len(header)} cells in every line", found="more cells"
+                    )
+                yield chunk.reset_index(drop=True)
     except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
         found = re.search(r"Expected (\d+) fields in line (\d+), saw (\d+)", str(error))
         raise InputError(
@@ -218,8 +223,21 @@ def identifier_among(texts: list[str]) -> tuple[str, str] | None:
 def check_chunk(path: Path, raw: pd.DataFrame, first: int, plan: Plan) -> pd.DataFrame:
     """The needed columns with their types, every cell held against the codebook."""
     return pd.DataFrame(
-        {name: check_column(path, raw[name], first, plan.column(name)) for name in plan.used_columns}
+        {name: check_column(path, raw[name], first, expected_of(plan, name)) for name in plan.used_columns}
     )
+
+
+def expected_of(plan: Plan, name: str) -> Column:
+    """The codebook line of a column; an outcome that is a share must be 0 or 1."""
+    column = plan.column(name)
+    share = any(o.column == name and o.scale == "share" and o.above is None for o in plan.outcomes)
+    if (
+        share
+        and not column.values
+        and not any(o.column == name and o.above is not None for o in plan.outcomes)
+    ):
+        return replace(column, values=("0", "1"))
+    return column
 
 
 def check_column(path: Path, cells: pd.Series, first: int, column: Column) -> Any:

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -63,11 +64,12 @@ class Contradictions:
 def coded(paths: list[Path], plan: Plan, found: Contradictions, report: Report) -> Iterator[Coded]:
     """Read, check and code every chunk."""
     people = 0
-    for chunk in read_chunks(paths, plan):
-        found.look(chunk)
-        people += len(chunk)
-        report(f"read {people:,} people")
-        yield code_chunk(chunk, plan)
+    with closing(read_chunks(paths, plan)) as chunks:
+        for chunk in chunks:
+            found.look(chunk)
+            people += len(chunk)
+            report(f"read {people:,} people")
+            yield code_chunk(chunk, plan)
 
 
 def estimate(plan: Plan, paths: list[Path], report: Report = lambda _: None) -> Results:

@@ -95,14 +95,15 @@ def read_bytes(path: Path, limit: int) -> bytes:
             found=found,
             todo=MAKE_AGAIN,
         ) from error
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise ReleaseError(
+            file=path.name,
+            expected=Said("een gewoon bestand", "an ordinary file"),
+            found=Said("iets anders", "something else"),
+            todo=MAKE_AGAIN,
+        )
     with os.fdopen(handle, "rb") as stream:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise ReleaseError(
-                file=path.name,
-                expected=Said("een gewoon bestand", "an ordinary file"),
-                found=Said("iets anders", "something else"),
-                todo=MAKE_AGAIN,
-            )
         return stream.read(limit + 1)
 
 
