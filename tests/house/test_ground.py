@@ -47,19 +47,17 @@ def test_a_warning_is_a_failure() -> None:
 def _run_skipping(folder: Path, reason: str, **environment: str) -> str:
     """Run two skipping tests under our own conftest; hands back pytest's last line."""
     (folder / "test_it.py").write_text(SKIPPING.format(reason=reason))
+    (folder / "pytest.ini").write_text(
+        "[pytest]\n"
+    )  # a ground of its own: quick, with only our conftest on it
     options = [
-        "-p",
-        "no:cacheprovider",
-        "-p",
-        "no:randomly",
-        "-p",
-        "tests.conftest",
-        "-c",
-        str(tree.ROOT / "pyproject.toml"),
+        part
+        for name in ("no:cacheprovider", "no:randomly", "no:django", "tests.conftest")
+        for part in ("-p", name)
     ]
     variables = {**tree.bare_environment(), "PYTHONPATH": str(tree.ROOT), **environment}
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", *options, "--rootdir", str(folder), str(folder / "test_it.py")],
+        [sys.executable, "-m", "pytest", *options, str(folder / "test_it.py")],
         cwd=folder,
         env=variables,
         capture_output=True,
