@@ -17,7 +17,9 @@ class Command(DjangoFlush):
 
     def handle(self, **options: Any) -> None:
         if not settings.ALLOW_FLUSH:
-            raise CommandError("This database holds append-only tables: it is not flushed. Make a new database instead.")
+            raise CommandError(
+                "This database holds append-only tables: it is not flushed. Make a new database instead."
+            )
         connection = connections[options["database"]]
         remove_guards(connection)
         try:

@@ -1,0 +1,203 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""manage.py demo: fictional people in every state of the talk. Safe to run again; never for real people."""
+
+import hashlib
+import json
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
+
+from checklist.base.chain import write_anchor
+from checklist.management.browsing import Person
+from checklist.management.demo_talks import Talk, hold_talk, personas
+from checklist.people.actions import choose_password, make_account
+from checklist.people.models import Account
+from checklist.people.permissions import SYSTEM, Actor
+from checklist.questions.actions import derive_draft, load_default_questions, publish_checklist
+from checklist.releases.actions import import_release
+from checklist.releases.models import Release
+from checklist.services.actions import approve_release
+from checklist.services.models import Service
+from checklist.services.rules import studied_services
+
+STAFF = (  # user name, name, team, roles
+    ("anouk", "Anouk de Wit", "Team Noord", ["caseworker"]),
+    ("bilal", "Bilal Kaya", "Team Noord", ["caseworker"]),
+    ("sanne", "Sanne Mulder", "Team Zuid", ["caseworker"]),
+    ("carla", "Carla Smit", "Team Noord", ["team_lead"]),
+    ("esra", "Esra Yilmaz", "Team Noord", ["editor"]),
+    ("farid", "Farid Amrani", "Team Noord", ["approver"]),
+    ("gerda", "Gerda Vos", "Team Noord", ["privacy_officer"]),
+)
+ROOT = Path(settings.BASE_DIR)
+MADE_FROM = ("checklist/migrations", "checklist/defaults", "models_store", "checklist/management")
+PIN = "246810"  # of the clients who came in already
+
+
+class Command(BaseCommand):
+    help = "Makes the demo: fictional people in every state of the talk, through the real pages. Only in dev settings."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--show", action="store_true", help="print addresses and log-ins of the demo that stands"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError("The demo is for fictional people: these settings are for real ones.")
+        self.file = Path(settings.VAR_DIR) / "demo.json"
+        if options["show"]:
+            self._show()
+        elif self._stands():
+            self.stdout.write("The demo stands already.")
+        else:
+            self._make()
+
+    def _stands(self) -> bool:
+        """Is there a whole demo, made from the files as they now are?"""
+        return self.file.exists() and json.loads(self.file.read_text()).get("made_from") == made_from()
+
+    def _make(self) -> None:
+        self._clear()
+        call_command("migrate", verbosity=0)
+        password = f"fictief-{secrets.randbelow(9000) + 1000}"
+        self._step("people", lambda: make_staff(password))
+        self._step("research, services and questions", make_catalogue)
+        talks: list[Talk] = []
+        workers = {name: log_in(name, password) for name in ("anouk", "bilal", "sanne")}
+        everybody = personas()
+        for number, persona in enumerate(everybody, start=1):
+            self.stdout.write(f"\r  talk {number} of {len(everybody)} …", ending="")
+            self.stdout.flush()
+            talks.append(hold_talk(workers[worker_of(number)], persona))
+        self.stdout.write("")
+        self._step("a client's own look, a team lead's look back", lambda: look_around(talks, password))
+        write_anchor(settings.ANCHOR_FILE)
+        scratch = self.file.with_suffix(".new")
+        scratch.write_text(json.dumps(self._description(talks, password), indent=1, ensure_ascii=False))
+        scratch.replace(self.file)
+
+    def _step(self, what: str, work: Any) -> None:
+        self.stdout.write(f"  {what} …")
+        work()
+
+    def _clear(self) -> None:
+        """Start from nothing: a half-made or older demo is put aside, never mixed."""
+        self.file.unlink(missing_ok=True)
+        settings.ANCHOR_FILE.unlink(missing_ok=True)
+        if connection.vendor != "sqlite":
+            if "checklist_case" in connection.introspection.table_names():
+                raise CommandError(
+                    "This PostgreSQL database is not empty. Give the demo an empty one: DATABASE_URL."
+                )
+            return
+        database = Path(str(connection.settings_dict["NAME"]))
+        connection.close()
+        if database.exists():
+            aside = database.with_name("db.before.sqlite3")
+            self.stdout.write(f"The demo is made anew; what stood here is now {aside.name}.")
+            for ending in ("-wal", "-shm"):
+                database.with_name(database.name + ending).unlink(missing_ok=True)
+            database.replace(aside)
+
+    def _description(self, talks: list[Talk], password: str) -> dict[str, Any]:
+        return {
+            "made_from": made_from(),
+            "base": base_address(),
+            "password": password,
+            "log_ins": {role: name for name, _display, _team, roles in STAFF for role in roles},
+            "staff": [{"username": n, "name": d, "team": t, "roles": r} for n, d, t, r in STAFF],
+            "clients": [
+                {"name": t.name, "code": t.code, "pin": PIN, "pin_set": t is talks[0]} for t in talks
+            ],
+            "cases": {t.until: f"/gesprekken/{t.uuid}/" for t in reversed(talks)},
+            "talks": [vars(t) for t in talks],
+        }
+
+    def _show(self) -> None:
+        if not self.file.exists():
+            raise CommandError("There is no demo yet: run 'manage.py demo' first.")
+        demo = json.loads(self.file.read_text()) | {"base": base_address()}
+        self.file.write_text(json.dumps(demo, indent=1, ensure_ascii=False))
+        lines = [
+            "",
+            f"  {settings.SITE_NAME} – FICTIEF: nobody here exists",
+            f"  {demo['base']}/inloggen/",
+            "",
+        ]
+        lines += [f"  {p['username']:<8}{demo['password']:<16}{', '.join(p['roles'])}" for p in demo["staff"]]
+        first, *others = demo["clients"]
+        lines += ["", f"  client {first['name']}: code {first['code']}, PIN {first['pin']}"]
+        lines += [f"  client {c['name']}: code {c['code']} (chooses a PIN at first use)" for c in others[:3]]
+        lines += [
+            "",
+            "  All codes and the address of a talk in every state: var/demo.json. Ctrl-C stops.",
+            "",
+        ]
+        self.stdout.write("\n".join(lines))
+
+
+def base_address() -> str:
+    return f"http://127.0.0.1:{os.environ.get('PORT', '8000')}"
+
+
+def made_from() -> str:
+    """Fingerprint of everything that the demo is made from: when it changes, the demo is made anew."""
+    digest = hashlib.sha256()
+    for folder in MADE_FROM:
+        for path in sorted((ROOT / folder).rglob("*")):
+            if path.is_file() and path.suffix != ".pyc":
+                digest.update(path.relative_to(ROOT).as_posix().encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def worker_of(number: int) -> str:
+    """Most talks are Anouk's; the others have some, so that a stranger can be tried."""
+    return {3: "bilal", 9: "sanne", 11: "bilal"}.get(number, "anouk")
+
+
+def make_staff(password: str) -> None:
+    for number, (username, name, team, roles) in enumerate(STAFF, start=1):
+        phone = f"010 000 00 {number:02d}"
+        account, _once = make_account(
+            username=username, display_name=name, team=team, roles=roles, by=SYSTEM, phone=phone
+        )
+        choose_password(account=account, password=password, by=Actor(kind="staff", account=account))
+
+
+def make_catalogue() -> None:
+    """Releases, services and the checklist, by the editor and a second person."""
+    esra, farid = (Account.objects.get(username=name) for name in ("esra", "farid"))
+    call_command("load_defaults", by="esra", approver="farid", verbosity=0)
+    services = {service.key: service for service in Service.objects.all()}
+    for folder in sorted(path for path in settings.MODELS_STORE.iterdir() if path.is_dir()):
+        release = import_release(path=folder, by=esra)
+        links = {str(row["key"]): services.get(str(row["key"])) for row in studied_services(release.manifest)}
+        approve_release(release=release, links=links, by=farid)
+    draft = derive_draft(releases=Release.objects.filter(kind="own"), by=esra)
+    load_default_questions(draft=draft, by=esra)
+    publish_checklist(checklist=draft, by=esra)
+
+
+def log_in(username: str, password: str) -> Person:
+    person = Person(username)
+    person.send("/inloggen/", {"username": username, "password": password})
+    return person
+
+
+def look_around(talks: list[Talk], password: str) -> None:
+    """The first client comes in with the own code and asks about a look; the team lead draws a look back."""
+    client = Person(talks[0].name)
+    client.send("/inloggen/", {"code": talks[0].code}, action="/inloggen/code/")
+    client.send("/inloggen/pin/", {"pin": PIN, "pin_again": PIN})
+    client.read("/mijn-gesprek/")
+    lead = log_in("carla", password)
+    lead.read("/andere-keuzes/")
+    lead.read("/terugkijken/")

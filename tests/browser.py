@@ -1,0 +1,113 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Debian's own Chromium, driven by Playwright: pages as people see them, with axe beside the eye."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WIDE, PHONE = 1100, 360
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@dataclass
+class Visitor:
+    """One person at one browser: a page, and everything that went wrong on it."""
+
+    context: BrowserContext
+    page: Page
+    base: str
+    faults: list[str] = field(default_factory=list)
+
+    def go(self, path: str) -> None:
+        self.page.goto(self.base + path)
+
+    def click(self, role: str, name: str, *, exact: bool = True) -> None:
+        self.page.get_by_role(role, name=name, exact=exact).first.click()  # type: ignore[arg-type]
+
+    def text(self) -> str:
+        return self.page.inner_text("body")
+
+
+def axe_faults(page: Page) -> list[str]:
+    """What axe finds: rule, and the first element that breaks it."""
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": AXE_TAGS}}).response["violations"]
+    return [f"{v['id']}: {v['nodes'][0]['target']} ({len(v['nodes'])})" for v in found]
+
+
+def sideways(page: Page) -> bool:
+    """Does the page scroll sideways?"""
+    return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        pytest.fail("No Chromium found; script/setup installs it, or: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+class Visitors:
+    """Opens browsers for several people, and fails the test when a page of theirs reported an error."""
+
+    def __init__(self, browser: Browser, base: str) -> None:
+        self._browser, self._base = browser, base
+        self._all: list[Visitor] = []
+
+    def new(
+        self, *, width: int = WIDE, forced: bool = False, javascript: bool = True, inject: bool = False
+    ) -> Visitor:
+        """A fresh visitor; `inject` lifts the content policy for axe only."""
+        context = self._browser.new_context(
+            locale="nl-NL",
+            viewport={"width": width, "height": 900},
+            forced_colors="active" if forced else "none",
+            java_script_enabled=javascript,
+            bypass_csp=inject,
+        )
+        visitor = Visitor(context, context.new_page(), self._base)
+        visitor.page.on("pageerror", lambda error: visitor.faults.append(f"script: {error}"))
+        visitor.page.on("console", lambda line: self._console(visitor, line.type, line.text))
+        visitor.page.on("request", lambda request: self._outside(visitor, request.url))
+        self._all.append(visitor)
+        return visitor
+
+    def _console(self, visitor: Visitor, kind: str, text: str) -> None:
+        if kind == "error" and "status of 4" not in text:
+            visitor.faults.append(f"console: {text}")
+
+    def _outside(self, visitor: Visitor, url: str) -> None:
+        if not url.startswith((self._base, "blob:", "about:")):
+            visitor.faults.append(f"asked another host: {url}")
+
+    def close(self) -> None:
+        faults = [fault for visitor in self._all for fault in visitor.faults]
+        for visitor in self._all:
+            visitor.context.close()
+        assert not faults, faults
+
+
+@pytest.fixture
+def visitors(chromium: Browser, live_server: object) -> Iterator[Visitors]:
+    """Browsers on the real application, on a real port."""
+    them = Visitors(chromium, live_server.url)  # type: ignore[attr-defined]
+    yield them
+    them.close()
