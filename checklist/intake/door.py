@@ -49,7 +49,7 @@ def case_page(part: str) -> Callable[[View], View]:
                 return _logged(request, case, purpose, part, lambda: view(request, case, **kwargs))
             except Refused as refusal:
                 actor = staff_actor(request, "caseworker")
-                line = {
+                line: dict[str, Any] = {
                     "client_key": case.client_key,
                     "case_uuid": case.uuid,
                     "part": part,

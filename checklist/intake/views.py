@@ -202,7 +202,7 @@ def goal(request: HttpRequest, case: Case) -> HttpResponse:
     shown = forms.goal_shown(case, form)
     question = next((q for q in questions_of(case.checklist) if q.key == rules.GOAL), None)
     status = 422 if request.method == "POST" else 200
-    options = [(rules.GIVEN, _("In my own words, above")), *list(queries.state_words().items())[:2]]
+    options = queries.state_words() | {rules.GIVEN: _("In my own words")}
     kept = form.is_bound and request.method == "GET"
     context = {"form": form, "shown": shown, "question": question, "options": options, "kept": kept}
     return _page(request, case, "goal", "goal", status, **context)

@@ -172,6 +172,7 @@ def shown(question: Question, language: str) -> dict[str, Any]:
         "depends_values": " ".join(question.depends_values),
         "options": rows(question.options, "option"),
         "open": rows(_open_answers(), "option"),
+        "given": _given(slots, question),
         "lines": [
             line | {"judgements": _judgements(slots, line["value"], language)}
             for line in rows(question.lines, "line")
@@ -195,6 +196,14 @@ def _open_answers() -> list[dict[str, str]]:
         rules.NOT_ASKED: gettext("Not asked"),
     }
     return [{"value": value, "nl": text, "en": text} for value, text in words.items()]
+
+
+def _given(slots: Slots, question: Question) -> dict[str, Any] | None:
+    """Own words and lines have an answer of their own beside the open ones, so that nothing is said twice."""
+    if question.kind not in {rules.WORDS, rules.LINES}:
+        return None
+    label = gettext("In my own words") if question.kind == rules.WORDS else gettext("Line by line")
+    return {"value": rules.GIVEN, "label": label, "slot": slots["given"]}
 
 
 def _judgements(slots: Slots, line: str, language: str) -> list[dict[str, Any]]:

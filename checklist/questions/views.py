@@ -1,0 +1,178 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The checklist builder of the findings editor. In each docstring: the fields that the page posts."""
+
+from typing import Any, cast
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from checklist.people.models import Account
+from checklist.people.permissions import Refused, has_role, staff_page
+from checklist.questions import actions, queries, rules
+from checklist.questions.forms import NewQuestionForm, QuestionForm
+from checklist.questions.models import Checklist, Question
+from checklist.releases.queries import current_releases
+
+
+def _me(request: HttpRequest) -> Account:
+    return cast(Account, request.user)
+
+
+def _version(number: int) -> Checklist:
+    return get_object_or_404(Checklist.objects.select_related("made_by", "published_by"), version=number)
+
+
+def _question(number: int, key: str) -> Question:
+    return get_object_or_404(Question.objects.select_related("checklist"), checklist__version=number, key=key)
+
+
+@staff_page("editor", "approver")
+def overview(request: HttpRequest) -> HttpResponse:
+    """All versions, and the releases that a new draft can be derived from."""
+    may_edit = has_role(request.user, "editor")
+    releases = (
+        current_releases().only("slug", "title_nl", "title_en", "fictional", "approved_at")
+        if may_edit
+        else []
+    )
+    context = {"versions": list(queries.versions()), "releases": list(releases), "may_edit": may_edit}
+    return render(request, "checklist/questions/overview.html", context)
+
+
+@require_POST
+@staff_page("editor")
+def derive(request: HttpRequest) -> HttpResponse:
+    """POST: release (digest of an approved release; several). Makes a draft, filled up with the shipped questions."""
+    chosen = list(current_releases().filter(digest__in=request.POST.getlist("release")))
+    draft = actions.derive_draft(releases=chosen, by=_me(request))
+    actions.load_default_questions(draft=draft, by=_me(request))
+    return redirect("questions:version", draft.version)
+
+
+@staff_page("editor", "approver")
+def version(request: HttpRequest, version: int) -> HttpResponse:
+    """One version: every question with its ground, the budget, and what keeps a draft from being published."""
+    return _version_page(request, _version(version))
+
+
+def _version_page(request: HttpRequest, checklist: Checklist, status: int = 200) -> HttpResponse:
+    asked = queries.questions_of(checklist)
+    is_draft = checklist.state == Checklist.State.DRAFT
+    faults = queries.faults_of(checklist) if is_draft else []
+    needed = queries.findings_per_characteristic()
+    language = request.LANGUAGE_CODE
+    rows = [
+        queries.shown(question, language)
+        | {
+            "kind_label": question.get_kind_display(),
+            "characteristic": question.characteristic,
+            "findings": needed.get(question.characteristic, 0),
+            "faults": [actions.FAULTS[fault.code] for fault in faults if fault.key == question.key],
+        }
+        for question in asked
+    ]
+    context = {
+        "checklist": checklist,
+        "rows": rows,
+        "budget": rules.budget_of(asked),
+        "faults": [actions.FAULTS[fault.code] for fault in faults if not fault.key],
+        "may_publish": is_draft and not faults,
+        "may_edit": is_draft and has_role(request.user, "editor"),
+    }
+    return render(request, "checklist/questions/version.html", context, status=status)
+
+
+@staff_page("editor", "approver")
+def preview(request: HttpRequest, version: int) -> HttpResponse:
+    """The questions as they look in the talk; nothing can be saved here."""
+    checklist = _version(version)
+    bones = queries.skeleton(checklist, request.LANGUAGE_CODE)
+    drawn: SafeString = bones.draw([question.key for question in queries.questions_of(checklist)], {})
+    return render(request, "checklist/questions/preview.html", {"checklist": checklist, "drawn": drawn})
+
+
+@staff_page()
+def paper(request: HttpRequest) -> HttpResponse:
+    """The published questions on paper, blank, for when the computer is down."""
+    checklist = queries.published()
+    questions = queries.paper_questions(checklist, request.LANGUAGE_CODE) if checklist else []
+    return render(request, "checklist/questions/paper.html", {"questions": questions, "checklist": checklist})
+
+
+@require_POST
+@staff_page("editor")
+def fill_up(request: HttpRequest, version: int) -> HttpResponse:
+    """POST (no fields): add the shipped questions that are not there yet."""
+    actions.load_default_questions(draft=_version(version), by=_me(request))
+    return redirect("questions:version", version)
+
+
+@require_POST
+@staff_page("editor")
+def publish(request: HttpRequest, version: int) -> HttpResponse:
+    """POST (no fields). Refused, with every reason, when a question has no ground."""
+    checklist = _version(version)
+    try:
+        actions.publish_checklist(checklist=checklist, by=_me(request))
+    except actions.NotPublishable:
+        return _version_page(request, checklist, status=422)
+    messages.success(request, _("Published. New conversations use this version; open ones stay on theirs."))
+    return redirect("questions:version", version)
+
+
+@staff_page("editor")
+def new_question(request: HttpRequest, version: int) -> HttpResponse:
+    """POST: key, and the fields of `question`."""
+    form = NewQuestionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        fields = dict(form.cleaned_data)
+        try:
+            actions.add_question(
+                checklist=_version(version), key=fields.pop("key"), by=_me(request), **fields
+            )
+            return redirect("questions:version", version)
+        except Refused as refusal:
+            form.add_error("key", str(refusal.sentence))
+    return _question_page(request, version, form)
+
+
+@staff_page("editor")
+def question(request: HttpRequest, version: int, key: str) -> HttpResponse:
+    """POST: topic_nl, topic_en, text_nl, text_en, help_nl, help_en, kind, options, lines, own_words, sensitive, ground,
+    characteristic, use_nl, use_en, measured_nl, measured_en, depends_on, depends_values."""
+    row = _question(version, key)
+    form = QuestionForm(request.POST or None, instance=_question(version, key))
+    if request.method == "POST" and form.is_valid():
+        actions.edit_question(question=row, by=_me(request), **form.cleaned_data)
+        return redirect("questions:version", version)
+    return _question_page(request, version, form, row)
+
+
+def _question_page(
+    request: HttpRequest, version: int, form: Any, row: Question | None = None
+) -> HttpResponse:
+    context = {"form": form, "row": row, "version": version}
+    return render(request, "checklist/questions/edit.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@staff_page("editor")
+def move(request: HttpRequest, version: int, key: str) -> HttpResponse:
+    """POST: direction (up, down)."""
+    actions.move_question(
+        question=_question(version, key), up=request.POST.get("direction") == "up", by=_me(request)
+    )
+    return redirect("questions:version", version)
+
+
+@require_POST
+@staff_page("editor")
+def remove(request: HttpRequest, version: int, key: str) -> HttpResponse:
+    """POST (no fields)."""
+    actions.remove_question(question=_question(version, key), by=_me(request))
+    return redirect("questions:version", version)
