@@ -20,6 +20,7 @@ from checklist.releases.wording import (
     rounded,
     term_words,
 )
+from checklist.releases.wording.facts import unit_words
 from checklist.releases.wording.texts import say
 
 #: Ticks to each side of zero, and how far the axis reaches at least, so that a small difference looks small.
@@ -144,7 +145,7 @@ def forest_table(findings: Sequence[FindingFacts], axis: ForestAxis, lang: Lang)
 
 
 def _caption(facts: FindingFacts, lang: Lang) -> str:
-    unit = say("forest_people", lang) if facts.scale == "share" else facts.unit.in_(lang)
+    unit = say("forest_people", lang) if facts.scale == "share" else unit_words(facts, lang)
     outcome, term = facts.outcome.in_(lang), term_words(facts.term_months, lang)
     return say("forest_caption", lang, outcome=outcome, term=term, unit=unit)
 
@@ -199,9 +200,11 @@ def icon_array(filled: int, label: str, lang: Lang) -> IconArray:
 
 
 def icon_pair(facts: FindingFacts, lang: Lang) -> IconPair | None:
-    """The two arrays of a finding; none for a mean, or where the research gives no levels (S12)."""
+    """The two arrays of a finding; none for a mean (S12), without levels, or where the range holds both ways."""
     shown = rounded(facts)
-    if facts.scale != "share" or shown is None or shown.with_service is None or shown.without_service is None:
+    if facts.scale != "share" or facts.uncertain or shown is None:
+        return None
+    if shown.with_service is None or shown.without_service is None:
         return None
     if facts.reference:
         without = say("icons_reference", lang, reference=facts.reference.in_(lang))

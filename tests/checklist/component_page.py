@@ -209,7 +209,8 @@ def open_page(
 ) -> Page:
     """The page in a window of this width, under the site's own content policy; nothing is fetched from outside."""
     size = {"width": width, "height": 900}
-    page = browser.new_context(viewport=size, locale="nl-NL", bypass_csp=bypass_csp, **options).new_page()
+    still = {"reduced_motion": "reduce"} | options
+    page = browser.new_context(viewport=size, locale="nl-NL", bypass_csp=bypass_csp, **still).new_page()
     body = page_html or html()
     page.route("**/*", lambda route: _answer(route, body))
     page.goto(f"{ADDRESS}/")

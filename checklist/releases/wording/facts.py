@@ -2,8 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a sentence may know about a finding, and its numbers as people read them."""
 
+import re
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from itertools import product
 from typing import Literal
 
 from checklist.releases.wording.texts import Lang, say
@@ -92,27 +94,38 @@ class Rounded:
 def rounded(facts: FindingFacts) -> Rounded | None:
     """Whole people for a share, one decimal for a mean; a half goes away from zero. None without a full range.
 
-    The two levels are rounded first and the difference is theirs, because that is the sum a reader makes. Levels that
-    are about other people than the estimate (they differ by more than rounding) are left out.
+    The three numbers of a share or mean are rounded together: those whole numbers that agree and are off as little as
+    possible. Levels that cannot agree with the estimate are about other people and are left out.
     """
     if facts.estimate is None or facts.lower is None or facts.upper is None:
         return None
     step = Decimal(1) if facts.scale == "share" else Decimal("0.1")
     difference, low, high = (_round(value, step) for value in (facts.estimate, facts.lower, facts.upper))
-    with_, without = _levels(facts, step)
-    if with_ is not None and without is not None:
-        difference = with_ - without
+    levels = _levels(facts, step)
+    if levels is not None:
+        difference = levels[0] - levels[1]
+    with_, without = levels or (None, None)
     return Rounded(difference, min(low, difference), max(high, difference), with_, without)
 
 
-def _levels(facts: FindingFacts, step: Decimal) -> tuple[Decimal | None, Decimal | None]:
-    if facts.level_with is None or facts.level_without is None or facts.estimate is None:
-        return None, None
-    with_, without = _round(facts.level_with, step), _round(facts.level_without, step)
-    if facts.scale == "share" and not (0 <= with_ <= 100 and 0 <= without <= 100):
-        return None, None
-    slack = step * Decimal("1.5")
-    return (with_, without) if abs(with_ - without - facts.estimate) < slack else (None, None)
+def _levels(facts: FindingFacts, step: Decimal) -> tuple[Decimal, Decimal] | None:
+    """The pair of rounded levels whose difference fits the estimate best; None where no pair fits."""
+    estimate, with_, without = facts.estimate, facts.level_with, facts.level_without
+    if estimate is None or with_ is None or without is None:
+        return None
+
+    def off(pair: tuple[Decimal, Decimal]) -> tuple[Decimal, bool, bool]:
+        difference = pair[0] - pair[1]
+        worst = max(abs(pair[0] - with_), abs(pair[1] - without), abs(difference - estimate))
+        return worst, difference != _round(estimate, step), pair[0] != _round(with_, step)
+
+    best = min(product(_both_ways(with_, step), _both_ways(without, step)), key=off)
+    inside = facts.scale == "mean" or all(0 <= level <= 100 for level in best)
+    return best if inside and off(best)[0] <= step else None
+
+
+def _both_ways(value: Decimal, step: Decimal) -> tuple[Decimal, Decimal]:
+    return value.quantize(step, rounding=ROUND_FLOOR) + 0, value.quantize(step, rounding=ROUND_CEILING) + 0
 
 
 def _round(value: Decimal, step: Decimal) -> Decimal:
@@ -133,6 +146,12 @@ def more_or_less(value: Decimal, lang: Lang, *, people: bool) -> str:
     return f"{number(value, lang)} {more if value > 0 else less}"
 
 
+def unit_words(facts: FindingFacts, lang: Lang) -> str:
+    """The unit of a mean; a percentage of something becomes so many of 100 of it."""
+    unit = re.sub(r"^procent van (?:de|het) ", "van de 100 ", facts.unit.in_(lang))
+    return re.sub(r"^per ?cent of (?:the )?", "out of 100 ", unit)
+
+
 def difference_text(facts: FindingFacts, lang: Lang) -> str:
     """The difference for a table cell: "8 meer op de 100", "6,9 meer uur per week"."""
     shown = rounded(facts)
@@ -141,7 +160,7 @@ def difference_text(facts: FindingFacts, lang: Lang) -> str:
     if shown.difference == 0:
         return say("no_difference", lang)
     words = more_or_less(shown.difference, lang, people=facts.scale == "share")
-    return f"{words} {say('per_100', lang) if facts.scale == 'share' else facts.unit.in_(lang)}".strip()
+    return f"{words} {say('per_100', lang) if facts.scale == 'share' else unit_words(facts, lang)}".strip()
 
 
 def range_text(facts: FindingFacts, lang: Lang) -> str:

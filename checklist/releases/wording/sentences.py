@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The sentences about one finding, and the fixed ones of the talk."""
 
+import re
 from collections.abc import Sequence
+from decimal import ROUND_HALF_UP
 from typing import Literal
 
 from checklist.releases.wording.facts import (
@@ -13,6 +15,7 @@ from checklist.releases.wording.facts import (
     more_or_less,
     number,
     rounded,
+    unit_words,
 )
 from checklist.releases.wording.texts import Lang, fit, say, series
 
@@ -22,6 +25,12 @@ _BY_CHANCE = ("", "te onzeker", "verschil tussen groepen niet aangetoond")
 
 def _group(facts: FindingFacts, lang: Lang) -> str:
     return facts.group.in_(lang) if facts.group else say("people", lang)
+
+
+def _term(facts: FindingFacts, lang: Lang) -> str:
+    """The term, unless the outcome names its own year."""
+    named = re.search(r"\b(jaar|year)\b", facts.outcome.in_(lang))
+    return "" if named else term_words(facts.term_months, lang)
 
 
 def _capital(text: str) -> str:
@@ -75,11 +84,25 @@ def effect_sentences(facts: FindingFacts, lang: Lang) -> tuple[str, ...]:
         return _no_number(facts, lang)
     if facts.uncertain:
         return _no_answer(facts, shown, lang)
-    chance = facts.verdict == "geen uitspraak" and facts.reason_empty in _BY_CHANCE
     body = _share(facts, shown, lang) if facts.scale == "share" else _mean(facts, shown, lang)
-    low, high = sorted((abs(shown.low), abs(shown.high)))
-    spread = say("range", lang, low=number(low, lang), high=number(high, lang))
-    return (_who(facts, lang), *body, spread, say("chance", lang) if chance else _limits(facts, lang))
+    return (_who(facts, lang), *body, _spread(shown, lang), _but(facts, lang))
+
+
+def _spread(shown: Rounded, lang: Lang) -> str:
+    """What else the difference can be, without naming it again."""
+    others = sorted({abs(end) for end in (shown.low, shown.high)} - {abs(shown.difference)})
+    if not others:
+        return say("range_none", lang, x=number(shown.difference, lang))
+    return say("range", lang, ends=say("or", lang).join(number(end, lang) for end in others))
+
+
+def _but(facts: FindingFacts, lang: Lang) -> str:
+    """What the sentences before it do not say."""
+    if facts.reason_empty == "controle niet voldaan":
+        return say("check_failed", lang)
+    if facts.verdict == "geen uitspraak" and facts.reason_empty in _BY_CHANCE:
+        return say("chance", lang)
+    return _limits(facts, lang)
 
 
 def _limits(facts: FindingFacts, lang: Lang) -> str:
@@ -105,7 +128,7 @@ def _so(shown: Rounded, lang: Lang, *, people: bool) -> str:
 
 
 def _share(facts: FindingFacts, shown: Rounded, lang: Lang) -> tuple[str, ...]:
-    outcome, term = facts.outcome.in_(lang), term_words(facts.term_months, lang)
+    outcome, term = facts.outcome.in_(lang), _term(facts, lang)
     if shown.with_service is None or shown.without_service is None:
         x = more_or_less(shown.difference, lang, people=True)
         full = say("only_difference", lang, x=x, term=term, outcome=outcome)
@@ -124,7 +147,7 @@ def _share(facts: FindingFacts, shown: Rounded, lang: Lang) -> tuple[str, ...]:
 
 
 def _mean(facts: FindingFacts, shown: Rounded, lang: Lang) -> tuple[str, ...]:
-    unit, term = facts.unit.in_(lang), term_words(facts.term_months, lang)
+    unit, term = unit_words(facts, lang), _term(facts, lang)
     if shown.with_service is None or shown.without_service is None:
         x = more_or_less(shown.difference, lang, people=False)
         full = say("mean_difference", lang, x=f"{x} {unit}{term}".replace("  ", " "))
@@ -157,10 +180,17 @@ def _compared(facts: FindingFacts, lang: Lang) -> str:
 def _no_answer(facts: FindingFacts, shown: Rounded, lang: Lang) -> tuple[str, ...]:
     people = facts.scale == "share"
     low, high = (more_or_less(value, lang, people=people) for value in (shown.low, shown.high))
-    per, term = say("per_100", lang) if people else facts.unit.in_(lang), term_words(facts.term_months, lang)
+    per, term = say("per_100", lang) if people else unit_words(facts, lang), _term(facts, lang)
     tails = ((f" {per}".rstrip(), term), ("", term), ("", ""))
     between = fit(*(say("between", lang, low=low, high=high, per=tail, term=when) for tail, when in tails))
-    ends = (say("so_unknown", lang), _limits(facts, lang))
+    so = (
+        "so_useful"
+        if shown.low == 0 < shown.high
+        else "so_useless"
+        if shown.low < 0 == shown.high
+        else "so_unknown"
+    )
+    ends = (say(so if shown.low < shown.high else "so_nothing", lang), _limits(facts, lang))
     return (_unknown(facts, lang), _compared(facts, lang), between, *ends)
 
 
@@ -168,6 +198,7 @@ def _no_number(facts: FindingFacts, lang: Lang) -> tuple[str, ...]:
     because = {
         "te weinig mensen": "few_people",
         "andere helft onderdrukt": "few_people",
+        "te onzeker": "too_wide",
         "te weinig consulenten": "few_caseworkers",
         "te weinig verschil tussen consulenten": "few_caseworkers",
         "controle niet voldaan": "check_failed",
@@ -191,17 +222,28 @@ def other_frame(facts: FindingFacts, lang: Lang) -> tuple[str, ...]:
 
 def association_sentences(facts: FindingFacts, lang: Lang) -> tuple[str, ...]:
     """What often goes together, and what that does not mean. Never beside an option."""
-    if facts.result:
-        first = facts.result.in_(lang)
-    elif facts.estimate:
-        key = "more_often" if facts.estimate > 0 else "less_often"
-        group, outcome = _capital(_group(facts, lang)), facts.outcome.in_(lang)
-        terms = (term_words(facts.term_months, lang), "")
-        full, bare = (say(key, lang, Group=group, term=term, outcome=outcome) for term in terms)
-        first = fit(full, bare, say("goes_together", lang, group=say("people", lang)))
-    else:
-        first = say("goes_together", lang, group=_group(facts, lang))
-    return (first, say("not_the_cause", lang), say("not_about_help", lang))
+    said = _together(facts, lang) or ((facts.result.in_(lang),) if facts.result else ())
+    first = said or (say("goes_together", lang, group=_group(facts, lang)),)
+    about = "not_about_help" if facts.service else "not_about_any_help"
+    return (*first, say("not_the_cause", lang), say(about, lang))
+
+
+def _together(facts: FindingFacts, lang: Lang) -> tuple[str, ...]:
+    """The two levels where the source gives them, else more or less often in a group; nothing without either."""
+    outcome = facts.outcome.in_(lang)
+    if facts.scale == "share" and facts.level_with is not None and facts.level_without is not None:
+        levels = (facts.level_with, facts.level_without)
+        a, b = (number(level.quantize(1, rounding=ROUND_HALF_UP), lang) for level in levels)
+        full, short = (say(key, lang, a=a, outcome=outcome) for key in ("had_here", "had_here_short"))
+        return (fit(full, short), say("had_elsewhere", lang, b=b))
+    sign = facts.estimate or {"beter": 1, "slechter": -1}.get(facts.verdict, 0)
+    if facts.group is None or not sign:
+        return ()
+    more = "more_often" if sign > 0 else "less_often"
+    group = facts.group.in_(lang)
+    return (
+        fit(say(more, lang, Outcome=_capital(outcome), group=group), say(f"{more}_short", lang, group=group)),
+    )
 
 
 def literature_sentences(facts: FindingFacts, lang: Lang) -> tuple[str, ...]:

@@ -3,17 +3,20 @@
 """The sentences about evidence: the agreed patterns word for word, and the rules for any facts at all."""
 
 import re
-from dataclasses import replace
+from dataclasses import asdict, replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 import textstat
+from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checklist.releases import wording
+from checklist.releases import rules, wording
 from checklist.releases.wording import FindingFacts, Phrase
 from checklist.releases.wording.texts import TEXTS
+from findings.release.reading import read_release
 
 RECENT = Phrase("mensen zonder recent werk", "people without recent work")
 OLDER = Phrase("mensen van 45 jaar en ouder", "people of 45 and older")
@@ -71,9 +74,9 @@ PATTERNS = {
             "nl",
         ),
         (
-            "Mensen met schulden hadden minder vaak betaald werk. "
+            "Betaald werk kwam minder vaak voor bij mensen met schulden. "
             "Dat betekent niet dat dit de oorzaak is. "
-            "Het zegt ook niet of deze hulp voor hen werkt."
+            "Het zegt ook niet welke hulp voor hen werkt."
         ),
     ),
     "4 more groups at once": (
@@ -170,7 +173,9 @@ def _shares(estimate: str, with_: str, without: str) -> FindingFacts:
     ("estimate", "with_", "without", "shown"),
     [
         ("8.1", "37.6", "29.5", (38, 30, 8)),  # a half goes up
-        ("8.4", "37.6", "29.2", (38, 29, 9)),  # the sum a reader makes, though 8.4 alone rounds to 8
+        ("8.4", "38", "29", (38, 29, 9)),  # levels that are whole stay: the sum is what a reader makes
+        ("9.3", "37.5", "28.2", (37, 28, 9)),  # 37 is as near as 38, and then the difference is right
+        ("8.4", "37.6", "29.2", (37, 29, 8)),
         ("-6.2", "18.0", "24.2", (18, 24, -6)),
         ("0.4", "30.2", "29.8", (30, 30, 0)),
     ],
@@ -205,10 +210,53 @@ def test_s12_a_mean_speaks_in_its_own_unit() -> None:
         unit=Phrase("euro per week", "euro a week"),
     )
     said = wording.effect_sentences(income, "nl")
-    assert said[1] == "Het inkomen was na 1 jaar gemiddeld 24,1 euro per week."
+    assert said[1] == "Het inkomen na 1 jaar, gemiddeld: 24,1 euro per week."
     assert said[2] == "Met ‘Meedoen en opbouwen’ was dat 18,0, dus 6,1 minder."
     assert "100" not in " ".join(said)
     assert wording.other_frame(income, "nl") == ()
+
+
+def test_a_percentage_of_weeks_becomes_weeks_out_of_100() -> None:
+    weeks = replace(SURE, scale="mean", unit=Phrase("procent van de weken", "percent of weeks"))
+    assert wording.difference_text(weeks, "nl") == "6,1 meer van de 100 weken"
+    assert wording.difference_text(weeks, "en") == "6.1 more out of 100 weeks"
+    assert wording.linter(" ".join(wording.effect_sentences(weeks, "nl")), "nl") == []
+
+
+def test_an_outcome_that_names_its_year_gets_no_second_term() -> None:
+    fourth = replace(SURE, term_months=48, outcome=Phrase("werk in het vierde jaar", "any work in year four"))
+    assert (
+        wording.effect_sentences(fourth, "nl")[1]
+        == "Van elke 100 mensen hadden er 24 werk in het vierde jaar."
+    )
+
+
+@pytest.mark.parametrize(
+    ("lower", "upper", "said"),
+    [
+        ("5.6", "6.4", "Na afronden blijft het verschil 6."),
+        ("5.6", "7.4", "Het verschil kan ook 7 zijn."),
+        ("5.2", "7.4", "Het verschil kan ook 5 of 7 zijn."),
+    ],
+)
+def test_the_range_names_only_other_numbers(lower: str, upper: str, said: str) -> None:
+    narrow = replace(SURE, estimate=Decimal(6), lower=Decimal(lower), upper=Decimal(upper))
+    assert wording.effect_sentences(narrow, "nl")[3] == said
+
+
+@pytest.mark.parametrize(
+    ("lower", "upper", "said"),
+    [
+        ("-0.2", "2.1", "Deze hulp kan dus helpen of niets doen."),
+        ("-2.1", "0.2", "Deze hulp kan dus niets doen of in de weg zitten."),
+        ("-0.2", "0.2", "Deze hulp doet hier dus weinig of niets."),
+        ("-3.2", "7", "Deze hulp kan dus helpen, niets doen of in de weg zitten."),
+    ],
+)
+def test_not_knowing_says_what_can_be_and_no_more(lower: str, upper: str, said: str) -> None:
+    facts = replace(UNSURE, estimate=Decimal(0), lower=Decimal(lower), upper=Decimal(upper))
+    facts = replace(facts, level_with=None, level_without=None)
+    assert wording.effect_sentences(facts, "nl")[3] == said
 
 
 def test_the_other_frame_counts_the_people_without_the_outcome() -> None:
@@ -223,6 +271,8 @@ def test_the_other_frame_counts_the_people_without_the_outcome() -> None:
 
 def test_an_effect_without_direction_though_its_range_leaves_out_zero_may_be_chance() -> None:
     assert "toeval" in wording.effect_sentences(replace(SURE, verdict="geen uitspraak"), "nl")[-1]
+    failed = replace(SURE, verdict="geen uitspraak", reason_empty="controle niet voldaan")
+    assert wording.effect_sentences(failed, "nl")[-1] == "Een controle van dit onderzoek ging niet goed."
     other_term = replace(SURE, verdict="geen uitspraak", reason_empty="andere uitkomst of termijn")
     assert "toeval" not in wording.effect_sentences(other_term, "nl")[-1]
 
@@ -272,6 +322,40 @@ def test_certainty_falls_to_not_knowing_when_the_range_holds_both() -> None:
 
 def test_why_it_is_shown_ends_with_the_way_out() -> None:
     assert wording.why_shown(SURE, "nl")[-1] == "Klopt dit niet voor u? Zeg het."
+
+
+def test_an_association_with_two_levels_says_both() -> None:
+    conditions = FindingFacts(
+        type="association",
+        outcome=Phrase("drie of meer chronische aandoeningen", "three or more chronic conditions"),
+        level_with=Decimal(25),
+        level_without=Decimal(10),
+    )
+    assert wording.association_sentences(conditions, "nl")[:2] == (
+        "In dit onderzoek hadden 25 van elke 100 mensen drie of meer chronische aandoeningen.",
+        "Bij andere mensen waren dat er 10 van de 100.",
+    )
+
+
+# ---- what ships ------------------------------------------------------------------------------------------------------
+
+STORE = Path(settings.MODELS_STORE)
+
+
+@pytest.mark.parametrize("slug", ["fictief-2026", "jobcorps-1995", "werkwijzer-2020"])
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_s17_every_sentence_about_a_shipped_finding_is_clean(slug: str, lang: wording.Lang) -> None:
+    release = read_release(STORE / slug)
+    names = rules.Names(asdict(release.manifest))
+    for row in release.findings:
+        known = rules.facts(row, names, kind=release.manifest.kind, expired=True)
+        about = (*wording.for_whom(known, lang), *wording.certainty_reasons(known, lang))
+        said = (*wording.sentences(known, lang), *about, *wording.why_shown(known, lang))
+        assert wording.linter(" ".join(said), lang) == []
+        if row.lower is not None and row.level_with is not None:
+            shown = wording.rounded(known)
+            assert shown is not None
+            assert shown.with_service is not None, "shipped levels fit their estimate"
 
 
 # ---- the linter ------------------------------------------------------------------------------------------------------
@@ -394,3 +478,7 @@ def test_any_facts_give_numbers_that_agree(facts: FindingFacts) -> None:
     assert shown.low <= shown.difference <= shown.high
     if shown.with_service is not None and shown.without_service is not None:
         assert shown.with_service - shown.without_service == shown.difference
+
+
+def test_the_limits_are_those_of_the_agreed_rules() -> None:
+    assert (wording.MAX_SENTENCES, wording.MAX_WORDS, wording.MAX_WORDS_ELSEWHERE) == (5, 15, 20)
