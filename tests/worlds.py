@@ -12,12 +12,14 @@
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from checklist.questions.actions import derive_draft, load_default_questions, publish_checklist
+from checklist.questions.models import Checklist
 from checklist.releases.actions import import_release, load_default_policies
 from checklist.releases.models import GroupPolicy, Release
 from checklist.services.actions import approve_release, load_default_services
@@ -240,18 +242,21 @@ class World:
     release: Release
     services: dict[str, Service]
     policies: dict[str, GroupPolicy]
-    checklist: Any = field(default=None)
+    checklist: Checklist
 
 
 def make_world(people: People | None = None) -> World:
-    """The shipped services and groups, and the small made-up release approved."""
+    """The shipped services and groups, the small made-up release approved, and the shipped checklist published."""
     folk = people or make_people()
     services = load_default_services(by=folk.esra)
     groups = load_default_policies(by=folk.esra, approver=folk.farid)
     release = approved(small_release(), folk)
+    draft = derive_draft(releases=[release], by=folk.esra)
+    load_default_questions(draft=draft, by=folk.esra)
     return World(
         people=folk,
         release=release,
         services={service.key: service for service in services},
         policies={policy.characteristic: policy for policy in groups},
+        checklist=publish_checklist(checklist=draft, by=folk.esra),
     )

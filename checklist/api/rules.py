@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The promises of the API as plain values: its version, its problem documents, and what its description must hold."""
 
+from collections.abc import Set
 from typing import Any
 
 VERSION = "1.0.0"
@@ -59,7 +60,7 @@ def problem(status: int, detail: str, *, errors: list[dict[str, str]] | None = N
     return body | ({"errors": errors} if errors else {})
 
 
-def unknown_keys(given: set[str], known: set[str]) -> list[dict[str, str]]:
+def unknown_keys(given: Set[str], known: Set[str]) -> list[dict[str, str]]:
     """Query keys that this address does not know; one that is quietly ignored would look like a filter that worked."""
     said = f"known keys: {', '.join(sorted(known))}" if known else "this address takes no query keys"
     return [{"in": "query", "name": key, "reason": said} for key in sorted(given - known)]

@@ -15,7 +15,7 @@ from drf_spectacular.plumbing import normalize_result_object
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import generics
 from rest_framework.authentication import SessionAuthentication
-from rest_framework.exceptions import APIException, NotAuthenticated, PermissionDenied, ValidationError
+from rest_framework.exceptions import APIException, NotAuthenticated, NotFound, PermissionDenied
 from rest_framework.pagination import CursorPagination
 from rest_framework.permissions import AllowAny, IsAuthenticated
 from rest_framework.request import Request
@@ -26,6 +26,16 @@ from checklist.access.actions import log_look
 from checklist.api import queries, serializers
 from checklist.api.rules import PROBLEM_TYPE, PURPOSES, VERSION, problem, unknown_keys
 from checklist.people.permissions import Actor, has_role
+
+
+class UnknownQuery(APIException):
+    """A query key that is not known, or has a value that is not."""
+
+    status_code = 400
+
+    def __init__(self, errors: list[dict[str, str]]) -> None:
+        super().__init__("unknown query")
+        self.errors = errors
 
 
 class StaffSession(SessionAuthentication):
@@ -61,29 +71,28 @@ class NewestFirst(ByCursor):
 def problem_handler(exc: Exception, context: dict[str, Any]) -> Response | None:
     """Every refusal as a problem document."""
     if isinstance(exc, Http404):
-        exc = APIException("There is nothing at this address.")
-        exc.status_code = 404
+        exc = NotFound("There is nothing at this address.")
     if not isinstance(exc, APIException):
         return None
     set_rollback()
-    errors, detail = None, exc.detail
-    if isinstance(exc, ValidationError) and isinstance(detail, list):
-        errors, detail = [dict(row) for row in detail], "See `errors` for what was expected."  # type: ignore[call-overload]
-    response = Response(
-        problem(exc.status_code, str(detail), errors=errors), exc.status_code, content_type=PROBLEM_TYPE
-    )
+    errors: list[dict[str, str]] | None = None
+    said = str(exc.detail)
+    if isinstance(exc, UnknownQuery):
+        errors, said = exc.errors, "See `errors` for what was expected."
+    body = problem(exc.status_code, said, errors=errors)
+    response = Response(body, exc.status_code, content_type=PROBLEM_TYPE)
     if isinstance(exc, NotAuthenticated) and getattr(exc, "auth_header", None):
-        response["WWW-Authenticate"] = exc.auth_header
+        response["WWW-Authenticate"] = exc.auth_header  # type: ignore[attr-defined]
     return response
 
 
 class ReadView(generics.GenericAPIView):
     """What every address promises: only reading, known query keys, the version in a header."""
 
-    authentication_classes: ClassVar[Any] = [StaffSession]
-    permission_classes: ClassVar[Any] = [AllowAny]
+    authentication_classes = (StaffSession,)
+    permission_classes: Any = (AllowAny,)
     pagination_class = ByCursor
-    http_method_names: ClassVar[list[str]] = ["get", "head", "options"]
+    http_method_names = ["get", "head", "options"]
     query_keys: ClassVar[frozenset[str]] = frozenset()
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
@@ -91,7 +100,7 @@ class ReadView(generics.GenericAPIView):
         paging = {"cursor", "pageSize"} if isinstance(self, generics.ListAPIView) else set()
         errors = unknown_keys(set(request.query_params), self.query_keys | paging)
         if errors:
-            raise ValidationError(errors)
+            raise UnknownQuery(errors)
 
     def get_exception_handler(self) -> Any:
         return problem_handler
@@ -174,7 +183,7 @@ _PURPOSE = OpenApiParameter(
 class TeamView(ReadView, generics.ListAPIView):
     """Data about people: for a team lead, with a purpose, and never without an access line for each client shown."""
 
-    permission_classes: ClassVar[Any] = [IsAuthenticated]
+    permission_classes = (IsAuthenticated,)
     pagination_class = NewestFirst
     query_keys = frozenset({"purpose"})
     part: ClassVar[str]
@@ -183,7 +192,7 @@ class TeamView(ReadView, generics.ListAPIView):
         purpose = self._purpose(request)
         with transaction.atomic():
             page = list(self.paginate_queryset(self.get_queryset()) or [])
-            actor = Actor(kind="staff", account=request.user, role="team_lead")
+            actor = Actor(kind="staff", account=request.user, role="team_lead")  # type: ignore[arg-type]
             clients = sorted({(row.client_key, self.case_of(row)) for row in page}, key=str)
             for client_key, case_uuid in clients:
                 log_look(
@@ -198,7 +207,7 @@ class TeamView(ReadView, generics.ListAPIView):
         purpose = request.query_params.get("purpose", "")
         if purpose not in PURPOSES:
             reason = f"expected one of: {', '.join(PURPOSES)}; found {'nothing' if not purpose else 'something else'}"
-            raise ValidationError([{"in": "query", "name": "purpose", "reason": reason}])
+            raise UnknownQuery([{"in": "query", "name": "purpose", "reason": reason}])
         return purpose
 
     def case_of(self, row: Any) -> Any:
