@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from tests import totals
+from tests.browser import chromium, visitors  # noqa: F401 - fixtures for every test; one browser for all of them
 
 ROOT = Path(__file__).resolve().parent.parent
 IN_CI = os.environ.get("CI", "").lower() == "true"
