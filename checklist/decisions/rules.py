@@ -5,6 +5,7 @@
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 TOWARDS, AWAY = "towards", "away"
@@ -55,6 +56,28 @@ def choice_of(picked: Collection[str], offered: Collection[str]) -> Choice:
     return Choice(WITHOUT_SERVICE[without.pop()])
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one voice says: a choice with own words; the reason family may be empty."""
+
+    choice: Choice
+    words: str = ""
+    family: str = ""
+    after_evidence: str = ""
+    how: str = ""
+    how_words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """What both agreed next to their choices; the word 'agreed' only where the client chose it (R9)."""
+
+    client_agrees: bool = False
+    route: str = ""
+    next_step: str = ""
+    revisit_on: date | None = None
+
+
 class Pointing(Protocol):
     """What research says about one service in this case, as far as an override depends on it."""
 
@@ -63,6 +86,14 @@ class Pointing(Protocol):
 
     @property
     def direction(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """One service and the way research points for it: towards, away or none."""
+
+    service: str
+    direction: str
 
 
 def departures(choice: Choice, statements: Iterable[Pointing]) -> frozenset[str]:

@@ -2,7 +2,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Pages of this slice."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from checklist.decisions import views
 
 app_name = "decisions"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("keuzes/", views.choices, name="choices"),
+    path("verslag/", views.summary, name="summary"),
+    path("verslag.pdf", views.summary_pdf, name="summary_pdf"),
+]
