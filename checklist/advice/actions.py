@@ -22,6 +22,7 @@ from checklist.advice.queries import (
     open_snapshot,
     part_place,
     state_now,
+    words_of,
 )
 from checklist.advice.screen import Drawing, draw
 from checklist.base.digest import canonical_json
@@ -33,7 +34,7 @@ from checklist.people.permissions import Refused
 from checklist.services.models import Service
 from findings import __version__
 
-PAD = 2048  # parts are padded to whole blocks, so that their length tells nothing about an answer
+PAD = 4096  # parts are padded to whole blocks, so that their length tells nothing about an answer
 
 
 @transaction.atomic
@@ -78,13 +79,16 @@ def take_snapshot(*, case: Case, language: str, by: Account) -> EvidenceSnapshot
     """Freeze the evidence of this case as it now is, in this language. The same evidence is not frozen twice."""
     _check_open(case)
     Case.objects.select_for_update().get(pk=case.pk)
-    if not first_ideas_complete(first_ideas(case)):
+    ideas = first_ideas(case)
+    if not first_ideas_complete(ideas):
         raise Refused(_("First both note a first idea. Then the results open."))
     before, state = latest_snapshot(case), state_now(case, language=language)
     if before is not None and open_snapshot(before).state == state:
         return before
+    box = Sealer(case.client_key)
     with translation.override(language):
-        drawing = draw(evidence_of(case, language=language), language)
+        thought = {ideas[whose]: words_of(ideas[whose], box) for whose in Whose.values}
+        drawing = draw(evidence_of(case, language=language), thought, language)
     uuid = uuid4()
     snapshot = EvidenceSnapshot(uuid=uuid, client_key=case.client_key, case=case, checklist=case.checklist)
     snapshot.language, snapshot.app_version, snapshot.shown_by = language, __version__, by

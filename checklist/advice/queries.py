@@ -25,6 +25,7 @@ from checklist.base.keys import KeyDestroyed, Sealer
 from checklist.intake.models import Answer, Case
 from checklist.intake.queries import Fact, facts_of
 from checklist.questions.models import Question
+from checklist.questions.queries import questions_of
 from checklist.releases.models import Finding, GroupPolicy, Release
 from checklist.releases.queries import facts_of_finding, in_talk, speaking_release_rows
 from checklist.releases.rules import Names
@@ -71,6 +72,7 @@ class Evidence:
     associations: list[Seen]
     releases: list[Release]
     names: dict[str, str]  # of characteristics, in the language of the page
+    measured: dict[str, str]  # per characteristic: how research measured it against how we ask it
     facts: list[Fact]
     statements: dict[str, Statement]
 
@@ -111,6 +113,11 @@ def evidence_of(case: Case, *, language: str, today: date | None = None) -> Evid
         associations=[one for one in seen if one.row.type == "association"],
         releases=list({finding.release_id: finding.release for finding in found}.values()),
         names={k: v for known in names.values() for k, v in _characteristics(known, language).items()},
+        measured={
+            question.characteristic: getattr(question, f"measured_{language}")
+            for question in questions_of(case.checklist)
+            if question.characteristic
+        },
         facts=facts,
         statements={service.key: statement(service.key, rows, situation) for service in services},
     )

@@ -17,10 +17,10 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from checklist.advice.models import FirstIdea
 from checklist.advice.queries import Evidence
 from checklist.advice.rules import (
     NONE,
-    NOT_STUDIED,
     Seen,
     Statement,
     Study,
@@ -35,6 +35,7 @@ from checklist.advice.rules import (
 from checklist.releases import pictures, wording
 from checklist.releases import rules as release_rules
 from checklist.releases.wording import Lang
+from checklist.releases.wording.texts import say
 from checklist.services.models import Service
 from checklist.services.queries import regular_guidance
 from checklist.services.rules import is_stale
@@ -64,8 +65,8 @@ class Drawing:
         self.part(keys)["places"][name] = str(html)
 
 
-def draw(evidence: Evidence, language: str) -> Drawing:
-    """The whole page of this evidence, in the language that is switched on."""
+def draw(evidence: Evidence, ideas: Mapping[FirstIdea, str], language: str) -> Drawing:
+    """The whole page of this evidence, with both first ideas (and their words), in the language that is switched on."""
     lang = cast("Lang", language)
     drawing = Drawing(base={}, directions={})
     drawing.part(EVERYONE)
@@ -79,8 +80,10 @@ def draw(evidence: Evidence, language: str) -> Drawing:
     cards = [_card(drawing, evidence, service, axes, lang) for service in evidence.services]
     together = _together(drawing, evidence, lang)
     page = {
+        "ideas": [_idea(idea, words, evidence, lang) for idea, words in ideas.items()],
         "cards": cards,
-        "regular": regular_guidance(),
+        "regular": {name: getattr(regular_guidance(), f"{name}_{lang}") for name in ("name", "text")},
+        "compared": any(s.row.in_chosen_comparison and s.facts.reference for s in evidence.effects),
         "together": together,
         "no_adding": wording.no_adding(lang),
         "your_voice": wording.your_voice(lang),
@@ -97,6 +100,12 @@ def draw(evidence: Evidence, language: str) -> Drawing:
         "releases": [_release(release, evidence) for release in evidence.releases],
     }
     return drawing
+
+
+def _idea(idea: FirstIdea, words: str, evidence: Evidence, lang: Lang) -> dict[str, Any]:
+    """What one voice thought of before; it stands beside the evidence."""
+    chosen = [_name(service, lang) for service in evidence.services if service.key in idea.services]
+    return {"whose": idea.whose, "choices": chosen or [idea.get_kind_display().capitalize()], "words": words}
 
 
 def _release(release: Any, evidence: Evidence) -> dict[str, Any]:
@@ -167,7 +176,6 @@ def _card(
         "places": {
             name: place(f"{name}:{service.key}") for name in ("headline", "short", "findings", "talk")
         },
-        "why": [place(f"why:{service.key}:{name}") for name in _told_names(evidence)] if found else [],
     }
 
 
@@ -193,7 +201,7 @@ def _say(
     }
     blocks = [_block(seen, said, lang) for seen in shown]
     drawing.put(keys, f"headline:{service.key}", render_to_string(f"{FROZEN}/headline.html", words))
-    drawing.put(keys, f"short:{service.key}", escape(words["headline"]))
+    drawing.put(keys, f"short:{service.key}", render_to_string(f"{FROZEN}/short.html", words).strip())
     drawing.put(
         keys, f"findings:{service.key}", render_to_string(f"{FROZEN}/findings.html", {"blocks": blocks})
     )
@@ -220,6 +228,7 @@ def _block(seen: Seen, said: Statement, lang: Lang) -> dict[str, Any]:
         "title": title[:1].upper() + title[1:],
         "period": years(seen.facts.period),
         "tags": [("warning", _("old research"))] if seen.facts.expired else [],
+        "for_whom": wording.for_whom(seen.facts, lang),
         "why": wording.why_shown(seen.facts, lang) if seen.facts.group else (),
         "address": seen.address,
     }
@@ -228,7 +237,7 @@ def _block(seen: Seen, said: Statement, lang: Lang) -> dict[str, Any]:
 def _unknown(found: list[Study], evidence: Evidence, lang: Lang) -> list[str]:
     """What we do not know, said first. The same for every client."""
     if not found:
-        return [wording.reason_sentences(NOT_STUDIED, lang)]
+        return []
     said = [wording.not_measured((), lang)]
     alike = list(dict.fromkeys(name for study in found for name in study.not_shown_to_differ()))
     if alike:
@@ -253,7 +262,7 @@ def _study(
 ) -> dict[str, Any]:
     """The forest table of one release: everybody in the page, each group of this client at its own place."""
     facts = [seen.facts for seen in study.main]
-    table = pictures.forest_table(facts, axes[facts[0].scale], lang) if facts else None
+    table = _table(study, axes, lang)
     names = _told_names(evidence)
     for fact in evidence.facts:
         rows = [
@@ -263,7 +272,7 @@ def _study(
         ]
         at = f"{service.key}:{fact.characteristic}"
         keys = evidence.keys_of({fact.characteristic})
-        lines = [pictures.forest_row(seen.facts, table.axis, lang) for seen in rows] if table else []
+        lines = [_line(seen, table.axis, lang) for seen in rows] if table else []
         drawn = (
             render_to_string(f"{FROZEN}/rows.html", {"table": replace(table, rows=tuple(lines))})
             if lines
@@ -271,8 +280,16 @@ def _study(
         )
         drawing.put(keys, f"row:{study.release[:12]}:{at}", drawn)
         group = [seen.facts.group.in_(lang) for seen in rows if seen.facts.group]
-        told = {"characteristic": evidence.names.get(fact.characteristic, ""), "groups": group}
-        drawing.put(keys, f"why:{at}", render_to_string(f"{FROZEN}/why.html", told) if group else "")
+        told = {
+            "characteristic": evidence.names.get(fact.characteristic, ""),
+            "groups": group,
+            "measured": evidence.measured.get(fact.characteristic, ""),
+        }
+        drawing.put(
+            keys,
+            f"why:{study.release[:12]}:{at}",
+            render_to_string(f"{FROZEN}/why.html", told) if group else "",
+        )
     everybody = (
         tuple(pictures.forest_row(seen.facts, table.axis, lang) for seen in study.everybody) if table else ()
     )
@@ -281,9 +298,29 @@ def _study(
         "address": study.everybody[0].address if study.everybody else "",
         "table": replace(table, rows=everybody) if table else None,
         "places": [place(f"row:{study.release[:12]}:{service.key}:{name}") for name in names],
+        "why": [place(f"why:{study.release[:12]}:{service.key}:{name}") for name in names],
         "other_terms": [_term(seen, lang) for seen in study.other_terms],
+        "main_term": wording.term_words(facts[0].term_months, lang).strip() if facts else "",
         "release": study.release[:12],
     }
+
+
+def _table(study: Study, axes: Mapping[str, pictures.ForestAxis], lang: Lang) -> pictures.ForestTable | None:
+    """The table of all groups that could stand in it; its legend is the same for every client."""
+    facts = [seen.facts for seen in study.main]
+    if not facts:
+        return None
+    table = pictures.forest_table(facts, axes[facts[0].scale], lang)
+    return replace(
+        table,
+        legend=(*table.legend, *([f"* {say('not_held', lang)}"] if study.not_shown_to_differ() else [])),
+    )
+
+
+def _line(seen: Seen, axis: pictures.ForestAxis, lang: Lang) -> pictures.ForestRow:
+    """The row of one group; a star where it was not shown that this group differs from the others."""
+    row = pictures.forest_row(seen.facts, axis, lang)
+    return row if seen.row.difference_held else replace(row, label=f"{row.label} *")
 
 
 def _term(seen: Seen, lang: Lang) -> dict[str, str]:
@@ -332,9 +369,6 @@ def _together(drawing: Drawing, evidence: Evidence, lang: Lang) -> list[SafeStri
 
 
 def _association(seen: Seen, lang: Lang) -> dict[str, Any]:
+    group = seen.facts.group.in_(lang) if seen.facts.group else ""
     source = f"{seen.title} ({seen.facts.place}, {years(seen.facts.period)})"
-    return {
-        "sentences": wording.association_sentences(seen.facts, lang),
-        "source": source,
-        "address": seen.address,
-    }
+    return {"group": group, "sentences": wording.association_sentences(seen.facts, lang), "source": source}
