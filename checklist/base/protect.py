@@ -14,6 +14,7 @@ from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
 from django.db.models import Model, UniqueConstraint
 
+from checklist.base import freeze
 from checklist.base.append_only import AppendOnlyModel
 
 MESSAGE = "append-only: this table is written once; write a new row instead"
@@ -45,8 +46,15 @@ def install_guards(connection: Any) -> None:
     else:
         statements = _mend_sqlite(models, set(missing_guards(connection)))
     with connection.cursor() as cursor:
-        for statement in statements:
+        for statement in [*statements, *freeze.statements(connection, _frozen(connection))]:
             cursor.execute(statement)
+
+
+def _frozen(connection: Any) -> list[freeze.Guard]:
+    """Guards of tables whose rows are frozen at some moment, such as a published checklist."""
+    tables = set(connection.introspection.table_names())
+    models = apps.get_app_config("checklist").get_models()
+    return freeze.guards_of([model for model in models if model._meta.db_table in tables])
 
 
 def _existing(connection: Any) -> list[type[Model]]:
@@ -64,6 +72,8 @@ def remove_guards(connection: Any) -> None:
             on = f" ON {table}" if connection.vendor == "postgresql" else ""
             for name in _names(connection.vendor, table):
                 cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")
+        for statement in freeze.removals(connection, _frozen(connection)):
+            cursor.execute(statement)
 
 
 def missing_guards(connection: Any) -> list[str]:
@@ -73,7 +83,8 @@ def missing_guards(connection: Any) -> list[str]:
         _present_pg(connection) if connection.vendor == "postgresql" else _present_sqlite(connection, models)
     )
     wanted = [name for model in models for name in _names(connection.vendor, model._meta.db_table)]
-    return [name for name in wanted if name not in present]
+    absent = [name for name in wanted if name not in present]
+    return absent + freeze.missing(connection, _frozen(connection))
 
 
 def _present_pg(connection: Any) -> set[str]:

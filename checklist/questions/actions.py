@@ -39,7 +39,9 @@ FAULTS: dict[str, str | Promise] = {
     "condition_not_earlier": _("It is asked only after a question that does not come before it."),
     "condition_unknown_answer": _("It is asked only after an answer that does not exist."),
 }
-EDITABLE = {field.name for field in Question._meta.concrete_fields} - {"id", "checklist", "key", "position"}
+EDITABLE = {field.name for field in Question._meta.concrete_fields} - {
+    *("id", "checklist", "key", "position", "published"),
+}
 
 
 class NotPublishable(Refused):
@@ -146,6 +148,7 @@ def publish_checklist(*, checklist: Checklist, by: Account) -> Checklist:
         raise NotPublishable(faults)
     for question in draft.questions.all():
         _link_findings(question)
+    draft.questions.update(published=True)
     Checklist.objects.filter(state=Checklist.State.PUBLISHED).update(state=Checklist.State.SUPERSEDED)
     draft.state, draft.published_by, draft.published_at = Checklist.State.PUBLISHED, by, timezone.now()
     draft.save(update_fields=["state", "published_by", "published_at"])

@@ -5,15 +5,55 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from checklist.base.freeze import Frozen
 from checklist.base.privacy import Privacy
 from checklist.people.models import Account
 from checklist.releases.models import Finding, Release
+
+# Of a published version only the state may change, to superseded; no other version may take its place by force.
+_KEPT = (
+    "id",
+    "version",
+    "title_nl",
+    "title_en",
+    "fictional",
+    "made_by_id",
+    "made_at",
+    "published_by_id",
+    "published_at",
+)
+_CHANGED = " OR ".join(
+    f"OLD.{name} <> NEW.{name} OR (OLD.{name} IS NULL) <> (NEW.{name} IS NULL)" for name in _KEPT
+)
+_TAKEN = (
+    "EXISTS (SELECT 1 FROM checklist_checklist c WHERE c.state <> 'draft' AND (c.id = NEW.id OR c.version = NEW.version"
+    " OR (c.state = 'published' AND NEW.state = 'published')){other})"
+)
+FROZEN_CHECKLIST = (
+    Frozen("delete", "OLD.state <> 'draft'"),
+    Frozen("insert", _TAKEN.format(other="")),
+    Frozen(
+        "update",
+        f"(OLD.state <> 'draft' AND (OLD.state <> 'published' OR NEW.state <> 'superseded' OR {_CHANGED}))"
+        f" OR {_TAKEN.format(other=' AND c.id <> OLD.id')}",
+    ),
+)
+FROZEN_QUESTION = (
+    Frozen("delete", "OLD.published"),
+    Frozen("update", "OLD.published OR NEW.id <> OLD.id OR NEW.checklist_id <> OLD.checklist_id"),
+    Frozen(
+        "insert",
+        "EXISTS (SELECT 1 FROM checklist_question q WHERE q.published"
+        " AND (q.checklist_id = NEW.checklist_id OR q.id = NEW.id))",
+    ),
+)
 
 
 class Checklist(models.Model):
     """One version of the checklist. A published version is never edited; open cases stay on theirs."""
 
     privacy = Privacy.STAFF
+    frozen = FROZEN_CHECKLIST
 
     class State(models.TextChoices):
         DRAFT = "draft", _("draft")
@@ -49,6 +89,7 @@ class Question(models.Model):
     """One question of one checklist version, with its ground: an effect that needs it, or a use in this talk."""
 
     privacy = Privacy.NONE
+    frozen = FROZEN_QUESTION
 
     class Kind(models.TextChoices):
         ONE = "one", _("one of")
@@ -84,6 +125,7 @@ class Question(models.Model):
     depends_on = models.SlugField(_("asked only after"), max_length=40, blank=True)
     depends_values = models.JSONField(_("… when the answer is one of"), default=list, blank=True)
     findings = models.ManyToManyField(Finding, related_name="+", blank=True)
+    published = models.BooleanField(_("published: does not change any more"), default=False)
 
     class Meta:
         ordering = ["checklist", "position"]

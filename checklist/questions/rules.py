@@ -119,7 +119,11 @@ _ANSWERS = {ONE: _one, SEVERAL: _several, WORDS: _own, LINES: _lines}
 
 def check_answer(question: Asked, answer: Answer) -> None:
     """Raises AnswerError unless this is an answer to this question."""
-    if not answer or set(answer) - _ALLOWED[question.kind]:
+    if (
+        not answer
+        or set(answer) - _ALLOWED[question.kind]
+        or not all(_KINDS[part](answer[part]) for part in answer)
+    ):
         raise AnswerError("shape")
     _check_options(question, chosen_values(answer))
     _check_words(question, answer)
@@ -135,6 +139,21 @@ _ALLOWED = {
 }
 
 
+def _is_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _is_judgements(value: Any) -> bool:
+    return isinstance(value, dict) and _is_texts([*value, *value.values()])
+
+
+_KINDS = {"value": _is_text, "values": _is_texts, "words": _is_text, "lines": _is_judgements}
+
+
 def _check_options(question: Asked, chosen: list[str]) -> None:
     offered = {option["value"] for option in question.options}
     if any(value not in offered for value in chosen) or len(set(chosen)) < len(chosen):
@@ -147,7 +166,7 @@ def _check_options(question: Asked, chosen: list[str]) -> None:
 
 def _check_words(question: Asked, answer: Answer) -> None:
     words = answer.get("words", "")
-    if not isinstance(words, str) or len(words) > MAX_WORDS or "\0" in words:
+    if len(words) > MAX_WORDS or "\0" in words:
         raise AnswerError("words_too_long")
     if "words" in answer and not (words.strip() and (question.own_words or question.kind == WORDS)):
         raise AnswerError("shape")
@@ -155,7 +174,7 @@ def _check_words(question: Asked, answer: Answer) -> None:
 
 def _check_lines(question: Asked, judged: Any) -> None:
     offered = {line["value"] for line in question.lines}
-    if not isinstance(judged, dict) or not judged or set(judged) - offered:
+    if not judged or set(judged) - offered:
         raise AnswerError("unknown_option")
     if any(verdict not in JUDGEMENTS for verdict in judged.values()):
         raise AnswerError("unknown_option")
