@@ -90,7 +90,7 @@ class PurposeOfTheDay(models.Model):
 
 
 class Erasure(ChainedModel):
-    """Something of a client was destroyed: what, on which ground, by whom. The only door to destruction writes this line."""
+    """Something of a client was destroyed: what, on which ground, by whom. Only the one door to destruction writes it."""
 
     privacy = Privacy.PSEUDONYM
 

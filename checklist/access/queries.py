@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.utils.translation import ngettext as _n
+from django.utils.translation import ngettext
 
 from checklist.access.models import AccessLine, Erasure, Purpose, PurposeOfTheDay
 from checklist.access.rules import Look, LooksOfADay, merged
@@ -128,13 +128,13 @@ class LookLine:
     each: list[tuple[str, UUID]] = field(default_factory=list)
 
 
-def looks_of(client_key: UUID, *, consultant: int | None) -> list[Look]:
-    """Every look at this client's file, newest first. `consultant`: the account that is the client's own caseworker."""
+def looks_of(client_key: UUID, *, caseworker: int | None) -> list[Look]:
+    """Every look at this client's file, newest first. `caseworker`: the account that is the client's own caseworker."""
     sealer = Sealer(client_key)
-    return [_look(line, consultant, sealer) for line in lines_of_client(client_key)]
+    return [_look(line, caseworker, sealer) for line in lines_of_client(client_key)]
 
 
-def _look(line: AccessLine, consultant: int | None, sealer: Sealer) -> Look:
+def _look(line: AccessLine, caseworker: int | None, sealer: Sealer) -> Look:
     words = ""
     if line.sentence:
         try:
@@ -146,7 +146,7 @@ def _look(line: AccessLine, consultant: int | None, sealer: Sealer) -> Look:
         at=timezone.localtime(line.at),
         actor=line.actor,
         who=shown_name(line),
-        role=_role_to_client(line, consultant),
+        role=_role_to_client(line, caseworker),
         part=line.part,
         purpose=line.purpose,
         outcome=line.outcome,
@@ -159,15 +159,15 @@ def shown_name(line: AccessLine) -> str:
     return line.account.display_name if line.account and not line.account.is_shielded else ""
 
 
-def _role_to_client(line: AccessLine, consultant: int | None) -> str:
-    if line.account_id == consultant and line.role == "caseworker":
-        return _("your consultant")
+def _role_to_client(line: AccessLine, caseworker: int | None) -> str:
+    if line.account_id == caseworker and line.role == "caseworker":
+        return _("your caseworker")
     role = str(ROLES[line.role][1]) if line.role in ROLES else ""
     return f"{role}, {line.team}" if role and line.team else role or line.team
 
 
-def sentence_of_look(line: AccessLine, *, consultant: int | None) -> str:
-    return look_lines([_look(line, consultant, Sealer(line.client_key))])[0].sentence
+def sentence_of_look(line: AccessLine, *, caseworker: int | None) -> str:
+    return look_lines([_look(line, caseworker, Sealer(line.client_key))])[0].sentence
 
 
 def look_lines(looks: Iterable[Look]) -> list[LookLine]:
@@ -233,7 +233,7 @@ def _when(group: LooksOfADay) -> str:
     day = _day(group.one.at)
     if group.count == 1:
         return _("%(day)s at %(time)s") % {"day": day, "time": _time(group.one.at)}
-    times = _n("%(count)s time", "%(count)s times", group.count) % {"count": group.count}
+    times = ngettext("%(count)s time", "%(count)s times", group.count) % {"count": group.count}
     between = _("between %(first)s and %(last)s") % {"first": _time(group.first), "last": _time(group.last)}
     return f"{day} ({times}, {between})"
 

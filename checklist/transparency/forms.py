@@ -74,6 +74,8 @@ class QuestionForm(WordsForm):
 class AnswerVoiceForm(WordsForm):
     """Fields: voice (not_me, do_not_use, destroy), words."""
 
+    use_required_attribute = False  # nothing looks wrong before anything was chosen
+
     VOICES = [
         ("not_me", _("This is not me (it is not right)")),
         ("do_not_use", _("I do not want this: do not use this")),
@@ -96,6 +98,8 @@ class ReplyForm(forms.Form):
 
 class SupervisionForm(forms.Form):
     """Fields: purpose, from_day, until_day, person, number."""
+
+    use_required_attribute = False
 
     REASONS = [
         (Purpose.COMPLAINT.value, Purpose.COMPLAINT.label),

@@ -110,7 +110,7 @@ def line_asked_about(row: ClientRequest) -> str:
         .first()
     )
     case = Case.objects.filter(uuid=row.case_uuid).first()
-    return sentence_of_look(line, consultant=case.caseworker_id) if line and case else ""
+    return sentence_of_look(line, caseworker=case.caseworker_id) if line and case else ""
 
 
 # ---- the own page ----------------------------------------------------------------------------------------------------
@@ -156,7 +156,7 @@ class OwnPage:
 
 
 def own_page(case: Case, *, all_looks: bool = False) -> OwnPage:
-    looks = looks_of(case.client_key, consultant=case.caseworker_id)
+    looks = looks_of(case.client_key, caseworker=case.caseworker_id)
     others = look_lines(look for look in looks if look.actor != AccessLine.Actor.CLIENT)
     own = look_lines(look for look in looks if look.actor == AccessLine.Actor.CLIENT)
     shown = len(others) if all_looks else FIRST_LINES

@@ -183,7 +183,7 @@ def mine(request: HttpRequest, case: Case) -> HttpResponse:
 @client_page("own_page")
 def looks(request: HttpRequest, case: Case) -> HttpResponse:
     """Everybody who looked, from the first day."""
-    lines = look_lines(looks_of(case.client_key, consultant=case.caseworker_id))
+    lines = look_lines(looks_of(case.client_key, caseworker=case.caseworker_id))
     return render(request, "checklist/transparency/looks.html", {"lines": lines, "case": case})
 
 
@@ -233,7 +233,7 @@ def _client(request: HttpRequest) -> Actor:
 def ask_about_look(request: HttpRequest, case: Case, line: UUID) -> HttpResponse:
     """POST field: words (may be empty)."""
     found = get_object_or_404(AccessLine, client_key=case.client_key, uuid=line)
-    title = sentence_of_look(found, consultant=case.caseworker_id)
+    title = sentence_of_look(found, caseworker=case.caseworker_id)
     kind = ClientRequest.Kind.ABOUT_LOOK
     return _ask_page(
         request, case, kind=kind, title=title, form=WordsForm(request.POST or None), line=found.uuid

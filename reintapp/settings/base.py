@@ -22,6 +22,7 @@ ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[])
 SITE_NAME: str = env("SITE_NAME", default="Gesprek over werk")
 THEME_CSS: str = env("THEME_CSS", default="")
 THEME_CLASS: str = env("THEME_CLASS", default="theme-default")
+ORGANISATION: str = env("ORGANISATION", default="")  # who runs this, as the register text names it
 CONTACT_EMAIL: str = env("CONTACT_EMAIL", default="")
 CONTACT_PHONE: str = env("CONTACT_PHONE", default="")
 FICTIONAL_ALLOWED: bool = env.bool("FICTIONAL_ALLOWED", default=False)  # S4: may fictional releases be approved here?

@@ -170,7 +170,7 @@ def test_r14_a_look_is_one_sentence_with_name_part_and_reason(world: World) -> N
     line = look(world, "anouk", part="questions", purpose="talk")
     page = text_of(english(come_in(world)))
     at = timezone.localtime(line.at)
-    assert f"at {at:%H.%M} Anouk de Wit (your consultant) looked at the questions." in page
+    assert f"at {at:%H.%M} Anouk de Wit (your caseworker) looked at the questions." in page
     assert "Reason: " in page
     assert f"/mijn-gesprek/wie-keek/{line.uuid}/" in page
 
