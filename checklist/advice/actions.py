@@ -112,7 +112,8 @@ def _sealed_parts(
         content = drawing.parts[keys] if keys else {**drawing.parts[keys], **drawing.base, **base}
         layers = sorted(keys)
         text = _packed(content)
-        for key in reversed(layers or [None]):
+        under: list[UUID | None] = [*reversed(layers)] or [None]
+        for key in under:
             text = base64.b64encode(box.seal(text, part_place(uuid, at, key), key=key)).decode()
         sealed.append({"keys": [key.hex for key in layers], "sealed": text})
     return sealed

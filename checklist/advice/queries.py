@@ -298,7 +298,7 @@ def part_place(uuid: UUID, at: int, key: UUID | None) -> str:
 def _open_part(snapshot: EvidenceSnapshot, at: int, box: Sealer) -> dict[str, Any] | None:
     """One part: a layer for each answer key it rests on, else the client's. None when one of the keys is gone."""
     part = snapshot.parts[at]
-    layers = [UUID(key) for key in part["keys"]] or [None]
+    layers: list[UUID | None] = [UUID(key) for key in part["keys"]] or [None]
     text = part["sealed"]
     try:
         for key in layers:

@@ -32,6 +32,7 @@ from checklist.advice.rules import (
     studies,
     years,
 )
+from checklist.intake.queries import Fact
 from checklist.releases import pictures, wording
 from checklist.releases import rules as release_rules
 from checklist.releases.wording import Lang
@@ -124,7 +125,7 @@ def _gone(evidence: Evidence) -> dict[str, str]:
     """What stands in a place whose answer was destroyed."""
     words = _("Taken away at the client's wish.")
     block = render_to_string(f"{FROZEN}/gone.html", {"words": words})
-    places = {}
+    places: dict[str, str] = {}
     for service in evidence.services:
         places[f"headline:{service.key}"] = block
         places[f"short:{service.key}"] = escape(words)
@@ -261,35 +262,9 @@ def _study(
     lang: Lang,
 ) -> dict[str, Any]:
     """The forest table of one release: everybody in the page, each group of this client at its own place."""
-    facts = [seen.facts for seen in study.main]
-    table = _table(study, axes, lang)
-    names = _told_names(evidence)
+    table, names = _table(study, axes, lang), _told_names(evidence)
     for fact in evidence.facts:
-        rows = [
-            s
-            for s in study.groups(fact.characteristic, fact.group)
-            if may_be_shown(s.row, evidence.situation)
-        ]
-        at = f"{service.key}:{fact.characteristic}"
-        keys = evidence.keys_of({fact.characteristic})
-        lines = [_line(seen, table.axis, lang) for seen in rows] if table else []
-        drawn = (
-            render_to_string(f"{FROZEN}/rows.html", {"table": replace(table, rows=tuple(lines))})
-            if lines
-            else ""
-        )
-        drawing.put(keys, f"row:{study.release[:12]}:{at}", drawn)
-        group = [seen.facts.group.in_(lang) for seen in rows if seen.facts.group]
-        told = {
-            "characteristic": evidence.names.get(fact.characteristic, ""),
-            "groups": group,
-            "measured": evidence.measured.get(fact.characteristic, ""),
-        }
-        drawing.put(
-            keys,
-            f"why:{study.release[:12]}:{at}",
-            render_to_string(f"{FROZEN}/why.html", told) if group else "",
-        )
+        _group(drawing, evidence, f"{study.release[:12]}:{service.key}", (fact, study, table), lang)
     everybody = (
         tuple(pictures.forest_row(seen.facts, table.axis, lang) for seen in study.everybody) if table else ()
     )
@@ -300,9 +275,35 @@ def _study(
         "places": [place(f"row:{study.release[:12]}:{service.key}:{name}") for name in names],
         "why": [place(f"why:{study.release[:12]}:{service.key}:{name}") for name in names],
         "other_terms": [_term(seen, lang) for seen in study.other_terms],
-        "main_term": wording.term_words(facts[0].term_months, lang).strip() if facts else "",
+        "main_term": wording.term_words(study.main[0].facts.term_months, lang).strip() if study.main else "",
         "release": study.release[:12],
     }
+
+
+def _group(
+    drawing: Drawing,
+    evidence: Evidence,
+    where: str,
+    what: tuple[Fact, Study, pictures.ForestTable | None],
+    lang: Lang,
+) -> None:
+    """The rows of one thing that was told, and why they are there: kept by that answer alone."""
+    fact, study, table = what
+    own = study.groups(fact.characteristic, fact.group)
+    shown = [seen for seen in own if may_be_shown(seen.row, evidence.situation)]
+    rows, why = "", ""
+    if shown and table:
+        lines = tuple(_line(seen, table.axis, lang) for seen in shown)
+        rows = render_to_string(f"{FROZEN}/rows.html", {"table": replace(table, rows=lines)})
+        told = {
+            "characteristic": evidence.names.get(fact.characteristic, ""),
+            "groups": [seen.facts.group.in_(lang) for seen in shown if seen.facts.group],
+            "measured": evidence.measured.get(fact.characteristic, ""),
+        }
+        why = render_to_string(f"{FROZEN}/why.html", told)
+    keys = evidence.keys_of({fact.characteristic})
+    drawing.put(keys, f"row:{where}:{fact.characteristic}", rows)
+    drawing.put(keys, f"why:{where}:{fact.characteristic}", why)
 
 
 def _table(study: Study, axes: Mapping[str, pictures.ForestAxis], lang: Lang) -> pictures.ForestTable | None:

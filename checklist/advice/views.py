@@ -5,7 +5,7 @@
 from typing import Any, cast
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -46,7 +46,7 @@ def first_idea(request: HttpRequest, case: Case) -> HttpResponseBase:
         return redirect("advice:evidence", case.uuid)
     form = FirstIdeaForm(request.POST or None, services=services)
     again = request.GET.get("opnieuw") == "1" and case.closed_at is None
-    whose = Whose.CLIENT if Whose.CLIENT not in ideas or again else Whose.CASEWORKER
+    whose: str = Whose.CLIENT if Whose.CLIENT not in ideas or again else Whose.CASEWORKER
     if request.method == "POST" and form.is_valid():
         return _record(request, case, form)
     status = 422 if form.is_bound else 200
@@ -73,7 +73,8 @@ def _record(request: HttpRequest, case: Case, form: FirstIdeaForm) -> HttpRespon
 
 
 def _idea_page(case: Case, form: FirstIdeaForm, services: list[Service], whose: str) -> dict[str, Any]:
-    language, chosen = _language(), set(form.data.getlist("choice")) if form.is_bound else set()
+    language, data = _language(), cast("QueryDict", form.data)
+    chosen = set(data.getlist("choice")) if form.is_bound else set()
     regular = regular_guidance()
     only = {"value": FirstIdea.Kind.ONLY_REGULAR, "name": getattr(regular, f"name_{language}")}
     offered = [_offered(service, language) for service in services]
