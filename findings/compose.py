@@ -6,19 +6,21 @@ from __future__ import annotations
 
 from decimal import ROUND_CEILING, ROUND_HALF_EVEN, Decimal
 from pathlib import Path
+from typing import Any
 
 from findings.errors import InputError
 from findings.estimate.disclosure import Profile, carry_over, read_profile, screen
-from findings.estimate.families import Decided, decide, gates, plan_scale
+from findings.estimate.families import Decided, decide, gates
 from findings.estimate.plan import Plan, PlanOutcome
-from findings.estimate.results import HEADLINE, Check, Estimate, Results
+from findings.estimate.results import Check, Estimate, Results
 from findings.explain import explanation
 from findings.release.reading import read_release
 from findings.release.rules import limits
 from findings.release.schema import (
-    NOT_IN_SOURCE,
     PASSED,
     SCHEMA_VERSION,
+    TOO_FEW_PEOPLE,
+    TOO_UNCERTAIN,
     Characteristic,
     CheckRow,
     FindingRow,
@@ -166,11 +168,51 @@ def definition(plan: Plan, e: Estimate) -> str:
     return ""
 
 
-def associated(plan: Plan, item: dict[str, object], profile: Profile) -> FindingRow:
-    """One association row; see findings/associations.py."""
-    from findings.associations import association_row
-
-    return association_row(plan, item, profile)
+def associated(plan: Plan, item: dict[str, Any], profile: Profile) -> FindingRow:
+    """One association as a line of findings.csv; descriptive shares meet rules X1 to X3 or stay inside."""
+    outcome = plan.primary
+    halves = (item["level_with"], item["level_without"])
+    extreme = any(not 100 - profile.highest_share <= level <= profile.highest_share for level in halves)
+    shown = (
+        item["n"] >= least(plan, profile) and item["smallest_cell"] >= profile.minimum_cell and not extreme
+    )
+    value, width = item["estimate"], 1.959963984540054 * item["se"]
+    numbers = {
+        name: clipped(item[name], name, share=True) if shown else None for name in ("estimate", "se", "naive")
+    }
+    sure = item["p"] <= 0.05 and rounded(value) != 0
+    word = ("beter" if value > 0 else "slechter") if sure else "geen uitspraak"
+    e = Estimate("", "", outcome.id, item["characteristic"], item["group"], "logistic", item["n"])
+    return FindingRow(
+        type="association",
+        comparison="",
+        service="",
+        outcome=outcome.key,
+        term_months=outcome.term_months,
+        primary=False,
+        characteristic=e.characteristic,
+        group=e.group,
+        group_definition=definition(plan, e),
+        unit=outcome.unit,
+        scale=outcome.scale,
+        **numbers,
+        lower=clipped(value - width, "lower", share=True) if shown else None,
+        upper=clipped(value + width, "upper", share=True) if shown else None,
+        interval_kind="normal" if shown else "",
+        level_with=rounded(item["level_with"]) if shown else None,
+        level_without=rounded(item["level_without"]) if shown else None,
+        n=to_step(item["n"], profile) if shown else None,
+        caseworkers=None,
+        difference_vs_complement=None,
+        difference_p_holm=None,
+        p_holm=chance(item["p"]) if shown else None,
+        verdict=word if shown else "onderdrukt",
+        certainty="redelijk" if shown and sure else ("zwak" if shown else "onbekend"),
+        place=plan.place,
+        period=plan.period,
+        source=OWN,
+        reason_empty="" if shown and sure else (TOO_UNCERTAIN if shown else TOO_FEW_PEOPLE),
+    )
 
 
 def check_row(check: Check) -> CheckRow:
@@ -283,6 +325,3 @@ def outcomes_of(outcomes: tuple[PlanOutcome, ...]) -> tuple[Outcome, ...]:
 def source_of(plan: Plan) -> Source:
     """The study itself as source of its findings."""
     return Source(OWN, f"{plan.title_nl}. {plan.made_by}.", "", plan.note_nl or plan.title_nl, plan.title_en)
-
-
-__all__ = ["HEADLINE", "NOT_IN_SOURCE", "compose", "plan_scale"]

@@ -13,7 +13,7 @@ A tally is still close to the people it counts. It stays inside the secure envir
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
@@ -53,7 +53,8 @@ class Tally:
 
     `clients` (G, C, T+1); `total` and `squares` (O, G, C, T+1); `pairs` (K, K, C, T+1) people in the second group of
     two characteristics at once; `patterns` (S, 2^K) people per stratum and combination of groups; `missing` (O, T+1)
-    people without an outcome; `worker_of`, `stratum_of` (C,) the place of each cell.
+    people without an outcome; `joint` people per combination of
+    groups and outcomes (`None` on the path of rows); `worker_of`, `stratum_of` (C,) the place of each cell.
     """
 
     workers: list[str]
@@ -69,7 +70,7 @@ class Tally:
     missing: NDArray[np.int64]
     rows: int
     kept_rows: int
-    notes: dict[str, int] = field(default_factory=dict)
+    joint: NDArray[np.int64] | None = None
 
     @property
     def groups(self) -> int:
@@ -190,6 +191,7 @@ class Counter:
         self.sums = np.zeros((self.layers + len(self.pair_list), 0), dtype=np.int32)
         self.patterns = np.zeros((0, 2**kinds), dtype=np.int64)
         self.missing = np.zeros((len(plan.outcomes), self.tracks), dtype=np.int64)
+        self.joint = np.zeros(3**kinds * 2 ** len(plan.outcomes), dtype=np.int64)
         self.rows = self.kept = 0
 
     def add(self, coded: Coded) -> None:
@@ -217,6 +219,7 @@ class Counter:
             self.offices.setdefault(name, office)
         key = self.cell_codes(worker, stratum) * self.tracks + coded.track
         code, table = pattern_table(coded.levels, coded.outcomes, self.pair_list)
+        self.joint += np.bincount(code, minlength=len(self.joint))
         if self.sums.shape[1] < len(self.cell) * self.tracks:
             self.sums = grown(self.sums, (len(self.sums), len(self.cell) * self.tracks))
         add_lanes(self.sums, key, code, table)
@@ -264,6 +267,7 @@ class Counter:
             self.missing,
             self.rows,
             self.kept,
+            self.joint,
         )
 
 

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from findings import __version__
+from findings.associations import associate
 from findings.errors import InputError
 from findings.estimate.checks import check_all
 from findings.estimate.counts import Coded, Rows, Tally, code_chunk, count_people, is_countable, tally_rows
@@ -94,6 +95,9 @@ def estimate(plan: Plan, paths: list[Path], report: Report = lambda _: None) -> 
     else:
         results.checks = check_all(plan, tally, report)
         results.estimates = walk(plan, tally, rows, report)
+        report("associations")
+        results.associations, fitted = associate(plan, tally)
+        results.checks += fitted
     results.checks += list(found.checks())
     return results
 
