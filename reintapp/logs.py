@@ -4,8 +4,21 @@
 
 import logging
 import logging.config
+import re
 
 import structlog
+from structlog.processors import ExceptionRenderer
+from structlog.tracebacks import ExceptionDictTransformer
+from structlog.typing import EventDict, WrappedLogger
+
+# What could lead back to a person in an address: the key of a case or client, and everything behind a question mark.
+KEYS = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|\?\S*")
+
+
+def without_keys(logger: WrappedLogger, method: str, event: EventDict) -> EventDict:
+    """Take the keys of cases and every query string out of a message (Django's own messages hold the address)."""
+    event["event"] = KEYS.sub("…", str(event.get("event", "")))
+    return event
 
 
 def logging_settings() -> None:
@@ -14,12 +27,14 @@ def logging_settings() -> None:
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
+        without_keys,
     ]
     formatter = {
         "()": structlog.stdlib.ProcessorFormatter,
         "processors": [
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-            structlog.processors.dict_tracebacks,
+            # without the local variables of each frame: they may hold what a client said
+            ExceptionRenderer(ExceptionDictTransformer(show_locals=False)),
             structlog.processors.JSONRenderer(),
         ],
         "foreign_pre_chain": shared,

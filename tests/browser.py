@@ -39,6 +39,12 @@ class Visitor:
     def click(self, role: str, name: str, *, exact: bool = True) -> None:
         self.page.get_by_role(role, name=name, exact=exact).first.click()  # type: ignore[arg-type]
 
+    def tick(self, name: str, value: str) -> None:
+        """Choose one answer as a person does: a click on its words."""
+        field = self.page.locator(f"input[name='{name}'][value='{value}']")
+        self.page.locator(f"label[for='{field.get_attribute('id')}']").click()
+        assert field.is_checked(), f"{name} = {value} is not chosen after a click"
+
     def text(self) -> str:
         return self.page.inner_text("body")
 
@@ -83,6 +89,7 @@ class Visitors:
             java_script_enabled=javascript,
             bypass_csp=inject,
         )
+        context.set_default_timeout(15_000)
         visitor = Visitor(context, context.new_page(), self._base)
         visitor.page.on("pageerror", lambda error: visitor.faults.append(f"script: {error}"))
         visitor.page.on("console", lambda line: self._console(visitor, line.type, line.text))

@@ -1,0 +1,144 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Every page of the app, wide, on a phone and in forced colours: axe finds nothing, nothing scrolls sideways.
+
+LOOKS=<folder> also keeps a picture of each, for the eye: axe does not see everything.
+"""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from checklist.management.browsing import Person
+from checklist.management.commands.demo import PIN, make_catalogue, make_staff
+from checklist.management.demo_talks import Talk, hold_talk, personas
+from checklist.models import Account, Case, Checklist, ClientRequest, Decision, Finding, Release
+from tests.browser import PHONE, WIDE, Visitor, Visitors, axe_faults, sideways
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+SHOWN = {1, 2, 7, 9, 10, 12}  # personas that together reach every page
+MODES = {"wide": (WIDE, False), "phone": (PHONE, False), "forced": (WIDE, True)}
+PASSWORD = "fictief-kijken-1"
+
+
+def make_talks() -> list[Talk]:
+    make_staff(PASSWORD)
+    make_catalogue()
+    anouk = Person("anouk")
+    anouk.client.force_login(Account.objects.get(username="anouk"))
+    return [hold_talk(anouk, p) for number, p in enumerate(personas(), start=1) if number in SHOWN]
+
+
+def staff_pages() -> Iterator[tuple[str, str]]:
+    """(who, address) of every page for people who work here."""
+    by_stage = {case.stage: f"/gesprekken/{case.uuid}/" for case in Case.objects.all()}
+    done = by_stage[Case.Stage.SUMMARY]
+    for path in (
+        "/",
+        "/account/",
+        "/gesprekken/",
+        "/gesprekken/nieuw/",
+        "/gesprekken/waarnemen/",
+        "/verzoeken/",
+    ):
+        yield "anouk", path
+    for end in (
+        "doel/",
+        "vragen/",
+        "vragen/alles/",
+        "vragen/papier/",
+        "teruglezen/",
+        "verslag/",
+        "uitkomsten/",
+    ):
+        yield "anouk", done + end
+    for end in ("code/", "overdragen/", "afsluiten/"):
+        yield "anouk", done + end
+    yield "anouk", by_stage[Case.Stage.FIRST_IDEA] + "eerste-idee/"
+    yield "anouk", by_stage[Case.Stage.EVIDENCE] + "uitkomsten/"
+    yield "anouk", by_stage[Case.Stage.EVIDENCE] + "keuzes/"
+    version = Checklist.objects.get(state="published").version
+    for path in (
+        "/aanbod/",
+        "/aanbod/nieuw/",
+        "/aanbod/direct_werk/",
+        "/onderzoek/invoeren/",
+        "/gespreksvragen/",
+    ):
+        yield "esra", path
+    yield "esra", f"/gespreksvragen/{version}/"
+    yield "esra", f"/gespreksvragen/{version}/voorbeeld/"
+    yield "farid", "/onderzoek/groepen/"
+    for path in ("/", "/andere-keuzes/", "/terugkijken/"):
+        yield "carla", path
+    yield "gerda", "/toezicht/"
+
+
+def public_pages() -> Iterator[str]:
+    yield from ("/", "/inloggen/", "/onderzoek/", "/uitleg/", "/uitleg/woorden/", "/uitleg/register/")
+    yield from ("/toegankelijkheid/", "/databasespel/", "/bestaat-niet/")
+    for release in Release.objects.all():
+        yield f"/onderzoek/{release.slug}/"
+    effect = Finding.objects.filter(release__slug="fictief-2026", primary=True).first()
+    yield f"/onderzoek/fictief-2026/{effect.pk}/" if effect else "/onderzoek/"
+
+
+CLIENT_PAGES = ("", "wie-keek/", "getoond/", "vraag/", "opnieuw-praten/")
+
+
+def look(visitor: Visitor, path: str, mode: str) -> list[str]:
+    """Open a page and say what is wrong with it."""
+    answer = visitor.page.goto(visitor.base + path)
+    if answer is None or answer.status >= 500:
+        return [f"{mode} {path}: status {answer.status if answer else None}"]
+    folder = os.environ.get("LOOKS")
+    if folder:
+        name = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "x", path).strip("/").replace("/", "_") or "home"
+        visitor.page.screenshot(path=Path(folder) / f"{name}-{mode}.png", full_page=True)
+    wrong = [f"{mode} {path}: {fault}" for fault in axe_faults(visitor.page)]
+    return wrong + ([f"{mode} {path}: scrolls sideways"] if sideways(visitor.page) else [])
+
+
+def visitor_as(visitors: Visitors, mode: str, username: str) -> Visitor:
+    width, forced = MODES[mode]
+    visitor = visitors.new(width=width, forced=forced, inject=True)
+    visitor.go("/inloggen/")
+    visitor.page.fill("#staff_username", username)
+    visitor.page.fill("#staff_password", PASSWORD)
+    visitor.page.locator("form:has(#staff_username) button[type=submit]").click()
+    return visitor
+
+
+def client_as(visitors: Visitors, mode: str, code: str, *, first: bool) -> Visitor:
+    width, forced = MODES[mode]
+    visitor = visitors.new(width=width, forced=forced, inject=True)
+    visitor.go("/inloggen/")
+    visitor.page.fill("#client_code", code)
+    visitor.page.locator("form:has(#client_code) button[type=submit]").click()
+    for name in ("pin", "pin_again") if first else ("pin",):
+        visitor.page.fill(f"[name={name}]", PIN)
+    visitor.page.locator("form:has([name=pin]) button[type=submit]").click()
+    return visitor
+
+
+def test_axe_finds_nothing_on_any_page(visitors: Visitors) -> None:
+    talks = make_talks()
+    wrong: list[str] = []
+    for mode, (width, forced) in MODES.items():
+        people: dict[str, Visitor] = {}
+        for who, path in staff_pages():
+            if who not in people:
+                people[who] = visitor_as(visitors, mode, who)
+            wrong += look(people[who], path, mode)
+        anybody = visitors.new(width=width, forced=forced, inject=True)
+        for path in public_pages():
+            wrong += look(anybody, path, mode)
+        client = client_as(visitors, mode, talks[0].code, first=mode == "wide")
+        for path in CLIENT_PAGES:
+            wrong += look(client, f"/mijn-gesprek/{path}", mode)
+    assert not wrong, "\n".join(sorted(set(wrong)))
+    assert Decision.objects.exists()
+    assert not ClientRequest.objects.exists()
