@@ -81,7 +81,8 @@ class Contact:
 def cases_of(account: Account, *, today: date | None = None) -> QuerySet[Case]:
     """Cases in which this person has a relation today: own cases, and those stood in for."""
     lent = _lent(account, today).values("case_id")
-    return Case.objects.filter(Q(caseworker=account) | Q(pk__in=lent)).exclude(closed_reason="wrong_person")
+    rows = Case.objects.filter(Q(caseworker=account) | Q(pk__in=lent), client__isnull=False)  # not destroyed
+    return rows.exclude(closed_reason="wrong_person")
 
 
 def _lent(account: Account, today: date | None) -> QuerySet[StandIn]:

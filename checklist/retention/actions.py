@@ -1,0 +1,45 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Destroying what may not be kept any longer. One door: keys and identity go, an erasure line comes (S8)."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from checklist.access.actions import destroy_answer, destroy_client
+from checklist.access.models import Erasure
+from checklist.intake.models import Answer, Case, Client
+from checklist.people.actions import end_codes
+from checklist.people.permissions import Actor
+
+DESTROYED = "destroyed"
+
+
+@transaction.atomic
+def destroy_client_data(*, client: Client, ground: str, by: Actor) -> Erasure:
+    """Everything readable about a client goes: the keys, the identity row, and sealed words in rows that may change.
+
+    Rows of the logs stay and still verify; nobody can read their words or say whose they were.
+    """
+    key = client.client_key
+    erasure = destroy_client(client_key=key, ground=ground, by=by)
+    cases = Case.objects.filter(client_key=key)
+    for case in cases:
+        end_codes(case_uuid=case.uuid, by=by.account)
+    cases.filter(closed_at=None).update(closed_at=timezone.now(), closed_reason=DESTROYED)
+    cases.update(goal=b"")
+    Answer.objects.filter(case__client_key=key).update(value=b"")
+    client.delete()
+    return erasure
+
+
+@transaction.atomic
+def destroy_ended_answer(*, answer: Answer, by: Actor) -> Erasure | None:
+    """One answer whose own term ended before that of the conversation. None when somebody took it away before."""
+    row = Answer.objects.select_for_update().select_related("case").get(pk=answer.pk)
+    if row.key_id is None:
+        return None
+    erasure = destroy_answer(
+        client_key=row.case.client_key, key=row.key_id, ground=Erasure.Ground.TERM, by=by
+    )
+    Answer.objects.filter(pk=row.pk).update(state=Answer.State.DESTROYED, value=b"", key=None)
+    return erasure

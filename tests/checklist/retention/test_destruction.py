@@ -1,0 +1,207 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Destruction: keys and identity go, an erasure line comes, the chains still verify, nothing can be read (S8, R16)."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import models
+from django.test import Client as Browser
+from django.utils import timezone
+
+from checklist.access.models import AccessLine, Erasure
+from checklist.base.chain import verify_chains
+from checklist.base.keys import KeyDestroyed, Sealer
+from checklist.decisions.models import Voice
+from checklist.intake.actions import close_case
+from checklist.intake.models import Answer, Case, Client
+from checklist.people.permissions import SYSTEM
+from checklist.retention.actions import destroy_client_data
+from checklist.transparency.models import ClientRequest
+from tests.checklist.transparency.world import (
+    GOAL,
+    World,
+    come_in,
+    decided,
+    make_world,
+    staff_browser,
+    talk,
+)
+
+pytestmark = pytest.mark.django_db
+
+WORDS = [
+    GOAL,
+    "Een cursus. Die hielp niet.",
+    "Ik wil het zelf proberen.",
+    "Maandag bellen we samen.",
+    "Wie krijgt dit?",
+]
+NAMES = ["Dirk Jansen", "FICTIEF-1"]
+
+
+def tables() -> list[type[models.Model]]:
+    return list(apps.get_app_config("checklist").get_models())
+
+
+def counts() -> dict[str, int]:
+    return {model.__name__: model._default_manager.count() for model in tables()}
+
+
+def sealed_cells() -> Iterator[tuple[str, bytes]]:
+    """Everything that is stored sealed, of every table, with the keys in the snapshots included."""
+    for model in tables():
+        for field in model._meta.concrete_fields:
+            if isinstance(field, models.BinaryField):
+                for cell in model._default_manager.values_list(field.attname, flat=True):
+                    yield f"{model.__name__}.{field.attname}", bytes(cell)
+
+
+def stored_text() -> str:
+    """Every cell of every table as it is stored."""
+    rows: list[Any] = []
+    for model in tables():
+        rows += list(model._default_manager.values_list())
+    return repr([[bytes(c) if isinstance(c, memoryview) else c for c in row] for row in rows])
+
+
+@pytest.fixture
+def world() -> World:
+    made = decided(make_world())
+    come_in(made).post("/mijn-gesprek/vraag/", {"words": "Wie krijgt dit?"})
+    return made
+
+
+def test_r16_after_destruction_the_chains_verify_and_nothing_can_be_read(world: World) -> None:
+    before, key = counts(), world.case.client_key
+    erasure = destroy_client_data(client=world.case.client, ground="term", by=SYSTEM)  # type: ignore[arg-type]
+    rows, faults = verify_chains()
+    assert rows > 10
+    assert faults == []
+    after = counts()
+    assert after.pop("Client") == before.pop("Client") - 1
+    assert (before.pop("DataKey"), after.pop("DataKey")) == (5, 0)
+    assert after.pop("Erasure") == before.pop("Erasure") + 1
+    assert after == before
+    assert (erasure.what, erasure.ground, erasure.account) == ("client", "term", None)
+    with pytest.raises(KeyDestroyed):
+        Sealer(key).seal("iets", "ergens")
+
+
+def test_no_name_and_no_words_are_left(world: World) -> None:
+    assert all(name in stored_text() for name in NAMES)
+    client = world.case.client
+    destroy_client_data(client=client, ground="term", by=SYSTEM)  # type: ignore[arg-type]
+    left = stored_text()
+    for words in WORDS + NAMES:
+        assert words not in left
+    assert Case.objects.get().client is None
+    assert Case.objects.get().goal == b""
+    assert all(bytes(row.value) == b"" for row in Answer.objects.all())
+    assert any(
+        cell for where, cell in sealed_cells() if where == "Voice.words"
+    )  # the log keeps its rows, unreadable
+    with pytest.raises(KeyDestroyed):
+        Sealer(world.case.client_key).open(Voice.objects.first().words, "any")  # type: ignore[union-attr]
+
+
+def test_the_own_page_says_that_everything_is_gone(world: World) -> None:
+    browser = Browser()
+    browser.post("/inloggen/code/", {"code": world.code})
+    browser.post("/inloggen/pin/", {"pin": "4826"})
+    assert browser.get("/mijn-gesprek/").status_code == 200
+    destroy_client_data(client=world.case.client, ground="term", by=SYSTEM)  # type: ignore[arg-type]
+    for answer in (browser.get("/mijn-gesprek/"), Browser().post("/inloggen/code/", {"code": world.code})):
+        assert answer.status_code == 410
+        assert "vernietigd" in answer.content.decode()
+
+
+def test_staff_pages_go_on_without_a_destroyed_client(world: World) -> None:
+    case = world.case.uuid
+    request = ClientRequest.objects.get()
+    destroy_client_data(client=world.case.client, ground="term", by=SYSTEM)  # type: ignore[arg-type]
+    anouk, carla, gerda = (staff_browser(getattr(world.people, who)) for who in ("anouk", "carla", "gerda"))
+    assert "Dirk" not in anouk.get("/gesprekken/").content.decode()
+    for part in ("", "vragen/", "uitkomsten/", "keuzes/", "verslag/"):
+        assert anouk.get(f"/gesprekken/{case}/{part}").status_code == 404
+    for address in ("/andere-keuzes/", "/terugkijken/"):
+        assert carla.get(address).status_code == 200
+    answer = gerda.get(f"/verzoeken/{request.uuid}/")
+    assert answer.status_code == 200
+    assert "vernietigd" in answer.content.decode()
+    gerda.post("/toezicht/", {"purpose": "access"})
+    assert gerda.get("/toezicht/").status_code == 200
+
+
+def test_another_client_keeps_everything(world: World) -> None:
+    other = talk(make_world("FICTIEF-2", world.people))
+    destroy_client_data(client=world.case.client, ground="term", by=SYSTEM)  # type: ignore[arg-type]
+    assert GOAL in come_in(other).get("/mijn-gesprek/").content.decode()
+
+
+# ---- the term --------------------------------------------------------------------------------------------------------
+
+
+def run(*options: str) -> str:
+    out = StringIO()
+    call_command("destroy_expired", *options, stdout=out)
+    return out.getvalue()
+
+
+def closed(world: World, *, days_ago: int, reason: str = "done") -> None:
+    close_case(case=world.case, reason=reason, by=world.people.anouk)
+    Case.objects.filter(pk=world.case.pk).update(keep_until=timezone.localdate() - timedelta(days=days_ago))
+
+
+def test_s25_a_dry_run_destroys_nothing_and_names_nobody(world: World) -> None:
+    closed(world, days_ago=1)
+    said = run("--dry-run")
+    assert "1 client(s)" in said
+    assert not any(name in said for name in NAMES)
+    assert Client.objects.count() == 1
+    assert not Erasure.objects.exists()
+
+
+def test_s25_what_is_past_its_term_is_destroyed_and_no_more(world: World) -> None:
+    later = make_world("FICTIEF-2", world.people)
+    still_open = make_world("FICTIEF-3", world.people)
+    closed(world, days_ago=1)
+    closed(later, days_ago=0)
+    assert "1 client(s) and 0 answer(s) destroyed" in run()
+    assert set(Client.objects.values_list("number", flat=True)) == {"FICTIEF-2", "FICTIEF-3"}
+    assert Erasure.objects.get().ground == "term"
+    assert still_open.case.closed_at is None
+    assert "0 client(s)" in run()
+
+
+def test_who_was_opened_by_mistake_is_not_kept(world: World) -> None:
+    mistake = make_world("FICTIEF-2", world.people)
+    close_case(case=mistake.case, reason="wrong_person", by=world.people.anouk)
+    run()
+    assert list(Client.objects.values_list("number", flat=True)) == ["FICTIEF-1"]
+    assert Erasure.objects.filter(what="client").get().ground == "wrong_person"
+
+
+def test_an_answer_may_have_a_shorter_term(world: World, settings: Any) -> None:
+    settings.RETENTION_TERMS = {"default": "60|grond", "answer": "12|grond"}
+    closed(world, days_ago=-1000)
+    Case.objects.update(closed_at=timezone.now() - timedelta(days=400))
+    given = Answer.objects.exclude(key=None).count()
+    assert given >= 3
+    assert f"0 client(s) and {given} answer(s) destroyed" in run()
+    assert not Answer.objects.exclude(key=None).exists()
+    assert Erasure.objects.filter(what="answer", ground="term").count() == given
+    assert Client.objects.count() == 1
+    assert verify_chains()[1] == []
+
+
+def test_the_erasure_line_is_the_only_line_about_it(world: World) -> None:
+    before = AccessLine.objects.count()
+    destroy_client_data(client=world.case.client, ground="client_asked", by=SYSTEM)  # type: ignore[arg-type]
+    assert AccessLine.objects.count() == before
+    assert Erasure.objects.get().ground == "client_asked"
