@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Engine settings (measured reasons in docs/decisions): SQLite never loses an acknowledged decision, PostgreSQL waits in a pool."""
+"""Engine settings: SQLite never loses an acknowledged decision, PostgreSQL waits in a pool (docs/decisions)."""
 
 from typing import Any
 
@@ -8,17 +8,15 @@ import environ
 
 THREADS_PER_WORKER = 4
 
-SQLITE_PRAGMAS = ";".join(
-    (
-        "PRAGMA journal_mode=WAL",
-        "PRAGMA synchronous=FULL",
-        "PRAGMA foreign_keys=ON",
-        "PRAGMA cache_size=-32000",
-        "PRAGMA mmap_size=268435456",
-        "PRAGMA temp_store=MEMORY",
-        "PRAGMA journal_size_limit=67108864",
-    )
-)
+SQLITE_PRAGMAS = """
+PRAGMA journal_mode=WAL;
+PRAGMA synchronous=FULL;
+PRAGMA foreign_keys=ON;
+PRAGMA cache_size=-32000;
+PRAGMA mmap_size=268435456;
+PRAGMA temp_store=MEMORY;
+PRAGMA journal_size_limit=67108864;
+"""
 
 
 def database_from_url(url: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import re
 import structlog
 from structlog.processors import ExceptionRenderer
 from structlog.tracebacks import ExceptionDictTransformer
-from structlog.typing import EventDict, WrappedLogger
+from structlog.typing import EventDict, Processor, WrappedLogger
 
 # What could lead back to a person in an address: the key of a case or client, and everything behind a question mark.
 KEYS = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|\?\S*")
@@ -23,7 +23,7 @@ def without_keys(logger: WrappedLogger, method: str, event: EventDict) -> EventD
 
 def logging_settings() -> None:
     """Send the standard library's and our own log lines through one JSON formatter."""
-    shared = [
+    shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),

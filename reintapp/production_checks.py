@@ -21,11 +21,17 @@ def refuse_odd_values(
 ) -> None:
     """Raise ImproperlyConfigured with one sentence for the first odd value."""
     if len(secret_key) < 50:
-        raise ImproperlyConfigured("SECRET_KEY must be at least 50 characters; make one with 'openssl rand -base64 48'.")
+        raise ImproperlyConfigured(
+            "SECRET_KEY must be 50 characters or more; make one with 'openssl rand -base64 48'."
+        )
     if _length_of_key(master_key) != 32:
-        raise ImproperlyConfigured("MASTER_KEY must be 32 bytes in base64; make one with 'openssl rand -base64 32'.")
+        raise ImproperlyConfigured(
+            "MASTER_KEY must be 32 bytes in base64; make one with 'openssl rand -base64 32'."
+        )
     if not allowed_hosts or "*" in allowed_hosts:
-        raise ImproperlyConfigured("ALLOWED_HOSTS must name the host names of this installation, without '*'.")
+        raise ImproperlyConfigured(
+            "ALLOWED_HOSTS must name the host names of this installation, without '*'."
+        )
     _refuse_client_login(client_login, client_login_decision)
     _refuse_terms(retention_terms)
 
@@ -41,9 +47,13 @@ def _refuse_client_login(client_login: str, decision: str) -> None:
     if client_login not in {"code", "oidc"}:
         raise ImproperlyConfigured(f"CLIENT_LOGIN must be 'code' or 'oidc', found {client_login!r}.")
     if client_login == "oidc":
-        raise ImproperlyConfigured("CLIENT_LOGIN=oidc is not available in this version; use 'code' with a recorded decision.")
+        raise ImproperlyConfigured(
+            "CLIENT_LOGIN=oidc is not available yet; use 'code' with a recorded decision."
+        )
     if not decision:
-        raise ImproperlyConfigured("CLIENT_LOGIN=code needs CLIENT_LOGIN_DECISION: where the decision to use it is recorded.")
+        raise ImproperlyConfigured(
+            "CLIENT_LOGIN=code needs CLIENT_LOGIN_DECISION: where that decision is recorded."
+        )
 
 
 def _refuse_terms(terms: dict[str, str]) -> None:

@@ -4,7 +4,7 @@
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Any, NoReturn, Self, TypeVar
+from typing import Any, ClassVar, NoReturn, Self, TypeVar
 from uuid import UUID, uuid4
 
 from django.db import connection, models, transaction
@@ -51,7 +51,7 @@ class AppendOnlyQuerySet(models.QuerySet[M]):
 class AppendOnlyModel(models.Model):
     """A row that is written once."""
 
-    objects = AppendOnlyQuerySet.as_manager()
+    objects: ClassVar[models.Manager[Self]] = AppendOnlyQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -155,7 +155,7 @@ def append_many(rows: Sequence[ChainedModel]) -> None:
         for row in waiting[key]:
             row.place_after(heads.get(key))
             heads[key] = (row.seq, row.digest)
-    models.QuerySet(model).bulk_create(rows)
+    models.QuerySet[ChainedModel](model).bulk_create(rows)
 
 
 def _heads(model: type[ChainedModel], keys: Sequence[UUID]) -> dict[UUID, tuple[int, str]]:

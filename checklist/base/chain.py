@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
+from uuid import UUID
 
 from checklist.base.append_only import ChainedModel, digest_of_row, digested_fields
 from checklist.base.digest import GENESIS, digest_of
@@ -41,7 +42,8 @@ def verify_chains() -> tuple[int, list[Fault]]:
 
 def _walk(model: type[ChainedModel]) -> Iterator[Fault | None]:
     """Yields None for every row read and a Fault where the chain breaks."""
-    table, key, seq, head = model._meta.db_table, None, 0, GENESIS
+    table, seq, head = model._meta.db_table, 0, GENESIS
+    key: UUID = UUID(int=0)
     names = [field.attname for field in digested_fields(model)]
     rows = model._default_manager.order_by("client_key", "seq")
     cells = rows.values_list("client_key", "seq", "previous", "digest", *names)
@@ -103,5 +105,5 @@ def _against_anchor(model: type[ChainedModel], expected: dict[str, tuple[int, st
     for key, seq, digest in rows.iterator():
         if waiting.get(key.hex, (0, ""))[0] == seq and waiting.pop(key.hex)[1] != digest:
             yield Fault(table, key.hex, seq, "differs from the anchor")
-    for key, (count, _digest) in waiting.items():
-        yield Fault(table, key, count, "the newest rows were cut off")
+    for cut, (count, _digest) in waiting.items():
+        yield Fault(table, cut, count, "the newest rows were cut off")

@@ -25,7 +25,7 @@ def pdf_of(template: str, context: dict[str, Any], request: HttpRequest) -> byte
 def _fetcher() -> Any:
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-    class StaticFilesOnly(URLFetcher):  # type: ignore[misc]
+    class StaticFilesOnly(URLFetcher):
         def fetch(self, url: str, headers: Any = None) -> Any:
             found = static_file(url)
             if found is None:

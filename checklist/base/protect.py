@@ -6,6 +6,7 @@ SQLite: three triggers a table; the third refuses INSERT OR REPLACE, which would
 PostgreSQL: a row trigger (UPDATE, DELETE) and a statement trigger (TRUNCATE), both ENABLE ALWAYS.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.apps import apps
@@ -108,7 +109,9 @@ def guard_after_migrate(sender: Any, using: str = DEFAULT_DB_ALIAS, **kwargs: An
 
 
 @register(Tags.database)
-def check_guards(app_configs: Any, databases: list[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
+def check_guards(
+    app_configs: Any, databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
     """Refuse to call a database sound when a guard is missing."""
     messages: list[CheckMessage] = []
     for alias in databases or []:
@@ -171,9 +174,9 @@ def _sqlite_texts(model: type[Model]) -> dict[str, str]:
 def _unique_columns(model: type[Model]) -> list[tuple[str, ...]]:
     """Every set of columns on which INSERT OR REPLACE could push an old row out."""
     meta = model._meta
-    single = [(field.column,) for field in meta.concrete_fields if field.unique]
+    single: list[tuple[str, ...]] = [(str(field.column),) for field in meta.concrete_fields if field.unique]
     several = [
-        tuple(meta.get_field(name).column for name in constraint.fields)  # type: ignore[union-attr]
+        tuple(str(meta.get_field(name).column) for name in constraint.fields)  # type: ignore[union-attr]
         for constraint in meta.constraints
         if isinstance(constraint, UniqueConstraint) and constraint.fields
     ]

@@ -25,9 +25,13 @@ THEME_CLASS: str = env("THEME_CLASS", default="theme-default")
 ORGANISATION: str = env("ORGANISATION", default="")  # who runs this, as the register text names it
 CONTACT_EMAIL: str = env("CONTACT_EMAIL", default="")
 CONTACT_PHONE: str = env("CONTACT_PHONE", default="")
-FICTIONAL_ALLOWED: bool = env.bool("FICTIONAL_ALLOWED", default=False)  # S4: may fictional releases be approved here?
+FICTIONAL_ALLOWED: bool = env.bool(
+    "FICTIONAL_ALLOWED", default=False
+)  # S4: may fictional releases be approved here?
 CLIENT_LOGIN: str = env("CLIENT_LOGIN", default="")  # S20: "code" or "oidc"
-CLIENT_LOGIN_DECISION: str = env("CLIENT_LOGIN_DECISION", default="")  # where the choice for "code" is recorded
+CLIENT_LOGIN_DECISION: str = env(
+    "CLIENT_LOGIN_DECISION", default=""
+)  # where the choice for "code" is recorded
 HEALTH_IN_TALKS_CONFIRMED: bool = env.bool("HEALTH_IN_TALKS_CONFIRMED", default=False)  # R13
 MODELS_STORE = Path(env("MODELS_STORE", default=str(BASE_DIR / "models_store")))
 ANCHOR_FILE = Path(env("ANCHOR_FILE", default=str(VAR_DIR / "anchor.txt")))
@@ -157,7 +161,7 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Tweespraak",
-    "DESCRIPTION": "What research found about groups, for everyone; decisions of the own team, for a team lead. Read-only.",
+    "DESCRIPTION": "What research found, for everyone; decisions of the own team, for a team lead. Read-only.",
     "CONTACT": {
         "name": "The Tweespraak contributors",
         "email": "gesprek@voorbeeld.example",

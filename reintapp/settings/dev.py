@@ -4,11 +4,12 @@
 
 from reintapp.secrets import local_secrets
 from reintapp.settings.base import *  # noqa: F403
-from reintapp.settings.base import STORAGES, VAR_DIR, env
+from reintapp.settings.base import STATIC_ROOT, STORAGES, VAR_DIR, env
 
 DEBUG = env.bool("DEBUG", default=False)
 DEMO = True
 VAR_DIR.mkdir(parents=True, exist_ok=True)
+STATIC_ROOT.mkdir(exist_ok=True)  # WhiteNoise warns when it is not there
 SECRET_KEY, MASTER_KEY = local_secrets(VAR_DIR / "secrets.txt")
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"]
 SESSION_COOKIE_SECURE = False

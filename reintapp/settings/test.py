@@ -10,7 +10,7 @@ from pathlib import Path
 from reintapp.settings.base import *  # noqa: F403
 from reintapp.settings.base import DATABASES, STATIC_ROOT, STORAGES
 
-SECRET_KEY = "only-for-tests-" + "x" * 50  # noqa: S105
+SECRET_KEY = "only-for-tests-" + "x" * 50
 MASTER_KEY = base64.b64encode(b"only-for-tests-only-for-tests-32"[:32]).decode()
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 SESSION_COOKIE_SECURE = False

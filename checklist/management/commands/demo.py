@@ -4,6 +4,7 @@
 
 import hashlib
 import json
+import logging
 import os
 import secrets
 from pathlib import Path
@@ -65,6 +66,7 @@ class Command(BaseCommand):
         return self.file.exists() and json.loads(self.file.read_text()).get("made_from") == made_from()
 
     def _make(self) -> None:
+        logging.getLogger("tweespraak").setLevel(logging.WARNING)
         self._clear()
         call_command("migrate", verbosity=0)
         password = f"fictief-{secrets.randbelow(9000) + 1000}"

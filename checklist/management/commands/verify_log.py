@@ -21,6 +21,12 @@ class Command(BaseCommand):
         for fault in faults:
             self.stderr.write(f"{fault.table} client {fault.client_key} row {fault.seq}: {fault.sentence}")
         if faults:
-            raise CommandError(f"{len(faults)} fault(s) in {rows} rows. Keep this database and call the administrator.")
-        kept = f"anchor {anchor.name} agrees" if anchor.exists() else "no anchor yet: run 'manage.py write_anchor'"
+            raise CommandError(
+                f"{len(faults)} fault(s) in {rows} rows. Keep this database and call the administrator."
+            )
+        kept = (
+            f"anchor {anchor.name} agrees"
+            if anchor.exists()
+            else "no anchor yet: run 'manage.py write_anchor'"
+        )
         self.stdout.write(f"{rows} rows verified, no fault; {kept}")

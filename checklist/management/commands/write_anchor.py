@@ -12,10 +12,14 @@ from checklist.base.chain import verify_chains, write_anchor
 
 
 class Command(BaseCommand):
-    help = "Writes the anchor: table, client key, count and newest digest of every chain. Keep a copy elsewhere."
+    help = (
+        "Writes the anchor: table, client key, count and newest digest of every chain. Keep a copy elsewhere."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--file", type=Path, default=None, help="where to write (default: setting ANCHOR_FILE)")
+        parser.add_argument(
+            "--file", type=Path, default=None, help="where to write (default: setting ANCHOR_FILE)"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         rows, faults = verify_chains()
