@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -38,7 +38,7 @@ from checklist.people.actions import end_codes, issue_code
 from checklist.people.models import Account
 from checklist.people.permissions import Actor, Refused
 from checklist.questions import rules
-from checklist.questions.models import Question
+from checklist.questions.models import Checklist, Question
 from checklist.questions.queries import published
 
 TOLD_FIRST = _(
@@ -91,15 +91,32 @@ def open_case(
     checklist = published()
     if checklist is None:
         raise Refused(_("There is no published checklist yet. Ask the findings editor."))
-    client = _client(tidy_number(number), " ".join(display_name.split()), fictional)
-    if Case.objects.filter(client=client, caseworker=by, closed_at=None).exists():
-        raise Refused(_("You have an open conversation with this client already. You find it in your list."))
-    fixed = {"uuid": case_uuid} if case_uuid else {}
-    who = {"client": client, "client_key": client.client_key, "team": by.team, "caseworker": by}
-    case = Case.objects.create(**who, checklist=checklist, fictional=client.fictional, **fixed)
+    key = case_uuid or uuid4()
+    if Case.objects.filter(uuid=key).exists():
+        raise Stale(["case"])
+    try:
+        with transaction.atomic():
+            client = _client(tidy_number(number), " ".join(display_name.split()), fictional)
+            case = _new_case(key, client, checklist, by)
+    except IntegrityError as taken:  # the same form, or the same new client, at the same moment
+        raise Stale(["case"]) from taken
     choose_purpose(case_uuid=case.uuid, purpose=purpose, by=by)
     _line(case, by, purpose, "opened")
     return Opened(case, new_code(case=case, by=by))
+
+
+def _new_case(key: UUID, client: Client, checklist: Checklist, by: Account) -> Case:
+    if Case.objects.filter(client=client, caseworker=by, closed_at=None).exists():
+        raise Refused(_("You have an open conversation with this client already. You find it in your list."))
+    return Case.objects.create(
+        uuid=key,
+        client=client,
+        client_key=client.client_key,
+        team=by.team,
+        caseworker=by,
+        checklist=checklist,
+        fictional=client.fictional,
+    )
 
 
 def _client(number: str, name: str, fictional: bool) -> Client:

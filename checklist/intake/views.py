@@ -93,7 +93,7 @@ def open_(request: HttpRequest) -> HttpResponse:
     form = forms.OpenForm(request.POST or None, initial={"once": uuid4()})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        if cases_of(_me(request)).filter(uuid=data["once"]).exists():
+        if _is_mine(request, data["once"]):
             return redirect("intake:goal", data["once"])  # the same form sent twice
         try:
             opened = actions.open_case(
@@ -107,7 +107,9 @@ def open_(request: HttpRequest) -> HttpResponse:
         except Refused as refusal:
             form.add_error("number", str(refusal.sentence))
         except actions.Stale:
-            return redirect("intake:goal", data["once"])
+            if _is_mine(request, data["once"]):
+                return redirect("intake:goal", data["once"])
+            form.add_error("number", _("Somebody opened this client at the same moment. Try again."))
         else:
             context: dict[str, Any] = {
                 "code": opened.code,
@@ -117,6 +119,10 @@ def open_(request: HttpRequest) -> HttpResponse:
             return _page(request, opened.case, "goal", "code", **context)
     status = 422 if form.is_bound else 200
     return render(request, "checklist/intake/open.html", {"form": form}, status=status)
+
+
+def _is_mine(request: HttpRequest, once: UUID) -> bool:
+    return cases_of(_me(request)).filter(uuid=once).exists()
 
 
 @staff_page("caseworker")
