@@ -43,7 +43,7 @@ class Cells:
 
 def cells_of(plan: Plan, tally: Tally) -> Cells | None:
     """The table of counts for the primary outcome; `None` when the run had no counts."""
-    if tally.joint is None or plan.primary.scale != "share":
+    if tally.joint is None or plan.primary.scale != "share" or not plan.characteristics:
         return None
     kinds, ends = len(plan.characteristics), len(plan.outcomes)
     place = ends - 1 - plan.outcomes.index(plan.primary)
@@ -91,7 +91,7 @@ def split(rng: np.random.Generator, counts: Any, parts: int) -> list[Any]:
 def associate(plan: Plan, tally: Tally) -> tuple[list[dict[str, Any]], list[Check]]:
     """Adjusted differences for every group, and a check of how well the model fits people it never saw."""
     cells = cells_of(plan, tally)
-    if cells is None or not plan.characteristics:
+    if cells is None:
         return [], []
     rng = np.random.Generator(np.random.PCG64(plan.seed))
     working = split(rng, cells.working, FOLDS)

@@ -81,7 +81,7 @@ def find_files(folder: Path) -> dict[str, dict[int, Path]]:
                 file=folder.name,
                 expected=f"a file named like {FILES[role][0]}.csv",
                 found="none",
-                todo="Put the file in the folder; docs/how-to/estimate-your-own-release.md lists all seven.",
+                todo="Put the file in the folder; docs/how-to/make-a-release.md lists all seven.",
             )
     return found
 

@@ -13,7 +13,7 @@ A tally is still close to the people it counts. It stays inside the secure envir
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
 
@@ -71,6 +71,7 @@ class Tally:
     rows: int
     kept_rows: int
     joint: NDArray[np.int64] | None = None
+    ready: dict[int, Any] = field(default_factory=dict)
 
     @property
     def groups(self) -> int:

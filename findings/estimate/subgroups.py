@@ -52,7 +52,14 @@ def group_names(plan: Plan) -> list[tuple[str, str]]:
 
 
 def stage_of(tally: Tally, number: int) -> tuple[Sample | None, FirstStage | None]:
-    """Comparable cells of a group and the joint first stage on them."""
+    """Comparable cells of a group and the joint first stage on them; that of everyone is kept for the next asker."""
+    if number == 0 and 0 not in tally.ready:
+        tally.ready[0] = build_stage(tally, 0)
+    return tally.ready[0] if number == 0 else build_stage(tally, number)
+
+
+def build_stage(tally: Tally, number: int) -> tuple[Sample | None, FirstStage | None]:
+    """Compute what `stage_of` hands out."""
     clients = tally.clients[number]
     sample = comparable(tally.worker_of, tally.stratum_of, clients.sum(axis=1).astype(np.int64))
     if sample is None:
@@ -171,7 +178,8 @@ def compare(
                 key = (comparison, estimate.service, estimate.outcome, ready.characteristic, ready.group)
                 halves[key] = half_of(ready, tally, answers[place], scale)
                 yield estimate
-            if outcome.primary or not ready.characteristic:
+            # The alarms know nothing of covariates; beside an estimate that does, they would be another question.
+            if not plan.covariates and (outcome.primary or not ready.characteristic):
                 yield from alarms_of(stage, values, blank, scale)
 
 

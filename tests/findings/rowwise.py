@@ -7,6 +7,7 @@ Slow and plain on purpose; shares no code with `findings.estimate`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -66,7 +67,7 @@ def ujive(
     return Rowwise(beta, hte, cluster, intervals, root @ (d.T @ (h_x - h_w) @ d / k) @ root.T)
 
 
-def null_set(y: Floats, d: Floats, p: Floats, psi, k: int) -> tuple[float, float]:  # noqa: ANN001
+def null_set(y: Floats, d: Floats, p: Floats, psi: Callable[[Floats], Floats], k: int) -> tuple[float, float]:
     """Solve for the limits by looking, not by the closed form: the test at t, with the others re-estimated."""
     others = [o for o in range(d.shape[1]) if o != k]
 

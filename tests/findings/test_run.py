@@ -112,8 +112,8 @@ def test_a6_too_little_difference_between_caseworkers_gives_no_number(tmp_path: 
         linked_like(World(clients=6_000, caseworkers=40, offices=2, months=12, taste=0.02, seed=4)), tmp_path
     )
     release = compose(read_plan(FICTIEF), weak, [])
-    assert {row.verdict for row in release.findings} <= {"geen uitspraak", "onderdrukt"}
-    main_rows = [row for row in release.findings if row.overall and row.primary]
+    assert {r.verdict for r in release.findings if r.type == "effect"} <= {"geen uitspraak", "onderdrukt"}
+    main_rows = [row for row in release.findings if row.overall and row.primary and row.type == "effect"]
     assert all(row.estimate is None for row in main_rows)
     assert "te weinig verschil tussen consulenten" in {row.reason_empty for row in main_rows}
     assert release.manifest.gate("relevance") == "niet voldaan"
@@ -125,7 +125,7 @@ def test_rerouted_clients_are_noticed_and_nothing_gets_a_direction(tmp_path: Pat
     release = compose(read_plan(FICTIEF), found, [])
     assert release.manifest.gate("balance") == "niet voldaan"
     assert release.manifest.gate("permutation") == "niet voldaan"
-    assert {row.verdict for row in release.findings} <= {"geen uitspraak", "onderdrukt"}
+    assert {r.verdict for r in release.findings if r.type == "effect"} <= {"geen uitspraak", "onderdrukt"}
     assert "controle niet voldaan" in {row.reason_empty for row in release.findings}
 
 
@@ -250,3 +250,29 @@ def test_shipped_fictional_release_points_both_ways_and_mostly_nowhere() -> None
     assert len(held) >= 2
     verdicts = np.array([row.verdict for row in primary])
     assert (verdicts == "geen uitspraak").mean() > 0.5
+
+
+def test_a_plan_without_groups_and_with_one_service(tmp_path: Path) -> None:
+    # Any table with a decision maker, strata, a yes-or-no treatment and an outcome; no characteristic at all.
+    for scale, covariates in (("share", ()), ("mean", ()), ("mean", ("x",))):
+        table = small_table(2_000, scale=scale)
+        table["track"] = table["track"].replace("b", "none")
+        table.to_csv(tmp_path / "t.csv", index=False)
+        plan = small_plan(tmp_path, scale=scale, covariates=covariates)
+        text = (tmp_path / "klein.toml").read_text(encoding="utf-8").split("[[characteristic]]")[0]
+        parts = text.split("[[service]]")
+        kept = [part for part in parts if 'key = "b"' not in part]
+        tail = "[[outcome]]" + parts[-1].split("[[outcome]]")[1]
+        (tmp_path / "one.toml").write_text("[[service]]".join(kept) + tail, encoding="utf-8")
+        assert len(plan.tracks) == 2
+        one = read_plan(tmp_path / "one.toml")
+        found = estimate(one, [tmp_path / "t.csv"]).headline("caseworker")
+        assert [e.comparison for e in found] == ["versus_reference", "versus_otherwise"]
+        assert found[0].estimate == pytest.approx(found[1].estimate, rel=1e-9)
+        assert found[0].n == len(table)
+
+
+def test_covariates_have_no_alarms_that_ignore_them(tmp_path: Path) -> None:
+    small_table(1_500, scale="mean").to_csv(tmp_path / "t.csv", index=False)
+    found = estimate(small_plan(tmp_path, scale="mean", covariates=("x",)), [tmp_path / "t.csv"]).estimates
+    assert {e.estimator for e in found} == {"ujive"}
