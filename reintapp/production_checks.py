@@ -63,3 +63,15 @@ def _refuse_terms(terms: dict[str, str]) -> None:
             raise ImproperlyConfigured(
                 f"RETENTION_TERMS has no term with a ground for '{table}'; expected '{table}=60|legal ground'."
             )
+    _refuse_uneven_terms({table: int(terms[table].partition("|")[0]) for table in TABLES_WITH_A_TERM})
+
+
+def _refuse_uneven_terms(months: dict[str, int]) -> None:
+    """All words of a client lie under one key and are destroyed together; only an answer has a key of its own."""
+    case = months["case"]
+    for table, own in months.items():
+        if own > case or (own < case and table != "answer"):
+            raise ImproperlyConfigured(
+                f"RETENTION_TERMS gives '{table}' {own} months and 'case' {case} months: the words of a client are "
+                f"destroyed together. Give '{table}' {case} months too; only 'answer' may have fewer."
+            )

@@ -90,7 +90,7 @@ class PurposeOfTheDay(models.Model):
 
 
 class Erasure(ChainedModel):
-    """Something of a client was destroyed: what, on which ground, by whom. Only the one door to destruction writes it."""
+    """Something of a client was destroyed: what, why, by whom. Only the one door to destruction writes this line."""
 
     privacy = Privacy.PSEUDONYM
 

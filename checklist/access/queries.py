@@ -12,8 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from checklist.access.models import AccessLine, Erasure, Purpose, PurposeOfTheDay
 from checklist.access.rules import Look, LooksOfADay, merged
@@ -100,7 +99,12 @@ PARTS: dict[str, str | Promise] = {
     "summary": gettext_lazy("the report"),
     "summary_pdf": gettext_lazy("the report on paper"),
     "review": gettext_lazy("the report, to learn from it"),
-    "overrides": gettext_lazy("the list of other choices"),
+    "review_learned": gettext_lazy("what a team learned from the report"),
+    "override_log": gettext_lazy("the list of other choices"),
+    "override_file": gettext_lazy("the list of other choices, as a file"),
+    "api_decisions": gettext_lazy("the choices, through the data link"),
+    "api_overrides": gettext_lazy("the list of other choices, through the data link"),
+    "search": gettext_lazy("a list of search results with your name in it"),
     "request": gettext_lazy("what you asked"),
     "access_log": gettext_lazy("the list of who looked"),
     "access_log_export": gettext_lazy("the list of who looked, as a file"),

@@ -32,6 +32,7 @@ from tests.checklist.transparency.world import (
     staff_browser,
     talk,
 )
+from tests.people import People
 
 pytestmark = pytest.mark.django_db
 
@@ -71,8 +72,8 @@ def stored_text() -> str:
 
 
 @pytest.fixture
-def world() -> World:
-    made = decided(make_world())
+def world(folk: People) -> World:
+    made = decided(make_world(people=folk))
     come_in(made).post("/mijn-gesprek/vraag/", {"words": "Wie krijgt dit?"})
     return made
 

@@ -9,13 +9,14 @@ from checklist.access.models import AccessLine
 from checklist.intake.actions import close_case, new_code
 from checklist.people.models import ClientCode
 from tests.checklist.transparency.world import PIN, World, come_in, make_world
+from tests.people import People
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def world() -> World:
-    return make_world()
+def world(folk: People) -> World:
+    return make_world(people=folk)
 
 
 def test_first_use_asks_for_an_own_pin_and_opens_the_own_page(world: World) -> None:

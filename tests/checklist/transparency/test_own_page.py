@@ -2,9 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The client's own page: what is recorded, why, what was shown, what both chose, who looked."""
 
+import re
 from datetime import timedelta
 from html import unescape
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from django.test import Client as Browser
@@ -12,6 +14,7 @@ from django.utils import timezone
 
 from checklist.access.actions import log_look
 from checklist.access.models import AccessLine, Erasure
+from checklist.access.queries import PARTS
 from checklist.intake.actions import close_case, stand_in
 from checklist.intake.models import Answer, Case
 from checklist.people.permissions import SYSTEM, Actor
@@ -25,6 +28,7 @@ from tests.checklist.transparency.world import (
     staff_browser,
     talk,
 )
+from tests.people import People
 
 pytestmark = pytest.mark.django_db
 
@@ -48,8 +52,8 @@ def look(world: World, who: str, **fields: str) -> AccessLine:
 
 
 @pytest.fixture
-def world() -> World:
-    return make_world()
+def world(folk: People) -> World:
+    return make_world(people=folk)
 
 
 # ---- what stands there -----------------------------------------------------------------------------------------------
@@ -330,3 +334,16 @@ def test_a_closed_wrong_person_shows_no_own_page(world: World) -> None:
     browser = come_in(world)
     close_case(case=world.case, reason="wrong_person", by=world.people.anouk)
     assert browser.get("/mijn-gesprek/").status_code == 403
+
+
+def test_every_part_that_the_code_logs_has_its_words() -> None:
+    """A part without words would read 'your conversation': true, but not exact."""
+    code = [path.read_text() for path in Path("checklist").rglob("*.py")]
+    logged = {
+        part
+        for text in code
+        for part in re.findall(r'(?:part(?:: str)? ?= ?|case_page\(|client_page\()"([a-z_]+)"', text)
+    }
+    logged |= {part for text in code for part in re.findall(r'_log\(request, .*?, "([a-z_]+)"\)', text)}
+    assert len(logged) > 15
+    assert logged <= set(PARTS)

@@ -16,13 +16,14 @@ from checklist.access.queries import PAGE
 from checklist.people.permissions import Actor
 from checklist.transparency.models import ClientRequest
 from tests.checklist.transparency.world import World, come_in, make_world, staff_browser
+from tests.people import People
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def world() -> World:
-    made = make_world()
+def world(folk: People) -> World:
+    made = make_world(people=folk)
     browser = come_in(made)
     browser.post("/mijn-gesprek/vraag/", {"words": "Wie krijgt dit te zien?"})
     return made
