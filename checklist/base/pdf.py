@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Paper from a template: a tagged PDF/UA file. It reads static files from disk, so it never calls a server."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -13,13 +14,21 @@ from django.template.loader import render_to_string
 BASE = "https://static.invalid/"  # no such host exists: an address that slips through reaches nobody
 
 
-def pdf_of(template: str, context: dict[str, Any], request: HttpRequest) -> bytes:
-    """The page as PDF. Style sheets and pictures are named as below static/, for example `checklist/print.css`."""
+def pdf_of(
+    template: str, context: dict[str, Any], request: HttpRequest, *, sizes: Sequence[str] = ("",)
+) -> bytes:
+    """The page as PDF. Style sheets and pictures are named as below static/, for example `checklist/report.css`.
+
+    The template is drawn with each of `sizes` in turn, as `size`, until it fits one page; else the last stays.
+    """
     from weasyprint import HTML  # half a second: only for who prints
 
-    html = render_to_string(template, context, request)
-    page = HTML(string=html, base_url=BASE, url_fetcher=_fetcher())
-    return page.write_pdf(pdf_variant="pdf/ua-1")
+    for size in sizes:
+        html = render_to_string(template, context | {"size": size}, request)
+        paper = HTML(string=html, base_url=BASE, url_fetcher=_fetcher()).render(pdf_variant="pdf/ua-1")
+        if len(paper.pages) == 1:
+            break
+    return paper.write_pdf(pdf_variant="pdf/ua-1")
 
 
 def _fetcher() -> Any:

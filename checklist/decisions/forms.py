@@ -72,11 +72,14 @@ def _ticks(label: Any) -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(label=label, widget=forms.CheckboxSelectMultiple, required=False)
 
 
-def _words(label: Any, help_text: Any = PRIVATE, *, rows: int = 3, longest: int = 2000) -> forms.CharField:
+def _words(
+    label: Any, help_text: Any = PRIVATE, *, rows: int = 3, longest: int = 2000, needed: bool = False
+) -> forms.CharField:
     return forms.CharField(
         label=label,
         help_text=help_text,
-        required=False,
+        required=needed,
+        error_messages={"required": _("Write one sentence.")},
         max_length=longest,
         widget=forms.Textarea(attrs={"rows": rows}),
     )
@@ -95,12 +98,18 @@ class ChoicesForm(forms.Form):
     client_words = _words(_("In your own words: why?"))
     client_family = _radio(_("Does one of these fit?"), CLIENT_FAMILIES)
     client_after = _radio(_("After the results of research:"), CLIENT_AFTER)
-    client_agrees = forms.BooleanField(label=_("I say myself: agreed"), required=False)
+    client_agrees = forms.BooleanField(
+        label=_("I say myself: agreed"),
+        help_text=_("Only if you choose this word yourself. You may leave it empty."),
+        required=False,
+    )
     client_how = _radio(_("How did the client give this choice?"), HOW)
-    client_how_words = _words(_("How did you ask it?"), rows=2, longest=500)
+    client_how_words = _words(
+        _("How did you ask it?"), _("Needed only with ‘No choice now’."), rows=2, longest=500
+    )
 
-    caseworker_choice = _ticks(_("What do you choose?"))
-    caseworker_words = _words(_("In your own words: why?"))
+    caseworker_choice = _ticks(_("What do you choose, as caseworker?"))
+    caseworker_words = _words(_("In your own words, as caseworker: why?"), needed=True)
     caseworker_family = _radio(_("Does one of these fit?"), CASEWORKER_FAMILIES)
     caseworker_after = _radio(_("After the results of research:"), CASEWORKER_AFTER)
 
@@ -145,8 +154,6 @@ class ChoicesForm(forms.Form):
 
     def _ask_for_what_is_missing(self, data: dict[str, Any], choices: dict[str, rules.Choice | None]) -> None:
         client, caseworker = choices["client"], choices["caseworker"]
-        if not data.get("caseworker_words"):
-            self._missing("caseworker_words", _("Write one sentence."))
         if not data.get("caseworker_after"):
             self._missing("caseworker_after", _("Choose one of the three."))
         if not data.get("client_how"):

@@ -239,7 +239,7 @@ class Report:
     fictional: bool
     companion: bool
     goal: str
-    told: list[tuple[str, str]]  # (topic, answer); the answer is empty where it does not belong on paper
+    told: list[tuple[str, str]]  # (question, answer); of what is sensitive only the topic, without the answer
     not_used: list[str]  # topics that the client did not want used
     left_out: list[str]  # topics about which nothing was written down
     directions: list[tuple[str, str]]  # (service, what research says)
@@ -306,6 +306,7 @@ def summary_of(case: Case, language: str) -> Report | None:
 def _told(case: Case, box: Sealer, language: str) -> dict[str, Any]:
     """What the client told, topic by topic. Sensitive answers stand on the own page, not on paper."""
     told: list[tuple[str, str]] = []
+    topics: set[str] = set()
     not_used: list[str] = []
     left_out: list[str] = []
     opened = answers_opened(case, box)
@@ -314,13 +315,14 @@ def _told(case: Case, box: Sealer, language: str) -> dict[str, Any]:
         if answer is not None and answer.refused:
             not_used.append(topic)
         elif answer is not None and answer.answer is not None:
-            words = "" if question.sensitive else answer.in_words(language)
-            told.append((topic, clipped(words, 90)))
+            topics.add(topic)
+            asked, words = getattr(question, f"text_{language}"), clipped(answer.in_words(language), 120)
+            told.append((topic, "") if question.sensitive else (asked, words))
         else:
             left_out.append(topic)
-    named = {topic for topic, _answer in told} | set(not_used)
+    named = topics | set(not_used)
     return {
-        "told": told,
+        "told": list(dict.fromkeys(told)),
         "not_used": list(dict.fromkeys(not_used)),
         "left_out": [topic for topic in dict.fromkeys(left_out) if topic not in named],
     }

@@ -39,6 +39,10 @@ NO_SERVICE_LABELS = {
 }
 
 
+#: How the report is made to fit one page: as it is, in smaller print, without the answers.
+ONE_PAGE = ("plain", "tight", "short")
+
+
 @dataclass(frozen=True)
 class _Talk:
     """What the choices page needs of one case."""
@@ -217,8 +221,8 @@ def summary_pdf(request: HttpRequest, case: Case) -> HttpResponseBase:
     report = summary_of(case, get_language() or "nl")
     if report is None:
         return redirect("decisions:choices", case.uuid)
-    context = {"report": report, "large": request.GET.get("groot") == "1", "language": report.language}
-    paper = pdf_of("checklist/decisions/summary_pdf.html", context, request)
+    sizes = ("large",) if request.GET.get("groot") == "1" else ONE_PAGE
+    paper = pdf_of("checklist/decisions/summary_pdf.html", {"report": report}, request, sizes=sizes)
     name = gettext("report-of-the-talk")
     return HttpResponse(
         paper,

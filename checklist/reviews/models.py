@@ -26,7 +26,7 @@ class Draw(models.Model):
 
 
 class Review(ChainedModel):
-    """Somebody other than the decider looked back: understandable, client heard, what to learn. Never a judgement of a person."""
+    """Somebody other than the decider looked back: understandable, client heard, what to learn. Judges nobody."""
 
     privacy = Privacy.SEALED
 

@@ -1,0 +1,207 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Reads of the log of other choices and of the queue for looking back: of one team, without anybody's figure (R15)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from checklist.base.keys import KeyDestroyed, Sealer, sealers_of
+from checklist.decisions.models import Decision, Override, Voice
+from checklist.decisions.queries import (
+    OpenedVoice,
+    Wanted,
+    next_step_of,
+    open_voice,
+    overrides,
+    voices_by_decision,
+)
+from checklist.people.models import Team
+from checklist.reviews.models import Draw, Review
+from checklist.reviews.rules import Quarter, Totals, shown_totals
+
+PER_PAGE = 50
+DEPARTING, FOLLOWING, SILENT = "departing", "following", "silent"
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """The last line of the page before: lines are read newest first by moment and number."""
+
+    at: datetime
+    id: int
+
+
+@dataclass(frozen=True)
+class OpenedOverride:
+    """One line of the log, readable: no name of the client, none of who decided (R15)."""
+
+    at: datetime
+    whose: str
+    departs: dict[str, list[str]]
+    voices: tuple[OpenedVoice, ...]
+    next_step: str
+    revisit_on: date | None
+
+
+@dataclass(frozen=True)
+class LogPage:
+    """Which lines a page shows (ids only), and where the next one goes on."""
+
+    ids: list[int]
+    following: Cursor | None
+
+
+def log_page(team: Team, wanted: Wanted, after: Cursor | None = None) -> LogPage:
+    """Ids first, by the index of the team; the rows come after the look was logged."""
+    rows = overrides(team, wanted)
+    if after is not None:
+        rows = rows.filter(Q(at__lt=after.at) | Q(at=after.at, id__lt=after.id))
+    found = list(rows.order_by("-at", "-id").values_list("at", "id")[: PER_PAGE + 1])
+    shown = found[:PER_PAGE]
+    following = Cursor(*shown[-1]) if len(found) > PER_PAGE else None
+    return LogPage([row_id for _at, row_id in shown], following)
+
+
+def files_of(ids: Sequence[int]) -> list[tuple[UUID, UUID]]:
+    """(client key, case) of these lines, each once: whose file is looked at."""
+    rows = Override.objects.filter(pk__in=ids).order_by("-at", "-id")
+    return list(dict.fromkeys(rows.values_list("client_key", "decision__case__uuid")))
+
+
+def opened_lines(ids: Sequence[int]) -> list[OpenedOverride]:
+    """The lines, newest first. Three queries, whatever the number."""
+    lines = list(Override.objects.filter(pk__in=ids).select_related("decision").order_by("-at", "-id"))
+    voices = voices_by_decision([row.decision_id for row in lines])
+    boxes = sealers_of({row.client_key for row in lines})
+    return [_opened(row, voices.get(row.decision_id, []), boxes[row.client_key]) for row in lines]
+
+
+def _opened(row: Override, voices: list[Voice], box: Sealer) -> OpenedOverride:
+    return OpenedOverride(
+        at=row.at,
+        whose=row.whose,
+        departs=row.departs,
+        voices=tuple(open_voice(voice, box) for voice in voices),
+        next_step=next_step_of(row.decision, box),
+        revisit_on=row.decision.revisit_on,
+    )
+
+
+def within(quarter: Quarter) -> tuple[datetime, datetime]:
+    """The moments between which a quarter lies, here."""
+    start, end = (timezone.make_aware(datetime.combine(day, time())) for day in (quarter.start, quarter.end))
+    return start, end
+
+
+def totals_of(team: Team, quarter: Quarter) -> Totals:
+    """People per reason in one closed quarter. One query; only what R15 lets through comes out."""
+    start, end = within(quarter)
+    rows = overrides(team, Wanted(start=start, end=end)).values_list(
+        "client_key", "client_family", "caseworker_family"
+    )
+    people: set[str] = set()
+    by_reason: dict[str, set[str]] = {}
+    for key, *families in rows:
+        people.add(key.hex)
+        for family in families:
+            by_reason.setdefault(family, set()).add(key.hex)
+    return shown_totals(by_reason, people)
+
+
+# ---- looking back ----------------------------------------------------------------------------------------------------
+
+
+def may_be_drawn(team: Team, kind: str) -> QuerySet[Decision]:
+    """Standing decisions of this team not drawn yet: departing, following, or without a direction to follow."""
+    pointed = Q(snapshot__directions__towards__gt=0) | Q(snapshot__directions__away__gt=0)
+    newer = Decision.objects.filter(supersedes=OuterRef("pk"))
+    rows = Decision.objects.filter(case__team=team).exclude(case__closed_reason="wrong_person")
+    rows = rows.exclude(Exists(newer)).exclude(Exists(Draw.objects.filter(decision=OuterRef("pk"))))
+    departing = Exists(Override.objects.filter(decision=OuterRef("pk")))
+    if kind == DEPARTING:
+        return rows.filter(departing)
+    return rows.exclude(departing).filter(pointed if kind == FOLLOWING else ~pointed)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """One drawn decision in the queue."""
+
+    decision_uuid: UUID
+    talked_on: datetime
+    drawn_at: datetime
+    done: bool
+
+
+def queue_of(team: Team) -> list[Drawn]:
+    """What was drawn for this team, open ones first. One query."""
+    done = Exists(Review.objects.filter(decision=OuterRef("decision")))
+    rows = Draw.objects.filter(team=team).annotate(done=done).select_related("decision")
+    return [
+        Drawn(row.decision.uuid, row.decision.at, row.drawn_at, row.done)
+        for row in rows.order_by("done", "-drawn_at")[:PER_PAGE]
+    ]
+
+
+def drawn_decision(team: Team, uuid: UUID) -> Decision | None:
+    """A decision that was drawn for this team, with all that a review shows."""
+    found = Decision.objects.filter(uuid=uuid, pk__in=Draw.objects.filter(team=team).values("decision_id"))
+    return found.select_related("case__caseworker", "snapshot", "recorded_by").first()
+
+
+@dataclass(frozen=True)
+class OpenedReview:
+    """A review as it was written."""
+
+    at: datetime
+    reviewer: str
+    understandable: str
+    client_heard: str
+    learn: str
+    to_editor: bool
+
+
+def reviews_of(decision: Decision) -> list[OpenedReview]:
+    """Earlier reviews of one decision, newest first."""
+    rows = Review.objects.filter(decision=decision).select_related("reviewer").order_by("-id")
+    return opened_reviews(rows)
+
+
+def reviews_for_editors() -> list[Review]:
+    """What reviewers want the editors of the findings to know, newest first."""
+    rows = Review.objects.filter(to_editor=True).select_related("reviewer", "decision__case")
+    return list(rows.order_by("-id")[:PER_PAGE])
+
+
+def opened_reviews(rows: Iterable[Review]) -> list[OpenedReview]:
+    """Reviews, readable. Two queries, whatever the number."""
+    found = list(rows)
+    boxes = sealers_of({row.client_key for row in found})
+    return [
+        OpenedReview(
+            at=row.at,
+            reviewer=row.reviewer.display_name,
+            understandable=row.get_understandable_display(),
+            client_heard=row.get_client_heard_display(),
+            learn=_learn(row, boxes[row.client_key]),
+            to_editor=row.to_editor,
+        )
+        for row in found
+    ]
+
+
+def learn_place(uuid: UUID) -> str:
+    """What the sealed words of a review are bound to."""
+    return f"review:{uuid.hex}:learn"
+
+
+def _learn(row: Review, box: Sealer) -> str:
+    try:
+        return box.open(row.learn, learn_place(row.uuid))
+    except KeyDestroyed:
+        return ""

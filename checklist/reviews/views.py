@@ -1,0 +1,263 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The log of other choices, and looking back. Every row that is shown leaves a line in the log of that client (R14)."""
+
+import csv
+from collections.abc import Iterable
+from datetime import datetime
+from io import StringIO
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.formats import date_format
+from django.utils.timezone import localdate, localtime
+from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from checklist.access.actions import log_look, log_looks
+from checklist.access.models import Purpose
+from checklist.advice.queries import open_snapshot
+from checklist.base.keys import KeyDestroyed
+from checklist.decisions.forms import CASEWORKER_FAMILIES, CLIENT_FAMILIES
+from checklist.decisions.models import ReasonFamily
+from checklist.decisions.queries import ChoiceNames, choice_names, next_step_of, opened_voices
+from checklist.people.models import Account
+from checklist.people.permissions import Refused, staff_page
+from checklist.people.queries import staff_actor
+from checklist.reviews import queries
+from checklist.reviews.actions import check_may_review, draw_decisions, write_review
+from checklist.reviews.forms import WHOSE, LogFilter, ReviewForm, quarter_name
+from checklist.reviews.rules import FEWEST, quarter_of, safe_cell
+
+MOST_IN_A_FILE = 20_000
+FAMILIES = dict(ReasonFamily.choices)
+OWN_FAMILIES = {"client": dict(CLIENT_FAMILIES), "caseworker": dict(CASEWORKER_FAMILIES)}
+WHOSE_WORDS = dict(WHOSE)
+
+
+# ---- the log of other choices ----------------------------------------------------------------------------------------
+
+
+@staff_page("team_lead")
+def overrides(request: HttpRequest) -> HttpResponse:
+    """GET: periode, wie, reden, hulp (filters), na (cursor). Nobody's name stands in the list."""
+    account, names = _account(request), choice_names(_language())
+    wanted = _filter(request, names)
+    page = queries.log_page(account.team, wanted.wanted, _cursor(request))
+    _log(request, page.ids, "override_log")
+    lines = [_line(line, names) for line in queries.opened_lines(page.ids)]
+    context = {
+        "team": account.team,
+        "filter": wanted,
+        "lines": lines,
+        "totals": _totals(account, wanted),
+        "older_url": _address(request, page.following) if page.following else "",
+        "newer_url": _address(request) if "na" in request.GET else "",
+        "export_query": urlencode(
+            {name: value for name, value in request.GET.items() if name in wanted.fields}
+        ),
+    }
+    return render(request, "checklist/reviews/overrides.html", context)
+
+
+@staff_page("team_lead")
+def export(request: HttpRequest) -> HttpResponse:
+    """The same lines as a file: no names, no numbers, no own words; refused for fewer than ten people (R15)."""
+    account, names = _account(request), choice_names(_language())
+    rows = list(
+        queries.overrides(account.team, _filter(request, names).wanted).order_by("-at", "-id")[
+            :MOST_IN_A_FILE
+        ]
+    )
+    if len({row.client_key for row in rows}) < FEWEST:
+        raise Refused(_("These are fewer than 10 people. We make no file of so few."))
+    _log(request, [row.pk for row in rows], "override_file")
+    head = (_("day"), _("other choice"), _("choice of the client"), _("choice of the caseworker"),
+            _("reason of the client"), _("reason of the caseworker"))  # fmt: skip
+    cells = [
+        (
+            localtime(row.at).date().isoformat(),
+            WHOSE_WORDS[row.whose],
+            _services(row.chosen.get("client", ()), names),
+            _services(row.chosen.get("caseworker", ()), names),
+            FAMILIES[row.client_family] if row.client_family else "",
+            FAMILIES[row.caseworker_family] if row.caseworker_family else "",
+        )
+        for row in rows
+    ]
+    return _csv([head, *cells], gettext("other-choices"))
+
+
+def _csv(rows: Iterable[Iterable[Any]], name: str) -> HttpResponse:
+    text = StringIO()
+    writer = csv.writer(text, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerows([safe_cell(cell) for cell in row] for row in rows)
+    headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
+    return HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _services(keys: Iterable[str], names: ChoiceNames) -> str:
+    return ", ".join(names.all_services.get(key, key) for key in keys)
+
+
+def _line(line: queries.OpenedOverride, names: ChoiceNames) -> dict[str, Any]:
+    voices = [
+        {
+            "whose": voice.whose,
+            "choices": ", ".join(names.of(voice.choice)),
+            "reason": OWN_FAMILIES[voice.whose].get(voice.family, ""),
+            "words": voice.words,
+            "destroyed": voice.destroyed,
+            "departs": bool(line.departs.get(voice.whose)),
+        }
+        for voice in line.voices
+    ]
+    return {"at": line.at, "whose": WHOSE_WORDS[line.whose], "voices": voices, "revisit_on": line.revisit_on}
+
+
+def _totals(account: Account, wanted: LogFilter) -> dict[str, Any]:
+    """Totals of one closed quarter, or the sentence that says why there are none."""
+    quarter = wanted.quarter
+    if quarter is None or not wanted.only_a_quarter:
+        return {"why": gettext("Choose one quarter and nothing else to see totals.")}
+    if quarter >= quarter_of(localdate()):
+        return {"why": gettext("Totals come when the quarter is over.")}
+    found = queries.totals_of(account.team, quarter)
+    few = gettext("fewer than 10, or not shown")
+    reasons = {FAMILIES[key]: few if count is None else str(count) for key, count in found.by_reason.items()}
+    return {
+        "quarter": quarter_name(quarter),
+        "people": few if found.people is None else str(found.people),
+        "rows": [[label, text] for label, text in sorted(reasons.items(), key=lambda row: str(row[0]))],
+    }
+
+
+def _filter(request: HttpRequest, names: ChoiceNames) -> LogFilter:
+    form = LogFilter(request.GET, services=list(names.all_services.items()))
+    if not form.is_valid():
+        raise Http404
+    return form
+
+
+def _cursor(request: HttpRequest) -> queries.Cursor | None:
+    text = request.GET.get("na", "")
+    if not text:
+        return None
+    moment, _sign, number = text.partition("_")
+    try:
+        at = datetime.fromisoformat(moment)
+        if at.tzinfo is None or not 0 < int(number) < 2**63 or not 1 < at.year < 9999:
+            raise ValueError
+        return queries.Cursor(at, int(number))
+    except ValueError as odd:
+        raise Http404 from odd
+
+
+def _address(request: HttpRequest, cursor: queries.Cursor | None = None) -> str:
+    query = {name: value for name, value in request.GET.items() if name != "na" and value}
+    if cursor is not None:
+        query["na"] = f"{cursor.at.isoformat()}_{cursor.id}"
+    return f"?{urlencode(query)}"
+
+
+def _log(request: HttpRequest, ids: list[int], part: str) -> None:
+    """One line for each client on the page, before anything of it is read."""
+    by = staff_actor(request, "team_lead")
+    log_looks(files=queries.files_of(ids), by=by, part=part, purpose=Purpose.LEARN)
+
+
+def _account(request: HttpRequest) -> Account:
+    return request.user  # type: ignore[return-value]
+
+
+def _language() -> str:
+    return get_language() or "nl"
+
+
+# ---- looking back ----------------------------------------------------------------------------------------------------
+
+
+@staff_page("team_lead")
+def queue(request: HttpRequest) -> HttpResponseBase:
+    """POST (no fields): draw three by chance."""
+    account = _account(request)
+    if request.method == "POST":
+        number = len(draw_decisions(by=account))
+        drawn = ngettext("%(n)s talk was drawn.", "%(n)s talks were drawn.", number) % {"n": number}
+        messages.success(request, drawn) if number else messages.info(
+            request, _("There is nothing left to draw.")
+        )
+        return redirect("reviews:queue")
+    return render(
+        request,
+        "checklist/reviews/queue.html",
+        {"team": account.team, "rows": queries.queue_of(account.team)},
+    )
+
+
+@staff_page("team_lead")
+def review(request: HttpRequest, decision_uuid: UUID) -> HttpResponseBase:
+    """POST: once_key (hidden), understandable, client_heard (yes, partly, no), learn (words), to_editor (on)."""
+    account = _account(request)
+    decision = queries.drawn_decision(account.team, decision_uuid)
+    if decision is None:
+        raise Http404
+    case = decision.case
+    look = {
+        "client_key": decision.client_key,
+        "case_uuid": case.uuid,
+        "by": staff_actor(request, "team_lead"),
+    }
+    try:
+        check_may_review(decision, account)
+    except Refused:
+        log_look(**look, part="review", purpose=Purpose.LEARN, outcome="refused")
+        raise
+    form = ReviewForm(request.POST or None, initial={"once_key": uuid4()})
+    if request.method == "POST" and form.is_valid():
+        with transaction.atomic():
+            log_look(**look, part="review", purpose=Purpose.LEARN, outcome="saved")
+            write_review(decision=decision, by=account, **form.cleaned_data)
+        messages.success(request, _("Your look back is kept."))
+        return redirect("reviews:queue")
+    log_look(**look, part="review", purpose=Purpose.LEARN)
+    status = 422 if form.is_bound else 200
+    return render(request, "checklist/reviews/review.html", _shown(decision) | {"form": form}, status=status)
+
+
+def _shown(decision: Any) -> dict[str, Any]:
+    """All that a review shows; only here the name of who decided is visible (R15)."""
+    names = choice_names(_language())
+    try:
+        pointing = [
+            s for s in open_snapshot(decision.snapshot).services if s.direction in {"towards", "away"}
+        ]
+    except KeyDestroyed:
+        pointing = []
+    return {
+        "decision": decision,
+        "decider": decision.recorded_by.display_name,
+        "talked_on": date_format(localtime(decision.at), "j F Y"),
+        "pointing": pointing,
+        "voices": [(voice, names.of(voice.choice)) for voice in opened_voices(decision)],
+        "next_step": next_step_of(decision),
+        "earlier": queries.reviews_of(decision),
+    }
+
+
+@staff_page("editor")
+def for_editors(request: HttpRequest) -> HttpResponse:
+    """What reviewers want the editors to know. No client, no case and no decider stands with it."""
+    rows = queries.reviews_for_editors()
+    log_looks(
+        files=[(row.client_key, row.decision.case.uuid) for row in rows],
+        by=staff_actor(request, "editor"),
+        part="review_learned",
+        purpose=Purpose.LEARN,
+    )
+    return render(request, "checklist/reviews/for_editors.html", {"rows": queries.opened_reviews(rows)})

@@ -1,0 +1,218 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The report: on screen, on one tagged page, and as plain text. A record of a talk, never a decision in law (R17)."""
+
+import re
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.test import Client as Browser
+from pypdf import PdfReader
+
+from checklist.access.actions import destroy_client
+from checklist.base.pdf import BASE, pdf_of, static_file
+from checklist.decisions.queries import summary_of
+from checklist.decisions.rules import COPY_LIMIT
+from checklist.intake.actions import voice_on_answer
+from checklist.intake.models import Case
+from checklist.intake.queries import answers_opened
+from checklist.people.permissions import SYSTEM, Actor
+from tests.checklist.decisions.talks import GOAL, address, apart, both, decide
+
+pytestmark = pytest.mark.django_db
+RECORD = "Dit is een verslag van het gesprek, geen besluit."
+NEVER = ("kiest vrij", "uitkering", "moet ", "advies", "score", "beste keuze", "choose freely", "benefit")
+
+
+def _screen(browser: Browser, case: Case) -> str:
+    answer = browser.get(address(case, "verslag/"))
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def _paper(browser: Browser, case: Case, query: str = "") -> PdfReader:
+    answer = browser.get(address(case, "verslag.pdf") + query)
+    assert answer.headers["Content-Type"] == "application/pdf"
+    return PdfReader(BytesIO(answer.content))
+
+
+def _words(paper: PdfReader) -> str:
+    return " ".join(" ".join(page.extract_text() for page in paper.pages).split())
+
+
+# ---- R17 · what it says and never says -------------------------------------------------------------------------------
+
+
+def test_r17_the_standing_line_is_on_choices_report_and_paper(anouk: Browser, case: Case) -> None:
+    assert RECORD in anouk.get(address(case)).content.decode()
+    decide(anouk, case, both())
+    assert RECORD in _screen(anouk, case)
+    assert RECORD in _words(_paper(anouk, case))
+    assert "geen besluit" in anouk.get(address(case, "verslag/")).context["copy_text"]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_r17_no_promise_and_never_that_somebody_chooses_freely(
+    anouk: Browser, case: Case, language: str
+) -> None:
+    anouk.cookies["django_language"] = language
+    pages = [anouk.get(address(case)).content.decode()]
+    decide(anouk, case, apart(client_choice=["proefplaatsing"]))
+    pages += [_screen(anouk, case), _words(_paper(anouk, case))]
+    for page in pages:
+        own = page.partition("<main")[2].partition("</main>")[0] or page  # the footer says "no score"
+        said = re.sub(r"<[^>]+>", " ", own).lower()
+        assert [words for words in NEVER if words in said] == []
+
+
+@pytest.mark.parametrize(
+    ("client", "caseworker", "sentence"),
+    [
+        ("proefplaatsing", "direct_werk", "Uw keuze is anders dan de uitkomst van het onderzoek. Dat mag."),
+        (
+            "direct_werk",
+            "jobcoach",
+            "De keuze van uw consulent is anders dan de uitkomst van het onderzoek. Dat mag.",
+        ),
+        ("jobcoach", "meedoen", "Beide keuzes zijn anders dan de uitkomst van het onderzoek. Dat mag."),
+        ("direct_werk", "direct_werk", ""),
+    ],
+)
+def test_r4_the_override_is_said_to_both_in_one_sentence(
+    anouk: Browser, case: Case, client: str, caseworker: str, sentence: str
+) -> None:
+    decide(anouk, case, apart(client_choice=[client], caseworker_choice=[caseworker]))
+    for text in (" ".join(_screen(anouk, case).split()), _words(_paper(anouk, case))):
+        assert (sentence in text) if sentence else ("anders dan de uitkomst" not in text)
+
+
+def test_r9_the_report_shows_both_voices_and_how_they_go_on(anouk: Browser, case: Case) -> None:
+    decide(
+        anouk,
+        case,
+        apart(client_words="Ik wil werken.", caseworker_words="Eerst rust.", route="other_caseworker"),
+    )
+    for text in (_screen(anouk, case), _words(_paper(anouk, case))):
+        for words in ("Ik wil werken.", "Eerst rust.", "De keuzes verschillen.", "andere consulent", GOAL):
+            assert words in text
+
+
+def test_the_report_says_who_to_call_how_long_it_is_kept_and_what_was_not_written_down(
+    anouk: Browser, case: Case
+) -> None:
+    decide(anouk, case, both())
+    for text in (_screen(anouk, case), _words(_paper(anouk, case))):
+        for words in (
+            "Anouk de Wit",
+            "010 000 00 01",
+            "Bewaard tot",
+            "Niet opgeschreven:",
+            "FICTIEF",
+            "Dit gaat over groepen",
+        ):
+            assert words in text
+
+
+def test_r8_a_refused_answer_is_not_on_the_report(anouk: Browser, case: Case) -> None:
+    decide(anouk, case, both())
+    assert "Havo" in _screen(anouk, case)
+    question = answers_opened(case)["education"].question
+    voice_on_answer(
+        case=case, question=question, voice="not_me", by=Actor(kind="client", client_key=case.client_key)
+    )
+    assert "Havo" not in _screen(anouk, case)
+    assert "Havo" not in _words(_paper(anouk, case))
+
+
+def test_r16_after_destruction_the_report_holds_no_words(anouk: Browser, case: Case) -> None:
+    decide(anouk, case, both(client_words="Dit was van mij."))
+    destroy_client(client_key=case.client_key, ground="term", by=SYSTEM)
+    report = summary_of(case, "nl")
+    assert report is not None
+    assert (report.goal, report.next_step, [voice.words for voice in report.voices]) == ("", "", ["", ""])
+    assert report.taken_away
+
+
+# ---- S24 · to copy ---------------------------------------------------------------------------------------------------
+
+
+def test_s24_the_plain_text_names_nobody_and_stays_short(anouk: Browser, case: Case) -> None:
+    long = "Ik wil graag met dieren werken en bel 06 12345678. " * 38
+    decide(anouk, case, apart(client_words=long, caseworker_words=long, next_step="x" * 500))
+    text = anouk.get(address(case, "verslag/")).context["copy_text"]
+    assert len(text) <= COPY_LIMIT
+    assert "12345678" not in text
+    for name in (case.client.display_name, case.client.number, str(case.uuid), case.caseworker.display_name):
+        assert name not in text
+    assert "Keuze van de cliënt: Direct naar werk" in text
+    assert "Keuze van de consulent: Meedoen en opbouwen" in text
+    assert "readonly" in _screen(anouk, case)
+
+
+# ---- paper -----------------------------------------------------------------------------------------------------------
+
+
+def test_the_paper_is_one_tagged_page_with_title_and_language(anouk: Browser, case: Case) -> None:
+    decide(anouk, case, apart())
+    paper = _paper(anouk, case)
+    root: Any = paper.trailer["/Root"]
+    assert len(paper.pages) == 1
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "nl"
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert paper.metadata is not None
+    assert paper.metadata.title == "Verslag van het gesprek (FICTIEF)"
+    kinds = _kinds(root["/StructTreeRoot"])
+    assert kinds.count("/H1") == 1
+    assert kinds.count("/H2") >= 5
+    assert kinds.count("/TH") == 2
+    assert kinds.index("/H1") < kinds.index("/Table")  # reading order
+
+
+def _kinds(node: Any) -> list[str]:
+    node = node.get_object() if hasattr(node, "get_object") else node
+    if not isinstance(node, dict):
+        return [kind for one in node for kind in _kinds(one)] if isinstance(node, list) else []
+    return [*([str(node["/S"])] if "/S" in node else []), *(_kinds(node["/K"]) if "/K" in node else [])]
+
+
+def test_the_paper_stays_one_page_however_much_was_said(anouk: Browser, case: Case) -> None:
+    long = "Ik wil graag met dieren werken, want dat heb ik vroeger ook gedaan. " * 29
+    decide(anouk, case, apart(client_words=long, caseworker_words=long, next_step="Wij bellen samen. " * 27))
+    assert len(_paper(anouk, case).pages) == 1
+
+
+def test_large_print_is_large(anouk: Browser, case: Case) -> None:
+    decide(anouk, case, both())
+    sizes = [_biggest(_paper(anouk, case, query)) for query in ("", "?groot=1")]
+    assert sizes[1] > sizes[0] * 1.3
+
+
+def _biggest(paper: PdfReader) -> float:
+    found: list[float] = []
+    paper.pages[0].extract_text(
+        visitor_text=lambda text, cm, tm, font, size: (
+            found.append(size * abs(tm[3] or 1)) if text.strip() else None
+        )
+    )
+    return max(found)
+
+
+def test_the_paper_asks_no_server_and_no_other_file(rf: Any) -> None:
+    assert static_file(BASE + "checklist/report.css") is not None
+    inside = ("../reintapp/settings/base.py", "checklist/app.js", "%2e%2e/manage.py", "nothing.css", "")
+    outside = (
+        "http://127.0.0.1/x.css",
+        "file:///etc/passwd",
+        "https://elsewhere.example/x.css",
+        "data:text/css,x",
+    )
+    assert [odd for odd in (*(BASE + name for name in inside), *outside) if static_file(odd)] == []
+    assert pdf_of("checklist/decisions/summary_pdf.html", {"report": None}, rf.get("/")).startswith(b"%PDF")
+
+
+def test_without_a_decision_there_is_no_report(anouk: Browser, case: Case) -> None:
+    for page in ("verslag/", "verslag.pdf"):
+        answer = anouk.get(address(case, page))
+        assert (answer.status_code, answer.headers["Location"]) == (302, address(case))
