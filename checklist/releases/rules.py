@@ -4,8 +4,7 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -48,14 +47,8 @@ def last_year_named(period: str) -> int | None:
 
 
 _MONTHS = {
-    "nl": (
-        *("januari", "februari", "maart", "april", "mei", "juni"),
-        *("juli", "augustus", "september", "oktober", "november", "december"),
-    ),
-    "en": (
-        *("January", "February", "March", "April", "May", "June"),
-        *("July", "August", "September", "October", "November", "December"),
-    ),
+    "nl": "januari februari maart april mei juni juli augustus september oktober november december",
+    "en": "January February March April May June July August September October November December",
 }
 
 
@@ -64,7 +57,7 @@ def period_words(period: str, lang: wording.Lang) -> str:
     match = re.fullmatch(r"(\d{4})-(\d\d)/(\d{4})-(\d\d)", period)
     if not match:
         return period
-    years, months = match.group(1, 3), [_MONTHS[lang][int(month) - 1] for month in match.group(2, 4)]
+    years, months = match.group(1, 3), [_MONTHS[lang].split()[int(month) - 1] for month in match.group(2, 4)]
     first, last = (f"{month} {year}" for month, year in zip(months, years, strict=True))
     return f"{first} tot en met {last}" if lang == "nl" else f"{first} to {last}"
 
@@ -116,6 +109,7 @@ _PEOPLE = {
         (r"\d+( tot en met \d+)? jaar( of (ouder|jonger))?$", "mensen van ", ""),
         (r"(jonger|ouder|met|zonder|van|die|uit) ", "mensen ", ""),
         (r"geen ", "mensen zonder ", ""),
+        (r"(lage|lagere|middelbare|hoge|hogere) ", "mensen met een ", ""),
         (r"(niet )?(getrouwd|samenwonend)", "mensen die ", " zijn"),
         (r"", "mensen met ", ""),
     ),
@@ -266,125 +260,9 @@ def card(known: FindingFacts, lang: wording.Lang) -> dict[str, Any]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """The effects of one service on one outcome after one term, in one comparison: everybody first, then groups."""
-
-    service: str
-    comparison: str
-    outcome: str
-    term_months: int | None
-    main: bool
-    rows: tuple[tuple[Any, FindingFacts], ...]
-
-    @property
-    def overall(self) -> tuple[Any, FindingFacts]:
-        return next((row for row in self.rows if not row[0].characteristic), self.rows[0])
-
-
-def blocks(rows: Iterable[tuple[Any, FindingFacts]], *, wanted: str) -> list[Block]:
-    """The effects of a release in its own order; `main` blocks answer the question of the plan, in the comparison
-    that it chose (`wanted`, '' when there is one only)."""
-    found: dict[tuple[str, str, str, int | None], list[tuple[Any, FindingFacts]]] = {}
-    for row, known in rows:
-        if row.type == "effect":
-            found.setdefault((row.service, row.comparison, row.outcome, row.term_months), []).append(
-                (row, known)
-            )
-    return [
-        Block(
-            *key,
-            main=key[1] == (wanted or key[1]) and any(row.primary for row, _ in of_key),
-            rows=tuple(of_key),
-        )
-        for key, of_key in found.items()
-    ]
-
-
 def headline(known: FindingFacts, lang: wording.Lang, *, gates_passed: bool) -> str:
     """The sentence on top of one finding, by itself."""
     return wording.headline(*direction(known, gates_passed=gates_passed), lang)
-
-
-def named(row: Any, names: Names, lang: wording.Lang) -> dict[str, str]:
-    """The keys of a line as words."""
-    service, reference = names.service(row.service), names.reference()
-    group = names.group(row.characteristic, row.group)
-    definition = names.group_definition(row.characteristic, row.group)
-    outcome_definition = names.outcome_definition(row.outcome)
-    return {
-        "service": service.in_(lang) if service else "",
-        "reference": reference.in_(lang) if reference else "",
-        "characteristic": names.characteristic(row.characteristic).in_(lang) if row.characteristic else "",
-        "group": group.in_(lang) if group else "",
-        "definition": definition.in_(lang) if definition else row.group_definition,
-        "outcome": names.outcome(row.outcome).in_(lang),
-        "outcome_definition": outcome_definition.in_(lang) if outcome_definition else "",
-        "unit": names.unit(row.outcome).in_(lang),
-        "term": wording.term_words(row.term_months, lang).strip(),
-    }
-
-
-def sections(
-    blocks: Sequence[Block], names: Names, lang: wording.Lang, *, gates_passed: bool, pictured: bool = True
-) -> list[dict[str, Any]]:
-    """Blocks as plain values: a headline and a card for everybody, a forest and a list of findings for the groups."""
-    everything = [facts for block in blocks for _row, facts in block.rows]
-    axes = {
-        scale: pictures.axis_for([facts for facts in everything if facts.scale == scale], lang)
-        for scale in {facts.scale for facts in everything}
-    }
-    made = []
-    for block in blocks:
-        row, facts = block.overall
-        section = {
-            "named": named(row, names, lang),
-            "comparison": block.comparison,
-            "main": block.main,
-            "overall": row,
-            "headline": headline(facts, lang, gates_passed=gates_passed),
-            "rows": [line(one, known, lang) for one, known in block.rows],
-            "held": [
-                known.group.in_(lang) for _one, known in block.rows if known.group and known.difference_held
-            ],
-            "has_groups": any(one.characteristic for one, _known in block.rows),
-        }
-        if pictured:
-            known_facts = [known for _one, known in block.rows]
-            section["card"] = card(facts, lang)
-            section["table"] = pictures.forest_table(known_facts, axes[facts.scale], lang)
-        made.append(section)
-    return made
-
-
-def line(row: Any, facts: FindingFacts, lang: wording.Lang) -> dict[str, Any]:
-    return {
-        "pk": row.pk,
-        "group": facts.group.in_(lang) if facts.group else "",
-        "difference": wording.difference_text(facts, lang),
-        "range": wording.range_text(facts, lang),
-        "n": row.n,
-        "verdict": row.verdict,
-        "reason": row.reason_empty,
-        "certainty": wording.certainty_words(facts, lang),
-        "withdrawn": row.withdrawn_at is not None,
-    }
-
-
-def others(
-    rows: Iterable[tuple[Any, FindingFacts]], names: Names, lang: wording.Lang, *, of_type: str
-) -> list[dict[str, Any]]:
-    """Associations or literature: sentences and a source, never beside an option (R1)."""
-    return [
-        {
-            "finding": row,
-            "named": named(row, names, lang),
-            "sentences": wording.sentences(known, lang),
-            "source": names.sources.get(row.source, {}),
-        }
-        for row, known in rows
-        if row.type == of_type
-    ]
 
 
 def exact(value: Decimal | int, lang: wording.Lang) -> str:

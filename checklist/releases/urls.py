@@ -14,6 +14,7 @@ urlpatterns = [
     path("groepen/<int:pk>/goedkeuren/", views.approve_policy_page, name="approve_policy"),
     path("<slug:slug>/", views.release_page, name="release"),
     path("<slug:slug>/uitgave/<str:digest>/", views.release_page, name="version"),
+    path("<slug:slug>/uitgave/<str:digest>/getallen/", views.numbers_page, name="numbers"),
     path("<slug:slug>/uitgave/<str:digest>/dataset.jsonld", views.dataset, name="dataset"),
     path("<slug:slug>/uitgave/<str:digest>/intrekken/", views.withdraw_release_page, name="withdraw_release"),
     path("<slug:slug>/<int:pk>/", views.finding_page, name="finding"),

@@ -98,21 +98,19 @@ def release_page(request: HttpRequest, slug: str, digest: str = "") -> HttpRespo
     names = Names(release.manifest)
     findings = list(queries.shown_findings(release, off=queries.switched_off()))
     rows = queries.with_facts(release, findings, names, today=today)
-    blocks = rules.blocks(rows, wanted=release.direction_comparison)
+    blocks = queries.blocks(rows, wanted=release.direction_comparison)
     gates = release.gates_passed
     return render(
         request,
         "checklist/releases/release.html",
         {
             **_head(release, lang, today),
-            "main": rules.sections(
+            "main": queries.sections(
                 [block for block in blocks if block.main], names, lang, gates_passed=gates
             ),
-            "more": rules.sections(
-                [block for block in blocks if not block.main], names, lang, gates_passed=gates, pictured=False
-            ),
-            "associations": rules.others(rows, names, lang, of_type="association"),
-            "literature": rules.others(rows, names, lang, of_type="literature"),
+            "more": [queries.summary(block, names, lang) for block in blocks if not block.main],
+            "associations": queries.others(rows, names, lang, of_type="association"),
+            "literature": queries.others(rows, names, lang, of_type="literature"),
             "no_adding": wording.no_adding(lang),
             "rounding": wording.rounding_note(lang),
             "versions": queries.other_versions(release),
@@ -121,6 +119,22 @@ def release_page(request: HttpRequest, slug: str, digest: str = "") -> HttpRespo
             "may_approve": has_role(request.user, "approver") and release.state == Release.State.IMPORTED,
         },
     )
+
+
+@require_GET
+def numbers_page(request: HttpRequest, slug: str, digest: str) -> HttpResponse:
+    """Every effect of a release in tables: other terms, outcomes and comparisons too."""
+    release, lang, today = _found(request, slug, digest), _lang(), timezone.localdate()
+    names = Names(release.manifest)
+    findings = queries.shown_findings(release, off=queries.switched_off())
+    rows = queries.with_facts(release, findings, names, today=today)
+    blocks = queries.blocks(rows, wanted=release.direction_comparison)
+    context = {
+        **_head(release, lang, today),
+        "power": queries.power_rows(release.power, names, lang),
+        "sections": queries.sections(blocks, names, lang, gates_passed=release.gates_passed, pictured=False),
+    }
+    return render(request, "checklist/releases/numbers.html", context)
 
 
 @require_GET
@@ -147,7 +161,7 @@ def finding_page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "sentences": wording.sentences(facts, lang),
         "source": names.sources.get(row.source, {}),
         "finding_period": rules.period_words(row.period or release.period, lang),
-        "named": rules.named(row, names, lang),
+        "named": queries.named(row, names, lang),
         "numbers": _numbers(row, lang),
         "other_frame": wording.other_frame(facts, lang),
         "rounding": wording.rounding_note(lang),
@@ -200,7 +214,6 @@ def _head(release: Release, lang: wording.Lang, today: date) -> dict[str, Any]:
         "imported_by": _signed(release.imported_by),
         "gates": release.manifest["gates"],
         "checks": [row | {"sentence": row[f"sentence_{lang}"]} for row in release.checks],
-        "power": release.power,
         "lang": lang,
     }
 
@@ -284,7 +297,7 @@ def withdraw_finding_page(request: HttpRequest, slug: str, pk: int) -> HttpRespo
         actions.withdraw_finding(finding=finding, reason=form.cleaned_data["reason"], by=request.user)  # type: ignore[arg-type]
         messages.success(request, _("The result was withdrawn. The reason stands on its page."))
         return redirect("releases:finding", slug, pk)
-    named = rules.named(finding, Names(finding.release.manifest), _lang())
+    named = queries.named(finding, Names(finding.release.manifest), _lang())
     title = " · ".join(word for word in (named["service"], named["group"] or named["characteristic"]) if word)
     context = {
         "form": form,

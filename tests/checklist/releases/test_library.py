@@ -130,6 +130,18 @@ def test_a_release_reads_from_one_sentence_to_all_numbers(client: Client, world:
         assert words in said, words
 
 
+def test_all_numbers_stand_on_one_page(client: Client, world: World) -> None:
+    address = reverse("releases:numbers", args=[world.release.slug, world.release.digest])
+    page = client.get(address).content.decode()
+    for finding in world.release.findings.filter(type="effect"):
+        assert reverse("releases:finding", args=[world.release.slug, finding.pk]) in page
+    said = text_of(client, address)
+    for words in ("sqrt(K)(F-1)", "Direct naar werk", "verschil tussen groepen niet aangetoond", "3.000"):
+        assert words in said, words
+    for section in re.findall(r'getallen/#([\w-]+)"', client.get(page_of(world.release)).content.decode()):
+        assert f'id="{section}"' in page
+
+
 def test_every_finding_has_its_own_page(client: Client, world: World) -> None:
     for finding in world.release.findings.all()[::6]:
         said = text_of(client, reverse("releases:finding", args=[world.release.slug, finding.pk]))
