@@ -343,13 +343,13 @@ def practical_side(service: Service, lang: str, today: date) -> dict[str, Any]:
 
 
 def _talk(practical: dict[str, Any]) -> list[str]:
-    """Without an answer from research: what the talk can be about, made of the practical side."""
+    """Without an answer from research: what the talk can be about, beside the practical side."""
     asked = {
-        "hours": _("Does that fit in your week?"),
-        "place": _("Can you get there?"),
-        "start": _("Is that soon enough, or too soon?"),
+        "hours": _("Does this time fit in your week?"),
+        "place": _("Can you get to this place?"),
+        "start": _("Is this start soon enough, or too soon?"),
     }
-    about = [f"{practical[name].rstrip('.')}. {ask}" for name, ask in asked.items() if practical[name]]
+    about = [ask for name, ask in asked.items() if practical[name]]
     first, last = _("Does this help fit what you want to achieve?"), _("What would you need to take part?")
     return [first, *about, last]
 

@@ -106,7 +106,8 @@ def test_without_an_answer_there_is_something_to_talk_about(shown: Talk) -> None
     silent = card(html, "voorbereiden")
     assert "Het onderzoek geeft geen antwoord: niet onderzocht." in silent
     assert "Praat hierover" in silent
-    assert "2 of 3 dagdelen per week, 3 tot 6 maanden. Past dat in uw week?" in silent
+    assert "2 of 3 dagdelen per week, 3 tot 6 maanden" in silent
+    assert "Past deze tijd in uw week?" in silent
     assert "Praat hierover" not in card(html, "direct_werk")
 
 

@@ -211,3 +211,34 @@ def test_r8_r13_what_may_stand_on_the_screen() -> None:
     assert not may_be_shown(young(), case())
     assert not may_be_shown(row(withdrawn=True), case())
     assert not may_be_shown(row(fictional=True), case())
+
+
+ALL = row(verdict="beter")
+RECENT = row(finding=2, characteristic="recent_work", group="with", difference_held=True)
+ILL = row(finding=3, characteristic="chronic", group="with", difference_held=True, verdict="slechter")
+BY_AGE = row(finding=4, characteristic="age", group="young", verdict="geen uitspraak")
+HAS_WORK, IS_ILL, REFUSES = (
+    Told("recent_work", "with"),
+    Told("chronic", "with"),
+    Told("chronic", "with", refused=True),
+)
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ((), (TOWARDS, "")),
+        ((YOUNG,), (TOWARDS, "")),
+        ((HAS_WORK,), (TOWARDS, "")),
+        ((IS_ILL,), (AWAY, "")),
+        ((HAS_WORK, IS_ILL), (NONE, STUDIES_DIFFER)),
+        ((HAS_WORK, REFUSES), (TOWARDS, "")),
+        ((REFUSES,), (TOWARDS, "")),
+    ],
+)
+def test_r3_the_worked_example_of_the_docs(told: tuple[Told, ...], expected: tuple[str, str]) -> None:
+    """docs/explanation/direction.md, row by row."""
+    everything = frozenset({"age", "recent_work", "chronic"})
+    assert answer([ALL, RECENT, ILL, BY_AGE], case(*told, allowed=everything)) == expected
+    late = case(*told, allowed=everything, today=date(2030, 11, 22))
+    assert answer([ALL, RECENT, ILL, BY_AGE], late) == (NONE, TOO_OLD)
