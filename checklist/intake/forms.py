@@ -30,6 +30,7 @@ from checklist.intake.queries import (
 )
 from checklist.intake.rules import CASEWORKER_PURPOSES, STAND_IN_PURPOSE, Topic
 from checklist.people.models import Account
+from checklist.people.queries import TYPED_SESSION
 from checklist.questions import rules
 from checklist.questions.models import Question
 from checklist.questions.queries import questions_of, skeleton
@@ -351,8 +352,6 @@ def drawn(
 
 # ---- typed text that outlives a log-in -------------------------------------------------------------------------------
 
-KEPT = "typed_before_log_in"
-
 
 def keep_typed(request: HttpRequest, case: Case | None) -> None:
     """Somebody's log-in ended while typing: keep the text, sealed, until the same page opens again (S22)."""
@@ -361,12 +360,12 @@ def keep_typed(request: HttpRequest, case: Case | None) -> None:
     if case is None or len(text) > MOST_KEPT:
         return
     sealed = Sealer(case.client_key).seal(text, f"kept:{case.uuid.hex}")
-    request.session[KEPT] = {"path": request.path, "text": base64.b64encode(sealed).decode()}
+    request.session[TYPED_SESSION] = {"path": request.path, "text": base64.b64encode(sealed).decode()}
 
 
 def kept_typed(request: HttpRequest, case: Case) -> QueryDict | None:
     """The text that was typed on this page before the log-in ended, or None."""
-    kept = request.session.get(KEPT)
+    kept = request.session.get(TYPED_SESSION)
     if not kept or kept["path"] != request.path:
         return None
     try:
@@ -381,5 +380,5 @@ def kept_typed(request: HttpRequest, case: Case) -> QueryDict | None:
 
 def forget_typed(request: HttpRequest) -> None:
     """It was saved."""
-    if KEPT in request.session:
-        del request.session[KEPT]
+    if TYPED_SESSION in request.session:
+        del request.session[TYPED_SESSION]

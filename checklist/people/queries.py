@@ -3,7 +3,7 @@
 """Who is asking, which pages stand in the menu for them, and what stands on their start page."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ from checklist.people.permissions import Actor, has_role
 from checklist.people.rules import hash_of_code
 
 CLIENT_SESSION = "client_code"  # session key: id of the ClientCode with which this client came in
+TYPED_SESSION = "typed_before_log_in"  # session key: sealed text of a page whose log-in ended while typing
 
 Text = str | Promise
 
@@ -36,7 +37,7 @@ class HomePart:
     """A block on the start page: lines of (address, text, remark), or the sentence for when there are none."""
 
     title: Text
-    lines: list[tuple[str, Text, Text]]
+    lines: Sequence[tuple[str, Text, Text]]
     empty: Text = ""
     more: tuple[str, Text] | None = None
     order: int = 50

@@ -18,7 +18,7 @@ from checklist.people.actions import choose_password
 from checklist.people.forms import ClientCodeForm, LogInForm, NewPasswordForm, OwnPasswordForm
 from checklist.people.models import Account
 from checklist.people.permissions import ROLES, Actor, has_role, staff_page
-from checklist.people.queries import CLIENT_SESSION, demo_people, home_parts, staff_pages
+from checklist.people.queries import CLIENT_SESSION, TYPED_SESSION, demo_people, home_parts, staff_pages
 
 ONE_TIME = "account_with_one_time_password"  # session key: who must choose an own password before coming in
 
@@ -26,7 +26,7 @@ ONE_TIME = "account_with_one_time_password"  # session key: who must choose an o
 def home(request: HttpRequest) -> HttpResponse:
     """The start page: own work for who works here, the own conversation for a client, an explanation for a visitor."""
     if request.user.is_authenticated:
-        parts = home_parts(request.user)  # type: ignore[arg-type]
+        parts = home_parts(request.user)
         context = {"pages": staff_pages(request.user), "parts": parts, "roles": _role_names(request.user)}
         return render(request, "checklist/people/home_staff.html", context)
     if CLIENT_SESSION in request.session:
@@ -89,8 +89,11 @@ def _come_in(request: HttpRequest, account: Account) -> HttpResponse:
 
 
 def _open_session(request: HttpRequest, account: Account) -> None:
+    typed = request.session.get(TYPED_SESSION)
     request.session.flush()  # whatever a client or colleague left on this machine
     login(request, account, backend="django.contrib.auth.backends.ModelBackend")
+    if typed:  # sealed: opens on its own page only, for who may be there (S22)
+        request.session[TYPED_SESSION] = typed
 
 
 @sensitive_post_parameters("password", "password_again")
@@ -98,7 +101,7 @@ def first_password(request: HttpRequest) -> HttpResponse:
     """Nobody comes in on a one-time password. POST fields: password, password_again."""
     asked = request.session.get(ONE_TIME) or {}
     account = Account.objects.filter(
-        pk=asked.get("account"), is_active=True, password_is_one_time=True
+        pk=asked.get("account") or 0, is_active=True, password_is_one_time=True
     ).first()
     if account is None:
         return redirect("people:log_in")

@@ -22,6 +22,7 @@ from checklist.people.rules import hash_of_code
 from checklist.questions.queries import skeleton
 from checklist.questions.rules import Reply
 from tests.checklist.intake.steps import GOAL, answer, browser_of, case_of, page, stored
+from tests.people import PASSWORD
 from tests.worlds import World
 
 CODE = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b")
@@ -380,7 +381,7 @@ def test_typed_text_outlives_the_end_of_a_log_in_s22(world: World, case: Case) -
     gone = browser.post(page(case, "vragen/2"), sent)
     assert gone["Location"] == f"/inloggen/?next={page(case, 'vragen/2')}"
     assert "Bloemen" not in str(dict(browser.session))  # sealed, not readable in the session table
-    browser.force_login(world.people.anouk, "django.contrib.auth.backends.ModelBackend")
+    browser.post(gone["Location"], {"username": "anouk", "password": PASSWORD}, REMOTE_ADDR="127.0.0.1")
     html = browser.get(page(case, "vragen/2")).content.decode()
     assert "Bloemen binden" in html
     assert "Nog niet bewaard" in html
