@@ -55,9 +55,9 @@ class FirstIdea(ChainedModel):
 class EvidenceSnapshot(ChainedModel):
     """Exactly what was on the screen, frozen: enough to draw it again years later.
 
-    `parts` is a list of {"key": hex of an answer key or "", "sealed": base64}. What was shown because of one answer is
-    sealed under the key of that answer, so that destroying the answer destroys it here too; the chain covers the
-    ciphertext and still verifies.
+    `parts` is a list of {"keys": [hex of answer keys], "sealed": base64}. What was shown because of an answer is sealed
+    under the key of that answer, and what rests on several under each of them in turn, so that destroying one answer
+    destroys it here too; without keys it is sealed under the client's. The chain covers the ciphertext and still verifies.
     """
 
     privacy = Privacy.SEALED
@@ -66,8 +66,8 @@ class EvidenceSnapshot(ChainedModel):
     checklist = models.ForeignKey(Checklist, on_delete=models.PROTECT, related_name="+")
     language = models.CharField(max_length=5)
     parts = models.JSONField()
-    # {service key: {"direction": "towards|away|none", "keys": [answer keys it rests on]}} is sealed inside parts;
-    # here only what may stay for statistics: the number of services per direction
+    # {service key: direction}, only of services whose direction rests on no answer: the others stand sealed in parts,
+    # because with the public release they would tell the answer
     directions = models.JSONField(default=dict)
     app_version = models.CharField(max_length=40)
     supersedes = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
