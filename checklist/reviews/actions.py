@@ -13,22 +13,33 @@ from checklist.decisions.models import Decision
 from checklist.people.models import Account
 from checklist.people.permissions import Refused, check_has_role
 from checklist.reviews.models import Draw, Review
-from checklist.reviews.queries import DEPARTING, FOLLOWING, SILENT, learn_place, may_be_drawn
+from checklist.reviews.queries import had_direction, learn_place, may_be_drawn
 from checklist.reviews.rules import drawn
 
 AT_ONCE = 3
+MOST_OPENED = 60
+CHANCE = SystemRandom()
 
 
 @transaction.atomic
 def draw_decisions(*, by: Account, number: int = AT_ONCE) -> list[Draw]:
     """Draw by chance, in turn among departing, following and no-evidence decisions of the own team."""
     check_has_role(by, "team_lead")
-    pools = [
-        list(may_be_drawn(by.team, kind).order_by("pk").values_list("pk", flat=True))
-        for kind in (DEPARTING, FOLLOWING, SILENT)
-    ]
-    chosen = drawn(pools, number, SystemRandom().sample)
+    departing = list(may_be_drawn(by.team, departing=True).values_list("pk", flat=True))
+    chosen = drawn([departing, *_by_evidence(by, number)], number, CHANCE.sample)
     return [row for pk in chosen if (row := _draw(pk, by)) is not None]
+
+
+def _by_evidence(by: Account, number: int) -> tuple[list[int], list[int]]:
+    """Enough following and no-evidence decisions, met in an order by chance: the evidence of each has to be opened."""
+    rows = list(may_be_drawn(by.team, departing=False).values_list("pk", flat=True))
+    following: list[int] = []
+    silent: list[int] = []
+    for pk in CHANCE.sample(rows, min(len(rows), MOST_OPENED)):
+        (following if had_direction(pk) else silent).append(pk)
+        if min(len(following), len(silent)) >= number:
+            break
+    return following, silent
 
 
 def _draw(decision_id: int, by: Account) -> Draw | None:

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from checklist.advice.queries import open_snapshot
 from checklist.base.keys import KeyDestroyed, Sealer, sealers_of
 from checklist.decisions.models import Decision, Override, Voice
 from checklist.decisions.queries import (
@@ -20,12 +21,12 @@ from checklist.decisions.queries import (
     overrides,
     voices_by_decision,
 )
+from checklist.decisions.rules import AWAY, TOWARDS
 from checklist.people.models import Team
 from checklist.reviews.models import Draw, Review
 from checklist.reviews.rules import Quarter, Totals, shown_totals
 
 PER_PAGE = 50
-DEPARTING, FOLLOWING, SILENT = "departing", "following", "silent"
 
 
 @dataclass(frozen=True)
@@ -116,16 +117,22 @@ def totals_of(team: Team, quarter: Quarter) -> Totals:
 # ---- looking back ----------------------------------------------------------------------------------------------------
 
 
-def may_be_drawn(team: Team, kind: str) -> QuerySet[Decision]:
-    """Standing decisions of this team not drawn yet: departing, following, or without a direction to follow."""
-    pointed = Q(snapshot__directions__towards__gt=0) | Q(snapshot__directions__away__gt=0)
+def may_be_drawn(team: Team, *, departing: bool) -> QuerySet[Decision]:
+    """Standing decisions of this team that were not drawn yet, with another choice than the research or without."""
     newer = Decision.objects.filter(supersedes=OuterRef("pk"))
     rows = Decision.objects.filter(case__team=team).exclude(case__closed_reason="wrong_person")
     rows = rows.exclude(Exists(newer)).exclude(Exists(Draw.objects.filter(decision=OuterRef("pk"))))
-    departing = Exists(Override.objects.filter(decision=OuterRef("pk")))
-    if kind == DEPARTING:
-        return rows.filter(departing)
-    return rows.exclude(departing).filter(pointed if kind == FOLLOWING else ~pointed)
+    override = Exists(Override.objects.filter(decision=OuterRef("pk")))
+    return rows.filter(override) if departing else rows.exclude(override)
+
+
+def had_direction(decision_id: int) -> bool:
+    """Did research point some way in this talk? It is sealed in the evidence, and nobody sees it here."""
+    decision = Decision.objects.select_related("snapshot").get(pk=decision_id)
+    try:
+        return any(one.direction in {TOWARDS, AWAY} for one in open_snapshot(decision.snapshot).services)
+    except KeyDestroyed:
+        return False
 
 
 @dataclass(frozen=True)
