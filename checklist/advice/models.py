@@ -57,7 +57,7 @@ class EvidenceSnapshot(ChainedModel):
 
     `parts` is a list of {"keys": [hex of answer keys], "sealed": base64}. What was shown because of an answer is sealed
     under the key of that answer, and what rests on several under each of them in turn, so that destroying one answer
-    destroys it here too; without keys it is sealed under the client's. The chain covers the ciphertext and still verifies.
+    destroys it here too; without keys the client's key seals it. The chain covers the ciphertext and still verifies.
     """
 
     privacy = Privacy.SEALED
