@@ -42,6 +42,8 @@ _TITLES = {
     "415": "This form of question is not available",
     "500": "Something went wrong here",
 }
+#: What drf-spectacular adds about writing, or about the range of a column, which differs per database engine.
+_NOT_SAID = ("x-spec-enum-id", "readOnly", "minimum", "maximum")
 VERSION_HEADER = {
     "API-Version": {
         "description": "Full version of this API.",
@@ -85,8 +87,8 @@ def _finish_schema(schema: dict[str, Any], *, whole: bool) -> None:
     if whole:
         schema["required"] = sorted(properties)
     for each in properties.values():
-        each.pop("x-spec-enum-id", None)
-        each.pop("readOnly", None)
+        for name in _NOT_SAID:
+            each.pop(name, None)
 
 
 def _finish_operation(operation: dict[str, Any], *, parametrised: bool) -> None:
