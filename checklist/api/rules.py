@@ -87,7 +87,7 @@ def _finish_schema(schema: dict[str, Any], *, whole: bool) -> None:
     if whole:
         schema["required"] = sorted(properties)
     for each in properties.values():
-        for name in _NOT_SAID:
+        for name in (*_NOT_SAID, *(["format"] if each.get("type") == "integer" else [])):
             each.pop(name, None)
 
 
