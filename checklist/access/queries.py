@@ -5,6 +5,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import cast
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -29,14 +30,18 @@ def purpose_today(*, account: Account, case_uuid: UUID) -> str:
     return row.values_list("purpose", flat=True).first() or ""
 
 
+def _lines() -> QuerySet[AccessLine]:
+    return cast("QuerySet[AccessLine]", AccessLine.objects.all())
+
+
 def lines_of_client(client_key: UUID) -> QuerySet[AccessLine]:
     """All looks at one client's file, newest first, with the account loaded."""
-    return AccessLine.objects.filter(client_key=client_key).select_related("account__team").order_by("-seq")
+    return _lines().filter(client_key=client_key).select_related("account__team").order_by("-seq")
 
 
 def erasures_of(client_key: UUID) -> QuerySet[Erasure]:
     """What of this client was destroyed, in order."""
-    return Erasure.objects.filter(client_key=client_key).order_by("seq")
+    return cast("QuerySet[Erasure]", Erasure.objects.filter(client_key=client_key).order_by("seq"))
 
 
 @dataclass(frozen=True)
@@ -51,7 +56,7 @@ class LogSearch:
 
 def lines_found(search: LogSearch) -> QuerySet[AccessLine]:
     """Lines of the log, newest first."""
-    rows = AccessLine.objects.select_related("account__team").order_by("-at", "-id")
+    rows = _lines().select_related("account__team").order_by("-at", "-id")
     if search.from_day:
         rows = rows.filter(at__gte=_midnight(search.from_day))
     if search.until_day:

@@ -282,7 +282,7 @@ def summary_of(case: Case, language: str) -> Report | None:
     override = override_of(decision)
     report = Report(
         language=language,
-        name=case.client.display_name,
+        name=case.client.display_name if case.client else "",
         at=decision.at,
         fictional=case.fictional,
         companion=case.companion,

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from checklist.people.models import Account
 
 
-class Refused(Exception):  # noqa: N818 - it reads as the sentence that it carries
+class Refused(Exception):
     """Somebody may not do this; the sentence says why."""
 
     def __init__(self, sentence: str | Promise) -> None:

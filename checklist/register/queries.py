@@ -104,6 +104,31 @@ def asked() -> list[Asked]:
     return [Asked(getattr(row, f"text_{language}"), getattr(row, f"use_{language}")) for row in rows]
 
 
+@dataclass(frozen=True)
+class Activity:
+    """One entry of the register of processing activities: what for, reasons for a look, data, legal basis."""
+
+    key: str
+    name: str
+    purposes: tuple[str, ...]
+    data: str
+    basis: str
+
+
+def activities() -> list[Activity]:
+    language = language_now()
+    return [
+        Activity(
+            key=row["key"],
+            name=row[language],
+            purposes=tuple(str(Purpose(value).label) for value in row["purposes"]),
+            data=row[f"data_{language}"],
+            basis=row[f"basis_{language}"],
+        )
+        for row in texts()["activity"]
+    ]
+
+
 # ---- the register text -----------------------------------------------------------------------------------------------
 
 
@@ -168,6 +193,10 @@ def register_json() -> dict[str, Any]:
     return {entry.key: str(entry.text) for entry in register_entries()} | {
         "generated_at": timezone.now().isoformat(timespec="seconds"),
         "groups": [{"name": group.name, "state": group.state, "reason": group.reason} for group in groups()],
+        "processing_activities": [
+            {"id": row.key, "name": row.name, "purposes": row.purposes, "data": row.data, "basis": row.basis}
+            for row in activities()
+        ],
         "questions": [{"text": row.text, "use": row.use} for row in asked()],
         "retention": [
             {"table": term.table, "months": term.months, "ground": term.ground} for _label, term in terms()

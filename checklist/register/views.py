@@ -22,6 +22,7 @@ def words(request: HttpRequest) -> HttpResponse:
 def register(request: HttpRequest) -> HttpResponse:
     """The text for the algorithm register, from what is really switched on."""
     context = {"entries": queries.register_entries(), "groups": queries.groups(), "asked": queries.asked()}
+    context["activities"] = queries.activities()
     return render(request, "checklist/register/register.html", context)
 
 

@@ -20,6 +20,7 @@ from checklist.access.queries import (
     LogSearch,
     LookLine,
     erasures_of,
+    lines_of_client,
     look_lines,
     looks_of,
     part_in_words,
@@ -104,11 +105,7 @@ def requests_on_home(account: Account) -> HomePart | None:
 
 def line_asked_about(row: ClientRequest) -> str:
     """The sentence of the look that the client asks about, or ''."""
-    line = (
-        AccessLine.objects.filter(uuid=row.about, client_key=row.client_key)
-        .select_related("account__team")
-        .first()
-    )
+    line = lines_of_client(row.client_key).filter(uuid=row.about).first() if row.about else None
     case = Case.objects.filter(uuid=row.case_uuid).first()
     return sentence_of_look(line, caseworker=case.caseworker_id) if line and case else ""
 

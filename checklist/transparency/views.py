@@ -86,7 +86,7 @@ def log_in(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters("pin", "pin_again")
 def pin(request: HttpRequest) -> HttpResponse:
     """POST fields: pin; at first use pin and pin_again."""
-    code = ClientCode.objects.filter(pk=request.session.get(ASKED), ended_at=None).first()
+    code = ClientCode.objects.filter(pk=request.session.get(ASKED) or 0, ended_at=None).first()
     if code is None:
         return redirect("people:log_in")
     first_use = not code.pin_hash
@@ -164,7 +164,7 @@ def client_page(part: str) -> Callable[[View], View]:
 
 
 def _no_living_code(request: HttpRequest) -> HttpResponse:
-    ended = ClientCode.objects.filter(pk=request.session.get(CLIENT_SESSION)).first()
+    ended = ClientCode.objects.filter(pk=request.session.get(CLIENT_SESSION) or 0).first()
     if ended is None:
         return redirect("people:log_in")
     logout(request)

@@ -6,6 +6,7 @@ in: the page answers · log in: sent to the log-in page · 403: not for this rol
 """
 
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass, field
 
 import pytest
@@ -229,7 +230,7 @@ def test_who_comes_through_this_door(town: Town, door: Door) -> None:
     came = {}
     for who, browser in town.browsers.items():
         with transaction.atomic():  # everybody finds the town as it was
-            kept = browser.cookies.copy()
+            kept = copy(browser.cookies)
             came[who] = what_came(getattr(browser, door.method)(address))
             browser.cookies = kept
             transaction.set_rollback(True)

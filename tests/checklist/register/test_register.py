@@ -114,6 +114,12 @@ def test_every_text_stands_there_in_both_languages() -> None:
         assert re.findall(r"%\(\w+\)s", row["nl"]) == re.findall(r"%\(\w+\)s", row["en"])
 
 
+def test_r14_every_reason_for_a_look_belongs_to_one_processing_activity() -> None:
+    named = [value for row in texts()["activity"] for value in row["purposes"]]
+    assert sorted(named) == sorted(Purpose.values)
+    assert "Vragen, inzage, correctie en bezwaar" in text_of("/uitleg/register/")
+
+
 # ---- where to report a leak ------------------------------------------------------------------------------------------
 
 
