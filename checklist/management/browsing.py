@@ -101,11 +101,11 @@ class Person:
         path: str,
         fields: Fields,
         *,
-        action: str = "",
+        action: str | None = None,
         filled: Fields | None = None,
         answered_here: bool = False,
     ) -> HttpResponse:
-        """Open a page, fill in the form that has all these fields (and this action, and these values), send it.
+        """Open a page, fill in the form with these fields (and this action, and these values), send it.
 
         A form that was taken leads on to another page; `answered_here`: the answer is on the same page.
         """
@@ -121,11 +121,11 @@ class Person:
             )
         return answer
 
-    def _form(self, response: HttpResponse, fields: Fields, action: str, filled: Fields) -> Form:
+    def _form(self, response: HttpResponse, fields: Fields, action: str | None, filled: Fields) -> Form:
         parser = _Forms()
         parser.feed(response.content.decode())
         for form in parser.forms:
-            fits = set(fields) <= form.names and form.action.endswith(action)
+            fits = set(fields) <= form.names and (action is None or form.action == action)
             if form.method == "post" and fits and all(form.filled.get(k) == [v] for k, v in filled.items()):
                 return form
         offered = [sorted(form.names) for form in parser.forms if form.method == "post"]

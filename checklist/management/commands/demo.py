@@ -6,21 +6,23 @@ import hashlib
 import json
 import logging
 import os
+import re
 import secrets
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
 from checklist.base.chain import write_anchor
-from checklist.management.browsing import Person
+from checklist.management.browsing import DeadEnd, Fields, Person
 from checklist.management.demo_talks import Talk, hold_talk, personas
-from checklist.people.actions import choose_password, make_account
+from checklist.people.actions import make_account
 from checklist.people.models import Account
-from checklist.people.permissions import SYSTEM, Actor
+from checklist.people.permissions import SYSTEM
 from checklist.questions.actions import derive_draft, load_default_questions, publish_checklist
 from checklist.releases.actions import import_release
 from checklist.releases.models import Release
@@ -166,12 +168,14 @@ def worker_of(number: int) -> str:
 
 
 def make_staff(password: str) -> None:
+    hashed = make_password(password)  # once: it is slow on purpose
     for number, (username, name, team, roles) in enumerate(STAFF, start=1):
         phone = f"010 000 00 {number:02d}"
         account, _once = make_account(
             username=username, display_name=name, team=team, roles=roles, by=SYSTEM, phone=phone
         )
-        choose_password(account=account, password=password, by=Actor(kind="staff", account=account))
+        account.password, account.password_is_one_time = hashed, False
+        account.save(update_fields=["password", "password_is_one_time"])
 
 
 def make_catalogue() -> None:
@@ -195,11 +199,21 @@ def log_in(username: str, password: str) -> Person:
 
 
 def look_around(talks: list[Talk], password: str) -> None:
-    """The first client comes in with the own code and asks about a look; the team lead draws a look back."""
+    """The first client comes in with the own code and asks something; the team lead looks back at a drawn talk."""
     client = Person(talks[0].name)
     client.send("/inloggen/", {"code": talks[0].code}, action="/inloggen/code/")
     client.send("/inloggen/pin/", {"pin": PIN, "pin_again": PIN})
     client.read("/mijn-gesprek/")
+    client.send("/mijn-gesprek/vraag/", {"words": "Wanneer begint de groep precies?"})
     lead = log_in("carla", password)
     lead.read("/andere-keuzes/")
-    lead.read("/terugkijken/")
+    drawn = lead.send("/terugkijken/", {}, action="")
+    found = re.search(r"/terugkijken/[0-9a-f-]{36}/", drawn.content.decode())
+    if found is None:
+        raise DeadEnd("the team lead drew talks, and none is on the page")
+    marks: Fields = {
+        "understandable": "yes",
+        "client_heard": "yes",
+        "learn": "De woorden van de cliënt staan voorop.",
+    }
+    lead.send(found[0], marks)
