@@ -240,10 +240,8 @@ def _unknown(found: list[Study], evidence: Evidence, lang: Lang) -> list[str]:
     if not found:
         return []
     said = [wording.not_measured((), lang)]
-    alike = list(dict.fromkeys(name for study in found for name in study.not_shown_to_differ()))
-    if alike:
-        names = ", ".join(evidence.names[name].lower() for name in alike)
-        said.append(_("Not shown whether it differs between groups by: %(names)s.") % {"names": names})
+    if any(study.not_shown_to_differ() for study in found):
+        said.append(_("For groups with a star it was not shown that they differ."))
     seen = next(seen for study in found for seen in study.main)
     if any(is_old(seen.row, evidence.situation.today) for study in found for seen in study.main):
         said.append(_("This is old research."))
@@ -357,7 +355,7 @@ def _talk(practical: dict[str, Any]) -> list[str]:
 # ---- what often goes together ----------------------------------------------------------------------------------------
 
 
-def _together(drawing: Drawing, evidence: Evidence, lang: Lang) -> list[SafeString]:
+def _together(drawing: Drawing, evidence: Evidence, lang: Lang) -> dict[str, Any]:
     """Associations, apart from the services and toned down (R1): only about groups of this client that may speak."""
     allowed = evidence.situation.allowed
     found = [seen for seen in evidence.associations if seen.row.characteristic in allowed]
@@ -366,10 +364,18 @@ def _together(drawing: Drawing, evidence: Evidence, lang: Lang) -> list[SafeStri
         shown = [] if fact.refused else [_association(seen, lang) for seen in own if fact.group]
         html = render_to_string(f"{FROZEN}/together.html", {"associations": shown}) if shown else ""
         drawing.put(evidence.keys_of({fact.characteristic}), f"together:{fact.characteristic}", html)
-    return [place(f"together:{name}") for name in _told_names(evidence)] if found else []
+    closing = wording.association_sentences(found[0].facts, lang)[-2:] if found else ()
+    names = _told_names(evidence) if found else []
+    return {"places": [place(f"together:{name}") for name in names], "closing": closing}
 
 
 def _association(seen: Seen, lang: Lang) -> dict[str, Any]:
+    """What goes together, without the two sentences that close every association: those stand once below all."""
+    where = ", ".join(word for word in (seen.facts.place, years(seen.facts.period)) if word)
     group = seen.facts.group.in_(lang) if seen.facts.group else ""
-    source = f"{seen.title} ({seen.facts.place}, {years(seen.facts.period)})"
-    return {"group": group, "sentences": wording.association_sentences(seen.facts, lang), "source": source}
+    source = f"{seen.title} ({where})" if where else seen.title
+    return {
+        "group": group,
+        "sentences": wording.association_sentences(seen.facts, lang)[:-2],
+        "source": source,
+    }

@@ -146,6 +146,13 @@ def test_r8_a_refused_group_is_gone_for_both_and_everybody_still_speaks(shown: T
     assert "Met deze hulp vonden mensen vaker werk." in card(html, "direct_werk")
 
 
+def test_r8_a_trait_that_was_refused_or_never_told_is_not_named_anywhere(shown: Talk) -> None:
+    voice_on_answer(case=shown.case, question=shown.question("children"), voice="do_not_use", by=shown.as_anouk)
+    html = str(shown.opened().html).lower()
+    assert "kinderen" not in html
+    assert "klachten" not in html
+
+
 def test_r8_where_the_refusal_took_the_answer_away_the_reason_is_said_kindly(shown: Talk) -> None:
     voice_on_answer(
         case=shown.case, question=shown.question("education"), voice="do_not_use", by=shown.as_anouk
