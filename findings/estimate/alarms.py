@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from findings.estimate.cells import Floats
-from findings.estimate.ujive import FirstStage, Outcomes
+from findings.estimate.ujive import FirstStage, Outcomes, planes_of
 
 
 @dataclass(frozen=True)
@@ -20,32 +20,32 @@ class Alarm:
     se: float
 
 
-def instruments(stage: FirstStage, estimator: str) -> Floats:
-    """The instrument of an alarm per cell and track, cleared of strata; (C, T+1, T)."""
+def instrument(stage: FirstStage, estimator: str) -> tuple[Floats, Floats]:
+    """The instrument of an alarm, cleared of strata: `level` (C, T) plus `own` (C,) for the own track."""
     geometry = stage.geometry
-    shape = stage.pull.shape
     if estimator == "2sls":
-        return np.broadcast_to((stage.fit - stage.mean)[:, None, :], shape)
+        return stage.fit - stage.mean, np.zeros(len(geometry.clients))
     if estimator == "ols":
-        return stage.choice[None, :, :] - stage.mean[:, None, :]
-    rest = stage.choice[None, :, :] - stage.fit[:, None, :]
-    raw = stage.fit[:, None, :] - (geometry.h_x / (1.0 - geometry.h_x))[:, None, None] * rest
-    mean = geometry.by_stratum(np.einsum("ct,ctk->ck", stage.clients, raw))
-    return raw - mean[:, None, :]
+        return -stage.mean, np.ones(len(geometry.clients))
+    odds = geometry.h_x / (1.0 - geometry.h_x)
+    level = stage.fit * (1.0 + odds)[:, None]
+    sums = geometry.clients[:, None] * level - odds[:, None] * stage.planes[1:].T
+    return level - geometry.by_stratum(sums), -odds
 
 
 def alarm(stage: FirstStage, outcome: Outcomes, estimator: str) -> list[Alarm]:
     """One alarm estimator for all tracks of the stage, with errors clustered by caseworker."""
-    z = instruments(stage, estimator)
-    cross = np.einsum("ct,ctk,tl->kl", stage.clients, z, stage.choice, optimize=True)
+    geometry, people = stage.geometry, stage.planes
+    level, own = instrument(stage, estimator)
+    total = planes_of(outcome.total, stage.numbers)
+    cross = level.T @ people[1:].T + np.diag(people[1:] @ own)
     inverse = np.linalg.inv(cross)
-    beta = inverse @ np.einsum("ct,ctk->k", outcome.total, z)
-    fitted = stage.choice @ beta
-    sums = outcome.total - stage.clients * fitted[None, :]
-    mean = stage.geometry.by_stratum(sums.sum(axis=1))
-    rest = sums - stage.clients * mean[:, None]
-    by_cell = np.einsum("ctk,ct,jk->cj", z, rest, inverse, optimize=True)
-    influence = stage.geometry.sum_caseworker @ by_cell
-    workers = stage.geometry.caseworkers
+    beta = inverse @ (total.sum(axis=0) @ level + total[1:] @ own)
+    sums = total.copy()
+    sums[1:] -= beta[:, None] * people[1:]
+    sums -= people * geometry.by_stratum(sums.sum(axis=0))
+    moments = level * sums.sum(axis=0)[:, None] + own[:, None] * sums[1:].T
+    influence = geometry.sum_caseworker @ (moments @ inverse.T)
+    workers = geometry.caseworkers
     errors = np.sqrt(workers / (workers - 1.0) * (influence**2).sum(axis=0))
     return [Alarm(float(b), float(e)) for b, e in zip(beta, errors, strict=True)]

@@ -6,12 +6,16 @@ For clients in cell c (caseworker by stratum) and track t the instrument and all
 only through c, t and, linearly, the outcome. So the number of clients, the sum and the sum of squares of the outcome
 per cell and track carry everything, for binary and for continuous outcomes alike.
 
+Everything that differs between tracks within a cell is linear in the choice x of the client (a row of zeros, or a single
+one): the instrument is `level - b x`. So only vectors over cells are ever made, one plane for each kind of choice.
+
 Formulas: docs/explanation/method.md, from *Leniency Designs: An Operator's Manual* (Goldsmith-Pinkham, Hull, Kolesár).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from math import erfc, sqrt
 
 import numpy as np
@@ -33,43 +37,70 @@ class Outcomes:
 class FirstStage:
     """What the tracks alone determine, computed once per group of clients.
 
-    `clients` (C, T+1); `fit` and `mean` (C, T) are H_X D and H_W D; `pull` (C, T+1, T) is the instrument P;
-    `weight` (C, T+1, T) multiplies the outcome in the influence terms; `own` (C, T+1, T, T) are the influence terms
-    built from track l for moment k; `cross` (T, T) is P'D; `square` (T, T) is P'P.
+    `clients` (C, T+1); `fit` and `mean` (C, T) are H_X D and H_W D; `lift` (C, T) is H_X D - H_W D + H_X (b D), the part
+    of the influence terms of D that does not depend on the own choice; `cross` (T, T) is P'D; `square` (T, T) is P'P.
+    `numbers` are the tracks that are looked at; everyone in another track counts as not referred.
     """
 
     geometry: Geometry
     clients: Floats
-    choice: Floats
+    numbers: tuple[int, ...]
     fit: Floats
     mean: Floats
-    pull: Floats
-    weight: Floats
-    own: Floats
+    lift: Floats
     cross: Floats
     square: Floats
     f_matrix: Floats
 
     @property
     def tracks(self) -> int:
-        """Number of tracks beside the reference."""
-        return int(self.fit.shape[1])
+        """Number of tracks that are looked at."""
+        return len(self.numbers)
+
+    @cached_property
+    def choice(self) -> Floats:
+        """The row of D of someone in each track; (T+1, T)."""
+        found = np.zeros((self.clients.shape[1], self.tracks))
+        found[[number + 1 for number in self.numbers], range(self.tracks)] = 1.0
+        return found
+
+    @cached_property
+    def level(self) -> Floats:
+        """The instrument of someone who was not referred; (C, T)."""
+        return self.fit - self.mean + self.geometry.diagonal[:, None] * self.fit
+
+    @cached_property
+    def pull(self) -> Floats:
+        """The instrument P of every kind of client; (C, T+1, T)."""
+        return self.level[:, None, :] - self.geometry.diagonal[:, None, None] * self.choice
+
+    @cached_property
+    def planes(self) -> Floats:
+        """Clients not in any of the tracks that are looked at, then those in each of them; (T+1, C)."""
+        return planes_of(self.clients, self.numbers)
+
+    @cached_property
+    def inverse(self) -> Floats:
+        """The inverse of P'D."""
+        return np.linalg.inv(self.cross)
+
+    @cached_property
+    def directions(self) -> tuple[Direction, ...]:
+        """One for every track: what estimating its effect needs and no outcome changes."""
+        return tuple(direction_of(self, track) for track in range(self.tracks))
 
     def only(self, track: int) -> FirstStage:
         """The same first stage with one track, set against everything else."""
         keep = slice(track, track + 1)
-        return FirstStage(
-            self.geometry,
-            self.clients,
-            self.choice[:, keep],
-            self.fit[:, keep],
-            self.mean[:, keep],
-            self.pull[:, :, keep],
-            self.weight[:, :, keep],
-            self.own[:, :, keep, keep],
-            self.cross[keep, keep],
-            self.square[keep, keep],
-            self.f_matrix[keep, keep],
+        return replace(
+            self,
+            numbers=self.numbers[keep],
+            fit=self.fit[:, keep],
+            mean=self.mean[:, keep],
+            lift=self.lift[:, keep],
+            cross=self.cross[keep, keep],
+            square=self.square[keep, keep],
+            f_matrix=self.f_matrix[keep, keep],
         )
 
     @property
@@ -109,111 +140,161 @@ class Effect:
         return bool(np.isfinite(self.lower) and np.isfinite(self.upper))
 
 
+@dataclass(frozen=True)
+class Direction:
+    """One track with the others held constant: the combination `lead` of the moments (T,).
+
+    `level` and `fit` (C,) are that combination of the instrument and of H_X D; `slope` (T+1, C) multiplies the outcome
+    in the influence terms; `step` (T,) is how the other effects follow when this one moves by one; `own` (T+1, C) are
+    the influence terms of D `step`, `own_square` their sum of squares over people; `others` the other tracks.
+    """
+
+    lead: Floats
+    level: Floats
+    fit: Floats
+    slope: Floats
+    step: Floats
+    others: list[int]
+    own: Floats
+    own_square: float
+
+
+def planes_of(table: Floats, numbers: tuple[int, ...]) -> Floats:
+    """Sums over cells (C, T+1) as one vector for the tracks in `numbers` each, and first one for all the others."""
+    found = np.empty((len(numbers) + 1, len(table)))
+    for place, number in enumerate(numbers, start=1):
+        found[place] = table[:, number + 1]
+    rest = [t for t in range(table.shape[1]) if t - 1 not in numbers]
+    found[0] = table[:, rest[0]]
+    for t in rest[1:]:
+        found[0] += table[:, t]
+    return found
+
+
 def first_stage(geometry: Geometry, clients: Floats) -> FirstStage:
     """Instrument and influence terms for track counts `clients` (C, T+1), reference track first."""
-    cells, tracks = clients.shape[0], clients.shape[1] - 1
-    choice = np.vstack([np.zeros((1, tracks)), np.eye(tracks)])
     sums = clients[:, 1:]
     b = geometry.diagonal
-    fit, mean = geometry.fitted(sums), geometry.by_stratum(sums)
-    rest = choice[None, :, :] - fit[:, None, :]
-    pull = (fit - mean)[:, None, :] - b[:, None, None] * rest
-    weight = pull - b[:, None, None] * rest
-    again = geometry.fitted(b[:, None] * sums)
-    own = np.empty((cells, tracks + 1, tracks, tracks))
-    for one in range(tracks):
-        constant = -pull * mean[:, None, one : one + 1]
-        constant += (fit[:, one] - mean[:, one] + again[:, one])[:, None, None] * rest
-        own[:, :, :, one] = constant + weight * choice[None, :, one : one + 1]
-    cross = np.einsum("ct,ctk,tl->kl", clients, pull, choice, optimize=True)
-    square = np.einsum("ct,ctk,ctl->kl", clients, pull, pull, optimize=True)
-    explained = np.einsum("c,ck,cl->kl", geometry.clients, fit - mean, fit - mean, optimize=True)
-    noise = np.einsum("ct,ctk,ctl->kl", clients, rest, rest, optimize=True)
+    both = geometry.fitted(np.hstack([sums, b[:, None] * sums]))
+    fit, mean = both[:, : sums.shape[1]], geometry.by_stratum(sums)
+    gain = fit - mean
+    level = gain + b[:, None] * fit
+    people = geometry.clients[:, None]
+    cross = level.T @ sums - np.diag(b @ sums)
+    mixed = (b[:, None] * level).T @ sums
+    square = (people * level).T @ level - mixed - mixed.T + np.diag((b * b) @ sums)
+    explained = (people * gain).T @ gain
+    mixed = fit.T @ sums
+    noise = (people * fit).T @ fit - mixed - mixed.T + np.diag(sums.sum(axis=0))
     freedom = geometry.people - geometry.strata - geometry.instruments
     root = np.linalg.inv(np.linalg.cholesky(noise / freedom))
     f_matrix = root @ (explained / geometry.instruments) @ root.T
-    return FirstStage(geometry, clients, choice, fit, mean, pull, weight, own, cross, square, f_matrix)
+    numbers = tuple(range(sums.shape[1]))
+    lift = gain + both[:, sums.shape[1] :]
+    return FirstStage(geometry, clients, numbers, fit, mean, lift, cross, square, f_matrix)
 
 
-def outcome_terms(stage: FirstStage, outcome: Outcomes) -> tuple[Floats, Floats]:
-    """P'Y (T,) and the part of the influence terms that does not multiply the own outcome; (C, T+1, T)."""
-    geometry = stage.geometry
-    b = geometry.diagonal
-    sums = outcome.total.sum(axis=1)
-    mean = geometry.by_stratum(sums)
-    lift = geometry.fitted(sums) - mean + geometry.fitted(b * sums)
-    rest = stage.choice[None, :, :] - stage.fit[:, None, :]
-    constant = -stage.pull * mean[:, None, None] + lift[:, None, None] * rest
-    return np.einsum("ct,ctk->k", outcome.total, stage.pull, optimize=True), constant
+def direction_of(stage: FirstStage, track: int) -> Direction:
+    """The direction of one track: the other effects are estimated anew under every value of this one."""
+    others = [k for k in range(stage.tracks) if k != track]
+    lead, step = np.zeros(stage.tracks), np.zeros(stage.tracks)
+    lead[track] = step[track] = 1.0
+    if others:
+        inner = stage.cross[np.ix_(others, others)]
+        lead[others] = -np.linalg.solve(inner.T, stage.cross[track, others])
+        step[others] = -np.linalg.solve(inner, stage.cross[others, track])
+    b, level, fit = stage.geometry.diagonal, stage.level @ lead, stage.fit @ lead
+    slope = np.empty((stage.tracks + 1, len(b)))
+    slope[0] = level + b * fit
+    for k in range(stage.tracks):
+        slope[k + 1] = slope[0] - (2.0 * lead[k]) * b
+    blank = Direction(lead, level, fit, slope, step, others, slope, 0.0)
+    own = constants(stage, blank, -(stage.mean @ step), stage.lift @ step, -step)
+    return replace(blank, own=own, own_square=float(np.vdot(own * own, stage.planes)))
+
+
+def constants(stage: FirstStage, way: Direction, mean: Floats, lift: Floats, beta: Floats) -> Floats:
+    """The influence terms without `slope` times the own outcome, per kind of choice and cell; (T+1, C).
+
+    For a value e = y - D beta they are -P (H_W e) + lift (D - H_X D) - slope (D beta); `mean` is -H_W e, `lift` is
+    H_X e - H_W e + H_X (b e), all combined by the direction.
+    """
+    b = stage.geometry.diagonal
+    found = np.empty((stage.tracks + 1, len(b)))
+    found[0] = way.level * mean - way.fit * lift
+    by_choice = lift - b * mean
+    for k in range(stage.tracks):
+        found[k + 1] = found[0] + way.lead[k] * by_choice
+        if beta[k]:
+            found[k + 1] -= beta[k] * way.slope[k + 1]
+    return found
 
 
 def effects(stage: FirstStage, outcome: Outcomes) -> list[Effect]:
     """One effect per track of the stage, all tracks jointly, each against the reference of the stage."""
-    moment, constant = outcome_terms(stage, outcome)
+    geometry, b = stage.geometry, stage.geometry.diagonal
+    total, squares = planes_of(outcome.total, stage.numbers), None
+    squares = total if outcome.squares is outcome.total else planes_of(outcome.squares, stage.numbers)
+    sums = total.sum(axis=0)
+    both = geometry.fitted(np.column_stack([sums, b * sums]))
+    mean = geometry.by_stratum(sums)
+    lift = both[:, 0] - mean + both[:, 1]
+    moment = sums @ stage.level - total[1:] @ b
     beta = np.linalg.solve(stage.cross, moment)
-    inverse = np.linalg.inv(stage.cross)
-    slope = np.einsum("jk,ctk->ctj", inverse, stage.weight)
-    level = np.einsum("jk,ctk->ctj", inverse, constant - stage.own @ beta)
     found: list[Effect] = []
-    for track in range(stage.tracks):
-        se_hte, se_cluster, influence = errors(stage, outcome, slope[:, :, track], level[:, :, track])
-        low, high, p_null = null_imposed(stage, outcome, moment, constant, track)
-        own = np.einsum("c,ck->k", outcome.total[:, track + 1], stage.pull[:, track + 1, :])
-        with_ = float(inverse[track] @ own)
+    for track, way in enumerate(stage.directions):
+        base = np.zeros(stage.tracks)
+        if way.others:
+            inner = stage.cross[np.ix_(way.others, way.others)]
+            base[way.others] = np.linalg.solve(inner, moment[way.others])
+        u = constants(stage, way, stage.mean @ base - mean, lift - stage.lift @ base, base)
+        low, high, p_null = null_imposed(stage, way, (total, squares), u, moment - stage.cross @ base)
         estimate = float(beta[track])
+        rest = constants(stage, way, stage.mean @ beta - mean, lift - stage.lift @ beta, beta)
+        se_hte, se_cluster, influence = errors(stage, way, (total, squares), rest)
+        own = total[track + 1] @ stage.level
+        own[track] -= float(total[track + 1] @ b)
+        with_ = float(stage.inverse[track] @ own)
+        largest, without = max(se_hte, se_cluster), with_ - estimate
         found.append(
-            Effect(
-                estimate,
-                max(se_hte, se_cluster),
-                se_hte,
-                se_cluster,
-                low,
-                high,
-                p_null,
-                with_,
-                with_ - estimate,
-                influence,
-            )
+            Effect(estimate, largest, se_hte, se_cluster, low, high, p_null, with_, without, influence)
         )
     return found
 
 
-def errors(stage: FirstStage, outcome: Outcomes, slope: Floats, level: Floats) -> tuple[float, float, Floats]:
+def sum_of_squares(stage: FirstStage, way: Direction, outcome: tuple[Floats, Floats], level: Floats) -> float:
+    """The sum over people of (slope y + level)^2."""
+    total, squares = outcome
+    value = 2.0 * np.vdot(way.slope * level, total)
+    return float(value + np.vdot(way.slope**2, squares) + np.vdot(level**2, stage.planes))
+
+
+def errors(
+    stage: FirstStage, way: Direction, outcome: tuple[Floats, Floats], level: Floats
+) -> tuple[float, float, Floats]:
     """Heterogeneity-robust and caseworker-clustered standard error of terms `slope` y + `level`, and their sums."""
-    square = slope**2 * outcome.squares + 2.0 * slope * level * outcome.total + level**2 * stage.clients
-    by_cell = (slope * outcome.total + level * stage.clients).sum(axis=1)
-    influence = stage.geometry.sum_caseworker @ by_cell
+    size = float(way.lead @ stage.cross @ way.step)
+    by_cell = (way.slope * outcome[0] + level * stage.planes).sum(axis=0)
+    influence = (stage.geometry.sum_caseworker @ by_cell) / size
     workers = stage.geometry.caseworkers
     cluster = workers / (workers - 1.0) * float(influence @ influence)
-    return float(np.sqrt(max(square.sum(), 0.0))), float(np.sqrt(cluster)), influence
+    square = max(sum_of_squares(stage, way, outcome, level), 0.0)
+    return float(np.sqrt(square)) / abs(size), float(np.sqrt(cluster)), influence
 
 
 def null_imposed(
-    stage: FirstStage, outcome: Outcomes, moment: Floats, constant: Floats, track: int
+    stage: FirstStage, way: Direction, outcome: tuple[Floats, Floats], u: Floats, moment: Floats
 ) -> tuple[float, float, float]:
     """Limits of the null-imposed 95% set for one track, and the p-value of no effect.
 
     For several tracks the others are estimated under each null, so that their own uncertainty is in the variance.
     """
-    others = [k for k in range(stage.tracks) if k != track]
-    lead = np.zeros(stage.tracks)
-    lead[track] = 1.0
-    base, step = np.zeros(stage.tracks), np.zeros(stage.tracks)
-    step[track] = 1.0
-    if others:
-        inner = stage.cross[np.ix_(others, others)]
-        lead[others] = -np.linalg.solve(inner.T, stage.cross[track, others])
-        base[others] = np.linalg.solve(inner, moment[others])
-        step[others] = -np.linalg.solve(inner, stage.cross[others, track])
-    slope = stage.weight @ lead
-    u = constant @ lead - np.einsum("ctkl,k,l->ct", stage.own, lead, base, optimize=True)
-    v = np.einsum("ctkl,k,l->ct", stage.own, lead, step, optimize=True)
-    uu = float((slope**2 * outcome.squares + 2.0 * slope * u * outcome.total + u**2 * stage.clients).sum())
-    uv = float((v * (slope * outcome.total + u * stage.clients)).sum())
-    vv = float((v**2 * stage.clients).sum())
-    top = float(lead @ (moment - stage.cross @ base))
-    bottom = float(lead @ stage.cross @ step)
-    return (*quadratic_set(top, bottom, uu, uv, vv), two_sided(top / np.sqrt(uu)) if uu > 0 else 1.0)
+    uu = sum_of_squares(stage, way, outcome, u)
+    uv = float(np.vdot(way.own * way.slope, outcome[0]) + np.vdot(way.own * u, stage.planes))
+    top = float(way.lead @ moment)
+    bottom = float(way.lead @ stage.cross @ way.step)
+    limits = quadratic_set(top, bottom, uu, uv, way.own_square)
+    return (*limits, two_sided(top / np.sqrt(uu)) if uu > 0 else 1.0)
 
 
 def quadratic_set(top: float, bottom: float, uu: float, uv: float, vv: float) -> tuple[float, float]:

@@ -111,11 +111,12 @@ def test_levels_with_and_without_differ_by_the_effect(tmp_path: Path) -> None:
     for effect in [*effects(stage, outcome), *effects(stage.only(1), outcome)]:
         assert effect.with_ - effect.without == pytest.approx(effect.estimate)
     # For one track they are UJIVE of Y D on D and of Y (1 - D) on 1 - D (the sign of the pull turns with D).
-    single = stage.only(0)
-    idle = outcome.total.copy()
-    idle[:, 1] = 0.0
-    without = -float(np.einsum("ct,ct->", idle, single.pull[:, :, 0])) / single.cross[0, 0]
-    assert effects(single, outcome)[0].without == pytest.approx(without)
+    for track in (0, 1):
+        single = stage.only(track)
+        idle = outcome.total.copy()
+        idle[:, track + 1] = 0.0
+        without = -float(np.einsum("ct,ct->", idle, single.pull[:, :, 0])) / single.cross[0, 0]
+        assert effects(single, outcome)[0].without == pytest.approx(without)
 
 
 @pytest.mark.filterwarnings("ignore::Warning")  # warnings of other packages about their own future
