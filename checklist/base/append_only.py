@@ -48,10 +48,13 @@ class AppendOnlyQuerySet(models.QuerySet[M]):
         _refuse(self.model, "update_or_create")
 
 
+AppendOnlyManager = models.Manager.from_queryset(AppendOnlyQuerySet)
+
+
 class AppendOnlyModel(models.Model):
     """A row that is written once."""
 
-    objects: ClassVar[models.Manager[Self]] = AppendOnlyQuerySet.as_manager()
+    objects = AppendOnlyManager()
 
     class Meta:
         abstract = True
