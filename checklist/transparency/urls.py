@@ -23,5 +23,6 @@ urlpatterns = [
     path("verzoeken/<uuid:request_uuid>/", views.reply, name="reply"),
     path("toezicht/", views.supervision, name="supervision"),
     path("toezicht/bestand/", views.export, name="export"),
+    path("toezicht/clientbestand/", views.file_for_client, name="file_for_client"),
     path("toezicht/nieuw/", views.new_search, name="new_search"),
 ]

@@ -32,7 +32,7 @@ from checklist.access.queries import (
 from checklist.intake.models import Case
 from checklist.people.forms import ClientCodeForm
 from checklist.people.models import Account, ClientCode
-from checklist.people.permissions import Actor, has_role, staff_page
+from checklist.people.permissions import Actor, Refused, has_role, staff_page
 from checklist.people.queries import (
     CLIENT_SESSION,
     client_actor,
@@ -93,24 +93,23 @@ def pin(request: HttpRequest) -> HttpResponse:
     form: PinForm | NewPinForm = (NewPinForm if first_use else PinForm)(request.POST or None)
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data["pin"]
-        came_in = _first_use(code, chosen) if first_use else _try(code, chosen, form)
-        if came_in:
-            return _open_session(request, code)
-        if first_use or form.cleaned_data.get("left") == 0:
-            return code_ended(request, ClientCode.objects.get(pk=code.pk))
+        return _first_use(request, code, chosen) if first_use else _try(request, code, chosen, form)
     return render(request, "checklist/transparency/pin.html", {"form": form, "first_use": first_use})
 
 
-def _first_use(code: ClientCode, chosen: str) -> bool:
-    return actions.enter_with_new_pin(code=code, pin=chosen, by=client_actor(code))
+def _first_use(request: HttpRequest, code: ClientCode, chosen: str) -> HttpResponse:
+    came_in = actions.enter_with_new_pin(code=code, pin=chosen, by=client_actor(code))
+    return _open_session(request, code) if came_in else redirect("transparency:pin")
 
 
-def _try(code: ClientCode, chosen: str, form: PinForm | NewPinForm) -> bool:
+def _try(request: HttpRequest, code: ClientCode, chosen: str, form: PinForm | NewPinForm) -> HttpResponse:
     tried = actions.enter_pin(code=code, pin=chosen, by=client_actor(code))
-    if not tried.right:
-        form.add_error(None, _("This PIN is not right. Tries left: %(left)s.") % {"left": tried.left})
-        form.cleaned_data["left"] = tried.left
-    return tried.right
+    if tried.right:
+        return _open_session(request, code)
+    if not tried.left:
+        return code_ended(request, ClientCode.objects.get(pk=code.pk))
+    form.add_error(None, _("This PIN is not right. Tries left: %(left)s.") % {"left": tried.left})
+    return render(request, "checklist/transparency/pin.html", {"form": form, "first_use": False})
 
 
 def _open_session(request: HttpRequest, code: ClientCode) -> HttpResponse:
@@ -149,14 +148,17 @@ def client_page(part: str) -> Callable[[View], View]:
             if case is None:
                 return code_ended(request, code)
             request.session.modified = True  # the half hour starts anew
-            saving = request.method not in {"GET", "HEAD"}
-            outcome = AccessLine.Outcome.SAVED if saving else AccessLine.Outcome.SHOWN
-            with transaction.atomic():
-                actor = client_actor(code)
-                log_look(
-                    client_key=case.client_key, case_uuid=case.uuid, by=actor, part=part, outcome=outcome
-                )
+            look: dict[str, Any] = {"client_key": case.client_key, "case_uuid": case.uuid, "part": part}
+            look["by"] = client_actor(code)
+            if request.method in {"GET", "HEAD"}:
+                log_look(**look)
                 return view(request, case, **kwargs)
+            try:
+                with transaction.atomic():
+                    log_look(**look, outcome=AccessLine.Outcome.SAVED)
+                    return view(request, case, **kwargs)
+            except Refused as refusal:
+                return render(request, "403.html", {"sentence": refusal.sentence}, status=403)
 
         return inner
 
@@ -199,6 +201,10 @@ def shown(request: HttpRequest, case: Case) -> HttpResponse:
 @client_page("own_page_file")
 def download(request: HttpRequest, case: Case) -> HttpResponse:
     """The own page as one file to keep (right of access). No fields."""
+    return _file(request, case)
+
+
+def _file(request: HttpRequest, case: Case) -> HttpResponse:
     context = {"page": queries.own_page(case, all_looks=True), "case": case}
     response = render(request, "checklist/transparency/download.html", context)
     response["Content-Disposition"] = 'attachment; filename="mijn-gesprek.html"'
@@ -212,9 +218,8 @@ def _ask_page(
     request: HttpRequest, case: Case, *, kind: str, title: str, form: WordsForm, **about: Any
 ) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
-        asked = actions.ask(
-            case=case, kind=kind, words=form.cleaned_data["words"], by=_client(request), **about
-        )
+        words = form.cleaned_data["words"]
+        asked = actions.ask(case=case, kind=kind, words=words, by=_client(request), **about)
         day = date_format(asked.due_on, "j F")
         messages.success(request, _("We noted your question. You have an answer by %(day)s.") % {"day": day})
         return redirect("transparency:mine")
@@ -233,48 +238,37 @@ def _client(request: HttpRequest) -> Actor:
 def ask_about_look(request: HttpRequest, case: Case, line: UUID) -> HttpResponse:
     """POST field: words (may be empty)."""
     found = get_object_or_404(AccessLine, client_key=case.client_key, uuid=line)
-    title = sentence_of_look(found, caseworker=case.caseworker_id)
-    kind = ClientRequest.Kind.ABOUT_LOOK
-    return _ask_page(
-        request, case, kind=kind, title=title, form=WordsForm(request.POST or None), line=found.uuid
-    )
+    title, kind = sentence_of_look(found, caseworker=case.caseworker_id), ClientRequest.Kind.ABOUT_LOOK
+    form = WordsForm(request.POST or None)
+    return _ask_page(request, case, kind=kind, title=title, form=form, line=found.uuid)
 
 
 @client_page("own_page")
 def ask_other(request: HttpRequest, case: Case) -> HttpResponse:
     """POST field: words."""
-    form = QuestionForm(request.POST or None)
-    return _ask_page(
-        request, case, kind=ClientRequest.Kind.OTHER, title=_("I want to ask something else"), form=form
-    )
+    form, title = QuestionForm(request.POST or None), _("I want to ask something else")
+    return _ask_page(request, case, kind=ClientRequest.Kind.OTHER, title=title, form=form)
 
 
 @client_page("own_page")
 def talk_again(request: HttpRequest, case: Case) -> HttpResponse:
     """POST field: words (may be empty)."""
-    form = WordsForm(request.POST or None)
-    return _ask_page(
-        request, case, kind=ClientRequest.Kind.REOPEN, title=_("I want to talk about it again"), form=form
-    )
+    form, title = WordsForm(request.POST or None), _("I want to talk about it again")
+    return _ask_page(request, case, kind=ClientRequest.Kind.REOPEN, title=title, form=form)
 
 
 @client_page("own_page")
 def answer_voice(request: HttpRequest, case: Case, question: str) -> HttpResponse:
     """POST fields: voice (not_me, do_not_use, destroy), words (may be empty). It holds at once; staff are told."""
-    line = next(
-        (line for line in queries.recorded_in(case) if line.key == question and line.may_object), None
-    )
-    if line is None:
+    lines = [line for line in queries.recorded_in(case) if line.key == question and line.may_object]
+    if not lines:
         raise Http404
     form = AnswerVoiceForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        actions.speak_about_answer(
-            case=case, question=question, voice=said["voice"], words=said["words"], by=_client(request)
-        )
+        actions.speak_about_answer(case=case, question=question, by=_client(request), **form.cleaned_data)
         messages.success(request, _("We noted what you said. It holds from now on."))
         return redirect("transparency:mine")
-    context = {"form": form, "line": line, "case": case}
+    context = {"form": form, "line": lines[0], "case": case}
     return render(request, "checklist/transparency/answer_voice.html", context)
 
 
@@ -375,6 +369,21 @@ def export(request: HttpRequest) -> HttpResponse:
     response = HttpResponse(queries.csv_of(lines), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="wie-keek.csv"'
     return response
+
+
+@require_POST
+@staff_page("privacy_officer")
+def file_for_client(request: HttpRequest) -> HttpResponse:
+    """Everything about a client who has no code (any more), to print and hand over. POST field: number."""
+    number = request.POST.get("number", "").strip().upper()
+    case = queries.newest_case_of(number)
+    if case is None:
+        messages.error(request, _("We know no client with this number."))
+        return redirect("transparency:supervision")
+    actor = staff_actor(request, "privacy_officer")
+    look: dict[str, Any] = {"client_key": case.client_key, "case_uuid": case.uuid, "by": actor}
+    log_look(**look, part="own_page_file", purpose=Purpose.ACCESS)
+    return _file(request, case)
 
 
 @require_POST

@@ -156,6 +156,7 @@ DOORS = [
     Door("transparency:reply", "/verzoeken/{request}/", ("anouk", "gerda"), other={"bilal": 404}),
     staff("transparency:supervision", "/toezicht/", "gerda"),
     staff("transparency:export", "/toezicht/bestand/", "gerda", method="post"),
+    staff("transparency:file_for_client", "/toezicht/clientbestand/", "gerda", method="post"),
     staff("transparency:new_search", "/toezicht/nieuw/", "gerda", method="post"),
     # for everybody
     public("register:explanation", "/uitleg/"),

@@ -13,6 +13,7 @@ from django.utils import timezone
 from checklist.access.actions import log_look
 from checklist.access.models import AccessLine
 from checklist.access.queries import PAGE
+from checklist.intake.actions import close_case
 from checklist.people.permissions import Actor
 from checklist.transparency.models import ClientRequest
 from tests.checklist.transparency.world import World, come_in, make_world, staff_browser
@@ -210,3 +211,16 @@ def test_the_log_as_a_file_is_a_look_too_and_starts_no_formula(world: World) -> 
     assert AccessLine.objects.filter(part="access_log_export", account=world.people.gerda).exists()
     browser.post("/toezicht/nieuw/")  # type: ignore[attr-defined]
     assert browser.post("/toezicht/bestand/")["Location"] == "/toezicht/"  # type: ignore[attr-defined]
+
+
+def test_a_client_without_a_code_gets_everything_on_paper(world: World) -> None:
+    close_case(case=world.case, reason="done", by=world.people.anouk)
+    gerda = staff_browser(world.people.gerda)
+    answer = gerda.post("/toezicht/clientbestand/", {"number": " fictief-1 "})
+    assert answer["Content-Disposition"] == 'attachment; filename="mijn-gesprek.html"'
+    page = unescape(answer.content.decode())
+    assert "Dirk Jansen" in page
+    assert "Wie krijgt dit te zien?" in page
+    line = AccessLine.objects.get(part="own_page_file")
+    assert (line.account, line.purpose) == (world.people.gerda, "access")
+    assert gerda.post("/toezicht/clientbestand/", {"number": "niemand"})["Location"] == "/toezicht/"
