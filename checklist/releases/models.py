@@ -38,10 +38,14 @@ class Release(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.IMPORTED)
     imported_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     imported_at = models.DateTimeField(auto_now_add=True)
-    approved_by = models.ForeignKey(Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    approved_by = models.ForeignKey(
+        Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     approved_at = models.DateTimeField(null=True, blank=True)
     expires_on = models.DateField(_("gives a direction until"), null=True, blank=True)
-    withdrawn_by = models.ForeignKey(Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    withdrawn_by = models.ForeignKey(
+        Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_reason = models.TextField(blank=True)
 
@@ -53,12 +57,16 @@ class Release(models.Model):
                 name="a_release_is_approved_by_a_second_person",
             ),
             models.CheckConstraint(
-                condition=~models.Q(state="approved") | models.Q(approved_by__isnull=False, approved_at__isnull=False),
+                condition=~models.Q(state="approved")
+                | models.Q(approved_by__isnull=False, approved_at__isnull=False),
                 name="an_approved_release_has_an_approver",
             ),
             models.CheckConstraint(
                 condition=~models.Q(state="withdrawn")
-                | (models.Q(withdrawn_by__isnull=False, withdrawn_at__isnull=False) & ~models.Q(withdrawn_reason="")),
+                | (
+                    models.Q(withdrawn_by__isnull=False, withdrawn_at__isnull=False)
+                    & ~models.Q(withdrawn_reason="")
+                ),
                 name="a_withdrawn_release_has_a_person_and_a_reason",
             ),
         ]
@@ -104,7 +112,9 @@ class Finding(models.Model):
     period = models.CharField(max_length=60, blank=True)
     source = models.CharField(max_length=400, blank=True)
     reason_empty = models.CharField(max_length=300, blank=True)
-    withdrawn_by = models.ForeignKey(Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    withdrawn_by = models.ForeignKey(
+        Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_reason = models.TextField(blank=True)
 
@@ -139,7 +149,9 @@ class GroupPolicy(models.Model):
     reason_en = models.TextField()
     proposed_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField(auto_now_add=True)
-    approved_by = models.ForeignKey(Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    approved_by = models.ForeignKey(
+        Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     approved_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -29,7 +29,7 @@ def only_the_components(settings: Any) -> None:
     settings.ROOT_URLCONF = "tests.checklist.component_page"
 
 
-@pytest.fixture(params=LOOKS.values(), ids=LOOKS)
+@pytest.fixture(params=list(LOOKS.values()), ids=list(LOOKS))
 def page(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Page]:
     width, forced = request.param
     faults: list[str] = []

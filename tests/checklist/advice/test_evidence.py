@@ -147,7 +147,9 @@ def test_r8_a_refused_group_is_gone_for_both_and_everybody_still_speaks(shown: T
 
 
 def test_r8_a_trait_that_was_refused_or_never_told_is_not_named_anywhere(shown: Talk) -> None:
-    voice_on_answer(case=shown.case, question=shown.question("children"), voice="do_not_use", by=shown.as_anouk)
+    voice_on_answer(
+        case=shown.case, question=shown.question("children"), voice="do_not_use", by=shown.as_anouk
+    )
     html = str(shown.opened().html).lower()
     assert "kinderen" not in html
     assert "klachten" not in html

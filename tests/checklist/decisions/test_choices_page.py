@@ -307,6 +307,24 @@ def test_s18_the_key_of_another_case_is_not_taken_for_this_one(
     assert not Decision.objects.filter(case=other).exists()
 
 
+def test_s22_what_was_typed_before_the_log_in_ended_is_there_again(
+    anouk: Browser, case: Case, world: World
+) -> None:
+    filled = hidden(anouk, case) | both(client_choice=["meedoen"], caseworker_words="Dit raakt niet kwijt.")
+    anouk.logout()
+    assert anouk.post(address(case), filled).status_code == 302
+    kept = dict(anouk.session.items())
+    anouk.force_login(world.people.anouk, backend="django.contrib.auth.backends.ModelBackend")
+    session = anouk.session
+    session.update({key: value for key, value in kept.items() if key not in session})
+    session.save()
+    page = _page(anouk, case)
+    assert "Dit raakt niet kwijt." in page
+    assert "Nog niet bewaard" in page
+    assert re.search(r'name="client_choice" value="meedoen"[^>]*checked', page)
+    assert not Decision.objects.exists()
+
+
 def test_a_closed_talk_takes_no_more_choices(anouk: Browser, case: Case, world: World) -> None:
     fields = hidden(anouk, case)
     close_case(case=case, reason="done", by=world.people.anouk)
