@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -132,7 +133,7 @@ class ChoiceNames:
         return [self.regular if choice.kind == Voice.Kind.ONLY_REGULAR else str(OPEN_CHOICES[choice.kind])]
 
 
-OPEN_CHOICES = {
+OPEN_CHOICES: dict[str, Promise] = {
     Voice.Kind.UNDECIDED: _("Not decided yet"),
     Voice.Kind.NO_CHOICE: _("No choice now"),
     FirstIdea.Kind.NO_IDEA: _("No idea yet"),
@@ -172,7 +173,7 @@ class Wanted:
 
 def overrides(team: Team, wanted: Wanted) -> QuerySet[Override]:
     """The other choices of a team that match, without an order and without any relation loaded."""
-    rows = Override.objects.filter(team=team)
+    rows: QuerySet[Override] = Override.objects.filter(team=team)
     if wanted.start:
         rows = rows.filter(at__gte=wanted.start)
     if wanted.end:
@@ -189,26 +190,32 @@ def overrides(team: Team, wanted: Wanted) -> QuerySet[Override]:
     return rows
 
 
-TITLES = {Whose.CLIENT: _("Your choice"), Whose.CASEWORKER: _("Choice of your caseworker")}
-COPY_TITLES = {Whose.CLIENT: _("Choice of the client"), Whose.CASEWORKER: _("Choice of the caseworker")}
-OTHER_CHOICE = {
+TITLES: dict[str, Promise] = {
+    Whose.CLIENT: _("Your choice"),
+    Whose.CASEWORKER: _("Choice of your caseworker"),
+}
+COPY_TITLES: dict[str, Promise] = {
+    Whose.CLIENT: _("Choice of the client"),
+    Whose.CASEWORKER: _("Choice of the caseworker"),
+}
+OTHER_CHOICE: dict[str, Promise] = {
     Override.By.CLIENT: _("the client. That is fine."),
     Override.By.CASEWORKER: _("the caseworker. That is fine."),
     Override.By.BOTH: _("both. That is fine."),
 }
-AFTER = {
+AFTER: dict[str, Promise] = {
     Voice.After.KEPT: _("First idea kept after the results of research."),
     Voice.After.CHANGED: _("First idea changed after the results of research."),
     Voice.After.UNDECIDED: _("Not sure yet after the results of research."),
 }
-GIVEN = {
+GIVEN: dict[str, Promise] = {
     Voice.How.SHARED_SCREEN: _("Given on the screen, together."),
     Voice.How.OWN_DEVICE: _("Given on the own device."),
     Voice.How.WRITTEN_DOWN: _("Written down by the caseworker and read back."),
     Voice.How.PHONE: _("Given by telephone."),
     Voice.How.NO_SHOW: _("Written down without a talk: the client did not come."),
 }
-ROUTES = {
+ROUTES: dict[str, Promise] = {
     Decision.Route.SECOND_OPINION: _("A second opinion"),
     Decision.Route.OTHER_CASEWORKER: _("A talk with another caseworker"),
     Decision.Route.PAUSE: _("A pause to think"),

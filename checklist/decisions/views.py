@@ -29,6 +29,7 @@ from checklist.decisions.queries import (
     opened_voices,
     summary_of,
 )
+from checklist.intake.forms import kept_typed
 from checklist.intake.models import Case
 from checklist.intake.queries import steps_of
 from checklist.intake.views import case_page
@@ -72,8 +73,10 @@ class _Talk:
         last = (":undecided", ":no_choice") if client else (":undecided",)
         return shown + [(value, NO_SERVICE_LABELS[value]) for value in last]
 
-    def form(self, data: Any = None) -> ChoicesForm:
-        fresh = {"once_key": uuid4(), "version": self.case.version, "snapshot": self.snapshot.uuid}
+    def form(self, data: Any = None, kept: Any = None) -> ChoicesForm:
+        """The form: as posted (`data`), as typed before a log-in ended (`kept`), or empty."""
+        typed = {name: kept.getlist(name) if name.endswith("_choice") else kept[name] for name in kept or ()}
+        fresh = typed | {"once_key": uuid4(), "version": self.case.version, "snapshot": self.snapshot.uuid}
         return ChoicesForm(
             data,
             initial=fresh,
@@ -109,7 +112,10 @@ def choices(request: HttpRequest, case: Case) -> HttpResponseBase:
     standing = current_decision(case)
     if standing is not None and "opnieuw" not in request.GET:
         return redirect("decisions:summary", case.uuid)
-    return _choices_page(request, talk, talk.form(), again=standing is not None)
+    kept = kept_typed(request, case)
+    return _choices_page(
+        request, talk, talk.form(kept=kept), again=standing is not None, kept=kept is not None
+    )
 
 
 def _save(request: HttpRequest, talk: _Talk) -> HttpResponseBase:
@@ -177,6 +183,7 @@ def _choices_page(
     *,
     status: int = 200,
     again: bool = False,
+    kept: bool = False,
     both: Any = None,
 ) -> HttpResponse:
     context = {
@@ -193,6 +200,7 @@ def _choices_page(
         ],
         "ideas": ideas_in_words(talk.case, talk.names),
         "again": again,
+        "kept": kept,
         "both": both,
         "status": status,
     }

@@ -37,9 +37,13 @@ class LogFilter(forms.Form):
         super().__init__(data)
         self.quarters = {quarter.key: quarter for quarter in last_quarters(timezone.localdate(), QUARTERS)}
         periods = [(key, quarter_name(quarter)) for key, quarter in self.quarters.items()]
-        options = {"periode": periods, "wie": WHOSE, "reden": REASONS, "hulp": list(services)}
+        options: dict[str, Sequence[tuple[str, Any]]] = {
+            "periode": periods, "wie": WHOSE, "reden": REASONS, "hulp": services,
+        }  # fmt: skip
         for name, choices in options.items():
-            self.fields[name].choices = [("", gettext("all")), *choices]  # type: ignore[attr-defined]
+            shown: list[tuple[str, Any]] = [("", gettext("all"))]
+            shown.extend(choices)
+            self.fields[name].choices = shown  # type: ignore[attr-defined]
 
     @property
     def quarter(self) -> Quarter | None:

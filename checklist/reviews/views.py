@@ -26,6 +26,7 @@ from checklist.base.keys import KeyDestroyed
 from checklist.decisions.forms import CASEWORKER_FAMILIES, CLIENT_FAMILIES
 from checklist.decisions.models import ReasonFamily
 from checklist.decisions.queries import ChoiceNames, choice_names, next_step_of, opened_voices
+from checklist.decisions.queries import overrides as found_overrides
 from checklist.people.models import Account
 from checklist.people.permissions import Refused, staff_page
 from checklist.people.queries import staff_actor
@@ -35,9 +36,12 @@ from checklist.reviews.forms import WHOSE, LogFilter, ReviewForm, quarter_name
 from checklist.reviews.rules import FEWEST, quarter_of, safe_cell
 
 MOST_IN_A_FILE = 20_000
-FAMILIES = dict(ReasonFamily.choices)
-OWN_FAMILIES = {"client": dict(CLIENT_FAMILIES), "caseworker": dict(CASEWORKER_FAMILIES)}
-WHOSE_WORDS = dict(WHOSE)
+FAMILIES: dict[str, Any] = dict(ReasonFamily.choices)
+OWN_FAMILIES: dict[str, dict[str, Any]] = {
+    "client": dict(CLIENT_FAMILIES),
+    "caseworker": dict(CASEWORKER_FAMILIES),
+}
+WHOSE_WORDS: dict[str, Any] = dict(WHOSE)
 
 
 # ---- the log of other choices ----------------------------------------------------------------------------------------
@@ -70,9 +74,7 @@ def export(request: HttpRequest) -> HttpResponse:
     """The same lines as a file: no names, no numbers, no own words; refused for fewer than ten people (R15)."""
     account, names = _account(request), choice_names(_language())
     rows = list(
-        queries.overrides(account.team, _filter(request, names).wanted).order_by("-at", "-id")[
-            :MOST_IN_A_FILE
-        ]
+        found_overrides(account.team, _filter(request, names).wanted).order_by("-at", "-id")[:MOST_IN_A_FILE]
     )
     if len({row.client_key for row in rows}) < FEWEST:
         raise Refused(_("These are fewer than 10 people. We make no file of so few."))
@@ -208,7 +210,7 @@ def review(request: HttpRequest, decision_uuid: UUID) -> HttpResponseBase:
     if decision is None:
         raise Http404
     case = decision.case
-    look = {
+    look: dict[str, Any] = {
         "client_key": decision.client_key,
         "case_uuid": case.uuid,
         "by": staff_actor(request, "team_lead"),
