@@ -54,6 +54,8 @@ class NewPinForm(forms.Form):
 class WordsForm(forms.Form):
     """Field: words."""
 
+    use_required_attribute = False  # nothing looks wrong before anything was typed
+
     words = forms.CharField(
         label=_("In your own words"),
         help_text=_("You may also leave this empty."),
@@ -74,8 +76,6 @@ class QuestionForm(WordsForm):
 class AnswerVoiceForm(WordsForm):
     """Fields: voice (not_me, do_not_use, destroy), words."""
 
-    use_required_attribute = False  # nothing looks wrong before anything was chosen
-
     VOICES = [
         ("not_me", _("This is not me (it is not right)")),
         ("do_not_use", _("I do not want this: do not use this")),
@@ -87,6 +87,8 @@ class AnswerVoiceForm(WordsForm):
 
 class ReplyForm(forms.Form):
     """Field: answer."""
+
+    use_required_attribute = False
 
     answer = forms.CharField(
         label=_("Your answer to the client"),

@@ -343,7 +343,7 @@ def supervision(request: HttpRequest) -> HttpResponse:
     actions.log_looks_at_log(lines=lines, purpose=kept["purpose"], part="access_log", by=actor)
     context = {
         "searched": True,
-        "heads": [_("when"), _("who"), _("client number"), _("part"), _("reason"), _("outcome")],
+        "heads": [_("when"), _("who"), _("number"), _("part"), _("reason"), _("outcome")],
         "rows": queries.log_rows(lines),
         "older_url": f"?before={older}" if older else "",
         "due": due,
