@@ -58,10 +58,13 @@ class Sealer:
     def load_answer_keys(self, keys: list[UUID]) -> None:
         """Fetch many answer keys in one query."""
         wanted = [key for key in keys if key not in self._keys]
-        for row in DataKey.objects.filter(
-            uuid__in=wanted, client_key=self.client_key, kind=DataKey.Kind.ANSWER
-        ):
-            self._keys[row.uuid] = aes_key_unwrap(self._client(), bytes(row.wrapped))
+        rows = DataKey.objects.filter(uuid__in=wanted, client_key=self.client_key, kind=DataKey.Kind.ANSWER)
+        for key, wrapped in rows.values_list("uuid", "wrapped"):
+            self.take_answer_key(key, wrapped)
+
+    def take_answer_key(self, key: UUID, wrapped: bytes | memoryview) -> None:
+        """Use an answer key of this client that was read together with something else."""
+        self._keys[key] = aes_key_unwrap(self._client(), bytes(wrapped))
 
     def has(self, key: UUID) -> bool:
         """Is this answer key still there? Only after `load_answer_keys`."""

@@ -4,7 +4,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -19,7 +19,8 @@ from checklist.access.models import AccessLine
 from checklist.access.queries import purpose_today
 from checklist.intake import actions, forms
 from checklist.intake.models import Case
-from checklist.intake.queries import cases_of
+from checklist.intake.queries import case_of
+from checklist.people.models import Account
 from checklist.people.permissions import Refused, has_role
 from checklist.people.queries import staff_actor
 
@@ -85,8 +86,7 @@ def is_quiet(request: HttpRequest) -> bool:
 
 def case_or_404(request: HttpRequest, case_uuid: UUID, part: str) -> Case:
     if has_role(request.user, "caseworker"):
-        found = cases_of(request.user).filter(uuid=case_uuid)  # type: ignore[arg-type]
-        case = found.select_related("client", "caseworker", "team", "checklist").first()
+        case = case_of(cast(Account, request.user), case_uuid)
         if case is not None:
             return case
     hidden = Case.objects.filter(uuid=case_uuid).first()

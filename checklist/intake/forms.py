@@ -5,10 +5,13 @@
 import base64
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any, cast
 
 from django import forms
 from django.http import HttpRequest, QueryDict
+from django.template.loader import render_to_string
+from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
@@ -348,6 +351,13 @@ def drawn(
     return [
         (topic, bones.draw([q.key for q in topic.questions], slots)) for topic in topics
     ], kept is not None
+
+
+@cache
+def script_words(language: str) -> SafeString:
+    """The words that saving.js shows, drawn once per language."""
+    with translation.override(language):
+        return render_to_string("checklist/intake/saving_words.html")
 
 
 # ---- typed text that outlives a log-in -------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 """Reads about cases: who may see one, what was answered, which groups that means."""
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -85,6 +86,17 @@ def cases_of(account: Account, *, today: date | None = None) -> QuerySet[Case]:
     return rows.exclude(closed_reason="wrong_person")
 
 
+def case_of(account: Account, case_uuid: UUID) -> Case | None:
+    """One case in which this person has a relation today, with client and checklist. One query for the own cases."""
+    rows = Case.objects.select_related("client", "checklist").filter(uuid=case_uuid)
+    case = rows.filter(caseworker_id=account.pk).first() or rows.filter(pk__in=cases_of(account)).first()
+    if case is None or case.closed_reason == "wrong_person":
+        return None
+    if case.caseworker_id == account.pk:
+        case.caseworker = account
+    return case
+
+
 def _lent(account: Account, today: date | None) -> QuerySet[StandIn]:
     return StandIn.objects.filter(account=account, until__gte=today or timezone.localdate())
 
@@ -155,20 +167,33 @@ def goal_of(case: Case, sealer: Sealer | None = None) -> str:
         return ""
 
 
-def answers_opened(case: Case, sealer: Sealer | None = None) -> dict[str, OpenedAnswer]:
-    """Every stored answer of a case by question key, in the order of the questions. Three queries, however many."""
-    rows = {row["question_id"]: row for row in _answer_rows(case)}
+def answers_opened(
+    case: Case, sealer: Sealer | None = None, *, only: Collection[str] | None = None
+) -> dict[str, OpenedAnswer]:
+    """The stored answers of a case by question key, in the order of the questions. Two queries, however many.
+
+    `only`: keys of the questions that matter now.
+    """
+    asked = [q for q in questions_of(case.checklist) if only is None or q.key in only]
+    rows = {row["question_id"]: row for row in _answer_rows(case, asked if only is not None else None)}
     box = sealer or Sealer(case.client_key)
-    if any(row["key_id"] for row in rows.values()):
-        box.load_answer_keys([row["key_id"] for row in rows.values() if row["key_id"]])
-    asked = [question for question in questions_of(case.checklist) if question.pk in rows]
-    return {question.key: _opened(case, question, rows[question.pk], box) for question in asked}
+    for row in rows.values():
+        if row["key__client_key"] == case.client_key:
+            box.take_answer_key(row["key_id"], row["key__wrapped"])
+    return {
+        question.key: _opened(case, question, rows[question.pk], box)
+        for question in asked
+        if question.pk in rows
+    }
 
 
-def _answer_rows(case: Case) -> QuerySet[Answer, dict[str, Any]]:
-    return Answer.objects.filter(case=case).values(
-        *("question_id", "state", "key_id", "value", "voice", "version", "from_paper", "saved_at"),
-        "saved_by__display_name",
+def _answer_rows(case: Case, some: list[Question] | None) -> QuerySet[Answer, dict[str, Any]]:
+    rows = Answer.objects.filter(case=case)
+    if some is not None:
+        rows = rows.filter(question_id__in=[question.pk for question in some])
+    return rows.values(
+        *("question_id", "state", "value", "voice", "version", "from_paper", "saved_at"),
+        *("key_id", "key__client_key", "key__wrapped", "saved_by__display_name"),
     )
 
 
@@ -249,9 +274,10 @@ class Talk:
         return next((t for t in reversed(earlier) if any(q.key in self.asked for q in t.questions)), None)
 
 
-def talk_of(case: Case, language: str, opened: dict[str, OpenedAnswer] | None = None) -> Talk:
-    """The questions of one case with their answers, by topic."""
-    said = answers_opened(case) if opened is None else opened
+def talk_of(case: Case, language: str, *, only: Collection[str] | None = None) -> Talk:
+    """The questions of one case with their answers, by topic. `only`: read these answers, and those of conditions."""
+    needed = None if only is None else {*only, *(q.depends_on for q in questions_of(case.checklist))}
+    said = answers_opened(case, only=needed)
     return Talk(topics(talk_questions(case), language), said, asked_now(case, said))
 
 

@@ -38,10 +38,10 @@ def _me(request: HttpRequest) -> Account:
 def _page(
     request: HttpRequest, case: Case, current: str, template: str, status: int = 200, **context: Any
 ) -> HttpResponse:
-    steps = queries.steps_of(case, current)
-    return render(
-        request, f"checklist/intake/{template}.html", {"case": case, "steps": steps} | context, status=status
-    )
+    """A page of the intake: whose it is, the steps on top, the words of saving.js."""
+    words, steps = forms.script_words(request.LANGUAGE_CODE), queries.steps_of(case, current)
+    shared = {"case": case, "steps": steps, "script_words": words} | context
+    return render(request, f"checklist/intake/{template}.html", shared, status=status)
 
 
 # ---- start list, opening, standing in --------------------------------------------------------------------------------
@@ -229,7 +229,7 @@ def questions(request: HttpRequest, case: Case, position: int | None = None) -> 
         raise Http404
     form = None
     if request.method == "POST":
-        form, asked = _save(request, case, talk, topic.questions)
+        form, asked, _versions = _save(request, case, talk, topic.questions)
         if form.is_valid():
             return redirect(_onward(request, case, talk, topic, asked))
     return _topic_page(request, case, talk, topic, form)
@@ -256,17 +256,17 @@ def _topic_page(
 
 def _save(
     request: HttpRequest, case: Case, talk: queries.Talk, some: Any
-) -> tuple[forms.AnswersForm, set[str]]:
-    """Check and save what was posted about some questions. Returns the form, and which questions are asked now."""
+) -> tuple[forms.AnswersForm, set[str], dict[str, int]]:
+    """Check and save what was posted about some questions: the form, which questions are asked now, the versions."""
     held = {key for key, answer in talk.opened.items() if answer.state != Answer.State.DESTROYED}
     form = forms.AnswersForm(some, request.POST, held=held)
     if not form.is_valid():
-        return form, talk.asked
+        return form, talk.asked, {}
     replies = {key: answer.reply for key, answer in talk.opened.items()} | form.replies
     asked = rules.asked_keys(questions_of(case.checklist), replies)
     by, from_paper = _me(request), "from_paper" in request.POST
-    actions.save_answers(case=case, given=form.given(asked), by=by, from_paper=from_paper)
-    return form, asked
+    versions = actions.save_answers(case=case, given=form.given(asked), by=by, from_paper=from_paper)
+    return form, asked, versions
 
 
 def _onward(request: HttpRequest, case: Case, talk: queries.Talk, topic: Topic, asked: set[str]) -> str:
@@ -292,7 +292,7 @@ def all_questions(request: HttpRequest, case: Case) -> HttpResponseBase:
     talk = queries.talk_of(case, request.LANGUAGE_CODE)
     form = None
     if request.method == "POST":
-        form, _asked = _save(request, case, talk, talk.questions)
+        form, _asked, _versions = _save(request, case, talk, talk.questions)
         if form.is_valid():
             actions.advance(case=case, stage=Case.Stage.READ_BACK, by=_me(request))
             return redirect("intake:cases") if _stops(request) else redirect("intake:read_back", case.uuid)
@@ -309,13 +309,13 @@ def _stops(request: HttpRequest) -> bool:
 @case_page("questions")
 def save_answer(request: HttpRequest, case: Case) -> HttpResponseBase:
     """Quiet saving of one or more questions: fields as `questions`. With X-Quiet: 1 the answer is JSON."""
-    talk = queries.talk_of(case, request.LANGUAGE_CODE)
-    form, asked = _save(request, case, talk, talk.questions)
+    posted = {name.removeprefix("version-") for name in request.POST if name.startswith("version-")}
+    talk = queries.talk_of(case, request.LANGUAGE_CODE, only=posted)
+    form, asked, versions = _save(request, case, talk, talk.questions)
     if not is_quiet(request):
         return redirect("intake:questions", case.uuid)
     if not form.is_valid():
         return JsonResponse({"errors": form.sentences()}, status=422)
-    versions = {key: answer.version for key, answer in queries.answers_opened(case).items()}
     return JsonResponse({"versions": versions, "asked": sorted(asked)})
 
 
