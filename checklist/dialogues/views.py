@@ -41,6 +41,8 @@ def one_round(request: HttpRequest, deal: int, number: int) -> HttpResponse:
     context: dict[str, Any] = {
         "deal": deal,
         "number": number,
+        "before": number - 1,
+        "after": number + 1,
         "title": ROUND_WORDS[number - 1],
         "rounds": list(enumerate(ROUND_WORDS, start=1)),
         "next_deal": next_deal(deal),

@@ -5,8 +5,8 @@
 import re
 from typing import Any
 
-from django.apps import apps
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
 
 from checklist.base.protect import guarded_models
 
@@ -34,7 +34,7 @@ class Command(BaseCommand):
 def statements(role: str) -> list[str]:
     """Make the role if need be, take everything away, then give back the least that works."""
     logs = {model._meta.db_table for model in guarded_models()}
-    tables = {model._meta.db_table for model in apps.get_models(include_auto_created=True)} - logs
+    tables = set(connection.introspection.django_table_names(only_existing=False, include_views=False)) - logs
     new = f"IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{role}') THEN CREATE ROLE {role} LOGIN; END IF;"
     return [
         "-- Run by the owner of the database. The app itself logs in as the role below; migrations run as the owner.",
