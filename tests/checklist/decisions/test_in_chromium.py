@@ -1,0 +1,74 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Choices, report, other choices and looking back in Chromium: without scripts, wide and narrow, forced colours."""
+
+from collections.abc import Callable
+
+import pytest
+
+from checklist.decisions.models import Decision, Override
+from tests.browser import PHONE, WIDE, Visitor, Visitors, axe_faults, sideways
+from tests.checklist.decisions.talks import address, apart, decide, ready_world, staff, talk
+from tests.people import PASSWORD
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+
+
+def _come_in(visitor: Visitor, name: str) -> Visitor:
+    visitor.go("/inloggen/")
+    visitor.page.fill("[name=username]", name)
+    visitor.page.fill("[name=password]", PASSWORD)
+    visitor.page.locator("form:has([name=password]) button[type=submit]").first.click()
+    return visitor
+
+
+def test_two_choices_are_saved_with_the_keyboard_and_without_scripts(visitors: Visitors) -> None:
+    world = ready_world()
+    case = talk(world)
+    anouk = _come_in(visitors.new(javascript=False), "anouk")
+    anouk.go(address(case))
+    page = anouk.page
+    client, caseworker = page.locator(".voice--client"), page.locator(".voice--caseworker")
+    client.get_by_label("Proefplaatsing").press("Space")
+    client.get_by_label("Ik denk er nu anders over").press("Space")
+    caseworker.get_by_label("Direct naar werk").press("Space")
+    caseworker.locator("textarea").first.fill("Een bemiddelaar kent meer werkgevers.")
+    caseworker.get_by_label("Ik blijf bij mijn eerste idee").press("Space")
+    caseworker.get_by_label("Samen, op dit scherm").press("Space")
+    page.get_by_role("button", name="Bewaar beide keuzes").press("Enter")
+    assert (
+        "De keuzes verschillen. Beide blijven staan." in anouk.text()
+    )  # the route, the step and the date are asked
+    assert client.get_by_label("Proefplaatsing").is_checked()
+    page.get_by_label("Een tweede mening").press("Space")
+    page.locator("[name=next_step]").fill("Wij bellen de bakker.")
+    page.locator("[name=revisit_on]").fill(str(apart()["revisit_on"]))
+    page.get_by_role("button", name="Bewaar beide keuzes").press("Enter")
+    assert page.url.endswith("/verslag/")
+    assert "Uw keuze is anders dan de uitkomst van het onderzoek. Dat mag." in anouk.text()
+    assert Decision.objects.count() == Override.objects.count() == 1
+
+
+@pytest.mark.parametrize(("width", "forced"), [(WIDE, False), (PHONE, False), (WIDE, True)])
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(visitors: Visitors, width: int, forced: bool) -> None:
+    world = ready_world()
+    case = talk(world)
+    decide(staff(world.people.anouk), case, apart(client_choice=["proefplaatsing"]))
+    anouk = _come_in(visitors.new(width=width, forced=forced, inject=True), "anouk")
+    carla = _come_in(visitors.new(width=width, forced=forced, inject=True), "carla")
+    carla.go("/terugkijken/")
+    carla.page.locator("main form button").first.click()
+    review = str(carla.page.locator("main table a").first.get_attribute("href"))
+    looks: list[tuple[Visitor, str, Callable[[Visitor], None]]] = [
+        (anouk, address(case) + "?opnieuw=1", lambda _one: None),
+        (anouk, address(case) + "?opnieuw=1", lambda one: one.click("button", "Bewaar beide keuzes")),
+        (anouk, address(case, "verslag/"), lambda _one: None),
+        (carla, "/andere-keuzes/", lambda _one: None),
+        (carla, "/terugkijken/", lambda _one: None),
+        (carla, review, lambda _one: None),
+    ]
+    for visitor, path, act in looks:
+        visitor.go(path)
+        act(visitor)
+        assert axe_faults(visitor.page) == [], path
+        assert not sideways(visitor.page), path
