@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from findings.estimate.cells import Floats
+from findings.estimate.cells import ONE, Floats, Ints
+from findings.estimate.rows import RowStage
 from findings.estimate.ujive import FirstStage, Outcomes, planes_of
 
 
@@ -48,4 +49,29 @@ def alarm(stage: FirstStage, outcome: Outcomes, estimator: str) -> list[Alarm]:
     influence = geometry.sum_caseworker @ (moments @ inverse.T)
     workers = geometry.caseworkers
     errors = np.sqrt(workers / (workers - 1.0) * (influence**2).sum(axis=0))
+    return [Alarm(float(b), float(e)) for b, e in zip(beta, errors, strict=True)]
+
+
+def row_instruments(stage: RowStage, estimator: str) -> Floats:
+    """The instrument of an alarm for every person and track, cleared of strata and covariates; (n, T)."""
+    if estimator == "ols":
+        return stage.choice - stage.strata(stage.choice)
+    fit = stage.choice - stage.rest
+    if estimator == "2sls":
+        return fit - stage.strata(stage.choice)
+    own = np.minimum(stage.both.leverage, ONE)
+    raw = fit - (own / (1.0 - own))[:, None] * stage.rest
+    return raw - stage.strata(raw)
+
+
+def row_alarm(stage: RowStage, outcome: Floats, worker: Ints, estimator: str) -> list[Alarm]:
+    """One alarm estimator on rows, where there are covariates."""
+    z = row_instruments(stage, estimator)
+    inverse = np.linalg.inv(z.T @ stage.choice)
+    beta = inverse @ (z.T @ outcome)
+    rest = outcome - stage.choice @ beta
+    terms = (z * (rest - stage.strata(rest))[:, None]) @ inverse.T
+    sums = np.array([np.bincount(worker, column) for column in terms.T])
+    workers = sums.shape[1]
+    errors = np.sqrt(workers / (workers - 1.0) * (sums**2).sum(axis=1))
     return [Alarm(float(b), float(e)) for b, e in zip(beta, errors, strict=True)]

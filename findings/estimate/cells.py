@@ -89,13 +89,13 @@ class Geometry:
         return fit[:, 0] if flat else fit
 
     def caseworker_effects(self, sums: Floats) -> Floats:
-        """The coefficient of each caseworker in H_X v, measured from the mean of the own component; (J,)."""
-        mean = (self.sum_stratum @ sums) / self.per_stratum
-        right = self.sum_caseworker @ (sums - self.clients * mean[self.stratum])
+        """The coefficient of each caseworker in H_X v (C, V), measured from the mean of the own component; (J, V)."""
+        mean = (self.sum_stratum @ sums) / self.per_stratum[:, None]
+        right = self.sum_caseworker @ (sums - self.clients[:, None] * mean[self.stratum])
         effect = np.zeros_like(right)
         for members, inverse in self.blocks:
             own = inverse @ right[members]
-            effect[members] = own - own.mean()
+            effect[members] = own - own.mean(axis=0)
         return effect
 
 
@@ -218,4 +218,5 @@ def drop_single(caseworker: Ints, stratum: Ints, clients: Ints, kept: NDArray[np
 
 def dense_labels(labels: Ints) -> Ints:
     """Labels renumbered 0, 1, 2 … in their own order."""
-    return np.unique(labels, return_inverse=True)[1].astype(np.int64)
+    seen = np.bincount(labels) > 0
+    return (np.cumsum(seen) - 1)[labels].astype(np.int64)

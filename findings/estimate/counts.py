@@ -71,7 +71,7 @@ class Tally:
     rows: int
     kept_rows: int
     joint: NDArray[np.int64] | None = None
-    ready: dict[int, Any] = field(default_factory=dict)
+    ready: dict[str, Any] = field(default_factory=dict)
 
     @property
     def groups(self) -> int:

@@ -18,7 +18,10 @@ import numpy as np
 from findings.estimate.cells import Floats
 
 CHUNK = 1_000_000
+#: Rows that are turned into keys at a time; their working space stays in the processor's cache.
+BLOCK = 65_536
 EXACT_BITS = 53
+NARROWEST = 6
 
 
 @dataclass(frozen=True)
@@ -56,47 +59,128 @@ def chunks(table: Table) -> Iterator[Table]:
         )
 
 
-def count_layers(table: Table, tracks: int) -> tuple[Any, Any, Any]:
-    """Caseworker and stratum of every cell, and people and working people per layer, cell and track.
+class Book:
+    """Counts people per cell (caseworker by stratum), track and outcome, with and without every trait, in one pass.
 
-    Layers (2, 1 + K, C, T): everyone, then the second half of every trait.
+    Several counters travel in one float64, each in its own bits; the lowest counts people. A key that holds more
+    people than fit is noticed, because the lowest counters then no longer add up, and is counted again with more bits.
     """
-    workers, strata = int(table.worker.max()) + 1, int(table.stratum.max()) + 1
-    seen = np.zeros(workers * strata, dtype=bool)
-    for part in chunks(table):
-        seen[part.worker.astype(np.int32) * strata + part.stratum] = True
-    pairs = np.flatnonzero(seen)
-    place = np.zeros(len(seen), dtype=np.int32)
-    place[pairs] = np.arange(len(pairs), dtype=np.int32)
-    kinds = len(table.traits)
-    codes = np.arange(2 ** (kinds + 1))
-    inside = np.array([np.ones_like(codes)] + [(codes >> k) & 1 for k in range(kinds)])
-    layers = np.concatenate([inside, inside * (codes >> kinds & 1)])
-    size = len(pairs) * tracks
-    sums = np.zeros((len(layers), size), dtype=np.int32)
-    for part in chunks(table):
-        key = place[part.worker.astype(np.int32) * strata + part.stratum].astype(np.int64) * tracks
-        key += part.track
-        code = part.outcome.astype(np.uint8 if kinds < 8 else np.int64) << kinds
-        for k, row in enumerate(part.traits):
-            code |= row.astype(code.dtype) << k
-        add_packed(sums, key, code, layers)
-    return pairs // strata, pairs % strata, sums.reshape(2, 1 + kinds, len(pairs), tracks)
+
+    def __init__(self, table: Table, tracks: int) -> None:
+        """Start with no people; `tracks` counts the reference too."""
+        self.tracks, self.kinds = tracks, len(table.traits)
+        self.workers, self.strata = int(table.worker.max()) + 1, int(table.stratum.max()) + 1
+        self.place = np.full(self.workers * self.strata, -1, dtype=np.int32)
+        self.pairs = np.zeros(0, dtype=np.int64)
+        self.sums = np.zeros((1 + self.kinds, 0), dtype=np.int32)
+        size = min(CHUNK, len(table.track))
+        self.key, self.weight = np.empty(size, dtype=np.int64), np.empty(size)
+        self.code = np.empty(size, dtype=np.int8 if self.kinds < 8 else np.int32)
+        self.start_lanes(NARROWEST)
+
+    def start_lanes(self, bits: int) -> None:
+        """Divide the counters over as few float64 as their width allows."""
+        self.bits, lanes = bits, EXACT_BITS // bits
+        codes = np.arange(2**self.kinds)
+        rows = [np.ones_like(codes), *((codes >> k) & 1 for k in range(self.kinds))]
+        self.packed = [
+            sum(row << (bits * lane) for lane, row in enumerate(rows[start : start + lanes])).astype(float)
+            for start in range(0, len(rows), lanes)
+        ]
+        self.highest = 0
+        self.waiting = [np.zeros(self.sums.shape[1]) for _ in self.packed]
+
+    def add(self, part: Table) -> None:
+        """Count one chunk."""
+        size = len(part.track)
+        for start in range(0, size, BLOCK):
+            self.encode(part, slice(start, min(start + BLOCK, size)))
+        self.make_room()
+        key, code, weight = self.key[:size], self.code[:size], self.weight[:size]
+        while True:
+            found = []
+            for packed in self.packed:
+                np.take(packed, code, out=weight, mode="clip")
+                found.append(np.bincount(key, weights=weight, minlength=self.sums.shape[1]))
+            people = found[0].astype(np.int64) & ((1 << self.bits) - 1)
+            if int(people.sum()) == size and all(part.max() < 2.0**EXACT_BITS for part in found):
+                break
+            self.unpack()
+            self.start_lanes(2 * self.bits)
+        largest = int(people.max())
+        if self.highest + largest >= 1 << self.bits:
+            self.unpack()
+        self.highest += largest
+        for waiting, new in zip(self.waiting, found, strict=True):
+            waiting += new
+
+    def encode(self, part: Table, rows: slice) -> None:
+        """The key (cell, track, outcome) and the code (traits) of some rows of a chunk."""
+        pair = part.worker[rows].astype(np.int32)
+        pair *= self.strata
+        pair += part.stratum[rows]
+        cell = np.take(self.place, pair, mode="clip")
+        if cell.min() < 0:
+            self.number_cells(pair[cell < 0])
+            cell = np.take(self.place, pair, mode="clip")
+        last = part.track[rows] * np.int8(2)
+        last += part.outcome[rows]
+        np.add(cell, last, out=self.key[rows])
+        code = self.code[rows]
+        code[:] = 0
+        for row in part.traits[::-1, rows]:
+            np.add(code, code, out=code)
+            np.add(code, row, out=code)
+
+    def number_cells(self, pairs: Any) -> None:
+        """Give cells that are seen for the first time the next places."""
+        fresh = np.zeros(len(self.place), dtype=bool)
+        fresh[pairs] = True
+        found = np.flatnonzero(fresh)
+        self.place[found] = (len(self.pairs) + np.arange(len(found))) * (2 * self.tracks)
+        self.pairs = np.concatenate([self.pairs, found])
+
+    def make_room(self) -> None:
+        """Counters for cells that were numbered since."""
+        more = len(self.pairs) * 2 * self.tracks - self.sums.shape[1]
+        if more:
+            self.sums = np.pad(self.sums, ((0, 0), (0, more)))
+            self.waiting = [np.pad(waiting, (0, more)) for waiting in self.waiting]
+
+    def unpack(self) -> None:
+        """Add what waits in the packed counters to the sums."""
+        lanes, mask = EXACT_BITS // self.bits, (1 << self.bits) - 1
+        for number, waiting in enumerate(self.waiting):
+            left = waiting.astype(np.int64)
+            for row in self.sums[number * lanes : (number + 1) * lanes]:
+                row += (left & mask).astype(np.int32)
+                left >>= self.bits
+            waiting[:] = 0.0
+        self.highest = 0
+
+    def finish(self) -> tuple[Any, Any, Any]:
+        """Caseworker and stratum of every cell in order, and the layers (2, 1 + K, T, C): people, working people."""
+        self.unpack()
+        table = self.sums.reshape(1 + self.kinds, len(self.pairs), self.tracks, 2)
+        order = np.argsort(self.pairs, kind="stable")
+        found = np.empty((2, 1 + self.kinds, self.tracks, len(order)), dtype=np.int32)
+        for layer, rows in enumerate(table):
+            for track in range(self.tracks):
+                found[1, layer, track] = rows[order, track, 1]
+                np.add(rows[order, track, 0], found[1, layer, track], out=found[0, layer, track])
+        pairs = self.pairs[order]
+        return pairs // self.strata, pairs % self.strata, found
 
 
-def add_packed(sums: Any, key: Any, code: Any, layers: Any) -> None:
-    """Add several layers in one pass, each in its own bits of a float64."""
-    size = sums.shape[1]
-    people = np.bincount(key, minlength=size)
-    sums[0] += people.astype(np.int32)
-    bits = max(int(people.max()).bit_length(), 1)
-    lanes = EXACT_BITS // bits
-    for start in range(1, len(layers), lanes):
-        part = layers[start : start + lanes].astype(np.int64)
-        packed = (part << (bits * np.arange(len(part)))[:, None]).sum(axis=0).astype(np.float64)
-        found = np.bincount(key, weights=packed[code], minlength=size).astype(np.int64)
-        for lane in range(len(part)):
-            sums[start + lane] += ((found >> (bits * lane)) & ((1 << bits) - 1)).astype(np.int32)
+def count_layers(table: Table, tracks: int) -> tuple[Any, Any, Any]:
+    """Caseworker and stratum of every cell, and people and working people per layer, track and cell.
+
+    Layers (2, 1 + K, T, C): everyone, then the second half of every trait.
+    """
+    book = Book(table, tracks)
+    for part in chunks(table):
+        book.add(part)
+    return book.finish()
 
 
 def leniency(table: Table, tracks: int) -> Leniency:
@@ -112,7 +196,7 @@ def group_layers(sums: Any) -> Iterator[Any]:
     for layer in range(sums.shape[1]):
         halves = (sums[:, 0],) if layer == 0 else (sums[:, 0] - sums[:, layer], sums[:, layer])
         for half in halves:
-            yield np.ascontiguousarray(np.moveaxis(half, -1, -2), dtype=np.float64)
+            yield half.astype(np.float64)
 
 
 @dataclass(frozen=True)

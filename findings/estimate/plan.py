@@ -17,10 +17,13 @@ from pathlib import Path
 from typing import Any
 
 from findings.errors import InputError, shown
+from findings.estimate.sections import Section, sections
 from findings.release.schema import COMPARISONS, DESIGNS, KINDS, LEVELS, SCALES
 
 COLUMN_TYPES = ("category", "integer", "number", "month", "key")
 MEASURED = ("assignment", "after", "outcome")
+ORDERED = ("month", "integer", "number")
+PARTS = ("plan", "columns", "column", "service", "outcome", "characteristic", "contradiction", "prevalence")
 KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 
@@ -105,6 +108,17 @@ class PlanCharacteristic:
 
 
 @dataclass(frozen=True)
+class PlanPrevalence:
+    """Something that is counted in every group before assignment: how many of 100 people have one of the `values`."""
+
+    key: str
+    column: str
+    values: tuple[str, ...]
+    name_nl: str
+    name_en: str
+
+
+@dataclass(frozen=True)
 class Contradiction:
     """Two columns that cannot both be above zero, or where one above zero needs the other; reported, not refused."""
 
@@ -143,6 +157,7 @@ class Plan:
     office: str
     person: str
     order: str
+    municipality: str
     treatment: str
     instrument: str
     covariates: tuple[str, ...]
@@ -152,6 +167,7 @@ class Plan:
     outcomes: tuple[PlanOutcome, ...]
     characteristics: tuple[PlanCharacteristic, ...]
     contradictions: tuple[Contradiction, ...]
+    prevalences: tuple[PlanPrevalence, ...] = ()
     text: str = field(repr=False, default="")
 
     @property
@@ -182,55 +198,11 @@ class Plan:
     def used_columns(self) -> tuple[str, ...]:
         """Names of the columns the plan needs, in the order of the codebook."""
         names = {self.decision_maker, self.treatment, self.instrument, self.person, self.order, self.office}
+        names |= {self.municipality} | {p.column for p in self.prevalences}
         names |= set(self.strata) | set(self.covariates) | {outcome.column for outcome in self.outcomes}
         names |= {c.column for c in self.characteristics} | {c.unless_column for c in self.characteristics}
         names |= {c.first for c in self.contradictions} | {c.second for c in self.contradictions}
         return tuple(column.name for column in self.columns if column.name in names)
-
-
-class Section:
-    """One table of the TOML file; refuses missing, unknown and mistyped keys with a sentence."""
-
-    def __init__(self, file: str, name: str, values: dict[str, Any]) -> None:
-        """Take the table and remember which of its keys were asked for."""
-        self.file, self.name, self.values, self.asked = file, name, values, set[str]()
-
-    def refuse(self, key: str, expected: str, found: object) -> InputError:
-        """An error about one key."""
-        return InputError(
-            file=self.file, column=f"[{self.name}] {key}", expected=expected, found=shown(found)
-        )
-
-    def take(self, key: str, kind: type, default: Any = ...) -> Any:
-        """The value of a key, which must have this type."""
-        self.asked.add(key)
-        if key not in self.values:
-            if default is ...:
-                raise self.refuse(key, f"a value ({kind.__name__})", "")
-            return default
-        value = self.values[key]
-        if kind is float and isinstance(value, int) and not isinstance(value, bool):
-            value = float(value)
-        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-            raise self.refuse(key, f"a value of type {kind.__name__}", value)
-        return value
-
-    def words(self, key: str, default: tuple[str, ...] = ()) -> tuple[str, ...]:
-        """A list of words; numbers are read as words."""
-        return tuple(str(value) for value in self.take(key, list, list(default)))
-
-    def one_of(self, key: str, allowed: tuple[str, ...], default: Any = ...) -> str:
-        """A word from a closed list."""
-        value = str(self.take(key, str, default))
-        if value not in allowed:
-            raise self.refuse(key, f"one of {', '.join(allowed)}", value)
-        return value
-
-    def done(self) -> None:
-        """Refuse keys that nobody asked for."""
-        for key in self.values:
-            if key not in self.asked:
-                raise self.refuse(key, f"only {', '.join(sorted(self.asked))}", key)
 
 
 def read_plan(path: Path) -> Plan:
@@ -244,7 +216,7 @@ def read_plan(path: Path) -> Plan:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(file=name, expected="a TOML file in UTF-8", found=str(error)) from None
     for key in values:
-        if key not in ("plan", "columns", "column", "service", "outcome", "characteristic", "contradiction"):
+        if key not in PARTS:
             raise InputError(file=name, column=f"[{key}]", expected="a section of a plan", found=shown(key))
     head = read_head(Section(name, "plan", values.get("plan", {})))
     roles = read_roles(Section(name, "columns", values.get("columns", {})), head["design"])
@@ -259,17 +231,10 @@ def read_plan(path: Path) -> Plan:
         outcomes=tuple(read_outcome(s) for s in sections(name, "outcome", values)),
         characteristics=tuple(read_characteristic(s) for s in sections(name, "characteristic", values)),
         contradictions=tuple(read_contradiction(s) for s in sections(name, "contradiction", values)),
+        prevalences=tuple(read_prevalence(s) for s in sections(name, "prevalence", values)),
     )
     check_plan(plan)
     return plan
-
-
-def sections(file: str, name: str, values: dict[str, Any]) -> list[Section]:
-    """The repeated tables of one name."""
-    found = values.get(name, [])
-    if not isinstance(found, list) or not all(isinstance(item, dict) for item in found):
-        raise InputError(file=file, column=f"[[{name}]]", expected="repeated tables", found=shown(found))
-    return [Section(file, f"{name} {number}", item) for number, item in enumerate(found, start=1)]
 
 
 def read_head(section: Section) -> dict[str, Any]:
@@ -314,6 +279,7 @@ def read_roles(section: Section, design: str) -> dict[str, Any]:
         "office": section.take("office", str, ""),
         "person": section.take("person", str, ""),
         "order": section.take("order", str, ""),
+        "municipality": section.take("municipality", str, ""),
         "treatment": section.take("treatment", str),
         "instrument": section.take("instrument", str, ... if design == "assignment" else ""),
         "covariates": section.words("covariates"),
@@ -429,6 +395,21 @@ def read_contradiction(section: Section) -> Contradiction:
     return contradiction
 
 
+def read_prevalence(section: Section) -> PlanPrevalence:
+    """One thing to count."""
+    prevalence = PlanPrevalence(
+        take_key(section),
+        section.take("column", str),
+        section.words("values"),
+        section.take("name_nl", str),
+        section.take("name_en", str),
+    )
+    section.done()
+    if not prevalence.values:
+        raise section.refuse("values", "the values that are counted", "")
+    return prevalence
+
+
 def take_key(section: Section) -> str:
     """A key in lower-case letters, digits and underscores."""
     key = str(section.take("key", str))
@@ -451,7 +432,8 @@ def check_plan(plan: Plan) -> None:
         "treatment": plan.treatment,
         "instrument": plan.instrument,
     }
-    wanted = [*roles.values(), plan.office, plan.person, plan.order, *plan.strata, *plan.covariates]
+    wanted = [*roles.values(), plan.office, plan.person, plan.order, plan.municipality]
+    wanted += [*plan.strata, *plan.covariates, *(p.column for p in plan.prevalences)]
     wanted += [outcome.column for outcome in plan.outcomes]
     wanted += [c.column for c in plan.characteristics] + [c.unless_column for c in plan.characteristics]
     wanted += [c.first for c in plan.contradictions] + [c.second for c in plan.contradictions]
@@ -459,11 +441,17 @@ def check_plan(plan: Plan) -> None:
         if name and name not in names:
             raise refuse("[[column]]", f"a codebook line for “{name}”", "")
     before = [*plan.strata, *plan.covariates, *(c.column for c in plan.characteristics)]
+    before += [p.column for p in plan.prevalences]
     before += [c.unless_column for c in plan.characteristics if c.unless_column]
     for name in before:
         if plan.column(name).measured != "assignment":
             told = "a column measured at assignment (people may not be divided by what came after)"
             raise refuse(f"column {name}", told, f"measured = {plan.column(name).measured}")
+    if plan.order and plan.column(plan.order).type not in ORDERED:
+        raise refuse(f"column {plan.order}", f"a column that says what came first ({', '.join(ORDERED)})",
+                     plan.column(plan.order).type)  # fmt: skip
+    if plan.municipality and not plan.strata:
+        raise refuse("[columns] strata", "strata inside each municipality", "")
     for what, found in (("service", plan.services), ("outcome", plan.outcomes)):
         keys = [getattr(item, "id", item.key) for item in found]
         if not keys or len(set(keys)) != len(keys):

@@ -4,8 +4,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -14,91 +15,133 @@ import pandas as pd
 from findings import __version__
 from findings.associations import associate
 from findings.errors import InputError
+from findings.estimate.caching import Cache
 from findings.estimate.checks import check_all
 from findings.estimate.counts import Coded, Rows, Tally, code_chunk, count_people, is_countable, tally_rows
+from findings.estimate.extras import Extras, nested
+from findings.estimate.intakes import FirstIntakes
+from findings.estimate.ledger import Ledger
+from findings.estimate.moved import moved, other_ways
 from findings.estimate.offer_checks import offer_checks
 from findings.estimate.offers import walk_offers
-from findings.estimate.plan import Contradiction, Plan
-from findings.estimate.results import Check, Results
+from findings.estimate.plan import Plan
+from findings.estimate.results import Results
 from findings.estimate.subgroups import walk
 from findings.microdata import read_chunks
-from findings.release.schema import NOTED
 
 Report = Callable[[str], None]
 
 
-class Contradictions:
-    """Counts how often two columns contradict one another; such a table is reported, not refused."""
+@dataclass
+class Counted:
+    """What the pass over the rows leaves behind; the ledger on the path of counts, the rows on the other."""
 
-    def __init__(self, rules: tuple[Contradiction, ...]) -> None:
-        """Start at zero for every rule of the plan."""
-        self.rules = rules
-        self.positive = [[0, 0, 0] for _ in rules]
-
-    def look(self, chunk: pd.DataFrame) -> None:
-        """Add one chunk."""
-        for counts, rule in zip(self.positive, self.rules, strict=True):
-            first, second = chunk[rule.first] > 0, chunk[rule.second] > 0
-            for place, mask in enumerate((first, second, first & second)):
-                counts[place] += int(mask.sum())
-
-    def checks(self) -> Iterator[Check]:
-        """One line for every contradiction that was found."""
-        for (first, second, both), rule in zip(self.positive, self.rules, strict=True):
-            bad = both if rule.rule == "not_both_positive" else first - both
-            if not bad:
-                continue
-            share = 100.0 * bad / max(first, 1)
-            words = f"{rule.first} > 0: {first // 10 * 10}, {rule.second} > 0: {second // 10 * 10}"
-            yield Check(
-                f"codebook.{rule.first}.{rule.second}",
-                "",
-                f"contradiction (%), about {words}",
-                share,
-                0.0,
-                NOTED,
-                f"{rule.first} en {rule.second} spreken elkaar tegen; over {rule.first} zeggen we niets.",
-                f"The coding of {rule.first} contradicts that of {rule.second}; nothing is said about {rule.first}.",
-            )
+    tally: Tally
+    rows: Rows | None
+    ledger: Ledger | None
+    extras: Extras
 
 
-def coded(paths: list[Path], plan: Plan, found: Contradictions, report: Report) -> Iterator[Coded]:
-    """Read, check and code every chunk."""
+@dataclass(frozen=True)
+class Way:
+    """How to read: the engine of the counting pass, its memory, files of counts, and a folder to remember in."""
+
+    engine: str = "pandas"
+    memory: str = "1GB"
+    counts: tuple[Path, ...] = ()
+    cache: Cache = field(default_factory=Cache)
+
+
+def coded(paths: list[Path], plan: Plan, extras: Extras, report: Report) -> Iterator[Coded]:
+    """Read, check and code every chunk, with the first intake of every person."""
     people = 0
+    first = FirstIntakes(plan)
+    if plan.person:
+        report("looking for people with several intakes")
+        first.look(paths)
     with closing(read_chunks(paths, plan)) as chunks:
-        for chunk in chunks:
-            found.look(chunk)
+        for chunk in first.only(chunks):
+            extras.look(chunk)
             people += len(chunk)
             report(f"read {people:,} people")
-            yield code_chunk(chunk, plan)
+            yield code_chunk(nested(chunk, plan), plan)
+    extras.dropped, extras.seen = first.dropped, first.seen
 
 
-def estimate(plan: Plan, paths: list[Path], report: Report = lambda _: None) -> Results:
-    """The whole run for one plan over one or more files with the same columns."""
-    if not paths:
+def written(chunks: Iterable[Coded], ledger: Ledger) -> Iterator[Coded]:
+    """The same chunks, put in the ledger on their way."""
+    for chunk in chunks:
+        ledger.add(chunk)
+        yield chunk
+
+
+def count(plan: Plan, paths: list[Path], report: Report, way: Way) -> Counted:
+    """The pass over the rows: by pandas in chunks, by DuckDB out of core, or from files of counts."""
+    if not paths and not way.counts:
         raise InputError(
             file=plan.path, expected="at least one data file", found="none", todo="Give --data FILE."
         )
-    found = Contradictions(plan.contradictions)
-    chunks = coded(paths, plan, found, report)
-    rows: Rows | None = None
-    if plan.design == "caseworker" and is_countable(plan):
-        tally = count_people(chunks, plan)
-    else:
-        tally, rows = tally_rows(chunks, plan)
+    extras = Extras.of(plan)
+    countable = plan.design == "caseworker" and is_countable(plan)
+    if (way.counts or way.engine == "duckdb") and not countable:
+        raise InputError(
+            file=plan.path,
+            expected="outcomes of yes or no and no covariates, which is all that counts can hold",
+            found="another plan",
+            todo="Use --data with the engine pandas.",
+        )
+    if countable:
+        ledger = Ledger(plan)
+        tally = counted_people(plan, paths, report, way, extras, ledger)
+        return Counted(tally, None, ledger, extras)
+    tally, rows = tally_rows(coded(paths, plan, extras, report), plan)
+    return Counted(tally, rows, None, extras)
+
+
+def counted_people(
+    plan: Plan, paths: list[Path], report: Report, way: Way, extras: Extras, ledger: Ledger
+) -> Tally:
+    """The tally by one of three roads; the ledger is filled on the way."""
+    if way.counts:
+        from findings.estimate.countfile import read_counts
+
+        return read_counts(list(way.counts), plan, extras, ledger, report)
+    if way.engine == "duckdb":
+        from findings.estimate.duck import count_by_duckdb
+
+        return count_by_duckdb(paths, plan, extras, ledger, report, way.memory)
+    return count_people(written(coded(paths, plan, extras, report), ledger), plan)
+
+
+def estimate(
+    plan: Plan, paths: list[Path], report: Report = lambda _: None, way: Way | None = None
+) -> Results:
+    """The whole run for one plan over one or more files with the same columns."""
+    way = way or Way()
+    remember = way.cache.of(plan, [*paths, *way.counts], way.engine)
+    found: Counted = remember("pass", lambda: count(plan, paths, report, way))
+    found.extras.check_municipalities()
+    tally, rows = found.tally, found.rows
     results = blank_results(plan, tally)
     if plan.design == "assignment":
         assert rows is not None
         offer = offers_of(plan, tally, rows)
         results.estimates = walk_offers(plan, rows, offer, report)
         results.checks = offer_checks(plan, tally, rows, offer, results.estimates)
+        ways = other_ways(plan, tally, rows, None, offer)
     else:
-        results.checks = check_all(plan, tally, report)
-        results.estimates = walk(plan, tally, rows, report)
+        results.checks = remember("checks", lambda: check_all(plan, tally, report))
+        results.estimates = walk(plan, tally, rows, report, remember)
+        report("computing the answer in other ways")
+        ways = remember("other ways", lambda: other_ways(plan, tally, rows, found.ledger))
         report("associations")
-        results.associations, fitted = associate(plan, tally)
+        results.associations, fitted = remember("associations", lambda: associate(plan, tally))
         results.checks += fitted
-    results.checks += list(found.checks())
+    beside, lines = moved(plan, ways, results.estimates)
+    results.estimates += beside
+    results.checks += lines
+    results.checks += list(found.extras.checks())
+    results.counts = list(found.extras.prevalence.rows())
     return results
 
 

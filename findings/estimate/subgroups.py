@@ -6,11 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from statistics import NormalDist
+from typing import Any
 
 import numpy as np
 
-from findings.estimate.alarms import alarm
+from findings.estimate.alarms import Alarm, alarm, row_alarm
 from findings.estimate.cells import Floats, Sample, comparable
 from findings.estimate.counts import Rows, Tally
 from findings.estimate.plan import Plan
@@ -27,6 +29,7 @@ ASSUMED_VARIANCE = 0.21
 Z_POWER = 0.8416212335729143
 ALARMS = ("2sls", "jive1", "ols")
 Report = Callable[[str], None]
+Remember = Callable[[str, Callable[[], Any]], Any]
 
 
 @dataclass(frozen=True)
@@ -51,20 +54,32 @@ def group_names(plan: Plan) -> list[tuple[str, str]]:
     return names
 
 
+def sample_of(tally: Tally, number: int) -> Sample | None:
+    """Comparable cells of a group, kept for the next asker: estimates and several checks need them."""
+    key = f"sample {number}"
+    if key not in tally.ready:
+        clients = tally.clients[number].sum(axis=1).astype(np.int64)
+        tally.ready[key] = comparable(tally.worker_of, tally.stratum_of, clients)
+    found: Sample | None = tally.ready[key]
+    return found
+
+
 def stage_of(tally: Tally, number: int) -> tuple[Sample | None, FirstStage | None]:
     """Comparable cells of a group and the joint first stage on them; that of everyone is kept for the next asker."""
-    if number == 0 and 0 not in tally.ready:
-        tally.ready[0] = build_stage(tally, 0)
-    return tally.ready[0] if number == 0 else build_stage(tally, number)
+    if number != 0:
+        return build_stage(tally, number)
+    if "stage 0" not in tally.ready:
+        tally.ready["stage 0"] = build_stage(tally, 0)
+    found: tuple[Sample | None, FirstStage | None] = tally.ready["stage 0"]
+    return found
 
 
 def build_stage(tally: Tally, number: int) -> tuple[Sample | None, FirstStage | None]:
     """Compute what `stage_of` hands out."""
-    clients = tally.clients[number]
-    sample = comparable(tally.worker_of, tally.stratum_of, clients.sum(axis=1).astype(np.int64))
+    sample = sample_of(tally, number)
     if sample is None:
         return None, None
-    geometry, kept = sample.geometry, clients[sample.kept].astype(float)
+    geometry, kept = sample.geometry, tally.clients[number][sample.kept].astype(float)
     freedom = geometry.people - geometry.strata - geometry.instruments
     if geometry.instruments < 1 or freedom < 1 or (kept.sum(axis=0) < 2).any():
         return sample, None
@@ -74,8 +89,17 @@ def build_stage(tally: Tally, number: int) -> tuple[Sample | None, FirstStage | 
         return sample, None
 
 
-def walk(plan: Plan, tally: Tally, rows: Rows | None, report: Report = lambda _: None) -> list[Estimate]:
-    """Every estimate of the plan: comparisons, services, outcomes, groups, and the alarms beside them."""
+def walk(
+    plan: Plan,
+    tally: Tally,
+    rows: Rows | None,
+    report: Report = lambda _: None,
+    remember: Remember = lambda _, make: make(),
+) -> list[Estimate]:
+    """Every estimate of the plan: comparisons, services, outcomes, groups, and the alarms beside them.
+
+    `remember` may hand out what an earlier run left behind under a name, instead of making it again.
+    """
     found: list[Estimate] = []
     halves: dict[tuple[str, ...], Half] = {}
     names = group_names(plan)
@@ -83,14 +107,23 @@ def walk(plan: Plan, tally: Tally, rows: Rows | None, report: Report = lambda _:
         report(
             f"estimating group {number + 1} of {len(names)}: {characteristic or 'everyone'} {group}".rstrip()
         )
-        sample, stage = stage_of(tally, number)
-        ready = GroupStage(
-            number, characteristic, group, sample, stage, {}, *cells_of(rows, tally, number, sample)
-        )
-        for comparison in plan.comparisons:
-            found += list(compare(plan, tally, rows, ready, comparison, halves))
+        estimates, own = remember(f"group {number}", partial(walk_group, plan, tally, rows, number))
+        found += estimates
+        halves |= own
     add_differences(found, halves)
     return found
+
+
+def walk_group(
+    plan: Plan, tally: Tally, rows: Rows | None, number: int
+) -> tuple[list[Estimate], dict[tuple[str, ...], Half]]:
+    """Every estimate of one group, and what the difference tests need of it."""
+    sample, stage = stage_of(tally, number)
+    names = group_names(plan)[number]
+    ready = GroupStage(number, *names, sample, stage, {}, *cells_of(rows, tally, number, sample))
+    halves: dict[tuple[str, ...], Half] = {}
+    found = [e for word in plan.comparisons for e in compare(plan, tally, rows, ready, word, halves)]
+    return found, halves
 
 
 @dataclass(frozen=True)
@@ -178,9 +211,9 @@ def compare(
                 key = (comparison, estimate.service, estimate.outcome, ready.characteristic, ready.group)
                 halves[key] = half_of(ready, tally, answers[place], scale)
                 yield estimate
-            # The alarms know nothing of covariates; beside an estimate that does, they would be another question.
-            if not plan.covariates and (outcome.primary or not ready.characteristic):
-                yield from alarms_of(stage, values, blank, scale)
+            yield from alarms_of(
+                alarm_maker(plan, rows, ready, stage, values, block, outcome_number), blank, scale
+            )
 
 
 def answer(
@@ -196,7 +229,7 @@ def answer(
     if rows is None or not plan.covariates or ready.inside is None or ready.cell is None:
         return effects(stage, values), stage.f, stage.strength
     inside = ready.inside
-    key = -1 if len(block) > 1 else block[0]
+    key = row_key(block)
     if key not in ready.row_stages:
         choice = np.column_stack([(rows.track[inside] == t + 1).astype(float) for t in block])
         ready.row_stages[key] = row_stage(stage.geometry, ready.cell, choice, rows.covariates[:, inside].T)
@@ -265,11 +298,32 @@ def fill(estimate: Estimate, effect: Effect, scale: float) -> None:
     estimate.p = max(effect.p_null, two_sided(effect.estimate / effect.se))
 
 
-def alarms_of(stage: FirstStage, values: Outcomes, blank: list[Estimate], scale: float) -> Iterator[Estimate]:
+def alarm_maker(
+    plan: Plan,
+    rows: Rows | None,
+    ready: GroupStage,
+    stage: FirstStage,
+    values: Outcomes,
+    block: list[int],
+    number: int,
+) -> Callable[[str], list[Alarm]]:
+    """How an alarm is computed beside a block of tracks: from counts, or on rows when there are covariates."""
+    if rows is None or not plan.covariates or ready.inside is None or ready.cell is None:
+        return partial(alarm, stage, values)
+    worker = stage.geometry.caseworker[ready.cell]
+    return partial(row_alarm, ready.row_stages[row_key(block)], rows.outcomes[number, ready.inside], worker)
+
+
+def row_key(block: list[int]) -> int:
+    """The name of a block of tracks: all jointly, or one against everything else."""
+    return -1 if len(block) > 1 else block[0]
+
+
+def alarms_of(make: Callable[[str], list[Alarm]], blank: list[Estimate], scale: float) -> Iterator[Estimate]:
     """The alarms beside a block of estimates: 2SLS with dummies, JIVE1 and OLS with strata."""
     for estimator in ALARMS:
         try:
-            found = alarm(stage, values, estimator)
+            found = make(estimator)
         except np.linalg.LinAlgError:
             continue
         for estimate, own in zip(blank, found, strict=True):

@@ -6,7 +6,7 @@ For clients in cell c (caseworker by stratum) and track t the instrument and all
 only through c, t and, linearly, the outcome. So the number of clients, the sum and the sum of squares of the outcome
 per cell and track carry everything, for binary and for continuous outcomes alike.
 
-Everything that differs between tracks within a cell is linear in the choice x of the client (a row of zeros, or a single
+Everything that differs between tracks within a cell is linear in the choice x of the client (zeros, or a single
 one): the instrument is `level - b x`. So only vectors over cells are ever made, one plane for each kind of choice.
 
 Formulas: docs/explanation/method.md, from *Leniency Designs: An Operator's Manual* (Goldsmith-Pinkham, Hull, Kolesár).
@@ -37,8 +37,8 @@ class Outcomes:
 class FirstStage:
     """What the tracks alone determine, computed once per group of clients.
 
-    `clients` (C, T+1); `fit` and `mean` (C, T) are H_X D and H_W D; `lift` (C, T) is H_X D - H_W D + H_X (b D), the part
-    of the influence terms of D that does not depend on the own choice; `cross` (T, T) is P'D; `square` (T, T) is P'P.
+    `clients` (C, T+1); `fit` and `mean` (C, T) are H_X D and H_W D; `lift` (C, T) is H_X D - H_W D + H_X (b D), what
+    the influence terms of D hold beside the own choice; `cross` (T, T) is P'D; `square` (T, T) is P'P.
     `numbers` are the tracks that are looked at; everyone in another track counts as not referred.
     """
 
@@ -82,7 +82,7 @@ class FirstStage:
     @cached_property
     def inverse(self) -> Floats:
         """The inverse of P'D."""
-        return np.linalg.inv(self.cross)
+        return np.asarray(np.linalg.inv(self.cross), dtype=np.float64)
 
     @cached_property
     def directions(self) -> tuple[Direction, ...]:
@@ -228,6 +228,13 @@ def constants(stage: FirstStage, way: Direction, mean: Floats, lift: Floats, bet
         if beta[k]:
             found[k + 1] -= beta[k] * way.slope[k + 1]
     return found
+
+
+def point(stage: FirstStage, outcome: Outcomes) -> Floats:
+    """The estimates without errors or intervals; (T,)."""
+    total = planes_of(outcome.total, stage.numbers)
+    moment = total.sum(axis=0) @ stage.level - total[1:] @ stage.geometry.diagonal
+    return np.asarray(np.linalg.solve(stage.cross, moment))
 
 
 def effects(stage: FirstStage, outcome: Outcomes) -> list[Effect]:

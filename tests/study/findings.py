@@ -1,22 +1,25 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Simulation studies with known truth: bias, coverage, false directions, gates (acceptance A2-A8).
+"""Simulation studies with known truth: bias, coverage, false directions and gates (acceptance A2 to A8).
 
-    script/study findings [--world g4 --draws 200] [--table docs/reference/findings-study.md]
+    script/study findings                         every world, for an hour; run again to go on
+    script/study findings --world g4 --minutes 5  one world
+    script/study findings --minutes 0 --write     only make docs/reference/simulation-study.md again
 
-Every draw is one line in var/study/findings.csv; a study that was stopped goes on where it was. The truth
-of a draw is the
-same instrument applied to everyone's own true effect, so that only the noise of the outcome remains in the difference.
+Every draw is a whole made-up country and six lines in var/study/findings/WORLD.csv. A study that is stopped goes on
+where it was. The first draws of a world go through everything that leads to a direction; the others only through the
+estimates for everyone. The truth of a draw is the same instrument applied to everyone's own true effect, so that only
+the noise of the outcome remains in the difference.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
-import platform
+import os
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -24,222 +27,308 @@ import numpy as np
 import pandas as pd
 
 from findings.compose import power_check
-from findings.estimate.checks import check_all
+from findings.estimate.checks import Base, check_all, permutation
 from findings.estimate.counts import Coded, Tally, count_people
-from findings.estimate.families import decide, gates
+from findings.estimate.families import Decided, decide, gates
 from findings.estimate.plan import Plan, read_plan
 from findings.estimate.results import Check, Results
 from findings.estimate.subgroups import stage_of, walk
 from findings.estimate.ujive import Outcomes, effects
 from findings.release.schema import FAILED, PASSED
-from findings.simulate import TRACKS, TRAITS, World, draw, true_effect
+from findings.simulate import (
+    DIFFERENCES,
+    EFFECTS,
+    MEANS,
+    TERMS,
+    TRACKS,
+    TRAITS,
+    People,
+    World,
+    draw,
+    true_effect,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
-LOG = ROOT / "var" / "study" / "findings.csv"
-WORLDS: dict[str, tuple[World, int]] = {
-    "rotterdam2015": (World(clients=3_272, caseworkers=30, offices=1, months=12), 200),
-    "city": (World(clients=10_000, caseworkers=40, offices=2, months=24), 200),
-    "g4": (World(clients=50_000, caseworkers=150, offices=5, months=48), 2_000),
-    "g4_weak": (World(clients=50_000, caseworkers=150, offices=5, months=48, taste=0.12), 200),
-    "g4_direct": (World(clients=50_000, caseworkers=150, offices=5, months=48, direct=0.02), 2_000),
-    "g4_none": (World(clients=50_000, caseworkers=150, offices=5, months=48, effect=0.0), 400),
-    "g4_rerouted_5": (World(clients=50_000, caseworkers=150, offices=5, months=48, reroute=0.10), 200),
-    "pooled": (World(clients=200_000, caseworkers=300, offices=10, months=48), 2_000),
-    "pooled_none": (World(clients=200_000, caseworkers=300, offices=10, months=48, effect=0.0), 400),
-    "national": (World(clients=1_000_000, caseworkers=600, offices=8, months=60), 60),
-    "national_none": (World(clients=1_000_000, caseworkers=600, offices=8, months=60, effect=0.0), 60),
-}
+LOGS = ROOT / "var" / "study" / "findings"
 ORDER = ("from_45", "woman", "middle", "married", "with_children", "chronic", "recent_work")
-COLUMNS: tuple[str, ...] = (
+QUIET = lambda _: None  # noqa: E731
+
+
+@dataclass(frozen=True)
+class Study:
+    """A world with its number of draws, and how many of them go through the whole run up to directions."""
+
+    world: World
+    draws: int
+    whole: int
+    checked: bool = False
+    permuted: bool = False
+
+
+G4 = World(clients=50_000, caseworkers=150, offices=5, months=48)
+POOLED = World(clients=200_000, caseworkers=300, offices=10, months=48)
+NATIONAL = World(clients=1_000_000, caseworkers=600, offices=8, months=60)
+# Young clients of one half of the caseworkers are sent to the other half: 10% of those is 5% of all young clients.
+WORLDS: dict[str, Study] = {
+    "rotterdam2015": Study(World(clients=3_272, caseworkers=30, offices=1, months=12), 2_000, 200),
+    "city": Study(World(clients=10_000, caseworkers=40, offices=2, months=24), 2_000, 200),
+    "g4": Study(G4, 2_000, 400, checked=True),
+    "g4_weak": Study(replace(G4, taste=0.12), 2_000, 200),
+    "g4_direct": Study(replace(G4, direct=0.02), 2_000, 200),
+    "g4_none": Study(replace(G4, effect=0.0), 400, 400),
+    "g4_rerouted_5": Study(replace(G4, reroute=0.10), 200, 200, checked=True, permuted=True),
+    "g4_rerouted_15": Study(replace(G4, reroute=0.30), 200, 200, checked=True, permuted=True),
+    "pooled": Study(POOLED, 2_000, 150),
+    "pooled_none": Study(replace(POOLED, effect=0.0), 400, 400),
+    "national": Study(NATIONAL, 60, 60),
+    "national_none": Study(replace(NATIONAL, effect=0.0), 60, 60),
+}
+COLUMNS = (
     "world",
     "seed",
     "comparison",
     "track",
     "strength",
     "estimate",
-    "se",
+    "se_hte",
     "se_cluster",
     "lower",
     "upper",
 )
-COLUMNS = (*COLUMNS, "truth", "naive", "directions", "wrong_directions", "group_directions")
-COLUMNS = (*COLUMNS, "balance_failed", "permutation_failed", "seconds")
+COLUMNS = (
+    *COLUMNS,
+    "truth",
+    "naive",
+    "directions",
+    "wrong",
+    "groups",
+    "unexplained",
+    "balance",
+    "permutation",
+)  # type: ignore[assignment]
+COLUMNS = (*COLUMNS, "seconds")  # type: ignore[assignment]
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """A simulated country, counted, with the sums of true effects per cell and track, (C, T+1)."""
+    """A simulated country, counted, with the sums of true effects per cell and track (C, T+1).
+
+    `average` holds the average true effect by track and group: what a direction has to agree with.
+    """
 
     tally: Tally
     true_sums: Any
-    true_average: dict[str, float]
+    average: dict[tuple[str, str, str], float]
+
+
+def study_plan() -> Plan:
+    """The shipped plan, with the primary outcome only: no other outcome can get a direction (rule S2)."""
+    plan = read_plan(ROOT / "findings" / "plans" / "fictief.toml")
+    return replace(plan, outcomes=(plan.primary,))
+
+
+def coded(people: People, place: Any, world: World, traits: bool) -> Coded:
+    """The people of a simulated country as the counting pass wants them."""
+
+    def labels(codes: Any, size: int) -> pd.Series:
+        return pd.Series(pd.Categorical.from_codes(codes, [f"{number:05d}" for number in range(size)]))
+
+    n = len(people.track)
+    levels = [people.traits[TRAITS.index(name)] + np.int8(1) for name in ORDER] if traits else []
+    return Coded(
+        labels(people.worker, world.caseworkers),
+        labels(place, world.offices * world.months),
+        labels(people.office, world.offices),
+        people.track,
+        np.array(levels, dtype=np.int8).reshape(len(levels), n),
+        people.outcomes[1][None, :].astype(float),
+        np.zeros((0, n)),
+    )
 
 
 def drawn(world: World, plan: Plan) -> Drawn:
     """Draw and count one country."""
     people = draw(world)
+    strata = world.offices * world.months
     place = people.office * world.months + people.month
-    words_w = np.array([f"{n:04d}" for n in range(world.caseworkers)])
-    words_s = np.array([f"{n:05d}" for n in range(world.offices * world.months)])
-    levels = np.array([people.traits[TRAITS.index(name)] + 1 for name in ORDER], dtype=np.int8)
-    coded = Coded(
-        pd.Series(words_w[people.worker]), pd.Series(words_s[place]), pd.Series(words_w[people.office]), people.track,
-        levels, people.outcomes.astype(float), np.zeros((0, len(people.track))),
-    )  # fmt: skip
-    tally = count_people([coded], plan)
+    tally = count_people([coded(people, place, world, bool(plan.characteristics))], plan)
     effect = np.zeros(len(people.track))
-    average = {}
     for code, name in enumerate(TRACKS[1:], start=1):
         here = people.track == code
         effect[here] = true_effect(name, 12, people.traits[:, here], world)
-        average[name] = float(true_effect(name, 12, people.traits, world).mean())
-    pairs = tally.worker_of * (world.offices * world.months) + tally.stratum_of
-    cell = np.searchsorted(pairs, people.worker.astype(np.int64) * (world.offices * world.months) + place)
-    sums = np.bincount(cell * len(TRACKS) + people.track, weights=effect, minlength=len(pairs) * len(TRACKS))
-    return Drawn(tally, sums.reshape(-1, len(TRACKS)), average)
+    rank = np.zeros(world.caseworkers * strata, dtype=np.int64)
+    rank[tally.worker_of * strata + tally.stratum_of] = np.arange(len(tally.worker_of))
+    cell = rank[people.worker.astype(np.int64) * strata + place]
+    sums = np.bincount(cell * len(TRACKS) + people.track, weights=effect, minlength=tally.clients[0].size)
+    return Drawn(tally, sums.reshape(-1, len(TRACKS)), average_effects(people, plan, world))
+
+
+def average_effects(people: People, plan: Plan, world: World) -> dict[tuple[str, str, str], float]:
+    """The average true effect of every track for everyone and for every group of the plan."""
+    sizes = [(("", ""), people.traits.mean(axis=1))]
+    for characteristic in plan.characteristics:
+        row = people.traits[TRAITS.index(ORDER[plan.characteristics.index(characteristic)])]
+        for value, group in enumerate(characteristic.groups):
+            sizes.append(((characteristic.key, group.key), people.traits[:, row == value].mean(axis=1)))
+    found = {}
+    for names, means in sizes:
+        for track in TRACKS[1:]:
+            value = EFFECTS[track][TERMS.index(12)]
+            value += sum(d * (means[TRAITS.index(t)] - MEANS[t]) for t, d in DIFFERENCES[track].items())
+            found[(track, *names)] = world.effect * float(value) / 100.0
+    return found
 
 
 def one_draw(name: str, seed: int, plan: Plan) -> list[dict[str, Any]]:
-    """The lines of one draw: every comparison and track, with the directions of the whole run."""
-    begin = time.perf_counter()
-    world = replace(WORLDS[name][0], seed=seed)
-    found = drawn(world, plan)
+    """The lines of one draw: every comparison and track, with the directions when this is a whole draw."""
+    begin = time.process_time()
+    study = WORLDS[name]
+    whole = seed <= study.whole
+    found = drawn(replace(study.world, seed=seed), plan if whole else replace(plan, characteristics=()))
     sample, stage = stage_of(found.tally, 0)
     if sample is None or stage is None:
         return []
-    told = directions(plan, found)
-    own = np.asarray(found.tally.total[1, 0][sample.kept], dtype=float)
+    told = directions(plan, found, study) if whole else {}
+    own = np.asarray(found.tally.total[0, 0][sample.kept], dtype=float)
     outcome, truth = Outcomes(own, own), Outcomes(found.true_sums[sample.kept], found.true_sums[sample.kept])
     lines = []
     for comparison in plan.comparisons:
-        stages = [stage] if comparison == "versus_reference" else [stage.only(t) for t in range(stage.tracks)]
-        answers = [answer for part in stages for answer in effects(part, outcome)]
-        truths = [answer.estimate for part in stages for answer in effects(part, truth)]
-        strengths = [part.strength for part in stages for _ in range(part.tracks)]
-        for track, (answer, true, strength) in enumerate(
-            zip(answers, truths, strengths, strict=True), start=1
-        ):
-            names = {"world": name, "seed": seed, "comparison": comparison, "track": TRACKS[track]}
-            parts = ("estimate", "se", "se_cluster", "lower", "upper")
-            numbers = {part: getattr(answer, part) for part in parts}
-            rest = {"strength": strength, "truth": true, "naive": naive(found.tally, track)}
-            lines.append(names | numbers | rest | told)
+        parts = [stage] if comparison == "versus_reference" else [stage.only(t) for t in range(stage.tracks)]
+        for part in parts:
+            for place, (answer, true) in enumerate(
+                zip(effects(part, outcome), effects(part, truth), strict=True)
+            ):
+                track = part.numbers[place]
+                line = {"world": name, "seed": seed, "comparison": comparison, "track": TRACKS[track + 1]}
+                names = ("estimate", "se_hte", "se_cluster", "lower", "upper")
+                line |= {word: getattr(answer, word) for word in names}
+                line |= {
+                    "strength": part.strength,
+                    "truth": true.estimate,
+                    "naive": naive(found.tally, track),
+                }
+                lines.append(line | told)
     for line in lines:
-        line["seconds"] = round(time.perf_counter() - begin, 2)
-    return lines
+        line["seconds"] = time.process_time() - begin
+    return [{word: short(value) for word, value in line.items()} for line in lines]
+
+
+def short(value: Any) -> Any:
+    """A number with six digits."""
+    return f"{value:.6g}" if isinstance(value, float) else value
 
 
 def naive(tally: Tally, track: int) -> float:
     """The plain difference of a track with the reference."""
-    people = tally.clients[0].sum(axis=0)
-    working = tally.total[1, 0].sum(axis=0)
-    return float(working[track] / people[track] - working[0] / people[0])
+    people, working = tally.clients[0].sum(axis=0), tally.total[0, 0].sum(axis=0)
+    return float(working[track + 1] / people[track + 1] - working[0] / people[0])
 
 
-def directions(plan: Plan, found: Drawn) -> dict[str, Any]:
-    """What a release of this draw would say: numbers of directions, and of those that are wrong (rule S2)."""
-    quiet = lambda _: None  # noqa: E731
-    checks = check_all(plan, found.tally, quiet)
-    results = Results(plan.sha256, "", found.tally.rows, found.tally.kept_rows, 1, 1, 99)
-    results.estimates = walk(plan, found.tally, None, quiet)
-    checks.append(power_check(plan, results))
-    states = gates([*checks, Check("d", "disclosure", "", None, None, PASSED, "", "")], plan.design)
-    rows = [row for row in decide(plan, results, states) if row.verdict in ("beter", "slechter")]
-    wrong = 0
-    for row in rows:
-        true = found.true_average[row.estimate.service]
-        wrong += (row.verdict == "beter") != (true > 0) or true == 0.0
-    failed = {check.gate for check in checks if check.verdict == FAILED}
+def directions(plan: Plan, found: Drawn, study: Study) -> dict[str, Any]:
+    """What a release of this draw would say (rule S2): directions, wrong ones, those for a group, failed gates.
+
+    Checks can only take directions away, so when there are none they are left out, unless they are themselves the
+    question. The permutation takes longest and waits until last.
+    """
+    tally = found.tally
+    only_direction = replace(plan, comparisons=(plan.direction_comparison,))
+    results = Results(
+        plan.sha256, "", tally.rows, tally.kept_rows, 1, 1, 99, walk(only_direction, tally, None)
+    )
+    checks = [power_check(plan, results), Check("disclosure", "disclosure", "", None, None, PASSED, "", "")]
+    rows = decide(plan, results, gates(checks, plan.design))
+    if study.checked or any(map(speaks, rows)):
+        checks += check_all(plan, tally, QUIET, permute=False)
+        rows = decide(plan, results, gates(checks, plan.design))
+    sample, stage = stage_of(tally, 0)
+    if sample and stage and (study.permuted or any(map(speaks, rows))):
+        checks.append(permutation(Base(plan, tally, sample, stage)))
+        rows = decide(plan, results, gates(checks, plan.design))
+    said = [row for row in rows if speaks(row)]
+    verdicts = {check.gate: "" for check in checks} | {c.gate: c.gate for c in checks if c.verdict == FAILED}
     return {
-        "directions": len(rows), "wrong_directions": wrong,
-        "group_directions": sum(bool(row.estimate.characteristic) for row in rows),
-        "balance_failed": int("balance" in failed), "permutation_failed": int("permutation" in failed),
-    }  # fmt: skip
+        "directions": len(said),
+        "wrong": sum(is_wrong(row, found) for row in said),
+        "groups": sum(bool(row.estimate.characteristic) for row in said),
+        "unexplained": sum(not speaks(row) and not row.reason for row in rows),
+        **{
+            gate: int(bool(verdicts[gate])) if gate in verdicts else "" for gate in ("balance", "permutation")
+        },
+    }
 
 
-def done_already() -> set[tuple[str, int]]:
-    """Worlds and seeds that stand in the log."""
-    if not LOG.is_file():
+def speaks(row: Decided) -> bool:
+    """Does the row point somewhere?"""
+    return row.verdict in ("beter", "slechter")
+
+
+def is_wrong(row: Decided, found: Drawn) -> bool:
+    """Does the direction disagree with the average true effect in the group it speaks about? No effect: always."""
+    e = row.estimate
+    true = found.average[e.service, e.characteristic, e.group]
+    return true == 0.0 or (row.verdict == "beter") != (true > 0.0)
+
+
+def done_already(name: str) -> set[int]:
+    """The draws of a world that stand in its log; a line that was cut off while writing is dropped."""
+    path = LOGS / f"{name}.csv"
+    if not path.is_file():
         return set()
-    with LOG.open() as stream:
-        return {(line["world"], int(line["seed"])) for line in csv.DictReader(stream)}
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    good = [line for line in lines if line.endswith("\n") and line.count(",") == len(COLUMNS) - 1]
+    seeds = [line.split(",")[1] for line in good[1:]]
+    cut = {seed for seed in seeds if seeds.count(seed) != 6} if len(good) != len(lines) else set()
+    if cut or len(good) != len(lines):
+        kept = [good[0], *(line for line in good[1:] if line.split(",")[1] not in cut)]
+        path.write_text("".join(kept), encoding="utf-8")
+    return {int(seed) for seed in seeds if seed not in cut}
 
 
-def study(names: list[str], draws: int | None, minutes: float) -> None:
+def waiting(names: list[str], draws: int | None) -> Iterator[tuple[str, int]]:
+    """Draws still to be done: first the whole ones of all worlds side by side, then the others side by side."""
+    found = []
+    for name in names:
+        study, done = WORLDS[name], done_already(name)
+        for seed in range(1, 1 + min(draws or study.draws, study.draws)):
+            if seed not in done:
+                rest = max(study.draws - study.whole, 1)
+                share = seed / study.whole if seed <= study.whole else 1.0 + (seed - study.whole) / rest
+                found.append((share, name, seed))
+    yield from ((name, seed) for _, name, seed in sorted(found))
+
+
+def go_on(names: list[str], draws: int | None, minutes: float) -> None:
     """Go on with the draws of some worlds until they are done or the time is up."""
-    plan = read_plan(ROOT / "findings" / "plans" / "fictief.toml")
-    LOG.parent.mkdir(parents=True, exist_ok=True)
-    done, stop = done_already(), time.monotonic() + 60 * minutes
-    with LOG.open("a", newline="") as stream:
-        writer = csv.DictWriter(stream, COLUMNS, lineterminator="\n")
-        if not stream.tell():
-            writer.writeheader()
-        for seed in range(1, 1 + max(draws or WORLDS[name][1] for name in names)):
-            for name in names:
-                if (name, seed) in done or seed > (draws or WORLDS[name][1]):
-                    continue
-                if time.monotonic() > stop:
-                    print("time is up; run again to go on")
-                    return
-                writer.writerows(one_draw(name, seed, plan))
-                stream.flush()
-
-
-def table() -> str:
-    """What the log says, as a table."""
-    log = pd.read_csv(LOG)
-    log["covered"] = (log["lower"] <= log["truth"]) & (log["truth"] <= log["upper"])
-    log["bounded"] = np.isfinite(log["lower"])
-    log["error"] = log["estimate"] - log["truth"]
-    head = [
-        "world",
-        "comparison",
-        "draws",
-        "median strength",
-        "bias / sd, largest of three",
-        "coverage (bounded)",
-    ]
-    head += ["any direction", "any wrong", "any for a group", "balance failed", "permutation failed"]
-    head += ["naive sign wrong for voorbereiden"]
-    lines = ["| " + " | ".join(head) + " |", "| " + " | ".join("---" for _ in head) + " |"]
-    for (world, comparison), part in log.groupby(["world", "comparison"], sort=False):
-        by_track = part.groupby("track")["error"]
-        bias = (by_track.mean() / by_track.std()).abs().max()
-        once = part.drop_duplicates("seed")
-        prepared = part[part["track"] == "voorbereiden"]
-        wrong = (np.sign(prepared["naive"]) != np.sign(prepared["truth"])).mean()
-        shares = [(once[c] > 0).mean() for c in ("directions", "wrong_directions", "group_directions")]
-        shares += [once[c].mean() for c in ("balance_failed", "permutation_failed")]
-        cells = [world, comparison, len(once), f"{part['strength'].median():.0f}", f"{bias:.2f}"]
-        cells += [
-            f"{part['covered'].mean():.3f} ({part['bounded'].mean():.2f})",
-            *(f"{s:.3f}" for s in shares),
-            f"{wrong:.2f}",
-        ]
-        lines.append("| " + " | ".join(str(cell) for cell in cells) + " |")
-    return "\n".join(lines)
+    plan, stop = study_plan(), time.monotonic() + 60 * minutes
+    LOGS.mkdir(parents=True, exist_ok=True)
+    for name, seed in waiting(names, draws):
+        if time.monotonic() > stop:
+            print("time is up; run again to go on")
+            return
+        path = LOGS / f"{name}.csv"
+        fresh = not path.is_file()
+        lines = one_draw(name, seed, plan)
+        with path.open("a", newline="", encoding="utf-8") as stream:
+            writer = csv.DictWriter(stream, COLUMNS, lineterminator="\n")
+            if fresh:
+                writer.writeheader()
+            writer.writerows(lines)
 
 
 def main() -> None:
-    """Run pieces of the study, or print its table."""
-    options = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    """Run a piece of the study and print, or write, what is known so far."""
+    form = argparse.RawDescriptionHelpFormatter
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=form)
     options.add_argument("--world", nargs="*", choices=sorted(WORLDS), default=list(WORLDS))
-    options.add_argument("--draws", type=int)
-    options.add_argument(
-        "--minutes", type=float, default=60.0, help="stop after this long; run again to go on"
-    )
-    options.add_argument("--table", type=Path, help="write the table to this page")
+    options.add_argument("--draws", type=int, help="no more than this many draws of each world")
+    options.add_argument("--minutes", type=float, default=60.0, help="stop after this long")
+    options.add_argument("--write", action="store_true", help="write docs/reference/simulation-study.md")
     chosen = options.parse_args()
-    study(chosen.world, chosen.draws, chosen.minutes)
-    print(table())
-    if chosen.table:
-        when = f"{date.today().isoformat()}, {platform.machine()}, Python {platform.python_version()}"  # noqa: DTZ011
-        head = (
-            f"# Studies of the estimator on simulated worlds\n\nMade by `script/study findings`; {when}.\n\n"
-        )
-        chosen.table.write_text(head + table() + "\n", encoding="utf-8")
+    os.nice(10)
+    go_on(chosen.world, chosen.draws, chosen.minutes)
+    from tests.study import report
+
+    print(report.write(LOGS, WORLDS) if chosen.write else report.tables(LOGS, WORLDS))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,96 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Everyone once more as three small numbers, on disk: cell, service, and combination of groups and outcomes.
+
+What needs combinations of groups inside a cell (learners, files of counts) reads them from here, in blocks, so
+that memory does not grow with the number of people. The file has no name and vanishes with the process.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from findings.estimate.cells import Ints
+from findings.estimate.counts import Coded, Labels, first_of
+from findings.estimate.plan import Plan
+
+LINE = np.dtype([("cell", "<i4"), ("code", "<i4"), ("track", "i1")])
+BLOCK = 1_000_000
+
+
+class Ledger:
+    """Lines of people who have every outcome, in the order they came by."""
+
+    def __init__(self, plan: Plan) -> None:
+        """Start empty."""
+        self.plan = plan
+        self.worker, self.stratum = Labels(), Labels()
+        self.cell: dict[int, int] = {}
+        self.offices: dict[str, str] = {}
+        self.file = tempfile.TemporaryFile(prefix="findings-")  # noqa: SIM115 - it lives as long as the ledger
+        self.people = 0
+
+    def add(self, coded: Coded) -> None:
+        """Write one chunk."""
+        keep = ~np.isnan(coded.outcomes).any(axis=0)
+        worker, stratum = self.worker.codes(coded.worker[keep]), self.stratum.codes(coded.stratum[keep])
+        for name, office in zip(*first_of(coded.worker, coded.office), strict=True):
+            self.offices.setdefault(name, office)
+        local, pairs = pd.factorize((worker << 32) | stratum)
+        places = np.array([self.cell.setdefault(int(p), len(self.cell)) for p in pairs], dtype=np.int32)
+        lines = np.empty(int(keep.sum()), dtype=LINE)
+        lines["cell"], lines["track"] = places[local], coded.track[keep]
+        lines["code"] = encode(coded.levels[:, keep], coded.outcomes[:, keep], len(lines))
+        self.file.write(lines.tobytes())
+        self.people += len(lines)
+
+    def blocks(self) -> Iterator[Any]:
+        """All lines, in blocks."""
+        self.file.seek(0)
+        while data := self.file.read(BLOCK * LINE.itemsize):
+            yield np.frombuffer(data, dtype=LINE)
+        self.file.seek(0, 2)
+
+    @property
+    def pairs(self) -> tuple[Ints, Ints]:
+        """Number of caseworker and of stratum of every cell."""
+        pairs = np.fromiter(self.cell, dtype=np.int64, count=len(self.cell))
+        return pairs >> 32, pairs & 0xFFFFFFFF
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What is kept in a cache that the user named: everything, with the lines themselves."""
+        return self.__dict__ | {"file": b"".join(block.tobytes() for block in self.blocks())}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Back from a cache."""
+        self.__dict__.update(state)
+        self.file = tempfile.TemporaryFile(prefix="findings-")  # noqa: SIM115 - as above
+        self.file.write(state["file"])
+
+    def close(self) -> None:
+        """Let the file vanish."""
+        self.file.close()
+
+
+def encode(levels: Any, outcomes: Any, size: int) -> Any:
+    """The number of a combination of groups (0, 1 or 2 each) and outcomes (0 or 1 each)."""
+    code = np.zeros(size, dtype=np.int32)
+    for row in levels:
+        code = code * 3 + row
+    for row in outcomes:
+        code = code * 2 + row.astype(np.int32)
+    return code
+
+
+def decode(code: Any, plan: Plan) -> tuple[Any, Any]:
+    """Back to groups (K, n) and outcomes (O, n)."""
+    kinds, ends = len(plan.characteristics), len(plan.outcomes)
+    outcomes = np.array([code >> (ends - 1 - o) & 1 for o in range(ends)], dtype=np.float64)
+    pattern = code >> ends
+    levels = np.array([pattern // 3 ** (kinds - 1 - k) % 3 for k in range(kinds)], dtype=np.int8)
+    return levels.reshape(kinds, len(code)), outcomes.reshape(ends, len(code))
