@@ -18,17 +18,18 @@ from tests.checklist.decisions.talks import address, apart, both, hidden, ready_
 
 @pytest.fixture
 def room(transactional_db: None) -> Iterator[None]:
-    """A connection for every browser: on PostgreSQL the pool is wide enough for a while."""
+    """Thirty-two browsers share one process here, and drawing their pages takes turns: let nobody give up."""
     options = connection.settings_dict["OPTIONS"]
-    if "pool" not in options:
-        yield
-        return
-    narrow = options["pool"]
-    for size in ({"min_size": 2, "max_size": 40, "timeout": 60}, narrow):
+    patient = (
+        {"pool": {"min_size": 2, "max_size": 40, "timeout": 120}} if "pool" in options else {"timeout": 120}
+    )
+    before = {name: options[name] for name in patient}
+    for values in (patient, before):
         connection.close()
-        connection.close_pool()  # type: ignore[attr-defined]
-        options["pool"] = size
-        if size is not narrow:
+        if "pool" in options:
+            connection.close_pool()  # type: ignore[attr-defined]
+        options.update(values)
+        if values is patient:
             yield
 
 
