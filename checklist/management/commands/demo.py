@@ -16,13 +16,14 @@ from django.contrib.auth.hashers import make_password
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
+from django.utils import translation
 
 from checklist.base.chain import write_anchor
 from checklist.management.browsing import DeadEnd, Fields, Person
 from checklist.management.demo_talks import Talk, hold_talk, personas
 from checklist.people.actions import make_account
 from checklist.people.models import Account
-from checklist.people.permissions import SYSTEM
+from checklist.people.permissions import ROLES, SYSTEM
 from checklist.questions.actions import derive_draft, load_default_questions, publish_checklist
 from checklist.releases.actions import import_release
 from checklist.releases.models import Release
@@ -41,6 +42,14 @@ STAFF = (  # user name, name, team, roles
 )
 ROOT = Path(settings.BASE_DIR)
 MADE_FROM = ("checklist/migrations", "checklist/defaults", "models_store", "checklist/management")
+REACHED = {  # how far a talk came, for the list on the log-in page
+    "opened": "net geopend",
+    "questions": "halverwege de vragen",
+    "answered": "vragen beantwoord",
+    "first_client": "eerste idee van de cliënt",
+    "evidence": "uitkomsten bekeken",
+    "summary": "twee keuzes vastgelegd",
+}
 PIN = "246810"  # of the clients who came in already
 
 
@@ -117,9 +126,24 @@ class Command(BaseCommand):
             "base": base_address(),
             "password": password,
             "log_ins": {role: name for name, _display, _team, roles in STAFF for role in roles},
-            "staff": [{"username": n, "name": d, "team": t, "roles": r} for n, d, t, r in STAFF],
+            "staff": [
+                {
+                    "username": name,
+                    "password": password,
+                    "name": display,
+                    "team": team,
+                    "role": ", ".join(roles),
+                }
+                for name, display, team, roles in STAFF
+            ],
             "clients": [
-                {"name": t.name, "code": t.code, "pin": PIN, "pin_set": t is talks[0]} for t in talks
+                {
+                    "name": t.name,
+                    "state": REACHED[t.until],
+                    "code": t.code,
+                    "pin": PIN if t is talks[0] else "",
+                }
+                for t in talks
             ],
             "cases": {t.until: f"/gesprekken/{t.uuid}/" for t in reversed(talks)},
             "talks": [vars(t) for t in talks],
@@ -136,7 +160,7 @@ class Command(BaseCommand):
             f"  {demo['base']}/inloggen/",
             "",
         ]
-        lines += [f"  {p['username']:<8}{demo['password']:<16}{', '.join(p['roles'])}" for p in demo["staff"]]
+        lines += [f"  {p['username']:<8}{p['password']:<16}{p['role']}" for p in demo["staff"]]
         first, *others = demo["clients"]
         lines += ["", f"  client {first['name']}: code {first['code']}, PIN {first['pin']}"]
         lines += [f"  client {c['name']}: code {c['code']} (chooses a PIN at first use)" for c in others[:3]]
@@ -146,6 +170,12 @@ class Command(BaseCommand):
             "",
         ]
         self.stdout.write("\n".join(lines))
+
+
+def role_names(roles: list[str]) -> list[str]:
+    """The roles in Dutch, as the log-in page of the demo shows them."""
+    with translation.override("nl"):
+        return [str(ROLES[role][1]) for role in roles]
 
 
 def base_address() -> str:
