@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from checklist.base.digest import GENESIS, digest_of, field_text
+from checklist.base.prepared import Prepared
 
 M = TypeVar("M", bound=models.Model)
 
@@ -48,13 +49,10 @@ class AppendOnlyQuerySet(models.QuerySet[M]):
         _refuse(self.model, "update_or_create")
 
 
-AppendOnlyManager = models.Manager.from_queryset(AppendOnlyQuerySet)
-
-
 class AppendOnlyModel(models.Model):
     """A row that is written once."""
 
-    objects = AppendOnlyManager()
+    objects: ClassVar[models.Manager[Self]] = AppendOnlyQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -138,8 +136,14 @@ def digest_of_row(model: type[models.Model], values: Sequence[Any]) -> str:
 
 def chain_head(model: type[ChainedModel], client_key: Any) -> tuple[int, str] | None:
     """(seq, digest) of the newest row of this client, or None."""
-    rows = model._default_manager.filter(client_key=client_key).order_by("-seq")
-    return rows.values_list("seq", "digest").first()
+    found = _head_of(model).first(client_key=client_key)
+    return (found[0], found[1]) if found else None
+
+
+@cache
+def _head_of(model: type[ChainedModel]) -> Prepared:
+    rows = model._default_manager.order_by("-seq").values_list("seq", "digest")
+    return Prepared(lambda client_key: rows.filter(client_key=client_key)[:1], client_key=UUID)
 
 
 @transaction.atomic
