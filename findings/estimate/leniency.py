@@ -74,8 +74,9 @@ class Book:
         self.pairs = np.zeros(0, dtype=np.int64)
         self.sums = np.zeros((1 + self.kinds, 0), dtype=np.int32)
         size = min(CHUNK, len(table.track))
-        self.key, self.weight = np.empty(size, dtype=np.int64), np.empty(size)
-        self.code = np.empty(size, dtype=np.int8 if self.kinds < 8 else np.int32)
+        self.key: Any = np.empty(size, dtype=np.int64)
+        self.weight: Any = np.empty(size)
+        self.code: Any = np.empty(size, dtype=np.int8 if self.kinds < 8 else np.int32)
         self.start_lanes(NARROWEST)
 
     def start_lanes(self, bits: int) -> None:
@@ -83,8 +84,13 @@ class Book:
         self.bits, lanes = bits, EXACT_BITS // bits
         codes = np.arange(2**self.kinds)
         rows = [np.ones_like(codes), *((codes >> k) & 1 for k in range(self.kinds))]
-        self.packed = [
-            sum(row << (bits * lane) for lane, row in enumerate(rows[start : start + lanes])).astype(float)
+        self.packed: list[Any] = [
+            (
+                np.array(rows[start : start + lanes])
+                << (bits * np.arange(len(rows[start : start + lanes])))[:, None]
+            )
+            .sum(axis=0)
+            .astype(np.float64)
             for start in range(0, len(rows), lanes)
         ]
         self.highest = 0
@@ -111,8 +117,7 @@ class Book:
         if self.highest + largest >= 1 << self.bits:
             self.unpack()
         self.highest += largest
-        for waiting, new in zip(self.waiting, found, strict=True):
-            waiting += new
+        self.waiting = [waiting + new for waiting, new in zip(self.waiting, found, strict=True)]
 
     def encode(self, part: Table, rows: slice) -> None:
         """The key (cell, track, outcome) and the code (traits) of some rows of a chunk."""
@@ -152,10 +157,10 @@ class Book:
         lanes, mask = EXACT_BITS // self.bits, (1 << self.bits) - 1
         for number, waiting in enumerate(self.waiting):
             left = waiting.astype(np.int64)
-            for row in self.sums[number * lanes : (number + 1) * lanes]:
-                row += (left & mask).astype(np.int32)
+            for layer in range(number * lanes, min((number + 1) * lanes, len(self.sums))):
+                self.sums[layer] += (left & mask).astype(np.int32)
                 left >>= self.bits
-            waiting[:] = 0.0
+        self.waiting = [np.zeros_like(waiting) for waiting in self.waiting]
         self.highest = 0
 
     def finish(self) -> tuple[Any, Any, Any]:

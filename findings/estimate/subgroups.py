@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from statistics import NormalDist
 from typing import Any
@@ -44,6 +44,24 @@ class GroupStage:
     row_stages: dict[int, RowStage]
     inside: np.ndarray | None
     cell: np.ndarray | None
+    kept: dict[int, Outcomes] = field(default_factory=dict)
+
+    def outcome(self, tally: Tally, number: int) -> Outcomes:
+        """The sums of an outcome over the comparable cells, computed once."""
+        if number not in self.kept:
+            kept = self.sample.kept if self.sample else np.zeros(len(tally.worker_of), bool)
+            same = tally.squares is tally.total
+            total = tally.total[number, self.number][kept].astype(float)
+            squares = total if same else tally.squares[number, self.number][kept].astype(float)
+            self.kept[number] = Outcomes(total, squares)
+        return self.kept[number]
+
+    def people(self, tally: Tally) -> Floats:
+        """Clients of the comparable cells per track; (C, T+1)."""
+        if self.stage is not None:
+            return self.stage.clients
+        kept = self.sample.kept if self.sample else np.zeros(len(tally.worker_of), bool)
+        return np.asarray(tally.clients[self.number][kept], dtype=np.float64)
 
 
 def group_names(plan: Plan) -> list[tuple[str, str]]:
@@ -196,10 +214,7 @@ def compare(
                 yield from (with_reason(e, TOO_LITTLE_CONTRAST) for e in blank)
                 continue
             stage = ready.stage if len(block) == tracks else ready.stage.only(block[0])
-            kept = ready.sample.kept
-            total = tally.total[outcome_number, ready.number][kept].astype(float)
-            squares = tally.squares[outcome_number, ready.number][kept].astype(float)
-            values = Outcomes(total, squares)
+            values = ready.outcome(tally, outcome_number)
             answers, f, strength = answer(plan, rows, ready, stage, values, block, outcome_number)
             deviations = spread_before(stage)
             for place, estimate in enumerate(blank):
@@ -243,9 +258,8 @@ def blank_estimate(
 ) -> Estimate:
     """An estimate without numbers yet: names, sizes, the naive difference and the smallest cell."""
     geometry = ready.sample.geometry if ready.sample else None
-    kept = ready.sample.kept if ready.sample else np.zeros(len(tally.worker_of), bool)
-    clients = tally.clients[ready.number][kept]
-    total = tally.total[outcome, ready.number][kept]
+    clients, total = ready.people(tally), ready.outcome(tally, outcome).total
+    people, sums = np.ones(len(clients)) @ clients, np.ones(len(total)) @ total
     estimate = Estimate(
         comparison=comparison,
         service=plan.tracks[track].key,
@@ -253,10 +267,9 @@ def blank_estimate(
         characteristic=ready.characteristic,
         group=ready.group,
         estimator="ujive",
-        n=int(clients.sum()),
+        n=int(people.sum()),
         caseworkers=geometry.caseworkers if geometry else 0,
     )
-    people, sums = clients.sum(axis=0).astype(float), total.sum(axis=0).astype(float)
     share = plan.outcomes[outcome].scale == "share"
     others = [0] if comparison == "versus_reference" else [t for t in range(len(people)) if t != track + 1]
     cells = [people[track + 1], people[others].sum()]
@@ -268,7 +281,7 @@ def blank_estimate(
         naive = sums[track + 1] / people[track + 1] - sums[others].sum() / people[others].sum()
         estimate.naive = naive * (100.0 if share else 1.0)
     if geometry:
-        own = geometry.sum_caseworker @ clients[:, track + 1].astype(float)
+        own = geometry.sum_caseworker @ clients[:, track + 1]
         estimate.largest_worker = float(own.max() / max(own.sum(), 1.0))
         clients_left = geometry.people - geometry.strata - geometry.instruments
         estimate.freedom = int(min(clients_left, geometry.instruments - len(plan.tracks)))

@@ -27,6 +27,7 @@ import numpy as np
 import pandas as pd
 
 from findings.compose import power_check
+from findings.estimate import subgroups
 from findings.estimate.checks import Base, check_all, permutation
 from findings.estimate.counts import Coded, Tally, count_people
 from findings.estimate.families import Decided, decide, gates
@@ -173,9 +174,9 @@ def average_effects(people: People, plan: Plan, world: World) -> dict[tuple[str,
     found = {}
     for names, means in sizes:
         for track in TRACKS[1:]:
-            value = EFFECTS[track][TERMS.index(12)]
-            value += sum(d * (means[TRAITS.index(t)] - MEANS[t]) for t, d in DIFFERENCES[track].items())
-            found[(track, *names)] = world.effect * float(value) / 100.0
+            value = float(EFFECTS[track][TERMS.index(12)])
+            change = sum(d * (means[TRAITS.index(t)] - MEANS[t]) for t, d in DIFFERENCES[track].items())
+            found[(track, *names)] = world.effect * (value + float(change)) / 100.0
     return found
 
 
@@ -208,9 +209,8 @@ def one_draw(name: str, seed: int, plan: Plan) -> list[dict[str, Any]]:
                     "naive": naive(found.tally, track),
                 }
                 lines.append(line | told)
-    for line in lines:
-        line["seconds"] = time.process_time() - begin
-    return [{word: short(value) for word, value in line.items()} for line in lines]
+    seconds = {"seconds": time.process_time() - begin}
+    return [{word: short(value) for word, value in (line | seconds).items()} for line in lines]
 
 
 def short(value: Any) -> Any:
@@ -299,6 +299,7 @@ def waiting(names: list[str], draws: int | None) -> Iterator[tuple[str, int]]:
 
 def go_on(names: list[str], draws: int | None, minutes: float) -> None:
     """Go on with the draws of some worlds until they are done or the time is up."""
+    subgroups.ALARMS = ()  # type: ignore[assignment]  # they stand beside the answers and are never part of one
     plan, stop = study_plan(), time.monotonic() + 60 * minutes
     LOGS.mkdir(parents=True, exist_ok=True)
     for name, seed in waiting(names, draws):
