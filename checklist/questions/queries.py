@@ -184,8 +184,20 @@ def shown(question: Question, language: str) -> dict[str, Any]:
 
 
 def paper_questions(checklist: Checklist, language: str) -> list[dict[str, Any]]:
-    """The questions of a version for the paper twin, with the same numbers."""
-    return [shown(question, language) for question in questions_of(checklist)]
+    """The questions of a version for the paper twin, with the same numbers; `after` says when one is skipped."""
+    asked = {question.key: question for question in questions_of(checklist)}
+    return [
+        shown(question, language) | {"after": _after(question, asked, language)}
+        for question in asked.values()
+    ]
+
+
+def _after(question: Question, asked: Mapping[str, Question], language: str) -> dict[str, Any] | None:
+    parent = asked.get(question.depends_on)
+    if parent is None:
+        return None
+    wanted = [option[language] for option in parent.options if option["value"] in question.depends_values]
+    return {"number": parent.position, "answers": " / ".join(wanted)}
 
 
 def _open_answers() -> list[dict[str, str]]:

@@ -165,3 +165,4 @@ def test_what_an_editor_types_is_never_html(world: World, draft: Checklist, esra
 def test_paper_for_when_the_computer_is_down(world: World) -> None:
     html = browser_of(world.people.anouk).get(f"{HOME}papier/").content.decode()
     assert html.count('<section class="paper">') == 15
+    assert html.count("Alleen als het antwoord op vraag 11 is: Ja.") == 2
