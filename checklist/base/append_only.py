@@ -4,7 +4,7 @@
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Any, NoReturn, Self, TypeVar
+from typing import Any, ClassVar, NoReturn, Self, TypeVar
 from uuid import UUID, uuid4
 
 from django.db import connection, models, transaction
