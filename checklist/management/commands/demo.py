@@ -132,7 +132,7 @@ class Command(BaseCommand):
                     "password": password,
                     "name": display,
                     "team": team,
-                    "role": ", ".join(roles),
+                    "role": ", ".join(role_names(roles)),
                 }
                 for name, display, team, roles in STAFF
             ],
