@@ -42,8 +42,8 @@ ALSO = {
         "pictures.py",
     },  # sentences, with their words as data, and forest rows and icon arrays
     "people": {"permissions.py"},  # who may (product rule S16)
-    "intake": {"door.py"},  # the one door to every page of a case (decision 0030)
-    "advice": {"screen.py"},  # the evidence page, drawn in pieces that can be sealed apart (decision 0041)
+    "intake": {"door.py"},  # the one door to every page of a case (decision 0021)
+    "advice": {"screen.py"},  # the evidence page, drawn in pieces that can be sealed apart (decision 0027)
     "api": {"serializers.py"},  # describe resources; live nowhere else
 }
 BESIDE_SLICES = {"defaults", "locale", "management", "migrations", "static", "templatetags"}
