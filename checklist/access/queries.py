@@ -18,16 +18,23 @@ from django.utils.translation import gettext_lazy, ngettext
 from checklist.access.models import AccessLine, Erasure, Purpose, PurposeOfTheDay
 from checklist.access.rules import Look, LooksOfADay, merged
 from checklist.base.keys import KeyDestroyed, Sealer
+from checklist.base.prepared import Prepared
 from checklist.people.models import Account
 from checklist.people.permissions import ROLES
 
 PAGE = 50
+_PURPOSE = Prepared(
+    lambda **mine: PurposeOfTheDay.objects.filter(**mine).values_list("purpose"),
+    account=int,
+    case_uuid=UUID,
+    day=date,
+)
 
 
 def purpose_today(*, account: Account, case_uuid: UUID) -> str:
     """The purpose that this person chose for this case today, or ''."""
-    row = PurposeOfTheDay.objects.filter(account=account, case_uuid=case_uuid, day=timezone.localdate())
-    return row.values_list("purpose", flat=True).first() or ""
+    row = _PURPOSE.first(account=account.pk, case_uuid=case_uuid, day=timezone.localdate())
+    return row[0] if row else ""
 
 
 def _lines() -> QuerySet[AccessLine]:

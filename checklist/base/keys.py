@@ -17,8 +17,15 @@ from cryptography.hazmat.primitives.keywrap import aes_key_unwrap, aes_key_wrap
 from django.conf import settings
 
 from checklist.base.models import DataKey
+from checklist.base.prepared import Prepared
 
 NONCE = 12
+_CLIENT_KEY = Prepared(
+    lambda client_key: DataKey.objects.filter(client_key=client_key, kind=DataKey.Kind.CLIENT).values_list(
+        "wrapped"
+    ),
+    client_key=UUID,
+)
 
 
 class KeyDestroyed(Exception):
@@ -84,10 +91,10 @@ class Sealer:
 
     def _client(self) -> bytes:
         if self._own is None:
-            row = DataKey.objects.filter(client_key=self.client_key, kind=DataKey.Kind.CLIENT).first()
+            row = _CLIENT_KEY.first(client_key=self.client_key)
             if row is None:
                 raise KeyDestroyed
-            self._own = aes_key_unwrap(_master(settings.MASTER_KEY), bytes(row.wrapped))
+            self._own = aes_key_unwrap(_master(settings.MASTER_KEY), bytes(row[0]))
         return self._own
 
 

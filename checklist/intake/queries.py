@@ -9,17 +9,19 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from checklist.base.keys import KeyDestroyed, Sealer
+from checklist.base.prepared import Prepared, columns
 from checklist.intake.models import Answer, Case, Client, StandIn
 from checklist.intake.rules import Topic, answer_place, goal_place, topics
 from checklist.people.models import Account
 from checklist.questions import rules
-from checklist.questions.models import Question
+from checklist.questions.models import Checklist, Question
 from checklist.questions.queries import questions_of
 from checklist.releases.queries import in_talk
 
@@ -88,12 +90,31 @@ def cases_of(account: Account, *, today: date | None = None) -> QuerySet[Case]:
 
 def case_of(account: Account, case_uuid: UUID) -> Case | None:
     """One case in which this person has a relation today, with client and checklist. One query for the own cases."""
-    rows = Case.objects.select_related("client", "checklist").filter(uuid=case_uuid)
-    case = rows.filter(caseworker_id=account.pk).first() or rows.filter(pk__in=cases_of(account)).first()
-    if case is None or case.closed_reason == "wrong_person":
-        return None
-    if case.caseworker_id == account.pk:
-        case.caseworker = account
+    row = _OWN_CASE.first(case_uuid=case_uuid, account=account.pk)
+    if row is None:
+        rows = Case.objects.select_related("client", "checklist").filter(uuid=case_uuid)
+        return rows.filter(pk__in=cases_of(account)).first()
+    case = _own_case(row, account)
+    return None if case.closed_reason == "wrong_person" else case
+
+
+_PARTS = [columns(Case), columns(Client, "client__"), columns(Checklist, "checklist__")]
+_OWN_CASE = Prepared(
+    lambda case_uuid, account: Case.objects.filter(uuid=case_uuid, caseworker_id=account).values_list(
+        *(name for part in _PARTS for name in part)
+    ),
+    case_uuid=UUID,
+    account=int,
+)
+
+
+def _own_case(row: list[Any], account: Account) -> Case:
+    """One row of the three tables as objects, as `select_related` makes them."""
+    first, second = len(_PARTS[0]), len(_PARTS[0]) + len(_PARTS[1])
+    case = Case.from_db(DEFAULT_DB_ALIAS, columns(Case), row[:first])
+    case.client = case.client_id and Client.from_db(DEFAULT_DB_ALIAS, columns(Client), row[first:second])
+    case.checklist = Checklist.from_db(DEFAULT_DB_ALIAS, columns(Checklist), row[second:])
+    case.caseworker = account
     return case
 
 
@@ -175,11 +196,9 @@ def answers_opened(
     `only`: keys of the questions that matter now.
     """
     asked = [q for q in questions_of(case.checklist) if only is None or q.key in only]
-    rows = {row["question_id"]: row for row in _answer_rows(case, asked if only is not None else None)}
+    found = [dict(zip(_ANSWER, row, strict=True)) for row in _ANSWERS.rows(case=case.pk)]
+    rows = {row["question_id"]: row for row in found}
     box = sealer or Sealer(case.client_key)
-    for row in rows.values():
-        if row["key__client_key"] == case.client_key:
-            box.take_answer_key(row["key_id"], row["key__wrapped"])
     return {
         question.key: _opened(case, question, rows[question.pk], box)
         for question in asked
@@ -187,14 +206,11 @@ def answers_opened(
     }
 
 
-def _answer_rows(case: Case, some: list[Question] | None) -> QuerySet[Answer, dict[str, Any]]:
-    rows = Answer.objects.filter(case=case)
-    if some is not None:
-        rows = rows.filter(question_id__in=[question.pk for question in some])
-    return rows.values(
-        *("question_id", "state", "value", "voice", "version", "from_paper", "saved_at"),
-        *("key_id", "key__client_key", "key__wrapped", "saved_by__display_name"),
-    )
+_ANSWER = (
+    *("question_id", "state", "value", "voice", "version", "from_paper", "saved_at"),
+    *("key_id", "key__client_key", "key__wrapped", "saved_by__display_name"),
+)
+_ANSWERS = Prepared(lambda case: Answer.objects.filter(case_id=case).values_list(*_ANSWER), case=int)
 
 
 def reply_of(case: Case, question: Question, row: Answer, box: Sealer) -> rules.Reply:
@@ -216,6 +232,8 @@ def _reply(
 
 
 def _opened(case: Case, question: Question, row: dict[str, Any], box: Sealer) -> OpenedAnswer:
+    if row["key__client_key"] == case.client_key:
+        box.take_answer_key(row["key_id"], row["key__wrapped"])
     reply = _reply(case, question, row["state"], row["key_id"], row["value"], box)
     return OpenedAnswer(
         question=question,
@@ -274,10 +292,12 @@ class Talk:
         return next((t for t in reversed(earlier) if any(q.key in self.asked for q in t.questions)), None)
 
 
-def talk_of(case: Case, language: str, *, only: Collection[str] | None = None) -> Talk:
+def talk_of(
+    case: Case, language: str, *, only: Collection[str] | None = None, sealer: Sealer | None = None
+) -> Talk:
     """The questions of one case with their answers, by topic. `only`: read these answers, and those of conditions."""
     needed = None if only is None else {*only, *(q.depends_on for q in questions_of(case.checklist))}
-    said = answers_opened(case, only=needed)
+    said = answers_opened(case, sealer, only=needed)
     return Talk(topics(talk_questions(case), language), said, asked_now(case, said))
 
 
