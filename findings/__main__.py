@@ -6,8 +6,10 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -23,7 +25,35 @@ EXAMPLE = """example, from a fresh clone to a verified release:
   python -m findings release findings/plans/fictief.toml --estimates var/estimates --out var/releases
   python -m findings verify var/releases/*
 """
-OK, REFUSED, USAGE = 0, 1, 2
+EXIT_CODES = """exit codes:
+  0    done
+  1    refused: one sentence says which file, line or column, what was expected, what was found and what to do
+  2    wrongly called
+  130  stopped with Ctrl-C (143: with a TERM signal); nothing half-written is left
+"""
+OK, REFUSED, USAGE, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
+#: One worked example for every command, printed by --help.
+EXAMPLES = {
+    "plan": "findings/plans/fictief.toml",
+    "simulate": "--clients 50000 --out var/country",
+    "link": "var/country --out var/linked.csv",
+    "count": "findings/plans/pool.toml --data town-a.csv --out inside/town-a.counts.parquet",
+    "estimate": "findings/plans/fictief.toml --data var/linked.csv --out var/estimates --cache var/cache",
+    "check": "var/estimates",
+    "release": "findings/plans/fictief.toml --estimates var/estimates --out var/releases",
+    "report": "--plan findings/plans/fictief.toml --estimates var/estimates --out var/report.html",
+    "cite": "findings/plans/literatuur.toml --out var/releases",
+    "verify": "var/releases/fictief-2026",
+}
+
+
+class Terminated(Exception):
+    """The process was asked to stop by a TERM signal."""
+
+
+def stop(number: int, frame: object) -> None:
+    """Turn a TERM signal into an exception, so that what is half-written is cleared away."""
+    raise Terminated
 
 
 class Progress:
@@ -108,11 +138,14 @@ def run_link(options: argparse.Namespace, say: Progress) -> int:
     linked = link(options.folder, say)
     options.out.parent.mkdir(parents=True, exist_ok=True)
     draft = options.out.with_name(f".{options.out.name}.draft")
-    if options.out.suffix == ".parquet":
-        linked.table.to_parquet(draft, index=False)
-    else:
-        linked.table.to_csv(draft, index=False)
-    os.replace(draft, options.out)
+    try:
+        if options.out.suffix == ".parquet":
+            linked.table.to_parquet(draft, index=False)
+        else:
+            linked.table.to_csv(draft, index=False)
+        os.replace(draft, options.out)
+    finally:
+        draft.unlink(missing_ok=True)
     report = options.out.with_name(f"{options.out.stem}-linking.csv")
     write_text(report, linked.report)
     print(options.out)
@@ -120,14 +153,37 @@ def run_link(options: argparse.Namespace, say: Progress) -> int:
     return OK
 
 
-def run_estimate(options: argparse.Namespace, say: Progress) -> int:
-    """Estimate a plan on data."""
+def run_count(options: argparse.Namespace, say: Progress) -> int:
+    """Write the counts of one municipality, for pooling inside the secure environment."""
+    from findings.estimate.countfile import write_counts
     from findings.estimate.plan import read_plan
-    from findings.estimate.results import estimates_csv, to_json
-    from findings.estimate.run import estimate
+    from findings.estimate.run import Way, count
 
     plan = read_plan(options.plan)
-    results = estimate(plan, options.data, say)
+    found = count(plan, options.data, say, Way(options.engine, options.memory))
+    if found.ledger is None:
+        raise InputError(
+            file=plan.path, expected="outcomes of yes or no and no covariates", found="another plan",
+            todo="Counts cannot hold this plan; estimate it on rows.",
+        )  # fmt: skip
+    try:
+        print(write_counts(plan, found.tally, found.ledger, found.extras, options.out))
+    finally:
+        found.ledger.close()
+    say("these counts stay inside the secure environment")
+    return OK
+
+
+def run_estimate(options: argparse.Namespace, say: Progress) -> int:
+    """Estimate a plan on data, or on counts of several municipalities."""
+    from findings.estimate.caching import Cache
+    from findings.estimate.plan import read_plan
+    from findings.estimate.results import estimates_csv, to_json
+    from findings.estimate.run import Way, estimate
+
+    plan = read_plan(options.plan)
+    way = Way(options.engine, options.memory, tuple(options.counts), Cache(options.cache))
+    results = estimate(plan, options.data, say, way)
     write_text(options.out / "results.json", to_json(results))
     write_text(options.out / "estimates.csv", estimates_csv(results))
     say(f"{len(results.estimates)} estimates")
@@ -165,6 +221,23 @@ def run_release(options: argparse.Namespace, say: Progress) -> int:
     return OK
 
 
+def run_report(options: argparse.Namespace, say: Progress) -> int:
+    """Write the report for researchers: one HTML file."""
+    from findings.report import from_release, from_results, page
+
+    if bool(options.release) == bool(options.plan and options.estimates):
+        raise InputError(
+            file="report", expected="--plan with --estimates, or --release", found="neither or both",
+            todo="Give one of the two.",
+        )  # fmt: skip
+    facts = (
+        from_release(options.release) if options.release else from_results(options.plan, options.estimates)
+    )
+    write_text(options.out, page(facts))
+    print(options.out)
+    return OK
+
+
 def run_cite(options: argparse.Namespace, say: Progress) -> int:
     """Turn a file of cited findings into a release."""
     from findings.cited import read_cited
@@ -196,7 +269,7 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(
         prog="python -m findings",
         description="From a linked table to a release of group figures.",
-        epilog=EXAMPLE,
+        epilog=EXAMPLE + "\n" + EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     top.add_argument("--version", action="version", version=f"findings {__version__}")
@@ -204,7 +277,10 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     def add(name: str, run: Callable[..., int], said: str) -> argparse.ArgumentParser:
-        command = commands.add_parser(name, help=said, description=said)
+        command = commands.add_parser(
+            name, help=said, description=said, formatter_class=argparse.RawDescriptionHelpFormatter,
+            epilog=f"example:\n  python -m findings {name} {EXAMPLES[name]}\n\n{EXIT_CODES}",
+        )  # fmt: skip
         command.set_defaults(run=run)
         return command
 
@@ -229,10 +305,22 @@ def parser() -> argparse.ArgumentParser:
     linking = add("link", run_link, "join the municipal file and six CBS-like files")
     linking.add_argument("folder", type=Path)
     linking.add_argument("--out", type=Path, required=True, help="a .csv or .parquet file")
+    counting = add("count", run_count, "write the counts of one municipality, to be added to those of others")
+    counting.add_argument("plan", type=Path)
+    add_reading(counting)
+    counting.add_argument(
+        "--out", type=Path, required=True, help="a .counts.parquet inside the secure environment"
+    )
     estimate = add("estimate", run_estimate, "read, check and estimate; writes estimates.csv")
     estimate.add_argument("plan", type=Path)
-    estimate.add_argument("--data", type=Path, nargs="+", required=True, help="CSV or Parquet")
+    add_reading(estimate)
+    estimate.add_argument(
+        "--counts", type=Path, nargs="+", default=[], help="files of counts to add, instead of --data"
+    )
     estimate.add_argument("--out", type=Path, required=True, help="a folder inside the secure environment")
+    estimate.add_argument(
+        "--cache", type=Path, help="a folder to remember finished parts in, so that a stopped run goes on"
+    )
     check = add("check", run_check, "print the checks of a run")
     check.add_argument("estimates", type=Path)
     release = add("release", run_release, "screen, round and write a release")
@@ -245,6 +333,13 @@ def parser() -> argparse.ArgumentParser:
         "--previous", type=Path, nargs="*", default=[], help="earlier releases to keep apart from (X8)"
     )
     release.add_argument("--profile", default="", help="rule profile: a name or a TOML file")
+    reporting = add(
+        "report", run_report, "write a report for researchers: one HTML file without outside calls"
+    )
+    reporting.add_argument("--plan", type=Path, help="with --estimates: everything, for inside")
+    reporting.add_argument("--estimates", type=Path, help="the folder that estimate wrote")
+    reporting.add_argument("--release", type=Path, help="a release: only what has left")
+    reporting.add_argument("--out", type=Path, required=True, help="an .html file")
     cite = add("cite", run_cite, "make a release of findings that others published")
     cite.add_argument("file", type=Path)
     cite.add_argument("--out", type=Path, required=True)
@@ -252,17 +347,39 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def add_reading(command: argparse.ArgumentParser) -> None:
+    """How rows are read."""
+    command.add_argument(
+        "--data",
+        type=Path,
+        nargs="+",
+        default=[],
+        help="CSV or Parquet files; with duckdb also a folder of Parquet",
+    )
+    command.add_argument(
+        "--engine",
+        choices=("pandas", "duckdb"),
+        default="pandas",
+        help="pandas reads in chunks (default); duckdb counts Parquet files larger than memory; same release bytes",
+    )
+    command.add_argument(
+        "--memory", default="1GB", help="what duckdb may take before it uses the disk (default 1GB)"
+    )
+
+
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; 0 is well, 1 refused with a sentence, 2 wrongly called."""
+    """Run one command; 0 is well, 1 refused with a sentence, 2 wrongly called, 130 or 143 stopped."""
     options = parser().parse_args(arguments)
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, stop)
     try:
         return int(options.run(options, Progress(options.quiet)))
     except (InputError, ReleaseError) as error:
         print(f"refused: {error}", file=sys.stderr)
         return REFUSED
-    except KeyboardInterrupt:
-        print("stopped; nothing was written", file=sys.stderr)
-        return 130
+    except (KeyboardInterrupt, Terminated) as stopped:
+        print("stopped; nothing half-written is left", file=sys.stderr)
+        return TERMINATED if isinstance(stopped, Terminated) else INTERRUPTED
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_HALF_EVEN, Decimal
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from findings.estimate.disclosure import Profile, carry_over, read_profile, scre
 from findings.estimate.families import Decided, decide, gates
 from findings.estimate.plan import Plan, PlanOutcome
 from findings.estimate.results import Check, Estimate, Results
+from findings.estimate.told import carried_line, prevalence_lines, screened_checks, to_step
 from findings.explain import explanation
 from findings.release.reading import read_release
 from findings.release.rules import limits
@@ -50,30 +52,48 @@ def compose(plan: Plan, results: Results, previous: list[Path], profile_name: st
     states = gates([*checks, Check("disclosure", "disclosure", "", None, None, PASSED, "", "")], plan.design)
     decided = decide(plan, results, states)
     screened = screen(plan, results, decided, profile)
-    checks = checks + screened.declaration
+    prevalence, hidden = prevalence_lines(plan, results, profile)
+    checks = screened_checks(checks, screened.rows) + prevalence
+    checks += with_prevalence(screened.declaration, prevalence, hidden)
     rows = [finding(plan, row, profile) for row in screened.rows]
     rows += [associated(plan, item, profile) for item in results.associations]
-    rows = against_earlier(rows, plan, previous)
+    earlier = [
+        release for release in map(read_release, previous) if release.manifest.plan_sha256 == plan.sha256
+    ]
+    rows = against_earlier(rows, earlier)
+    lines = [
+        carried_line(check_row(c), [o for r in earlier for o in r.checks if o.key == c.key]) for c in checks
+    ]
     power = [power_row(plan, row, profile) for row in screened.rows]
     manifest = manifest_of(plan, results, states, profile)
     return Release(
         manifest,
         tuple(rows),
-        tuple(check_row(c) for c in checks),
+        tuple(lines),
         tuple(power),
         explanation(plan, results, manifest, rows),
     )
 
 
-def against_earlier(rows: list[FindingRow], plan: Plan, previous: list[Path]) -> list[FindingRow]:
-    """Replace rows that lie too close to those of an earlier release of the same place and period."""
+def against_earlier(rows: list[FindingRow], releases: list[Release]) -> list[FindingRow]:
+    """Replace rows that lie too close to those of an earlier release of the same plan."""
     earlier: dict[tuple[str, ...], list[FindingRow]] = {}
-    for folder in previous:
-        release = read_release(folder)
-        if release.manifest.plan_sha256 == plan.sha256:
-            for row in release.findings:
-                earlier.setdefault(row.identity, []).append(row)
+    for release in releases:
+        for row in release.findings:
+            earlier.setdefault(row.identity, []).append(row)
     return [carry_over(row, earlier.get(row.identity, [])) for row in rows]
+
+
+def with_prevalence(declaration: list[Check], shown: list[Check], hidden: int) -> list[Check]:
+    """The declaration with what rule X3 did to the table of how often something occurs."""
+    if not shown and not hidden:
+        return declaration
+    return [
+        replace(check, value=float(hidden), verdict=PASSED,
+                statistic=f"{check.statistic.partition(';')[0]}; lines of prevalence left out")
+        if check.key == "disclosure.X3" else check
+        for check in declaration
+    ]  # fmt: skip
 
 
 def rounded(value: float | None, places: int = 1) -> Decimal | None:
@@ -95,11 +115,6 @@ def clipped(value: float | None, name: str, share: bool) -> Decimal | None:
     found = rounded(value, 2 if name == "se" else 1)
     low, high, _ = limits(name, share)
     return None if found is None else min(max(found, low), high)
-
-
-def to_step(count: int, profile: Profile) -> int:
-    """A count rounded as rule X4 says."""
-    return int((count + profile.round_to // 2) // profile.round_to * profile.round_to)
 
 
 def finding(plan: Plan, row: Decided, profile: Profile) -> FindingRow:

@@ -140,13 +140,15 @@ def check_header(path: Path, header: list[str], plan: Plan) -> None:
             )
 
 
-def raw_chunks(path: Path, header: list[str], size: int) -> Generator[pd.DataFrame]:
-    """All columns as text, chunk by chunk."""
+def raw_chunks(
+    path: Path, header: list[str], size: int, only: list[str] | None = None
+) -> Generator[pd.DataFrame]:
+    """All columns, or only some, chunk by chunk; those of a CSV file as text."""
     if path.suffix == ".parquet":
         import pyarrow.parquet as pq
 
         with pq.ParquetFile(path) as file:
-            for batch in file.iter_batches(size):
+            for batch in file.iter_batches(size, columns=only):
                 yield batch.to_pandas()
         return
     try:
@@ -159,10 +161,11 @@ def raw_chunks(path: Path, header: list[str], size: int) -> Generator[pd.DataFra
             engine="c",
             on_bad_lines="error",
             low_memory=False,
+            usecols=only,
         )
         with reader:
             for chunk in reader:
-                if len(chunk.columns) != len(header) or not isinstance(chunk.index, pd.RangeIndex):
+                if len(chunk.columns) != len(only or header) or not isinstance(chunk.index, pd.RangeIndex):
                     raise InputError(
                         file=path.name, expected=f"{len(header)} cells in every line", found="more cells"
                     )

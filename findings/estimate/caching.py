@@ -49,7 +49,7 @@ class Cache:
 def key_of(plan: Plan, paths: list[Path], engine: str) -> str:
     """Plan, code and the bytes of every file; a changed file is another run."""
     lines = [__version__, plan.sha256, engine]
-    for path in paths:
+    for path in [file for p in paths for file in (sorted(p.glob("*.parquet")) if p.is_dir() else [p])]:
         if path.is_file():
             with open(path, "rb") as stream:
                 lines.append(hashlib.file_digest(stream, "sha256").hexdigest())

@@ -26,7 +26,7 @@ from findings.estimate.offer_checks import offer_checks
 from findings.estimate.offers import walk_offers
 from findings.estimate.plan import Plan
 from findings.estimate.results import Results
-from findings.estimate.subgroups import walk
+from findings.estimate.subgroups import Remember, walk
 from findings.microdata import read_chunks
 
 Report = Callable[[str], None]
@@ -92,7 +92,11 @@ def count(plan: Plan, paths: list[Path], report: Report, way: Way) -> Counted:
         )
     if countable:
         ledger = Ledger(plan)
-        tally = counted_people(plan, paths, report, way, extras, ledger)
+        try:
+            tally = counted_people(plan, paths, report, way, extras, ledger)
+        except BaseException:
+            ledger.close()
+            raise
         return Counted(tally, None, ledger, extras)
     tally, rows = tally_rows(coded(paths, plan, extras, report), plan)
     return Counted(tally, rows, None, extras)
@@ -120,7 +124,16 @@ def estimate(
     way = way or Way()
     remember = way.cache.of(plan, [*paths, *way.counts], way.engine)
     found: Counted = remember("pass", lambda: count(plan, paths, report, way))
-    found.extras.check_municipalities()
+    try:
+        found.extras.check_municipalities()
+        return computed(plan, found, report, remember)
+    finally:
+        if found.ledger is not None:
+            found.ledger.close()
+
+
+def computed(plan: Plan, found: Counted, report: Report, remember: Remember) -> Results:
+    """Checks, estimates, other ways and associations of what was counted."""
     tally, rows = found.tally, found.rows
     results = blank_results(plan, tally)
     if plan.design == "assignment":

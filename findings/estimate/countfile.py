@@ -1,0 +1,178 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Counts of one municipality in a file, and several of them added: municipalities share counts, not rows.
+
+A file of counts holds, for every caseworker, stratum, service and combination of groups and outcomes, how many people
+there were. That is close to the people themselves: it is written and read inside the secure environment only.
+Counts add up to the same release bytes as one table of all rows, when the strata lie inside a municipality.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from findings import __version__
+from findings.errors import InputError, shown
+from findings.estimate.counts import Coded, Counter, Tally
+from findings.estimate.extras import Extras
+from findings.estimate.ledger import Ledger, decode
+from findings.estimate.plan import Plan
+
+NAMES = ("worker", "stratum", "office", "track", "code", "people")
+META = b"findings"
+LARGEST = 500_000
+
+
+def expanded(part: pd.DataFrame, plan: Plan) -> Iterator[Coded]:
+    """Counts as coded people, in pieces that stay small."""
+    steps = np.cumsum(part["people"].to_numpy(dtype=np.int64)) // LARGEST
+    for step in np.unique(steps):
+        piece = part[steps == step]
+        times = piece["people"].to_numpy(dtype=np.int64)
+        levels, outcomes = decode(piece["code"].to_numpy(dtype=np.int64), plan)
+        rows = np.repeat(np.arange(len(piece)), times)
+        words = [piece[name].astype(str).astype("category").iloc[rows] for name in NAMES[:3]]
+        worker, stratum, office = (word.reset_index(drop=True) for word in words)
+        track = piece["track"].to_numpy(dtype=np.int8)[rows]
+        none = np.zeros((0, len(rows)))
+        yield Coded(worker, stratum, office, track, levels[:, rows], outcomes[:, rows], none)
+
+
+class Adding:
+    """Adds counts of any origin into one tally and its ledger."""
+
+    def __init__(self, plan: Plan, ledger: Ledger) -> None:
+        """Start with nobody."""
+        self.plan, self.ledger, self.counter = plan, ledger, Counter(plan)
+        self.missing = np.zeros_like(self.counter.missing)
+        self.rows = 0
+
+    def add(self, part: pd.DataFrame) -> None:
+        """Add the counts of one part."""
+        for coded in expanded(part, self.plan):
+            self.ledger.add(coded)
+            self.counter.add(coded)
+
+    def finish(self) -> Tally:
+        """The tally, with the people that have no outcome put back in its sizes."""
+        if not self.counter.kept:
+            raise InputError(
+                file=self.plan.path, expected="at least one person with an outcome", found="none"
+            )
+        tally = self.counter.finish()
+        tally.missing, tally.rows = self.missing, self.rows
+        return tally
+
+
+def write_counts(plan: Plan, tally: Tally, ledger: Ledger, extras: Extras, path: Path) -> Path:
+    """The counts of one run in a Parquet file, in one step."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    table = pa.Table.from_pandas(counted(ledger, len(plan.services)), preserve_index=False)
+    about = {
+        "plan_sha256": plan.sha256,
+        "code_version": __version__,
+        "rows": tally.rows,
+        "missing": tally.missing.tolist(),
+        "extras": extras.as_dict(),
+    }
+    table = table.replace_schema_metadata({META: json.dumps(about, sort_keys=True).encode()})
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, draft = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+    os.close(handle)
+    try:
+        pq.write_table(table, draft)
+        os.replace(draft, path)
+    except BaseException:
+        Path(draft).unlink(missing_ok=True)
+        raise
+    return path
+
+
+def counted(ledger: Ledger, tracks: int) -> pd.DataFrame:
+    """Every line of the ledger once with its number of people, in the order of the labels."""
+    keys = [
+        ((block["cell"].astype(np.int64) * tracks + block["track"]) << 32) | block["code"]
+        for block in ledger.blocks()
+    ]
+    key, people = np.unique(np.concatenate(keys), return_counts=True)
+    worker, stratum = ledger.pairs
+    cell = (key >> 32) // tracks
+    labels = [np.array(list(names.known), dtype=object) for names in (ledger.worker, ledger.stratum)]
+    names = labels[0][worker[cell]]
+    table = pd.DataFrame(
+        {
+            "worker": names,
+            "stratum": labels[1][stratum[cell]],
+            "office": [ledger.offices[name] for name in names],
+            "track": ((key >> 32) % tracks).astype(np.int8),
+            "code": (key & 0xFFFFFFFF).astype(np.int32),
+            "people": people.astype(np.int64),
+        }
+    )
+    return table.sort_values(list(NAMES[:5]), ignore_index=True)
+
+
+def read_counts(paths: list[Path], plan: Plan, extras: Extras, ledger: Ledger, report: Any) -> Tally:
+    """Add the counts of several files made with this plan."""
+    import pyarrow.parquet as pq
+
+    if len(paths) > 1 and not plan.municipality:
+        raise InputError(
+            file=plan.path,
+            column="[columns] municipality",
+            expected="a column that names the municipality, so that equal names in two of them stay apart",
+            found="none",
+        )
+    adding = Adding(plan, ledger)
+    for path in paths:
+        about = about_counts(path, plan)
+        twice = extras.municipalities & set(about["extras"]["municipalities"])
+        if twice:
+            raise InputError(
+                file=path.name, expected="every municipality in one file", found=shown(min(twice))
+            )
+        extras.add(about["extras"])
+        adding.missing += np.array(about["missing"], dtype=np.int64).reshape(adding.missing.shape)
+        adding.rows += int(about["rows"])
+        with pq.ParquetFile(path) as file:
+            for batch in file.iter_batches(100_000):
+                adding.add(batch.to_pandas())
+        report(f"added {path.name}: {adding.rows:,} people")
+    return adding.finish()
+
+
+def about_counts(path: Path, plan: Plan) -> dict[str, Any]:
+    """What a file of counts says about itself; it must be made with this plan by this code."""
+    import pyarrow.parquet as pq
+
+    try:
+        schema = pq.read_schema(path)
+        about: dict[str, Any] = json.loads((schema.metadata or {})[META])
+    except (OSError, ValueError, KeyError) as error:
+        raise InputError(
+            file=path.name,
+            expected="a file made by “python -m findings count”",
+            found=shown(error),
+            todo="Give the file that count wrote.",
+        ) from None
+    for name, ours in (("plan_sha256", plan.sha256), ("code_version", __version__)):
+        if about.get(name) != ours:
+            raise InputError(
+                file=path.name,
+                expected=f"counts with {name} {ours[:12]}",
+                found=shown(str(about.get(name))[:12]),
+                todo="Count again with this plan and this version; pooled counts share one plan.",
+            )
+    if tuple(schema.names) != NAMES:
+        raise InputError(file=path.name, expected=", ".join(NAMES), found=", ".join(schema.names)[:200])
+    return about

@@ -1,0 +1,215 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Other roads to the same bytes: DuckDB over a folder of Parquet, counts of municipalities, a remembered run."""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from findings.__main__ import main
+from findings.compose import compose
+from findings.errors import InputError
+from findings.estimate import caching
+from findings.estimate.caching import Cache
+from findings.estimate.plan import Plan, read_plan
+from findings.estimate.results import Results, estimates_csv, to_json
+from findings.estimate.run import Way, estimate
+from findings.release.writing import release_files
+from tests.findings.builders import ROOT, small_plan, small_table
+
+ROLES = 'municipality = "town"\nperson = "person"\norder = "moment"\ntreatment = "track"\n'
+TOWN = (
+    '[[column]]\nname = "town"\ntype = "key"\n[[column]]\nname = "person"\ntype = "key"\n'
+    '[[column]]\nname = "moment"\ntype = "month"\n'
+    '[[column]]\nname = "ill"\ntype = "category"\nvalues = ["ja", "nee"]\n'
+    '[[prevalence]]\nkey = "ill"\ncolumn = "ill"\nvalues = ["ja"]\nname_nl = "ziek"\nname_en = "ill"\n'
+)
+CHANGES = {
+    'treatment = "track"\n': ROLES,
+    '[[column]]\nname = "judge"': TOWN + '[[column]]\nname = "judge"',
+    "seed = 1\n": "seed = 1\nmunicipalities = 2\n",
+    'type = "integer"\nmeasured = "outcome"': 'type = "integer"\nmissing = [""]\nmeasured = "outcome"',
+}
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Plan:
+    return small_plan(tmp_path, changes=CHANGES)
+
+
+def town(name: str, seed: int, size: int = 2500) -> pd.DataFrame:
+    """One municipality: names of judges and courts are the same in every other; some come twice, some outcomes
+    are unknown."""
+    rng = np.random.default_rng(seed)
+    table = small_table(size, seed=seed).assign(
+        town=name,
+        person=[f"p{n:05d}" for n in range(size)],
+        moment="2018-05",
+        ill=rng.choice(["ja", "nee"], size),
+    )
+    table["y"] = table["y"].astype("Int64").mask(rng.random(size) < 0.02)
+    return pd.concat([table, table.head(60).assign(moment="2019-03", y=1)], ignore_index=True)
+
+
+@pytest.fixture
+def towns() -> list[pd.DataFrame]:
+    return [town("a", 5), town("b", 6)]
+
+
+def released(plan: Plan, results: Results) -> dict[str, bytes]:
+    return release_files(compose(plan, results, []))
+
+
+def test_counts_of_two_municipalities_give_the_bytes_of_one_table(
+    plan: Plan, towns: list[pd.DataFrame], tmp_path: Path
+) -> None:
+    pd.concat(towns).sample(frac=1.0, random_state=1).to_csv(tmp_path / "all.csv", index=False)
+    whole = estimate(plan, [tmp_path / "all.csv"])
+    files = []
+    for number, table in enumerate(towns):
+        table.to_csv(tmp_path / "t.csv", index=False)
+        files.append(tmp_path / f"{number}.counts.parquet")
+        asked = [str(tmp_path / "klein.toml"), "--data", str(tmp_path / "t.csv"), "--out", str(files[-1])]
+        assert main(["--quiet", "count", *asked]) == 0
+    pooled = estimate(plan, [], way=Way(counts=tuple(reversed(files))))
+    assert to_json(pooled) == to_json(whole)
+    assert estimates_csv(pooled) == estimates_csv(whole)
+    assert released(plan, pooled) == released(plan, whole)
+    with pytest.raises(InputError, match="one file"):
+        estimate(plan, [], way=Way(counts=(files[0], files[0])))
+    with pytest.raises(InputError, match="2 municipalities"):
+        estimate(plan, [], way=Way(counts=(files[0],)))
+    other = small_plan(tmp_path, changes=CHANGES | {"seed = 1\n": "seed = 2\nmunicipalities = 2\n"})
+    with pytest.raises(InputError, match="plan_sha256"):
+        estimate(other, [], way=Way(counts=tuple(files)))
+
+
+def test_counts_without_a_municipality_are_not_added(tmp_path: Path) -> None:
+    plan = small_plan(tmp_path)
+    with pytest.raises(InputError, match="municipality"):
+        estimate(plan, [], way=Way(counts=(tmp_path / "a", tmp_path / "b")))
+
+
+def test_something_else_than_counts_is_refused(plan: Plan, tmp_path: Path) -> None:
+    (tmp_path / "a.parquet").write_bytes(b"PAR1 nothing")
+    with pytest.raises(InputError, match="count"):
+        estimate(plan, [], way=Way(counts=(tmp_path / "a.parquet",)))
+
+
+def folder_of(table: pd.DataFrame, folder: Path, parts: int = 3) -> Path:
+    folder.mkdir()
+    for number in range(parts):
+        table.iloc[number::parts].to_parquet(folder / f"part{number}.parquet", index=False)
+    return folder
+
+
+def test_duckdb_over_a_folder_gives_the_same_bytes_as_pandas(
+    plan: Plan, towns: list[pd.DataFrame], tmp_path: Path
+) -> None:
+    table = pd.concat(towns)
+    table.to_csv(tmp_path / "t.csv", index=False)
+    ours = estimate(plan, [tmp_path / "t.csv"])
+    theirs = estimate(plan, [folder_of(table, tmp_path / "parts")], way=Way("duckdb"))
+    assert to_json(theirs) == to_json(ours)
+    assert released(plan, theirs) == released(plan, ours)
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [("track", "c"), ("old", 2), ("y", 3), ("moment", "2018-13"), ("judge", " "), ("ill", "?")],
+)
+def test_duckdb_refuses_what_the_codebook_does_not_allow(
+    column: str, value: object, plan: Plan, towns: list[pd.DataFrame], tmp_path: Path
+) -> None:
+    table = pd.concat(towns, ignore_index=True)
+    table.loc[17, column] = value
+    with pytest.raises(InputError, match=f"column {column}"):
+        estimate(plan, [folder_of(table, tmp_path / "parts", 1)], way=Way("duckdb"))
+
+
+def test_duckdb_refuses_csv_identifiers_and_plans_on_rows(
+    plan: Plan, towns: list[pd.DataFrame], tmp_path: Path
+) -> None:
+    towns[0].to_csv(tmp_path / "t.csv", index=False)
+    with pytest.raises(InputError, match="Parquet"):
+        estimate(plan, [tmp_path / "t.csv"], way=Way("duckdb"))
+    named = towns[0].assign(x="someone@example.org")
+    with pytest.raises(InputError, match="e-mail"):
+        estimate(plan, [folder_of(named, tmp_path / "parts", 1)], way=Way("duckdb"))
+    with pytest.raises(InputError, match="counts can hold"):
+        estimate(small_plan(tmp_path, covariates=("x",)), [tmp_path / "t.csv"], way=Way("duckdb"))
+
+
+MEMORY = """
+import resource, sys
+from pathlib import Path
+from findings.estimate.plan import read_plan
+from findings.estimate.run import Way, count
+import pandas as pd, numpy as np
+def take(folder):
+    found = count(read_plan(Path(sys.argv[1])), sorted(Path(folder).glob("*.parquet")), lambda _: None, Way(sys.argv[2], "200MB"))
+    assert found.ledger is not None
+    found.ledger.close()
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+print(take(sys.argv[3]), take(sys.argv[4]))
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("engine", ["pandas", "duckdb"])
+def test_memory_does_not_grow_with_rows(engine: str, plan: Plan, tmp_path: Path) -> None:
+    small, large = tmp_path / "small", tmp_path / "large"
+    for folder, parts in ((small, 2), (large, 12)):
+        folder.mkdir()
+        for number in range(parts):
+            part = town("a" if number % 2 else "b", number, 250_000)
+            part["person"] = part["person"] + f"-{number}"
+            part.to_parquet(folder / f"{number}.parquet", index=False)
+    asked = [sys.executable, "-c", MEMORY, str(tmp_path / "klein.toml"), engine, str(small), str(large)]
+    done = subprocess.run(asked, capture_output=True, text=True, cwd=ROOT, check=True)
+    first, second = (int(word) for word in done.stdout.split())
+    # Six times the rows; what may grow is what allocators and DuckDB's buffers keep, not the table (some 600 MB).
+    assert second - first < 120, (first, second)
+
+
+def test_a_stopped_run_goes_on_where_it_was(plan: Plan, towns: list[pd.DataFrame], tmp_path: Path) -> None:
+    path, way = tmp_path / "t.csv", Way(cache=Cache(tmp_path / "cache"))
+    pd.concat(towns).to_csv(path, index=False)
+    said: list[str] = []
+
+    def stop_at_group_2(words: str) -> None:
+        said.append(words)
+        if "group 3" in words:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        estimate(plan, [path], stop_at_group_2, way)
+    said.clear()
+    again = estimate(plan, [path], said.append, way)
+    assert not [words for words in said if words.startswith("read")]
+    assert to_json(again) == to_json(estimate(plan, [path]))
+    towns[0].to_csv(path, index=False)
+    with pytest.raises(InputError, match="municipalities"):
+        estimate(plan, [path], said.append, way)  # another file is another run
+
+
+def test_nothing_is_remembered_unless_a_folder_is_named(
+    plan: Plan, towns: list[pd.DataFrame], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(*_: object) -> str:
+        raise AssertionError
+
+    monkeypatch.setattr(caching, "key_of", never)
+    pd.concat(towns).to_csv(tmp_path / "t.csv", index=False)
+    before = sorted(path.name for path in tmp_path.iterdir())
+    estimate(plan, [tmp_path / "t.csv"])
+    assert sorted(path.name for path in tmp_path.iterdir()) == before
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    assert read_plan(tmp_path / "klein.toml").municipalities == 2
