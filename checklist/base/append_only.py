@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from checklist.base.digest import GENESIS, digest_of, field_text
-from checklist.base.prepared import Prepared
+from checklist.base.prepared import Prepared, insert
 
 M = TypeVar("M", bound=models.Model)
 
@@ -90,9 +90,12 @@ class ChainedModel(AppendOnlyModel):
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:
             _refuse(type(self), "update")
-        with transaction.atomic():
+        if kwargs.get("force_update") or kwargs.get("update_fields"):
+            _refuse(type(self), "update")
+        # who wants to go on after a refusal by the database makes a savepoint of its own
+        with transaction.atomic(savepoint=False):
             self._take_place()
-            super().save(*args, **kwargs)
+            insert(self)
 
     def _take_place(self) -> None:
         self.client_key = UUID(str(self.client_key))

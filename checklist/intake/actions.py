@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import DEFAULT_DB_ALIAS, IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +17,7 @@ from checklist.access.actions import choose_purpose, destroy_answer, log_look
 from checklist.access.models import AccessLine, Erasure, Purpose
 from checklist.base.digest import canonical_json
 from checklist.base.keys import Sealer, new_client_key
+from checklist.base.prepared import Prepared, columns
 from checklist.intake.models import Answer, Case, Client, StandIn
 from checklist.intake.queries import (
     answers_opened,
@@ -255,13 +256,13 @@ def save_answer(
 
 @transaction.atomic
 def save_answers(
-    *, case: Case, given: Iterable[Given], by: Account, from_paper: bool = False
+    *, case: Case, given: Iterable[Given], by: Account, from_paper: bool = False, sealer: Sealer | None = None
 ) -> dict[str, int]:
     """Save what one page says: all of it, or nothing and Stale with every question that clashed. Versions by key."""
     _check_open(case)
     if case.research_told_at is None:
         raise Refused(TOLD_FIRST)
-    versions, clashes, box = {}, [], Sealer(case.client_key)
+    versions, clashes, box = {}, [], sealer or Sealer(case.client_key)
     for item in given:
         if item.question.checklist_id != case.checklist_id:
             raise Refused(_("This question does not belong to the checklist of this conversation."))
@@ -274,9 +275,17 @@ def save_answers(
     return versions
 
 
+_LOCKED = Prepared(
+    lambda **one: Answer.objects.select_for_update().filter(**one).values_list(*columns(Answer)),
+    case=int,
+    question=int,
+)
+
+
 def _save(case: Case, item: Given, box: Sealer, who: dict[str, Any]) -> int:
     """One answer. The row is locked while its version is compared; two first answers are judged by the unique key."""
-    row = Answer.objects.select_for_update().filter(case=case, question=item.question).first()
+    found = _LOCKED.first(case=case.pk, question=item.question.pk)
+    row = Answer.from_db(DEFAULT_DB_ALIAS, columns(Answer), found) if found else None
     if row is not None and reply_of(case, item.question, row, box) == item.reply:
         return row.version  # nothing changed, or the same form sent twice
     if (row.version if row else 0) != item.version:

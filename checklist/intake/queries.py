@@ -266,6 +266,7 @@ class Talk:
     topics: list[Topic]
     opened: dict[str, OpenedAnswer]
     asked: set[str]
+    sealer: Sealer | None = None
 
     @property
     def questions(self) -> list[Question]:
@@ -292,13 +293,11 @@ class Talk:
         return next((t for t in reversed(earlier) if any(q.key in self.asked for q in t.questions)), None)
 
 
-def talk_of(
-    case: Case, language: str, *, only: Collection[str] | None = None, sealer: Sealer | None = None
-) -> Talk:
+def talk_of(case: Case, language: str, *, only: Collection[str] | None = None) -> Talk:
     """The questions of one case with their answers, by topic. `only`: read these answers, and those of conditions."""
     needed = None if only is None else {*only, *(q.depends_on for q in questions_of(case.checklist))}
-    said = answers_opened(case, sealer, only=needed)
-    return Talk(topics(talk_questions(case), language), said, asked_now(case, said))
+    said = answers_opened(case, box := Sealer(case.client_key), only=needed)
+    return Talk(topics(talk_questions(case), language), said, asked_now(case, said), box)
 
 
 def facts_of(case: Case, opened: dict[str, OpenedAnswer] | None = None) -> list[Fact]:

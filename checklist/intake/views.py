@@ -265,7 +265,8 @@ def _save(
     replies = {key: answer.reply for key, answer in talk.opened.items()} | form.replies
     asked = rules.asked_keys(questions_of(case.checklist), replies)
     by, from_paper = _me(request), "from_paper" in request.POST
-    versions = actions.save_answers(case=case, given=form.given(asked), by=by, from_paper=from_paper)
+    given, box = form.given(asked), talk.sealer
+    versions = actions.save_answers(case=case, given=given, by=by, from_paper=from_paper, sealer=box)
     return form, asked, versions
 
 

@@ -23,7 +23,10 @@ class Team(models.Model):
 
 
 class AccountManager(BaseUserManager["Account"]):
-    """Makes accounts with a hashed password."""
+    """Makes accounts with a hashed password, and reads them with their team: every line of the access log names it."""
+
+    def get_queryset(self) -> "models.QuerySet[Account]":
+        return super().get_queryset().select_related("team")
 
     def create_user(self, username: str, password: str | None = None, **fields: Any) -> "Account":
         account = self.model(username=self.model.normalize_username(username), **fields)
