@@ -154,7 +154,8 @@ from findings.estimate.plan import read_plan
 from findings.estimate.run import Way, count
 import pandas as pd, numpy as np
 def take(folder):
-    found = count(read_plan(Path(sys.argv[1])), sorted(Path(folder).glob("*.parquet")), lambda _: None, Way(sys.argv[2], "200MB"))
+    paths, way = sorted(Path(folder).glob("*.parquet")), Way(sys.argv[2], "200MB")
+    found = count(read_plan(Path(sys.argv[1])), paths, lambda _: None, way)
     assert found.ledger is not None
     found.ledger.close()
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024

@@ -1,0 +1,115 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The report for researchers, and what the command line promises."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+import re
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+import findings
+from findings.__main__ import EXAMPLES, EXIT_CODES, main, parser
+from findings.report import from_release, page
+from findings.report_pictures import Mark, chart, ticks
+from tests.findings.builders import ROOT, small_plan, small_table
+
+SHIPPED = [ROOT / "models_store" / name for name in ("fictief-2026", "jobcorps-1995")]
+
+
+@pytest.fixture(scope="module")
+def inside(tmp_path_factory: pytest.TempPathFactory) -> str:
+    folder = tmp_path_factory.mktemp("report")
+    small_plan(folder)
+    small_table(3000).to_csv(folder / "t.csv", index=False)
+    plan, out = str(folder / "klein.toml"), str(folder / "est")
+    assert main(["--quiet", "estimate", plan, "--data", str(folder / "t.csv"), "--out", out]) == 0
+    asked = ["report", "--plan", plan, "--estimates", out, "--out", str(folder / "r.html")]
+    assert main(["--quiet", *asked]) == 0
+    return (folder / "r.html").read_text(encoding="utf-8")
+
+
+def test_one_file_without_outside_calls_script_or_style_attributes(inside: str) -> None:
+    for html in (inside, *(page(from_release(folder)) for folder in SHIPPED)):
+        assert "<script" not in html
+        assert not re.search(r"\b(src|href)\s*=\s*[\"'](?!#)", html)
+        assert not re.search(r"\sstyle=|url\(|@import", html)
+        assert "default-src 'none'" in html
+        for picture in re.findall(r"<svg.*?</svg>", html, re.DOTALL):
+            ET.fromstring(picture)
+
+
+def test_inside_it_says_that_it_must_not_leave_and_a_release_does_not(inside: str) -> None:
+    assert "stays inside the secure environment" in inside
+    assert "secure environment" not in page(from_release(SHIPPED[0]))
+    assert "FICTIEF" in page(from_release(SHIPPED[0]))
+    assert "FICTIEF" not in page(from_release(SHIPPED[1]))
+
+
+def test_every_part_has_its_picture_and_its_table(inside: str) -> None:
+    for key in ("effects", "first-stage", "balance", "power", "robustness", "checks", "alarms"):
+        part = inside.split(f'<h2 id="{key}">', maxsplit=1)[1].split("</section>", maxsplit=1)[0]
+        assert "<table" in part
+        assert ("<svg" in part) == (key not in ("checks", "alarms"))
+
+
+def test_the_report_of_a_release_holds_every_number_of_its_effects() -> None:
+    html = page(from_release(SHIPPED[0]))
+    for row in from_release(SHIPPED[0]).rows:
+        if row.primary and row.estimate is not None:
+            assert f"{row.estimate:.2f}".replace("-", "−") in html
+    assert "prevalence.three_conditions.all" in html
+
+
+def test_a_mark_without_a_number_says_why() -> None:
+    picture = chart("t", [Mark("young", said="te onzeker"), Mark("old", 1.0, 0.5, 1.5)], "points")
+    assert "te onzeker" in picture
+    assert picture.count("<circle") == 1
+    assert ticks(-5.3, 6.1) == [-4, -2, 0, 2, 4, 6]
+
+
+def test_report_wants_a_run_or_a_release(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["report", "--out", str(tmp_path / "r.html")]) == 1
+    assert "neither or both" in capsys.readouterr().err
+    assert not (tmp_path / "r.html").exists()
+
+
+def test_every_command_has_an_example_that_parses_and_names_its_exit_codes(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert set(EXAMPLES) >= {
+        "plan",
+        "simulate",
+        "link",
+        "check",
+        "estimate",
+        "release",
+        "verify",
+        "report",
+        "count",
+    }
+    for name, example in EXAMPLES.items():
+        parser().parse_args([name, *example.split()])
+        with pytest.raises(SystemExit) as stopped:
+            main([name, "--help"])
+        assert stopped.value.code == 0
+        said = capsys.readouterr().out
+        assert example in said
+        assert EXIT_CODES.strip() in said
+
+
+def test_no_class_offers_fit_so_no_estimator_checks_of_scikit_learn_apply() -> None:
+    """Whoever adds a class with `fit` learns here that it has to pass sklearn's `check_estimator`."""
+    offering = []
+    for module in pkgutil.walk_packages(findings.__path__, "findings."):
+        if module.name == "findings.__main__":
+            continue
+        for name, found in inspect.getmembers(importlib.import_module(module.name), inspect.isclass):
+            if found.__module__.startswith("findings") and hasattr(found, "fit") and callable(found.fit):
+                offering.append(f"{module.name}.{name}")
+    assert offering == [], "run sklearn.utils.estimator_checks.check_estimator on these"
