@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from checklist.people.models import Account
 from checklist.people.permissions import Refused, check_has_role
 from checklist.questions import rules
+from checklist.questions.file import ChecklistFile
 from checklist.questions.models import Checklist, Question
 from checklist.questions.queries import (
     default_questions,
@@ -69,6 +70,26 @@ def derive_draft(*, releases: Iterable[Release], by: Account) -> Checklist:
     for texts in default_questions():
         if texts.get("characteristic") in needed:
             _append(draft, texts)
+    return draft
+
+
+@transaction.atomic
+def import_draft(*, content: ChecklistFile, by: Account) -> Checklist:
+    """A new draft with the questions of a file. What keeps it from being published is told on its page, as always."""
+    check_has_role(by, "editor")
+    named = {texts["characteristic"] for texts in content.questions} - {""}
+    used = effect_findings().filter(characteristic__in=named).values("release")
+    chosen = list(current_releases().filter(pk__in=used))
+    draft = Checklist.objects.create(
+        version=next_version(),
+        title_nl=content.title_nl,
+        title_en=content.title_en,
+        fictional=content.fictional or any(release.fictional for release in chosen),
+        made_by=by,
+    )
+    draft.releases.set(chosen)
+    for texts in content.questions:
+        _append(draft, texts)
     return draft
 
 

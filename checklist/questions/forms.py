@@ -51,6 +51,14 @@ class Rows(forms.CharField):
         return dict(zip(self.columns, parts, strict=False))
 
 
+class ImportForm(forms.Form):
+    """A checklist that was exported, here or elsewhere."""
+
+    file = forms.FileField(
+        label=_("File"), help_text=_("A JSON file that was exported from the page of a version.")
+    )
+
+
 class QuestionForm(forms.ModelForm):
     """One question in two languages, with its ground. Fields as the columns of the table; options and lines as text."""
 

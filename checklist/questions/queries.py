@@ -15,7 +15,7 @@ from django.utils import timezone, translation
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
-from checklist.questions import rules
+from checklist.questions import comparison, rules
 from checklist.questions.models import Checklist, Question
 from checklist.releases.models import Finding
 from checklist.releases.queries import current_releases, in_talk
@@ -223,3 +223,59 @@ def _judgements(slots: Slots, line: str, language: str) -> list[dict[str, Any]]:
         {"value": value, "label": words[language], "slot": slots[f"line={line}={value}"]}
         for value, words in rules.JUDGEMENTS.items()
     ]
+
+
+# ---- two versions side by side ---------------------------------------------------------------------------------------
+
+
+def version_before(checklist: Checklist) -> Checklist | None:
+    """The version that this one is held against: the newest one before it that was ever published."""
+    earlier = Checklist.objects.filter(version__lt=checklist.version).exclude(state=Checklist.State.DRAFT)
+    return earlier.order_by("-version").first()
+
+
+def compared(old: Checklist, new: Checklist, language: str) -> list[dict[str, Any]]:
+    """Every question that differs between two versions, arranged for a template."""
+    found = comparison.differences(questions_of(old), questions_of(new))
+    return [
+        {
+            "what": one.what,
+            "key": one.question.key,
+            "text": getattr(one.question, f"text_{language}"),
+            "was": one.places[0],
+            "now": one.places[1],
+            "moved": one.moved,
+            "changes": [
+                {"label": _label(c.field), "before": _read(c, c.before), "after": _read(c, c.after)}
+                for c in one.changes
+            ],
+        }
+        for one in found
+    ]
+
+
+def counted(rows: Iterable[Mapping[str, Any]]) -> dict[str, int]:
+    """How many questions are new, were taken away, moved, or say something else."""
+    shown_rows = list(rows)
+    number = {what: sum(row["what"] == what for row in shown_rows) for what in ("added", "removed")}
+    changed = sum(bool(row["changes"]) for row in shown_rows)
+    return number | {"moved": sum(bool(row["moved"]) for row in shown_rows), "changed": changed}
+
+
+def _label(field: str) -> str:
+    own = {
+        "kind": gettext("What kind of answer"),
+        "options": gettext("Answers"),
+        "lines": gettext("Lines to judge"),
+        "ground": gettext("Why it is asked"),
+        "characteristic": gettext("Group in research"),
+    }
+    return own.get(field) or str(Question._meta.get_field(field).verbose_name)
+
+
+def _read(change: comparison.Change, side: tuple[str, ...]) -> tuple[str, ...]:
+    """One side of a change in words: the names of kinds and grounds, yes or no."""
+    if change.field in {"own_words", "sensitive"}:
+        return (gettext("Yes") if side else gettext("No"),)
+    labels = {"kind": Question.Kind, "ground": Question.Ground}.get(change.field)
+    return tuple(str(labels(text).label) for text in side) if labels else side

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_POST
 from checklist.people.models import Account
 from checklist.people.permissions import Refused, has_role, staff_page
 from checklist.questions import actions, queries, rules
-from checklist.questions.forms import NewQuestionForm, QuestionForm
+from checklist.questions.file import FileFault, as_file, read_file
+from checklist.questions.forms import ImportForm, NewQuestionForm, QuestionForm
 from checklist.questions.models import Checklist, Question
 from checklist.releases.queries import current_releases
 
@@ -34,14 +35,23 @@ def _question(number: int, key: str) -> Question:
 @staff_page("editor", "approver")
 def overview(request: HttpRequest) -> HttpResponse:
     """All versions, and the releases that a new draft can be derived from."""
+    return _overview_page(request, ImportForm())
+
+
+def _overview_page(request: HttpRequest, form: ImportForm, status: int = 200) -> HttpResponse:
     may_edit = has_role(request.user, "editor")
     releases = (
         current_releases().only("slug", "title_nl", "title_en", "fictional", "approved_at")
         if may_edit
         else []
     )
-    context = {"versions": list(queries.versions()), "releases": list(releases), "may_edit": may_edit}
-    return render(request, "checklist/questions/overview.html", context)
+    context = {
+        "versions": list(queries.versions()),
+        "releases": list(releases),
+        "may_edit": may_edit,
+        "form": form,
+    }
+    return render(request, "checklist/questions/overview.html", context, status=status)
 
 
 @require_POST
@@ -54,9 +64,33 @@ def derive(request: HttpRequest) -> HttpResponse:
     return redirect("questions:version", draft.version)
 
 
+@require_POST
+@staff_page("editor")
+def import_file(request: HttpRequest) -> HttpResponse:
+    """POST: file (a checklist that was exported). Makes a draft, or says where the file is not as it should be."""
+    form = ImportForm(request.POST, request.FILES)
+    if form.is_valid():
+        try:
+            draft = actions.import_draft(content=read_file(form.cleaned_data["file"].read()), by=_me(request))
+            return redirect("questions:version", draft.version)
+        except FileFault as fault:
+            form.add_error("file", fault.sentence)
+    return _overview_page(request, form, status=422)
+
+
+@staff_page("editor", "approver")
+def export_file(request: HttpRequest, version: int) -> HttpResponse:
+    """One version as a file, for another municipality or another installation."""
+    row = _version(version)
+    text = as_file(row.title_nl, row.title_en, row.fictional, queries.questions_of(row))
+    name = {"Content-Disposition": f'attachment; filename="gespreksvragen-{row.version}.json"'}
+    return HttpResponse(text, content_type="application/json; charset=utf-8", headers=name)
+
+
 @staff_page("editor", "approver")
 def version(request: HttpRequest, version: int) -> HttpResponse:
-    """One version: every question with its ground, the budget, and what keeps a draft from being published."""
+    """One version: every question with its ground, the budget, what keeps a draft from being published, and what
+    changed since another one (?met=<version>)."""
     return _version_page(request, _version(version))
 
 
@@ -84,7 +118,19 @@ def _version_page(request: HttpRequest, checklist: Checklist, status: int = 200)
         "may_publish": is_draft and not faults,
         "may_edit": is_draft and has_role(request.user, "editor"),
     }
+    context |= _difference(request, checklist)
     return render(request, "checklist/questions/version.html", context, status=status)
+
+
+def _difference(request: HttpRequest, checklist: Checklist) -> dict[str, Any]:
+    """What the page says about another version: the one in the address, or else the one before."""
+    asked_for = request.GET.get("met", "")
+    known = asked_for.isascii() and asked_for.isdigit() and len(asked_for) < 6
+    other = _version(int(asked_for)) if known else queries.version_before(checklist)
+    rows = queries.compared(other, checklist, request.LANGUAGE_CODE) if other else []
+    others = [row for row in queries.versions() if row.pk != checklist.pk]
+    shown: dict[str, Any] = {"other": other, "differences": rows, "others": others, "is_open": known}
+    return shown | {"counted": queries.counted(rows)}
 
 
 @staff_page("editor", "approver")

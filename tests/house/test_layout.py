@@ -42,7 +42,12 @@ ALSO = {
         "pictures.py",
     },  # sentences, with their words as data, and forest rows and icon arrays
     "people": {"permissions.py"},  # who may (product rule S16)
-    "intake": {"door.py"},  # the one door to every page of a case (decision 0021)
+    "questions": {"comparison.py", "file.py"},  # two versions side by side; a version as a file
+    "intake": {
+        "door.py",  # the one door to every page of a case (decision 0021)
+        "earlier.py",  # answers from an earlier talk, offered once more
+        "sharing.py",  # what is hidden while somebody shares the screen
+    },
     "advice": {"screen.py"},  # the evidence page, drawn in pieces that can be sealed apart (decision 0027)
     "api": {"serializers.py"},  # describe resources; live nowhere else
 }

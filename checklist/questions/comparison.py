@@ -1,0 +1,112 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Two versions of a checklist side by side, and which answers still say the same. Plain values in, plain values out."""
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from checklist.questions.rules import Answer, AnswerError, check_answer, chosen_values
+
+ADDED, REMOVED, KEPT = "added", "removed", "kept"
+ROWS = ("options", "lines")  # what is a list of choices
+COMPARED = (
+    *("topic_nl", "topic_en", "text_nl", "text_en", "help_nl", "help_en", "kind", "options", "lines"),
+    *("own_words", "sensitive", "ground", "characteristic", "use_nl", "use_en", "measured_nl", "measured_en"),
+    *("depends_on", "depends_values"),
+)
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field of a question that says something else now. Each side is a list of texts, empty when there was none."""
+
+    field: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What happened to one question between two versions. `places`: where it stood and stands, None: not there."""
+
+    what: str
+    question: Any
+    places: tuple[int | None, int | None]
+    moved: bool = False
+    changes: tuple[Change, ...] = ()
+
+
+def differences(old: Sequence[Any], new: Sequence[Any]) -> list[Difference]:
+    """Every question that differs, in the order of the new version; what was taken away comes last.
+
+    A question has moved when it passed others that stand in both; one that only shifts because another came or went
+    has not.
+    """
+    before = {question.key: place for place, question in enumerate(old, 1)}
+    shared = [question.key for question in new if question.key in before]
+    stayed = _in_order([before[key] for key in shared])
+    found = []
+    for place, question in enumerate(new, 1):
+        was = before.get(question.key)
+        if was is None:
+            found.append(Difference(ADDED, question, (None, place)))
+            continue
+        moved, changes = was not in stayed, changes_of(old[was - 1], question)
+        if moved or changes:
+            found.append(Difference(KEPT, question, (was, place), moved, changes))
+    gone = {question.key for question in old} - set(shared)
+    return found + [Difference(REMOVED, q, (before[q.key], None)) for q in old if q.key in gone]
+
+
+def _in_order(places: Sequence[int]) -> set[int]:
+    """The most places that already stand in rising order: the questions that did not move."""
+    ends: list[int] = []  # ends[n]: the lowest last place of a rising row of n + 1
+    rows: list[tuple[int, ...]] = []
+    for place in places:
+        at = bisect_left(ends, place)
+        row = (*(rows[at - 1] if at else ()), place)
+        ends[at : at + 1], rows[at : at + 1] = [place], [row]
+    return set(rows[-1]) if rows else set()
+
+
+def changes_of(old: Any, new: Any) -> tuple[Change, ...]:
+    sides = ((name, _texts(name, old), _texts(name, new)) for name in COMPARED)
+    return tuple(Change(name, before, after) for name, before, after in sides if before != after)
+
+
+def _texts(name: str, question: Any) -> tuple[str, ...]:
+    value = getattr(question, name)
+    if name in ROWS:
+        return tuple(_row(row) for row in value)
+    if isinstance(value, list):
+        return tuple(str(part) for part in value)
+    return (str(value),) if value not in {"", False} else ()
+
+
+def _row(row: Mapping[str, str]) -> str:
+    """One choice as the form writes it: short word | Dutch | English | group."""
+    return " | ".join(row.get(column, "") for column in ("value", "nl", "en", "group")).rstrip(" |")
+
+
+# ---- an answer from an earlier talk ----------------------------------------------------------------------------------
+
+_ASKED = ("kind", "text_nl", "text_en", "own_words")
+
+
+def still_says_the_same(old: Any, new: Any, answer: Answer) -> bool:
+    """May an answer to `old` stand as an answer to `new`? Only when question and chosen words read the same now."""
+    if any(getattr(old, name) != getattr(new, name) for name in _ASKED):
+        return False
+    try:
+        check_answer(new, answer)
+    except AnswerError:
+        return False
+    chosen = {*chosen_values(answer), *answer.get("lines", {})}
+    return _words(old, chosen) == _words(new, chosen)
+
+
+def _words(question: Any, chosen: set[str]) -> dict[str, tuple[str, str]]:
+    rows = [*question.options, *question.lines]
+    return {row["value"]: (row["nl"], row["en"]) for row in rows if row["value"] in chosen}
