@@ -223,7 +223,8 @@ def run_release(options: argparse.Namespace, say: Progress) -> int:
 
 def run_report(options: argparse.Namespace, say: Progress) -> int:
     """Write the report for researchers: one HTML file."""
-    from findings.report import from_release, from_results, page
+    from findings.report import page
+    from findings.report_facts import from_release, from_results
 
     if bool(options.release) == bool(options.plan and options.estimates):
         raise InputError(

@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 import numpy as np
 import pandas as pd
@@ -133,7 +133,7 @@ def intakes_check(dropped: int, seen: int) -> Check:
     )  # fmt: skip
 
 
-def note(parts: list[BinaryIO], person: Any, order: Any) -> None:
+def note(parts: Sequence[IO[bytes]], person: Any, order: Any) -> None:
     """Write who and when to the part that the person belongs to."""
     notes = np.empty(len(person), dtype=NOTE)
     notes["person"], notes["order"] = person, order
@@ -142,14 +142,12 @@ def note(parts: list[BinaryIO], person: Any, order: Any) -> None:
         part.write(notes[home == number].tobytes())
 
 
-def repeated(part: BinaryIO) -> tuple[Any, Any]:
+def repeated(part: IO[bytes]) -> tuple[Any, Any]:
     """Persons of one part that occur more than once, in order, and the first moment of each."""
     part.seek(0)
     notes = np.frombuffer(part.read(), dtype=NOTE)
     notes = notes[np.lexsort((notes["order"], notes["person"]))]
-    start = np.flatnonzero(np.diff(notes["person"], prepend=np.uint64(0)) != 0) if len(notes) else []
-    if len(notes) and (not len(start) or start[0] != 0):
-        start = np.concatenate([[0], start])
-    size = np.diff(np.append(start, len(notes))) if len(notes) else np.zeros(0, int)
-    several = np.asarray(start, dtype=np.int64)[size > 1]
-    return notes["person"][several], notes["order"][several]
+    person = notes["person"]
+    start = np.flatnonzero(np.append(len(notes) > 0, person[1:] != person[:-1])[: len(notes)])
+    several = start[np.diff(np.append(start, len(notes))) > 1]
+    return person[several], notes["order"][several]

@@ -17,7 +17,7 @@ from zlib import crc32
 
 import numpy as np
 from sklearn.ensemble import HistGradientBoostingRegressor
-from threadpoolctl import threadpool_limits
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from findings.estimate.cells import Floats, Sample
 from findings.estimate.counts import Rows, Tally

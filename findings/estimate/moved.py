@@ -91,7 +91,9 @@ def summed(stage: FirstStage, key: Floats, values: Floats) -> Outcomes:
     """Sums and sums of squares per cell and track."""
     shape = stage.clients.shape
     size = shape[0] * shape[1]
-    total, squares = (np.bincount(key, v, size).reshape(shape) for v in (values, values**2))
+    total, squares = (
+        np.asarray(np.bincount(key, v, size), dtype=np.float64).reshape(shape) for v in (values, values**2)
+    )
     return Outcomes(total, squares)
 
 

@@ -170,13 +170,13 @@ def test_memory_does_not_grow_with_rows(engine: str, plan: Plan, tmp_path: Path)
     for folder, parts in ((small, 2), (large, 12)):
         folder.mkdir()
         for number in range(parts):
-            part = town("a" if number % 2 else "b", number, 250_000)
+            part = town("a" if number % 2 else "b", number, 100_000)
             part["person"] = part["person"] + f"-{number}"
             part.to_parquet(folder / f"{number}.parquet", index=False)
     asked = [sys.executable, "-c", MEMORY, str(tmp_path / "klein.toml"), engine, str(small), str(large)]
     done = subprocess.run(asked, capture_output=True, text=True, cwd=ROOT, check=True)
     first, second = (int(word) for word in done.stdout.split())
-    # Six times the rows; what may grow is what allocators and DuckDB's buffers keep, not the table (some 600 MB).
+    # Six times the rows; what may grow is what allocators and DuckDB's buffers keep, not the table (some 300 MB as pandas).
     assert second - first < 120, (first, second)
 
 

@@ -15,7 +15,8 @@ import pytest
 
 import findings
 from findings.__main__ import EXAMPLES, EXIT_CODES, main, parser
-from findings.report import from_release, page
+from findings.report import page
+from findings.report_facts import from_release
 from findings.report_pictures import Mark, chart, ticks
 from tests.findings.builders import ROOT, small_plan, small_table
 
