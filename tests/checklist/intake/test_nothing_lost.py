@@ -122,3 +122,45 @@ def test_a_database_that_cannot_write_gives_the_text_back_s22(
     assert response.status_code == 503
     assert "Niet bewaard" in html
     assert '<input type="hidden" name="words-work" value="Bloemen binden">' in html
+
+
+# ---- an old security token -------------------------------------------------------------------------------------------
+
+OWN_PAGE = {"Origin": "http://testserver"}
+
+
+def strict(world: World) -> Browser:
+    """A browser that is asked for the token, as outside the tests."""
+    browser = Browser(enforce_csrf_checks=True)
+    browser.force_login(world.people.anouk, "django.contrib.auth.backends.ModelBackend")
+    return browser
+
+
+def test_an_old_token_gives_the_text_back_and_a_second_try_saves_s22(
+    world: World, case: Case, anouk: Browser
+) -> None:
+    browser = strict(world)
+    sent = {"words-work": "Bloemen binden", "version-work": "0", "csrfmiddlewaretoken": "x" * 64}
+    response = browser.post(page(case, "vragen/2"), sent, headers=OWN_PAGE)
+    html = response.content.decode().partition("<main")[2]
+    assert response.status_code == 403
+    assert "Bloemen binden</p>" in html
+    again = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', html))
+    assert again.keys() == sent.keys()
+    assert browser.post(page(case, "vragen/2"), again, headers=OWN_PAGE).status_code == 302
+    assert answers_opened(case)["work"].answer == {"words": "Bloemen binden"}
+
+
+@pytest.mark.parametrize("headers", [{}, {"Origin": "https://elders.example"}, {"Origin": "null"}])
+def test_a_form_of_another_site_gets_no_second_try_s22(
+    world: World, case: Case, anouk: Browser, headers: dict[str, str]
+) -> None:
+    response = strict(world).post(page(case, "vragen/2"), {"words-work": "Van een ander"}, headers=headers)
+    assert response.status_code == 403
+    assert "Van een ander" not in response.content.decode()
+
+
+def test_an_old_token_never_gives_a_password_back_s22(db: None) -> None:
+    sent = {"username": "anouk", "password": PASSWORD}
+    response = Browser(enforce_csrf_checks=True).post("/inloggen/", sent, headers=OWN_PAGE)
+    assert PASSWORD not in response.content.decode()
