@@ -250,8 +250,10 @@ def _when(group: LooksOfADay) -> str:
     if group.count == 1:
         return _("%(day)s at %(time)s") % {"day": day, "time": _time(group.one.at)}
     times = ngettext("%(count)s time", "%(count)s times", group.count) % {"count": group.count}
-    between = _("between %(first)s and %(last)s") % {"first": _time(group.first), "last": _time(group.last)}
-    return f"{day} ({times}, {between})"
+    first, last = _time(group.first), _time(group.last)
+    if first == last:
+        return _("%(day)s at %(time)s") % {"day": day, "time": first} + f" ({times})"
+    return f"{day} ({times}, {_('between %(first)s and %(last)s') % {'first': first, 'last': last}})"
 
 
 def _day(moment: datetime) -> str:

@@ -97,7 +97,7 @@ class ChoicesForm(forms.Form):
     client_choice = _ticks(_("What do you choose?"))
     client_words = _words(_("In your own words: why?"))
     client_family = _radio(_("Does one of these fit?"), CLIENT_FAMILIES)
-    client_after = _radio(_("After the results of research:"), CLIENT_AFTER)
+    client_after = _radio(_("After the results of research"), CLIENT_AFTER)
     client_agrees = forms.BooleanField(
         label=_("I say myself: agreed"),
         help_text=_("Only if you choose this word yourself. You may leave it empty."),
@@ -111,7 +111,7 @@ class ChoicesForm(forms.Form):
     caseworker_choice = _ticks(_("What do you choose, as caseworker?"))
     caseworker_words = _words(_("In your own words, as caseworker: why?"), needed=True)
     caseworker_family = _radio(_("Does one of these fit?"), CASEWORKER_FAMILIES)
-    caseworker_after = _radio(_("After the results of research:"), CASEWORKER_AFTER)
+    caseworker_after = _radio(_("After the results of research, as caseworker"), CASEWORKER_AFTER)
 
     next_step = _words(_("What do we do first?"), rows=2, longest=500)
     revisit_on = forms.DateField(

@@ -180,10 +180,11 @@ def test_r14_a_look_is_one_sentence_with_name_part_and_reason(world: World) -> N
 
 
 def test_r14_like_looks_of_a_day_are_one_line_that_opens(world: World) -> None:
-    for _turn in range(3):
-        look(world, "anouk", part="questions", purpose="talk")
+    lines = [look(world, "anouk", part="questions", purpose="talk") for _turn in range(3)]
+    first, last = (f"{timezone.localtime(line.at):%H.%M}" for line in (lines[0], lines[-1]))
     page = text_of(english(come_in(world)))
-    assert "(3 times, between" in page
+    when = f"at {first} (3 times)" if first == last else f"(3 times, between {first} and {last})"
+    assert when in page
     assert page.count("looked at the questions") <= 2  # the sentence and its repetition for screen readers
 
 
