@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import translation
 
 from checklist.people.models import Account
 from checklist.people.permissions import Refused, has_role
@@ -41,7 +42,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         by = account_named(options["by"], "editor") if options["by"] else the_only_one("editor")
         try:
-            release = import_release(path=options["path"], by=by)
+            with translation.override("en"):  # an operator reads the whole line in one language
+                release = import_release(path=options["path"], by=by)
         except Refused as refusal:
             raise CommandError(f"Nothing was brought in. {refusal.sentence}") from refusal
         self.stdout.write(f"{release.slug}: {release.findings.count()} findings, digest {release.digest}")
