@@ -95,7 +95,8 @@ def case_of(account: Account, case_uuid: UUID) -> Case | None:
         rows = Case.objects.select_related("client", "checklist").filter(uuid=case_uuid)
         return rows.filter(pk__in=cases_of(account)).first()
     case = _own_case(row, account)
-    return None if case.closed_reason == "wrong_person" else case
+    destroyed = case.client_id is None
+    return None if destroyed or case.closed_reason == "wrong_person" else case
 
 
 _PARTS = [columns(Case), columns(Client, "client__"), columns(Checklist, "checklist__")]
