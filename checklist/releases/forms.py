@@ -53,6 +53,8 @@ class SeveralFilesField(forms.FileField):
 class ImportForm(forms.Form):
     """A folder of the store, or the five files."""
 
+    one_of_these = True
+
     use_required_attribute = False  # an empty form is not a wrong form
 
     folder = forms.ChoiceField(label=_("A folder on this server"), required=False, choices=())

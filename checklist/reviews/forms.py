@@ -28,6 +28,8 @@ REASONS = [(value, label) for value, label in ReasonFamily.choices if value]
 class LogFilter(forms.Form):
     """Period, whose, reason and service; everything may stay empty."""
 
+    one_of_these = True
+
     periode = forms.ChoiceField(label=_("Period"), required=False)
     wie = forms.ChoiceField(label=_("Whose choice"), required=False)
     reden = forms.ChoiceField(label=_("Reason"), required=False)

@@ -101,6 +101,8 @@ class ReplyForm(forms.Form):
 class SupervisionForm(forms.Form):
     """Fields: purpose, from_day, until_day, person, number."""
 
+    one_of_these = True
+
     use_required_attribute = False
 
     REASONS = [

@@ -223,3 +223,10 @@ def test_the_command_refuses_with_the_sentence(people: People, tmp_path: Path) -
     with pytest.raises(CommandError, match=r"Nothing was brought in\. power\.csv.*expected"):
         call_command("import_release", folder)
     assert nothing_written()
+
+
+def test_the_page_does_not_call_both_ways_in_needless(people: People) -> None:
+    """One of the two is needed, so neither says that it is not."""
+    editor = Client()
+    editor.force_login(people.esra, "django.contrib.auth.backends.ModelBackend")
+    assert "hoeft niet" not in editor.get("/onderzoek/invoeren/").content.decode()
