@@ -9,7 +9,7 @@ the people that the findings speak about, between 0 and 1; on every other servic
 
 Groups that differ in their chances of each service have small cross effects in any model of choice, and a large
 table sees them. A cross effect c shifts an estimate by c times the difference of effects between the group and its
-other half; so the check fails when one is larger than 0.10 beyond its margin of error (decision 0040).
+other half; so the check fails when one is larger than 0.10 beyond its margin of error (decision 0041).
 """
 
 from __future__ import annotations
