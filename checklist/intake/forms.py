@@ -329,6 +329,7 @@ def conflicts(
         items.append(
             {
                 "label": getattr(question, f"text_{language}"),
+                "sensitive": question.sensitive,
                 "mine": said(question, reply, language) if reply else "",
                 "theirs": said(question, stored.reply, language),
                 "who": stored.saved_by,
@@ -340,17 +341,21 @@ def conflicts(
 
 
 def drawn(
-    request: HttpRequest, case: Case, talk: Talk, topics: list[Topic], form: AnswersForm | None
+    request: HttpRequest,
+    case: Case,
+    talk: Talk,
+    topics: list[Topic],
+    form: AnswersForm | None,
+    offers: Mapping[str, str] | None = None,
 ) -> tuple[list[tuple[Topic, str]], bool]:
     """Each topic with its questions as HTML, and whether text typed before a log-in stands in it."""
     asked_for = [question for topic in topics for question in topic.questions]
     kept = kept_typed(request, case) if form is None else None
     typed = form or (AnswersForm(asked_for, kept) if kept is not None else None)
-    slots = fills(asked_for, talk.opened, talk.asked, typed, errors=form is not None)
+    slots = fills(asked_for, talk.opened, talk.asked, typed, errors=form is not None) | dict(offers or {})
     bones = skeleton(case.checklist, request.LANGUAGE_CODE)
-    return [
-        (topic, bones.draw([q.key for q in topic.questions], slots)) for topic in topics
-    ], kept is not None
+    rows = [(topic, bones.draw([q.key for q in topic.questions], slots)) for topic in topics]
+    return rows, kept is not None
 
 
 @cache

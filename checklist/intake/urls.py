@@ -4,12 +4,13 @@
 
 from django.urls import path
 
-from checklist.intake import views
+from checklist.intake import sharing, views
 
 app_name = "intake"
 urlpatterns = [
     path("", views.cases, name="cases"),
     path("nieuw/", views.open_, name="open"),
+    path("scherm-delen/", sharing.share_screen, name="share_screen"),
     path("waarnemen/", views.stand_in_page, name="stand_in"),
     path("<uuid:case_uuid>/", views.case, name="case"),
     path("<uuid:case_uuid>/doel-van-inzage/", views.purpose, name="purpose"),

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from checklist.access.actions import choose_purpose, log_look
 from checklist.access.models import Purpose
 from checklist.access.queries import purpose_today
-from checklist.intake import actions, forms, queries
+from checklist.intake import actions, earlier, forms, queries, sharing
 from checklist.intake.door import case_or_404, case_page, is_quiet, to_purpose
 from checklist.intake.models import Answer, Case
 from checklist.intake.queries import cases_of
@@ -76,6 +76,7 @@ def cases(request: HttpRequest) -> HttpResponse:
         _log_search(request, rows)
     older = rows[queries.PER_PAGE - 1].pk if len(rows) > queries.PER_PAGE else 0
     context = {"rows": rows[: queries.PER_PAGE], "search": search, "closed": closed, "older": older}
+    context["shown_search"] = "" if sharing.is_shared(request) else search
     return render(request, "checklist/intake/cases.html", context)
 
 
@@ -220,7 +221,8 @@ def goal(request: HttpRequest, case: Case) -> HttpResponse:
 @case_page("questions")
 def questions(request: HttpRequest, case: Case, position: int | None = None) -> HttpResponseBase:
     """POST, per question: answer-<key> (a value; several for 'several'), words-<key>, line-<key>-<line>, version-<key>
-    (0: no answer yet); go (next, read_back, stop). Questions without version-<key> are left alone."""
+    (0: no answer yet); go (next, read_back, stop), or take (key: the earlier answer may stay).
+    Questions without version-<key> are left alone."""
     if case.research_told_at is None:
         return redirect("intake:goal", case.uuid)
     talk = queries.talk_of(case, request.LANGUAGE_CODE)
@@ -229,7 +231,13 @@ def questions(request: HttpRequest, case: Case, position: int | None = None) -> 
         raise Http404
     form = None
     if request.method == "POST":
-        form, asked, _versions = _save(request, case, talk, topic.questions)
+        taken = next((q for q in topic.questions if q.key == request.POST.get("take")), None)
+        form, asked, _versions = _save(request, case, talk, [q for q in topic.questions if q != taken])
+        if form.is_valid() and taken is not None:
+            earlier.take_over(request, case, taken, by=_me(request))
+            return redirect(
+                f"{reverse('intake:questions', args=[case.uuid, topic.position])}#question-{taken.key}"
+            )
         if form.is_valid():
             return redirect(_onward(request, case, talk, topic, asked))
     return _topic_page(request, case, talk, topic, form)
@@ -238,20 +246,14 @@ def questions(request: HttpRequest, case: Case, position: int | None = None) -> 
 def _topic_page(
     request: HttpRequest, case: Case, talk: queries.Talk, topic: Topic, form: forms.AnswersForm | None
 ) -> HttpResponse:
-    drawn, kept = forms.drawn(request, case, talk, [topic], form)
+    seen, hidden = sharing.shown_topics(request, [topic])
+    offered = earlier.offers(request, case, talk, topic.questions) if form is None else {}
+    drawn, kept = forms.drawn(request, case, talk, seen, form, offered)
     place = 1 + [other.position for other in talk.topics].index(topic.position)
     context = {"topic": topic, "place": place, "talk": talk, "drawn": drawn[0][1], "kept": kept, "form": form}
-    before, status = talk.before(topic), 422 if form else 200
-    return _page(
-        request,
-        case,
-        "questions",
-        "questions",
-        status,
-        before=before,
-        last=talk.after(topic) is None,
-        **context,
-    )
+    context |= {"before": talk.before(topic), "last": talk.after(topic) is None}
+    context |= {"hidden_count": hidden, "offered": offered}
+    return _page(request, case, "questions", "questions", 422 if form else 200, **context)
 
 
 def _save(
@@ -297,9 +299,10 @@ def all_questions(request: HttpRequest, case: Case) -> HttpResponseBase:
         if form.is_valid():
             actions.advance(case=case, stage=Case.Stage.READ_BACK, by=_me(request))
             return redirect("intake:cases") if _stops(request) else redirect("intake:read_back", case.uuid)
-    drawn, kept = forms.drawn(request, case, talk, talk.topics, form)
-    status = 422 if form else 200
-    return _page(request, case, "questions", "all_questions", status, drawn=drawn, kept=kept, form=form)
+    seen, hidden = sharing.shown_topics(request, talk.topics)
+    drawn, kept = forms.drawn(request, case, talk, seen, form)
+    context = {"drawn": drawn, "kept": kept, "form": form, "hidden_count": hidden}
+    return _page(request, case, "questions", "all_questions", 422 if form else 200, **context)
 
 
 def _stops(request: HttpRequest) -> bool:
@@ -339,16 +342,10 @@ def read_back(request: HttpRequest, case: Case) -> HttpResponseBase:
     if request.method == "POST":
         return _read_back_saved(request, case)
     talk = queries.talk_of(case, request.LANGUAGE_CODE)
-    lines = queries.read_back_lines(talk, request.LANGUAGE_CODE)
+    lines = sharing.shown_lines(request, talk, queries.read_back_lines(talk, request.LANGUAGE_CODE))
     context: dict[str, Any] = {"lines": lines, "goal": queries.goal_of(case), "talk": talk}
-    return _page(
-        request,
-        case,
-        "read-back",
-        "read_back",
-        goal_words=queries.state_words().get(case.goal_state, ""),
-        **context,
-    )
+    context["goal_words"] = queries.state_words().get(case.goal_state, "")
+    return _page(request, case, "read-back", "read_back", **context)
 
 
 def _read_back_saved(request: HttpRequest, case: Case) -> HttpResponseBase:

@@ -1,0 +1,54 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Sharing the screen: while it is on, talk pages and lists show no name, no number and no answer about money or health.
+
+On or off stands in the session of who works here. Templates read it as `request.session.screen_shared`.
+"""
+
+from dataclasses import replace
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from checklist.intake.queries import Talk
+from checklist.intake.rules import Topic
+from checklist.people.permissions import staff_page
+
+SESSION = "screen_shared"
+
+
+def is_shared(request: HttpRequest) -> bool:
+    return bool(request.session.get(SESSION))
+
+
+@require_POST
+@staff_page("caseworker")
+def share_screen(request: HttpRequest) -> HttpResponse:
+    """POST: shared (1: on; absent: off), next (the page to go back to)."""
+    request.session[SESSION] = request.POST.get("shared") == "1"
+    following = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(following, allowed_hosts=None):
+        following = reverse("intake:cases")
+    return redirect(following)
+
+
+def shown_topics(request: HttpRequest, topics: list[Topic]) -> tuple[list[Topic], int]:
+    """The topics as they may be seen now, and how many questions are hidden. Hidden ones are left alone by a save."""
+    if not is_shared(request):
+        return topics, 0
+    seen = [replace(t, questions=tuple(q for q in t.questions if not q.sensitive)) for t in topics]
+    return seen, sum(len(t.questions) for t in topics) - sum(len(t.questions) for t in seen)
+
+
+def shown_lines(request: HttpRequest, talk: Talk, lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The lines of reading back; what was said about money and health is not there while the screen is shared."""
+    if not is_shared(request):
+        return lines
+    private = {question.key for question in talk.questions if question.sensitive}
+    hidden = {"said": _("Hidden while you share the screen")}
+    return [line | hidden if line["key"] in private else line for line in lines]

@@ -1,0 +1,117 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A simple case stays small: goal given, eight questions answered, the rest not asked, evidence opened.
+
+At most 25 taps and 40 keys, from the empty form to the evidence, counted by the browser itself. Typed words do not
+count as keys; every tap that leads to a place to type does.
+"""
+
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Locator, Page
+
+from checklist.intake.models import Answer, Case
+from tests.browser import Visitor, Visitors
+from tests.journeys.test_first_journey import come_in
+from tests.worlds import make_world
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+MOST_TAPS, MOST_KEYS = 25, 40
+LISTEN = """
+for (const [event, word] of [["pointerdown", "tap"], ["keydown", "key"]]) {
+  addEventListener(event, (happened) => { if (happened.isTrusted) counted(word); }, true);
+}
+"""
+ANSWERS = (
+    ("work", "no_idea"),
+    ("hours", "17-24"),
+    ("age", "27-44"),
+    ("education", "vmbo"),
+    ("recent_work", "no"),
+    ("before", "paid"),
+    ("children", "yes"),
+    ("care", "no"),
+)
+
+
+@dataclass
+class Hand:
+    """Somebody who taps and types on real pages, and what that took."""
+
+    page: Page
+    taps: int = 0
+    keys: int = 0
+
+    def count(self, word: str) -> None:
+        self.taps += word == "tap"
+        self.keys += word == "key"
+
+    def tap(self, place: Locator) -> None:
+        place.click()
+        self.page.wait_for_load_state()
+
+    def type(self, text: str) -> None:
+        """Words go in as they would from a keyboard, without being counted."""
+        self.page.keyboard.insert_text(text)
+
+
+def hand_of(visitor: Visitor) -> Hand:
+    hand = Hand(visitor.page)
+    visitor.page.expose_function("counted", hand.count)
+    visitor.page.add_init_script(LISTEN)
+    return hand
+
+
+def open_case(hand: Hand) -> None:
+    page = hand.page
+    hand.tap(page.locator("[name=number]"))
+    hand.type("FICTIEF-88")
+    page.keyboard.press("Tab")
+    hand.type("Dirk Fictief")
+    hand.tap(page.locator("button[value=talk]"))
+    hand.tap(page.locator("main .actions a"))  # on, past the page with the code
+
+
+def give_goal(hand: Hand) -> None:
+    hand.tap(hand.page.locator("[name=goal]"))
+    hand.type("Iets doen waar ik trots op ben.")
+    hand.tap(hand.page.locator("form[data-talk] button[type=submit], main .actions button").first)
+
+
+def answer_eight(hand: Hand) -> None:
+    page = hand.page
+    for key, value in ANSWERS:
+        field = page.locator(f"input[name='answer-{key}'][value='{value}']")
+        if not field.count():
+            hand.tap(page.locator("button[value=next]:not([aria-hidden])"))
+        hand.tap(page.locator(f"label[for='{field.get_attribute('id')}']"))
+    hand.tap(page.locator("button[value=read_back]"))  # enough asked: the rest is not asked
+
+
+def open_evidence(hand: Hand) -> None:
+    page = hand.page
+    hand.tap(page.locator("button[name=confirm]"))
+    for _whose in ("client", "caseworker"):
+        hand.tap(page.locator("label[for='choice-no_idea']"))
+        hand.tap(page.locator("main form .actions button[type=submit]"))
+    page.wait_for_url("**/uitkomsten/")
+
+
+def test_a_simple_case_takes_few_taps_and_keys(visitors: Visitors) -> None:
+    world = make_world()
+    anouk = come_in(visitors, world.people.anouk.username)
+    hand = hand_of(anouk)
+    anouk.go("/gesprekken/nieuw/")
+    for step in (open_case, give_goal, answer_eight, open_evidence):
+        step(hand)
+    states = list(Answer.objects.values_list("state", flat=True))
+    assert states.count("given") == len(ANSWERS) == 8
+    assert set(states) == {"given", "not_asked"}
+    assert Case.objects.get().stage == Case.Stage.EVIDENCE
+    assert "Dit gaat over groepen, niet over u." in anouk.text()
+    assert hand.taps > 15  # the counter counts
+    assert hand.keys > 0
+    assert hand.taps <= MOST_TAPS
+    assert hand.keys <= MOST_KEYS
