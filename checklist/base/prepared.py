@@ -79,8 +79,8 @@ def insert(row: Model) -> None:
 @cache
 def _insertion(model: type[Model], _vendor: str) -> tuple[str, list[Any]]:
     quote, fields = connection.ops.quote_name, [f for f in model._meta.concrete_fields if not f.primary_key]
-    names, places = ", ".join(quote(f.column) for f in fields), ", ".join(["%s"] * len(fields))
-    table, key = quote(model._meta.db_table), quote(model._meta.pk.column)
+    names, places = ", ".join(quote(str(f.column)) for f in fields), ", ".join(["%s"] * len(fields))
+    table, key = quote(model._meta.db_table), quote(str(model._meta.pk.column))
     return f"INSERT INTO {table} ({names}) VALUES ({places}) RETURNING {key}", fields  # noqa: S608 – names only
 
 

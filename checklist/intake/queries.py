@@ -113,7 +113,8 @@ def _own_case(row: list[Any], account: Account) -> Case:
     """One row of the three tables as objects, as `select_related` makes them."""
     first, second = len(_PARTS[0]), len(_PARTS[0]) + len(_PARTS[1])
     case = Case.from_db(DEFAULT_DB_ALIAS, columns(Case), row[:first])
-    case.client = case.client_id and Client.from_db(DEFAULT_DB_ALIAS, columns(Client), row[first:second])
+    client = Client.from_db(DEFAULT_DB_ALIAS, columns(Client), row[first:second])
+    case.client = client if case.client_id else None
     case.checklist = Checklist.from_db(DEFAULT_DB_ALIAS, columns(Checklist), row[second:])
     case.caseworker = account
     return case

@@ -135,7 +135,7 @@ def drawings(bench: Bench, *, rounds: int, times: int) -> dict[str, float]:
             "form_in_our_look": lambda: str(theirs(initial=initial)),
             "ours": lambda: drawn(request, bench.case, talk, talk.topics, None)[0][0][1],
         }
-        texts = {name: str(act()) for name, act in acts.items()}
+        texts = {name: str(act()) for name, act in acts.items()}  # type: ignore[no-untyped-call]
         if len({text.count('type="radio"') + text.count('type="checkbox"') for text in texts.values()}) != 1:
             raise SystemExit("The two sides do not draw the same number of answers.")
         found = turn_by_turn(acts, rounds=rounds, times=times)
