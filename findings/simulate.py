@@ -126,9 +126,11 @@ def draw(world: World) -> People:
         [from_45, woman, middle, married, children, conditions.any(axis=0), recent], dtype=np.int8
     )
     motivation = rng.normal(size=n).astype(np.float32)
+    tastes = None
     if world.reroute:
-        worker = rerouted(rng, world, worker, from_45, per_office)
-    track = draw_tracks(rng, world, worker, traits, motivation)
+        tastes = rng.normal(0.0, world.taste, (len(TRACKS) - 1, world.caseworkers))
+        worker = rerouted(rng, world, worker, from_45, tastes[0])
+    track = draw_tracks(rng, world, worker, traits, motivation, tastes)
     outcomes = draw_outcomes(rng, world, worker, month, traits, motivation, track)
     arrears = rng.random(n) < 0.10 - 0.04 * np.tanh(motivation)
     return People(office, worker, month, age, traits, conditions, track, outcomes, arrears)
@@ -146,19 +148,29 @@ def draw_conditions(rng: np.random.Generator, age: Any) -> Any:
     return np.array(found)
 
 
-def rerouted(rng: np.random.Generator, world: World, worker: Any, from_45: Any, per_office: int) -> Any:
-    """A share of the young clients goes to the first half of the caseworkers of the office: assignment is broken."""
-    place = worker % per_office
-    moved = ~from_45 & (place >= per_office // 2) & (rng.random(len(worker)) < world.reroute)
-    return np.where(moved, worker - per_office // 2, worker)
+def rerouted(rng: np.random.Generator, world: World, worker: Any, from_45: Any, taste: Any) -> Any:
+    """A share of the young clients goes to a caseworker of the office who likes the first track: assignment is broken.
+
+    They come from the half of the office with the weakest taste, each to one counterpart in the strongest half.
+    """
+    per_office = world.caseworkers // world.offices
+    order = np.argsort(-taste.reshape(world.offices, per_office), axis=1)
+    rank = np.argsort(order, axis=1)
+    office, place = worker // per_office, rank[worker // per_office, worker % per_office]
+    weak = place >= per_office - per_office // 2
+    moved = ~from_45 & weak & (rng.random(len(worker)) < world.reroute * per_office / (per_office // 2))
+    other = order[office, np.where(weak, per_office - 1 - place, 0)]
+    return np.where(moved, office * per_office + other, worker)
 
 
-def draw_tracks(rng: np.random.Generator, world: World, worker: Any, traits: Any, motivation: Any) -> Any:
+def draw_tracks(
+    rng: np.random.Generator, world: World, worker: Any, traits: Any, motivation: Any, tastes: Any
+) -> Any:
     """The track of every client: utility of traits, the caseworker's taste and the unseen motivation."""
     best = rng.gumbel(size=len(worker))
     track = np.zeros(len(worker), dtype=np.int8)
     for code, name in enumerate(TRACKS[1:], start=1):
-        taste = rng.normal(0.0, world.taste, world.caseworkers)
+        taste = rng.normal(0.0, world.taste, world.caseworkers) if tastes is None else tastes[code - 1]
         value = CONSTANT[name] + taste[worker] + MOTIVATION[name] * motivation + rng.gumbel(size=len(worker))
         for trait, change in REFERRAL[name].items():
             value += change * traits[TRAITS.index(trait)]

@@ -18,11 +18,14 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import linalg, sparse
 from scipy.sparse.csgraph import connected_components
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 #: A client whose leverage comes this close to one is fitted by itself and says nothing.
 ONE = 1.0 - 1e-9
+#: Matrices here are long and narrow: more threads cost time, and would make the last digit depend on the machine.
+one_thread = threadpool_limits.wrap(limits=1, user_api="blas")
 
 
 @dataclass(frozen=True)

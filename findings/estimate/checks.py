@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from findings.estimate.cells import Floats, Sample
+from findings.estimate.cells import Floats, Sample, one_thread
 from findings.estimate.counts import Tally
 from findings.estimate.crossing import crossing_checks
 from findings.estimate.multiplicity import holm
@@ -32,6 +32,7 @@ def verdict(passed: bool) -> str:
     return PASSED if passed else FAILED
 
 
+@one_thread
 def check_all(plan: Plan, tally: Tally, report: Report, permute: bool = True) -> list[Check]:
     """Every check of the caseworker design, in the order of the gates.
 

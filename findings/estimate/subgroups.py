@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from findings.estimate.alarms import Alarm, alarm, row_alarm
-from findings.estimate.cells import Floats, Sample, comparable
+from findings.estimate.cells import Floats, Sample, comparable, one_thread
 from findings.estimate.counts import Rows, Tally
 from findings.estimate.plan import Plan
 from findings.estimate.results import Estimate
@@ -107,6 +107,7 @@ def build_stage(tally: Tally, number: int) -> tuple[Sample | None, FirstStage | 
         return sample, None
 
 
+@one_thread
 def walk(
     plan: Plan,
     tally: Tally,

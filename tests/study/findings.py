@@ -69,7 +69,6 @@ class Study:
 G4 = World(clients=50_000, caseworkers=150, offices=5, months=48)
 POOLED = World(clients=200_000, caseworkers=300, offices=10, months=48)
 NATIONAL = World(clients=1_000_000, caseworkers=600, offices=8, months=60)
-# Young clients of one half of the caseworkers are sent to the other half: 10% of those is 5% of all young clients.
 WORLDS: dict[str, Study] = {
     "rotterdam2015": Study(World(clients=3_272, caseworkers=30, offices=1, months=12), 2_000, 200),
     "city": Study(World(clients=10_000, caseworkers=40, offices=2, months=24), 2_000, 200),
@@ -77,8 +76,8 @@ WORLDS: dict[str, Study] = {
     "g4_weak": Study(replace(G4, taste=0.12), 2_000, 200),
     "g4_direct": Study(replace(G4, direct=0.02), 2_000, 200),
     "g4_none": Study(replace(G4, effect=0.0), 400, 400),
-    "g4_rerouted_5": Study(replace(G4, reroute=0.10), 200, 200, checked=True, permuted=True),
-    "g4_rerouted_15": Study(replace(G4, reroute=0.30), 200, 200, checked=True, permuted=True),
+    "g4_rerouted_5": Study(replace(G4, reroute=0.05), 200, 200, checked=True, permuted=True),
+    "g4_rerouted_15": Study(replace(G4, reroute=0.15), 200, 200, checked=True, permuted=True),
     "pooled": Study(POOLED, 2_000, 150),
     "pooled_none": Study(replace(POOLED, effect=0.0), 400, 400),
     "national": Study(NATIONAL, 60, 60),
@@ -174,9 +173,9 @@ def average_effects(people: People, plan: Plan, world: World) -> dict[tuple[str,
     found = {}
     for names, means in sizes:
         for track in TRACKS[1:]:
-            value = float(EFFECTS[track][TERMS.index(12)])
+            average = float(EFFECTS[track][TERMS.index(12)])
             change = sum(d * (means[TRAITS.index(t)] - MEANS[t]) for t, d in DIFFERENCES[track].items())
-            found[(track, *names)] = world.effect * (value + float(change)) / 100.0
+            found[(track, *names)] = world.effect * (average + float(change)) / 100.0
     return found
 
 
@@ -327,7 +326,7 @@ def main() -> None:
     chosen = options.parse_args()
     os.nice(10)
     go_on(chosen.world, chosen.draws, chosen.minutes)
-    from tests.study import report
+    from tests.study import _report as report
 
     print(report.write(LOGS, WORLDS) if chosen.write else report.tables(LOGS, WORLDS))
 
