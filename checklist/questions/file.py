@@ -10,7 +10,7 @@ from typing import Any
 from unicodedata import category
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from checklist.questions import rules
@@ -56,7 +56,7 @@ class FileFault(Exception):
     @property
     def sentence(self) -> str:
         words = {"place": self.place, "expected": self.expected, "found": self.found, "todo": self.todo}
-        return _t("%(place)s: expected %(expected)s, found %(found)s. %(todo)s") % words
+        return gettext("%(place)s: expected %(expected)s, found %(found)s. %(todo)s") % words
 
 
 # ---- writing ---------------------------------------------------------------------------------------------------------
@@ -86,7 +86,7 @@ def _question_out(question: Any) -> dict[str, Any]:
 
 def read_file(data: bytes) -> ChecklistFile:
     """The checklist in these bytes; raises FileFault at the first thing that is not as it should be."""
-    content = _object(_parsed(data), _t("the file"), ("schema", *TITLES, "fictional", "questions"))
+    content = _object(_parsed(data), gettext("the file"), ("schema", *TITLES, "fictional", "questions"))
     if content["schema"] != SCHEMA:
         todo = _("Export the checklist again from a version of the program that writes this.")
         raise FileFault("schema", f"“{SCHEMA}”", _shown(content["schema"]), todo)
@@ -99,7 +99,7 @@ def read_file(data: bytes) -> ChecklistFile:
 
 
 def _parsed(data: bytes) -> Any:
-    place, todo = _t("the file"), _("Choose a file that was exported from the page of a version.")
+    place, todo = gettext("the file"), _("Choose a file that was exported from the page of a version.")
     if len(data) > MOST_BYTES:
         raise FileFault(place, _("at most 256 KiB"), f"{len(data) // 1024} KiB", todo)
     try:
@@ -116,7 +116,7 @@ def _parsed(data: bytes) -> Any:
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    _unique([name for name, _value in pairs], _t("the file"))
+    _unique([name for name, _value in pairs], gettext("the file"))
     return dict(pairs)
 
 
@@ -232,7 +232,7 @@ def _unique(values: Sequence[str], place: str) -> None:
     for number, value in enumerate(values, 1):
         if value in values[: number - 1]:
             here = place % number if "%s" in place else place
-            raise FileFault(here, _("each name once"), _t("%s twice") % _shown(value))
+            raise FileFault(here, _("each name once"), gettext("%s twice") % _shown(value))
 
 
 def _one_of(names: Sequence[str]) -> str:
@@ -243,4 +243,4 @@ def _shown(value: Any) -> str:
     """What was found, short and printable."""
     text = json.dumps(value, ensure_ascii=True) if not isinstance(value, str) else value
     text = "".join(sign if sign.isprintable() else "·" for sign in text)
-    return f"“{text[:60]}{'…' if len(text) > 60 else ''}”" if text else _t("nothing")
+    return f"“{text[:60]}{'…' if len(text) > 60 else ''}”" if text else gettext("nothing")
