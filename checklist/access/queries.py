@@ -253,7 +253,8 @@ def _when(group: LooksOfADay) -> str:
     first, last = _time(group.first), _time(group.last)
     if first == last:
         return _("%(day)s at %(time)s") % {"day": day, "time": first} + f" ({times})"
-    return f"{day} ({times}, {_('between %(first)s and %(last)s') % {'first': first, 'last': last}})"
+    between = _("between %(first)s and %(last)s") % {"first": first, "last": last}
+    return f"{day} ({times}, {between})"
 
 
 def _day(moment: datetime) -> str:

@@ -77,7 +77,7 @@ def open_talk(anouk: Visitor) -> tuple[str, str]:
 def answer_and_read_back(anouk: Visitor, base: str) -> None:
     """Step 3: the goal first, answers (also 'niet gevraagd'), stop and resume, read back, refuse one line."""
     anouk.page.fill("[name=goal]", "Iets doen waar ik trots op ben.")
-    send(anouk)
+    send(anouk, "main form:has([name=goal])")
     anouk.tick("answer-hours", "17-24")
     anouk.page.locator("button[value=stop]").click()
     anouk.page.get_by_role("link", name=re.compile("Dirk Fictief")).first.click()
@@ -98,9 +98,9 @@ def first_ideas(anouk: Visitor) -> None:
     assert not anouk.page.locator("main svg").count()
     assert not anouk.page.locator("main input:checked").count()
     anouk.tick("choice", "meedoen")
-    send(anouk)
+    send(anouk, "main form:has([name=whose])")
     anouk.tick("choice", "no_idea")
-    send(anouk)
+    send(anouk, "main form:has([name=whose])")
     assert anouk.page.url.endswith("/uitkomsten/")
 
 
