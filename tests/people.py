@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
 """The people of every test: Anouk (caseworker on the case), Bilal (same municipality, not on the case), Carla (team
-lead), Esra (findings editor), Farid (practice approver), Gerda (privacy officer); Dirk, the client, comes in with a code."""
+lead), Esra (findings editor), Farid (practice approver), Gerda (privacy officer); Dirk, the client, has a code."""
 
 from dataclasses import dataclass
 

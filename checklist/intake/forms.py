@@ -354,7 +354,9 @@ def drawn(
     typed = form or (AnswersForm(asked_for, kept) if kept is not None else None)
     slots = fills(asked_for, talk.opened, talk.asked, typed, errors=form is not None) | dict(offers or {})
     bones = skeleton(case.checklist, request.LANGUAGE_CODE)
-    rows = [(topic, bones.draw([q.key for q in topic.questions], slots)) for topic in topics]
+    rows: list[tuple[Topic, str]] = [
+        (topic, bones.draw([q.key for q in topic.questions], slots)) for topic in topics
+    ]
     return rows, kept is not None
 
 

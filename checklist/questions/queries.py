@@ -270,7 +270,7 @@ def _label(field: str) -> str:
         "ground": gettext("Why it is asked"),
         "characteristic": gettext("Group in research"),
     }
-    return own.get(field) or str(Question._meta.get_field(field).verbose_name)
+    return own.get(field) or str(getattr(Question._meta.get_field(field), "verbose_name", field))
 
 
 def _read(change: comparison.Change, side: tuple[str, ...]) -> tuple[str, ...]:

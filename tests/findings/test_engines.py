@@ -176,7 +176,7 @@ def test_memory_does_not_grow_with_rows(engine: str, plan: Plan, tmp_path: Path)
     asked = [sys.executable, "-c", MEMORY, str(tmp_path / "klein.toml"), engine, str(small), str(large)]
     done = subprocess.run(asked, capture_output=True, text=True, cwd=ROOT, check=True)
     first, second = (int(word) for word in done.stdout.split())
-    # Six times the rows; what may grow is what allocators and DuckDB's buffers keep, not the table (some 300 MB as pandas).
+    # Six times the rows: what may grow is what allocators and buffers keep, not the table (some 300 MB as pandas).
     assert second - first < 120, (first, second)
 
 

@@ -169,7 +169,7 @@ def test_the_learner_finds_the_same_effect_on_counts_and_on_rows(tmp_path: Path)
         [tmp_path / "t.csv"],
     )
     one, other = (
-        [e.estimate / scale for e in r.estimates if e.estimator == "ujive_learner"]
+        [(e.estimate or 0.0) / scale for e in r.estimates if e.estimator == "ujive_learner"]
         for r, scale in ((counts, 100.0), (rows, 1.0))
     )
     assert one == pytest.approx(other, abs=0.01)

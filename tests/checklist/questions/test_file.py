@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client as Browser
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -62,7 +61,7 @@ def text_of(checklist: Checklist) -> str:
     return as_file(checklist.title_nl, checklist.title_en, checklist.fictional, questions_of(checklist))
 
 
-def send(browser: Browser, content: bytes) -> HttpResponse:
+def send(browser: Browser, content: bytes) -> Any:
     return browser.post(f"{HOME}invoeren/", {"file": SimpleUploadedFile("vragen.json", content)})
 
 
