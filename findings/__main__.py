@@ -265,6 +265,9 @@ def run_verify(options: argparse.Namespace, say: Progress) -> int:
     return worst
 
 
+Add = Callable[[str, Callable[..., int], str], argparse.ArgumentParser]
+
+
 def parser() -> argparse.ArgumentParser:
     """The command line."""
     top = argparse.ArgumentParser(
@@ -285,6 +288,14 @@ def parser() -> argparse.ArgumentParser:
         command.set_defaults(run=run)
         return command
 
+    add_country(add)
+    add_estimation(add)
+    add_leaving(add)
+    return top
+
+
+def add_country(add: Add) -> None:
+    """Reading a plan, and a made-up country."""
     add("plan", run_plan, "read a plan and say what it will do").add_argument("plan", type=Path)
     simulate = add("simulate", run_simulate, "write a made-up country with known truth (FICTIEF)")
     simulate.add_argument(
@@ -303,6 +314,10 @@ def parser() -> argparse.ArgumentParser:
     simulate.add_argument("--seed", type=int, default=1)
     simulate.add_argument("--format", choices=("csv", "parquet"), default="csv")
     simulate.add_argument("--out", type=Path, required=True)
+
+
+def add_estimation(add: Add) -> None:
+    """From files to estimates, inside the secure environment."""
     linking = add("link", run_link, "join the municipal file and six CBS-like files")
     linking.add_argument("folder", type=Path)
     linking.add_argument("--out", type=Path, required=True, help="a .csv or .parquet file")
@@ -322,6 +337,10 @@ def parser() -> argparse.ArgumentParser:
     estimate.add_argument(
         "--cache", type=Path, help="a folder to remember finished parts in, so that a stopped run goes on"
     )
+
+
+def add_leaving(add: Add) -> None:
+    """What may leave: checks to read, a release, a report."""
     check = add("check", run_check, "print the checks of a run")
     check.add_argument("estimates", type=Path)
     release = add("release", run_release, "screen, round and write a release")
@@ -345,7 +364,6 @@ def parser() -> argparse.ArgumentParser:
     cite.add_argument("file", type=Path)
     cite.add_argument("--out", type=Path, required=True)
     add("verify", run_verify, "check releases").add_argument("folder", type=Path, nargs="+")
-    return top
 
 
 def add_reading(command: argparse.ArgumentParser) -> None:

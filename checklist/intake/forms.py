@@ -347,16 +347,14 @@ def drawn(
     topics: list[Topic],
     form: AnswersForm | None,
     offers: Mapping[str, str] | None = None,
-) -> tuple[list[tuple[Topic, str]], bool]:
+) -> tuple[list[tuple[Topic, SafeString]], bool]:
     """Each topic with its questions as HTML, and whether text typed before a log-in stands in it."""
     asked_for = [question for topic in topics for question in topic.questions]
     kept = kept_typed(request, case) if form is None else None
     typed = form or (AnswersForm(asked_for, kept) if kept is not None else None)
     slots = fills(asked_for, talk.opened, talk.asked, typed, errors=form is not None) | dict(offers or {})
     bones = skeleton(case.checklist, request.LANGUAGE_CODE)
-    rows: list[tuple[Topic, str]] = [
-        (topic, bones.draw([q.key for q in topic.questions], slots)) for topic in topics
-    ]
+    rows = [(topic, bones.draw([q.key for q in topic.questions], slots)) for topic in topics]
     return rows, kept is not None
 
 
