@@ -214,6 +214,7 @@ def count_by_duckdb(
     for path in paths:
         check_header(path, read_header(path), plan)
     with tempfile.TemporaryDirectory(prefix="findings-") as spill, duckdb.connect() as connection:
+        connection.execute("SET enable_progress_bar = false")  # our own progress goes to standard error
         connection.execute(f"set memory_limit = '{memory}'; set temp_directory = '{spill}'")
         connection.execute("set preserve_insertion_order = false")
         passing = Pass(connection, paths, plan)
