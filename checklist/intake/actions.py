@@ -29,6 +29,7 @@ from checklist.intake.queries import (
 )
 from checklist.intake.rules import (
     LONGEST_STAND_IN,
+    Given,
     answer_place,
     goal_place,
     looks_like_national_number,
@@ -61,15 +62,6 @@ class Opened:
 
     case: Case
     code: str
-
-
-@dataclass(frozen=True)
-class Given:
-    """What was filled in at one question, and the version that the person had on screen (0: none)."""
-
-    question: Question
-    reply: rules.Reply
-    version: int
 
 
 # ---- opening, lending, handing over, closing -------------------------------------------------------------------------
@@ -284,8 +276,7 @@ _LOCKED = Prepared(
 
 def _save(case: Case, item: Given, box: Sealer, who: dict[str, Any]) -> int:
     """One answer. The row is locked while its version is compared; two first answers are judged by the unique key."""
-    found = _LOCKED.first(case=case.pk, question=item.question.pk)
-    row = Answer.from_db(DEFAULT_DB_ALIAS, columns(Answer), found) if found else None
+    row = _stored(case, item)
     if row is not None and reply_of(case, item.question, row, box) == item.reply:
         return row.version  # nothing changed, or the same form sent twice
     if (row.version if row else 0) != item.version:
@@ -299,12 +290,19 @@ def _save(case: Case, item: Given, box: Sealer, who: dict[str, Any]) -> int:
     return row.version + 1
 
 
+def _stored(case: Case, item: Given) -> Answer | None:
+    found = _LOCKED.first(case=case.pk, question=item.question.pk)
+    return Answer.from_db(DEFAULT_DB_ALIAS, columns(Answer), found) if found else None
+
+
 def _save_first(case: Case, item: Given, box: Sealer, who: dict[str, Any]) -> int:
     try:
         with transaction.atomic():
             Answer.objects.create(case=case, question=item.question, **_sealed(case, item, box, None), **who)
     except IntegrityError as taken:
-        raise Stale([item.question.key]) from taken
+        row = _stored(case, item)  # a quiet save and the button of one page, at the same moment
+        if row is None or reply_of(case, item.question, row, box) != item.reply:
+            raise Stale([item.question.key]) from taken
     return 1
 
 

@@ -16,6 +16,7 @@ from checklist.access.actions import log_look
 from checklist.intake import actions
 from checklist.intake.models import Answer, Case
 from checklist.intake.queries import REFUSED, OpenedAnswer, Talk, answers_opened, cases_of
+from checklist.intake.rules import Given
 from checklist.intake.sharing import is_shared
 from checklist.people.models import Account
 from checklist.people.permissions import Actor
@@ -120,5 +121,5 @@ def take_over(request: HttpRequest, case: Case, question: Question, *, by: Accou
         messages.warning(request, _("This earlier answer is not there any more. Ask the question again."))
         return  # what else stood on the page is saved
     version = request.POST.get(f"version-{question.key}", "0")  # as it stood on screen
-    given = actions.Given(question, found.found.reply, int(version) if version.isdecimal() else 0)
+    given = Given(question, found.found.reply, int(version) if version.isdecimal() else 0)
     actions.save_answers(case=case, given=[given], by=by)

@@ -20,7 +20,6 @@ from django.utils.translation import gettext_lazy as _
 
 from checklist.access.models import Purpose
 from checklist.base.keys import KeyDestroyed, Sealer
-from checklist.intake.actions import Given
 from checklist.intake.models import Case
 from checklist.intake.queries import (
     OpenedAnswer,
@@ -31,7 +30,7 @@ from checklist.intake.queries import (
     said,
     state_words,
 )
-from checklist.intake.rules import CASEWORKER_PURPOSES, STAND_IN_PURPOSE, Topic
+from checklist.intake.rules import CASEWORKER_PURPOSES, STAND_IN_PURPOSE, Given, Topic
 from checklist.people.models import Account
 from checklist.people.queries import TYPED_SESSION
 from checklist.questions import rules

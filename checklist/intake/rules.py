@@ -8,10 +8,21 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+from checklist.questions.rules import Reply
+
 #: Of the closed list of purposes (access.models.Purpose) those that are a caseworker's.
 CASEWORKER_PURPOSES = ("prepare", "talk", "work_out", "complaint", "access")
 STAND_IN_PURPOSE = "stand_in"
 LONGEST_STAND_IN = timedelta(days=42)
+
+
+@dataclass(frozen=True)
+class Given:
+    """What was filled in at one question, and the version that the person had on screen (0: none)."""
+
+    question: Any  # a Question
+    reply: Reply
+    version: int
 
 
 def answer_place(case_uuid: UUID, question_key: str) -> str:

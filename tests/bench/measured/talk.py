@@ -13,10 +13,11 @@ from django.test import RequestFactory
 from django.utils import translation
 
 from checklist.access.actions import log_look
-from checklist.intake.actions import Given, save_answers
+from checklist.intake.actions import save_answers
 from checklist.intake.forms import drawn
 from checklist.intake.models import Case
 from checklist.intake.queries import Talk, talk_of
+from checklist.intake.rules import Given
 from checklist.people.models import Account
 from checklist.people.queries import staff_actor
 from checklist.questions.models import Checklist, Question

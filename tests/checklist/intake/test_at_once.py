@@ -70,6 +70,19 @@ def test_of_many_different_answers_one_is_saved_and_the_others_see_both_s18(vers
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
+def test_the_same_first_answer_many_times_is_no_clash_s18() -> None:
+    """The quiet save of a page and its own button may come at the same moment."""
+    world = make_world()
+    case = case_of(world)
+    theirs, sent = browsers(world), {"words-work": "koken", "version-work": "0"}
+    assert at_once(lambda number: theirs[number].post(page(case, "vragen/2"), sent).status_code) == {
+        302: MANY
+    }
+    assert Answer.objects.get(case=case).version == 1
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
 def test_the_same_opening_many_times_opens_one_case_s18() -> None:
     world = make_world()
     theirs, once = browsers(world), str(uuid4())

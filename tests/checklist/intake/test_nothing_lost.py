@@ -10,9 +10,10 @@ from django.db import OperationalError
 from django.test import Client as Browser
 
 from checklist.access.models import PurposeOfTheDay
-from checklist.intake.actions import Given, Stale, save_answers
+from checklist.intake.actions import Stale, save_answers
 from checklist.intake.models import Answer, Case
 from checklist.intake.queries import answers_opened
+from checklist.intake.rules import Given
 from checklist.questions.rules import Reply
 from tests.checklist.intake.steps import GOAL, answer, browser_of, page, question_of, stored
 from tests.people import PASSWORD
