@@ -70,11 +70,7 @@ def test_nothing_sends_or_queues_a_referral_r10() -> None:
             assert means & set(names) == set(), str(path)
 
 
-@pytest.mark.parametrize(
-    "path",
-    tree.matching("checklist/views.py", "checklist/queries.py", "checklist/rules.py", "checklist/forms.py"),
-    ids=str,
-)
+@pytest.mark.parametrize("path", tree.of_kind("views", "queries", "rules", "forms"), ids=str)
 def test_only_actions_write(path: Path) -> None:
     """Views, queries, rules and forms call an action; they write no row of their own."""
     writes = []
@@ -96,7 +92,7 @@ def _writes(function: ast.AST) -> bool:
     return any(isinstance(call, ast.Attribute) and call.attr in WRITES for call in calls)
 
 
-@pytest.mark.parametrize("path", tree.matching("checklist/actions.py"), ids=str)
+@pytest.mark.parametrize("path", tree.of_kind("actions"), ids=str)
 def test_an_action_is_a_verb_with_named_arguments_and_somebody_behind_it(path: Path) -> None:
     for node in tree.parsed(path).body:
         if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and _writes(node):
@@ -105,7 +101,7 @@ def test_an_action_is_a_verb_with_named_arguments_and_somebody_behind_it(path: P
             assert "transaction.atomic" in ast.unparse(node), f"{node.name}: @transaction.atomic"
 
 
-@pytest.mark.parametrize("path", tree.matching("checklist/views.py"), ids=str)
+@pytest.mark.parametrize("path", tree.of_kind("views"), ids=str)
 def test_a_view_is_a_function(path: Path) -> None:
     if path.parts[1] == "api":
         return  # Django REST framework's classes

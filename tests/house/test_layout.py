@@ -36,6 +36,8 @@ IN_A_SLICE = {
     "views.py",
     "urls.py",
 }
+# A kind that outgrew its module is a folder of that name, one module a subject; its __init__ names what others may use.
+IN_A_SLICE |= {"actions", "queries", "forms", "views"}
 ALSO = {
     "releases": {
         "wording",

@@ -114,6 +114,7 @@ def test_the_list_shows_own_cases_by_page(
     world: World, anouk: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("checklist.intake.queries.PER_PAGE", 2)
+    monkeypatch.setattr("checklist.intake.queries.cases.PER_PAGE", 2)
     for number in range(1, 4):
         case_of(world, f"FICTIEF-{number}", told=False)
     case_of(world, "FICTIEF-9", told=False, by=world.people.bilal)

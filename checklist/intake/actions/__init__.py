@@ -1,0 +1,26 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Everything that is written in the first half of the talk: the case, the goal, the answers, the client's voice."""
+
+from checklist.intake.actions.answers import save_answer, save_answers, save_goal
+from checklist.intake.actions.cases import Opened, close_case, hand_over, new_code, open_case, stand_in
+from checklist.intake.actions.course import TOLD_FIRST, Stale, advance
+from checklist.intake.actions.voice import confirm_read_back, destroy_answer_of_case, voice_on_answer
+
+__all__ = [
+    "TOLD_FIRST",
+    "Opened",
+    "Stale",
+    "advance",
+    "close_case",
+    "confirm_read_back",
+    "destroy_answer_of_case",
+    "hand_over",
+    "new_code",
+    "open_case",
+    "save_answer",
+    "save_answers",
+    "save_goal",
+    "stand_in",
+    "voice_on_answer",
+]

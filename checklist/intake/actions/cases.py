@@ -1,0 +1,167 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A case from opening to closing: the client's code, standing in, handing over."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from checklist.access.actions import choose_purpose, log_look
+from checklist.access.models import AccessLine, Erasure, Purpose
+from checklist.base.keys import new_client_key
+from checklist.intake.actions.course import Stale, check_open
+from checklist.intake.actions.voice import destroy
+from checklist.intake.models import Answer, Case, Client, StandIn
+from checklist.intake.queries import client_with_number
+from checklist.intake.rules import LONGEST_STAND_IN, looks_like_national_number, months_after, tidy_number
+from checklist.people.actions import end_codes, issue_code
+from checklist.people.models import Account
+from checklist.people.permissions import Actor, Refused
+from checklist.questions.models import Checklist
+from checklist.questions.queries import published
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A case that was just opened, and the client's code, readable this one time."""
+
+    case: Case
+    code: str
+
+
+@transaction.atomic
+def open_case(
+    *,
+    number: str,
+    display_name: str,
+    purpose: str,
+    by: Account,
+    fictional: bool,
+    case_uuid: UUID | None = None,
+) -> Opened:
+    """Open a conversation with a new or known client: the purpose, the first access line and the code come with it.
+
+    `case_uuid` is the one-time key of the form: sent twice, it cannot open two cases.
+    """
+    checklist = published()
+    if checklist is None:
+        raise Refused(_("There is no published checklist yet. Ask the findings editor."))
+    key = case_uuid or uuid4()
+    if Case.objects.filter(uuid=key).exists():
+        raise Stale(["case"])
+    try:
+        with transaction.atomic():
+            client = _client(tidy_number(number), " ".join(display_name.split()), fictional)
+            case = _new_case(key, client, checklist, by)
+    except IntegrityError as taken:  # the same form, or the same new client, at the same moment
+        raise Stale(["case"]) from taken
+    choose_purpose(case_uuid=case.uuid, purpose=purpose, by=by)
+    _line(case, by, purpose, "opened")
+    return Opened(case, new_code(case=case, by=by))
+
+
+def _new_case(key: UUID, client: Client, checklist: Checklist, by: Account) -> Case:
+    if Case.objects.filter(client=client, caseworker=by, closed_at=None).exists():
+        raise Refused(_("You have an open conversation with this client already. You find it in your list."))
+    return Case.objects.create(
+        uuid=key,
+        client=client,
+        client_key=client.client_key,
+        team=by.team,
+        caseworker=by,
+        checklist=checklist,
+        fictional=client.fictional,
+    )
+
+
+def _client(number: str, name: str, fictional: bool) -> Client:
+    if looks_like_national_number(number):
+        raise Refused(_("This looks like a BSN. Use the client number of your own system."))
+    known = client_with_number(number)
+    if known is None:
+        key = new_client_key()
+        return Client.objects.create(client_key=key, number=number, display_name=name, fictional=fictional)
+    if known.display_name.casefold() != name.casefold():
+        raise Refused(
+            _("This client number belongs to another name. Check the number: is this the right person?")
+        )
+    return known
+
+
+def _line(case: Case, by: Account, purpose: str, part: str) -> None:
+    actor = Actor(kind="staff", account=by, role="caseworker")
+    saved = AccessLine.Outcome.SAVED
+    log_look(
+        client_key=case.client_key, case_uuid=case.uuid, by=actor, part=part, purpose=purpose, outcome=saved
+    )
+
+
+@transaction.atomic
+def new_code(*, case: Case, by: Account) -> str:
+    """A new code for the client, readable this one time; the one before ends at once (S20)."""
+    check_open(case)
+    return issue_code(client_key=case.client_key, case_uuid=case.uuid, by=by)
+
+
+@transaction.atomic
+def stand_in(*, case: Case, until: date, by: Account) -> StandIn:
+    """Take over for a colleague of the same team until a date. No manager is needed; the client sees it."""
+    check_open(case)
+    today = timezone.localdate()
+    if case.team_id != by.team_id or not by.is_caseworker:
+        raise Refused(_("Only a caseworker of the same team can stand in."))
+    if not today <= until <= today + LONGEST_STAND_IN:
+        raise Refused(_("Choose an end date from today, and at most six weeks ahead."))
+    row = StandIn.objects.create(case=case, account=by, until=until, made_by=by)
+    choose_purpose(case_uuid=case.uuid, purpose=Purpose.STAND_IN, by=by)
+    _line(case, by, Purpose.STAND_IN, "stand_in")
+    return row
+
+
+@transaction.atomic
+def hand_over(*, case: Case, to: Account, by: Account) -> Case:
+    """The case goes to a colleague of the same team for good. Who had it can look no more."""
+    check_open(case)
+    if case.caseworker_id != by.pk:
+        raise Refused(_("Only the caseworker of this conversation hands it over."))
+    if not (to.is_caseworker and to.is_active and to.team_id == case.team_id):
+        raise Refused(_("Only a caseworker of the same team can take over."))
+    Case.objects.filter(pk=case.pk).update(caseworker=to)
+    today = timezone.localdate()
+    StandIn.objects.filter(case=case, account__in=[by, to], until__gte=today).update(
+        until=today - timedelta(days=1)
+    )
+    case.caseworker = to
+    return case
+
+
+@transaction.atomic
+def close_case(*, case: Case, reason: str, by: Account) -> Case:
+    """The talk is done, or the wrong person was opened: then what was written about that person is destroyed."""
+    check_open(case)
+    if reason not in {"done", "wrong_person"}:
+        raise Refused(_("Choose why you close this conversation."))
+    case.closed_at, case.closed_reason = timezone.now(), reason
+    case.keep_until = months_after(timezone.localdate(), _months_kept())
+    if reason == "wrong_person":
+        case.goal, case.goal_state = b"", ""
+        _destroy_all(case, by)
+    case.save(update_fields=["closed_at", "closed_reason", "keep_until", "goal", "goal_state"])
+    end_codes(case_uuid=case.uuid, by=by)
+    return case
+
+
+def _months_kept() -> int:
+    terms = settings.RETENTION_TERMS
+    return int(str(terms.get("case") or terms["default"]).partition("|")[0])
+
+
+def _destroy_all(case: Case, by: Account) -> None:
+    actor = Actor(kind="staff", account=by, role="caseworker")
+    for answer in Answer.objects.filter(case=case).exclude(key=None):
+        destroy(case=case, row=answer, by=actor, ground=Erasure.Ground.WRONG_PERSON)

@@ -1,0 +1,41 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What every writer of a talk holds to: it is open, it only goes forward, and a page that is stale saves nothing."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from checklist.intake.models import Case
+from checklist.people.models import Account
+from checklist.people.permissions import Refused
+
+TOLD_FIRST = _(
+    "First tell the client about reuse for research, and write down the goal. Then come the questions."
+)
+
+
+class Stale(Exception):
+    """Somebody else saved this in the meantime. `keys`: the questions it is about ('goal' for the goal)."""
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        super().__init__("saved by somebody else in the meantime")
+        self.keys = list(keys)
+
+
+@transaction.atomic
+def advance(*, case: Case, stage: int, by: Account) -> Case:
+    """The talk has come as far as `stage`; it never goes back. Beyond the questions only after reading back."""
+    if stage >= Case.Stage.QUESTIONS and case.research_told_at is None:
+        raise Refused(TOLD_FIRST)
+    if stage >= Case.Stage.FIRST_IDEA and case.stage < Case.Stage.FIRST_IDEA and case.read_back_at is None:
+        raise Refused(_("First read back what was written down."))
+    if Case.objects.filter(pk=case.pk, stage__lt=stage).update(stage=stage):
+        case.stage = stage
+    return case
+
+
+def check_open(case: Case) -> None:
+    if case.closed_at is not None:
+        raise Refused(_("This conversation is closed. Nothing is written in it any more."))

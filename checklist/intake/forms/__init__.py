@@ -1,0 +1,26 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Forms of the intake. The questions of the talk are drawn from a compiled skeleton; the form here only validates."""
+
+from checklist.intake.forms.answers import AnswersForm
+from checklist.intake.forms.cases import CloseForm, HandOverForm, OpenForm, StandInForm, purposes
+from checklist.intake.forms.drawing import conflicts, drawn, script_words
+from checklist.intake.forms.goal import GoalForm, goal_shown
+from checklist.intake.forms.typed import forget_typed, keep_typed, kept_typed
+
+__all__ = [
+    "AnswersForm",
+    "CloseForm",
+    "GoalForm",
+    "HandOverForm",
+    "OpenForm",
+    "StandInForm",
+    "conflicts",
+    "drawn",
+    "forget_typed",
+    "goal_shown",
+    "keep_typed",
+    "kept_typed",
+    "purposes",
+    "script_words",
+]

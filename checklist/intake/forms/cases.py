@@ -1,0 +1,63 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Forms about a case: opening, standing in, handing over, closing, and the purpose of a look."""
+
+from typing import Any
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from checklist.access.models import Purpose
+from checklist.intake.queries import colleagues
+from checklist.intake.rules import CASEWORKER_PURPOSES, STAND_IN_PURPOSE
+from checklist.people.models import Account
+
+
+class OpenForm(forms.Form):
+    """Opening a conversation. The purpose comes with the button that was pressed."""
+
+    once = forms.UUIDField(widget=forms.HiddenInput)
+    number = forms.CharField(
+        label=_("Client number"), max_length=40, help_text=_("From your own system. Never a BSN.")
+    )
+    display_name = forms.CharField(
+        label=_("Name"), max_length=120, help_text=_("As the client wants to be called.")
+    )
+    purpose = forms.ChoiceField(
+        choices=[(value, "") for value in CASEWORKER_PURPOSES], widget=forms.HiddenInput
+    )
+
+
+class StandInForm(forms.Form):
+    number = forms.CharField(label=_("Client number"), max_length=40)
+    until = forms.DateField(
+        label=_("Until and including"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("At most six weeks ahead. The client sees that you stand in."),
+    )
+
+
+class HandOverForm(forms.Form):
+    to = forms.ModelChoiceField(queryset=Account.objects.none(), label=_("To which colleague?"))
+
+    def __init__(self, *args: Any, by: Account, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = colleagues(by)  # type: ignore[attr-defined]
+
+
+class CloseForm(forms.Form):
+    reason = forms.ChoiceField(
+        label=_("Why do you close it?"),
+        widget=forms.RadioSelect,
+        choices=[
+            ("done", _("The conversation is done")),
+            ("wrong_person", _("I opened the wrong person: destroy what was written")),
+        ],
+    )
+
+
+def purposes(*, stands_in: bool) -> list[tuple[str, str | Promise]]:
+    """The purposes of the closed list that a caseworker can have."""
+    allowed = ((STAND_IN_PURPOSE,) if stands_in else ()) + CASEWORKER_PURPOSES
+    return [(value, Purpose(value).label) for value in allowed]

@@ -1,0 +1,133 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""From answers to what stands on screen: the slots of the compiled skeleton, and two texts side by side."""
+
+from collections.abc import Collection, Iterable, Mapping
+from functools import cache
+from typing import Any
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from checklist.intake.forms.answers import AnswersForm
+from checklist.intake.forms.typed import kept_typed
+from checklist.intake.models import Case
+from checklist.intake.queries import OpenedAnswer, Talk, answers_opened, goal_of, said, state_words
+from checklist.intake.rules import Topic
+from checklist.questions import rules
+from checklist.questions.models import Question
+from checklist.questions.queries import questions_of, skeleton
+
+
+def fills(
+    questions: Iterable[Question],
+    opened: Mapping[str, OpenedAnswer],
+    asked: Collection[str],
+    typed: AnswersForm | None = None,
+    *,
+    errors: bool = True,
+) -> dict[str, str]:
+    """What the skeleton needs for one case: ticks, words, versions. Typed text wins over what is stored."""
+    present = {question.key for question in typed.questions} if typed else set()
+    sentences = typed.sentences() if typed and errors else {}
+    made: dict[str, str] = {}
+    for question in questions:
+        key, stored = question.key, opened.get(question.key)
+        if typed and key in present:
+            version = typed.data.get(f"version-{key}", "0")
+            ticks, words, lines = typed.typed(question)
+        else:
+            version = str(stored.version) if stored else "0"
+            ticks, words, lines = _stored(question, stored)
+        made[f"{key}:version"] = escape(version)
+        made[f"{key}:words"] = escape(words)
+        made |= {
+            f"{key}:{'given' if tick == rules.GIVEN else f'option={tick}'}": " checked" for tick in ticks
+        }
+        made |= {f"{key}:line={line}={verdict}": " checked" for line, verdict in lines.items()}
+        if stored and stored.from_paper:
+            made[f"{key}:status"] = escape(gettext("Entered later from paper."))
+        if key not in asked:
+            made[f"{key}:hidden"] = " hidden"
+        if key in sentences:
+            made[f"{key}:error"] = _error(sentences[key])
+    return made
+
+
+def _stored(question: Question, stored: OpenedAnswer | None) -> tuple[list[str], str, dict[str, str]]:
+    if stored is None:
+        return [], "", {}
+    if stored.answer is None:
+        return [stored.state], "", {}
+    ticks = rules.chosen_values(stored.answer)
+    if not ticks and question.kind in {rules.WORDS, rules.LINES}:
+        ticks = [rules.GIVEN]
+    return ticks, stored.answer.get("words", ""), stored.answer.get("lines", {})
+
+
+def _error(sentence: str) -> SafeString:
+    return format_html(
+        '<div class="field-errors"><p><span class="visually-hidden">{} </span>{}</p></div>',
+        gettext("Error:"),
+        sentence,
+    )
+
+
+def conflicts(
+    request: HttpRequest, case: Case, keys: Iterable[str]
+) -> tuple[list[dict[str, Any]], dict[str, str]]:
+    """Per clash: the question, my text, the text that is saved now, by whom and when; and the versions saved now."""
+    opened, language = answers_opened(case), request.LANGUAGE_CODE
+    by_key = {question.key: question for question in questions_of(case.checklist)}
+    items: list[dict[str, Any]] = []
+    versions: dict[str, str] = {}
+    for key in keys:
+        if key == rules.GOAL:
+            mine = request.POST.get("goal") or state_words().get(request.POST.get("goal_state", ""), "")
+            theirs = goal_of(case) or state_words().get(case.goal_state, "")
+            items.append({"label": gettext("The client's goal"), "mine": mine, "theirs": theirs})
+            versions["version"] = str(case.version)
+            continue
+        stored, question = opened[key], by_key[key]
+        reply = rules.reply_to(question, *AnswersForm([question], request.POST).typed(question))
+        items.append(
+            {
+                "label": getattr(question, f"text_{language}"),
+                "sensitive": question.sensitive,
+                "mine": said(question, reply, language) if reply else "",
+                "theirs": said(question, stored.reply, language),
+                "who": stored.saved_by,
+                "when": stored.saved_at,
+            }
+        )
+        versions[f"version-{key}"] = str(stored.version)
+    return items, versions
+
+
+def drawn(
+    request: HttpRequest,
+    case: Case,
+    talk: Talk,
+    topics: list[Topic],
+    form: AnswersForm | None,
+    offers: Mapping[str, str] | None = None,
+) -> tuple[list[tuple[Topic, SafeString]], bool]:
+    """Each topic with its questions as HTML, and whether text typed before a log-in stands in it."""
+    asked_for = [question for topic in topics for question in topic.questions]
+    kept = kept_typed(request, case) if form is None else None
+    typed = form or (AnswersForm(asked_for, kept) if kept is not None else None)
+    slots = fills(asked_for, talk.opened, talk.asked, typed, errors=form is not None) | dict(offers or {})
+    bones = skeleton(case.checklist, request.LANGUAGE_CODE)
+    rows = [(topic, bones.draw([q.key for q in topic.questions], slots)) for topic in topics]
+    return rows, kept is not None
+
+
+@cache
+def script_words(language: str) -> SafeString:
+    """The words that saving.js shows, drawn once per language."""
+    with translation.override(language):
+        return render_to_string("checklist/intake/saving_words.html")

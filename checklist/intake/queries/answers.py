@@ -1,0 +1,180 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What was said: the goal, the answers, and which groups they mean."""
+
+import json
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext
+
+from checklist.base.keys import KeyDestroyed, Sealer
+from checklist.base.prepared import Prepared
+from checklist.intake.models import Answer, Case
+from checklist.intake.rules import answer_place, goal_place
+from checklist.questions import rules
+from checklist.questions.models import Question
+from checklist.questions.queries import questions_of
+from checklist.releases.queries import in_talk
+
+REFUSED = frozenset({Answer.ClientVoice.NOT_ME, Answer.ClientVoice.DO_NOT_USE})
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One answer under ground (E): the group that it means, the key it is sealed under, and whether it was refused."""
+
+    characteristic: str
+    group: str  # '' when the answer means no studied group
+    question_key: str
+    answer_key: UUID | None
+    refused: bool
+
+
+@dataclass(frozen=True)
+class OpenedAnswer:
+    """What stands now as the answer to one question, readable. `answer` is None unless the state is 'given'."""
+
+    question: Question
+    state: str
+    answer: rules.Answer | None
+    voice: str
+    version: int
+    answer_key: UUID | None
+    from_paper: bool
+    saved_at: datetime
+    saved_by: str
+
+    @property
+    def reply(self) -> rules.Reply:
+        return rules.Reply(self.state, self.answer)
+
+    @property
+    def refused(self) -> bool:
+        return self.voice in REFUSED
+
+    def in_words(self, language: str) -> str:
+        """The answer as somebody reads it; '' when there is none."""
+        return rules.in_words(self.question, self.answer, language)
+
+
+def goal_of(case: Case, sealer: Sealer | None = None) -> str:
+    """The client's goal, literally; '' when none was given or it was destroyed."""
+    if not case.goal:
+        return ""
+    try:
+        return (sealer or Sealer(case.client_key)).open(case.goal, goal_place(case.uuid))
+    except KeyDestroyed:
+        return ""
+
+
+def answers_opened(
+    case: Case, sealer: Sealer | None = None, *, only: Collection[str] | None = None
+) -> dict[str, OpenedAnswer]:
+    """The stored answers of a case by question key, in the order of the questions. Two queries, however many.
+
+    `only`: keys of the questions that matter now.
+    """
+    asked = [q for q in questions_of(case.checklist) if only is None or q.key in only]
+    found = [dict(zip(_ANSWER, row, strict=True)) for row in _ANSWERS.rows(case=case.pk)]
+    rows = {row["question_id"]: row for row in found}
+    box = sealer or Sealer(case.client_key)
+    return {
+        question.key: _opened(case, question, rows[question.pk], box)
+        for question in asked
+        if question.pk in rows
+    }
+
+
+_ANSWER = (
+    *("question_id", "state", "value", "voice", "version", "from_paper", "saved_at"),
+    *("key_id", "key__client_key", "key__wrapped", "saved_by__display_name"),
+)
+_ANSWERS = Prepared(lambda case: Answer.objects.filter(case_id=case).values_list(*_ANSWER), case=int)
+
+
+def reply_of(case: Case, question: Question, row: Answer, box: Sealer) -> rules.Reply:
+    """What one stored answer says. One whose key is gone is destroyed: nobody can read it any more."""
+    return _reply(case, question, row.state, row.key_id, row.value, box)
+
+
+def _reply(
+    case: Case, question: Question, state: str, key: UUID | None, value: Any, box: Sealer
+) -> rules.Reply:
+    if state != Answer.State.GIVEN:
+        return rules.Reply(state)
+    try:
+        if key is None:
+            raise KeyDestroyed
+        return rules.Reply(state, json.loads(box.open(value, answer_place(case.uuid, question.key), key=key)))
+    except KeyDestroyed:
+        return rules.Reply(Answer.State.DESTROYED)
+
+
+def _opened(case: Case, question: Question, row: dict[str, Any], box: Sealer) -> OpenedAnswer:
+    if row["key__client_key"] == case.client_key:
+        box.take_answer_key(row["key_id"], row["key__wrapped"])
+    reply = _reply(case, question, row["state"], row["key_id"], row["value"], box)
+    return OpenedAnswer(
+        question=question,
+        state=reply.state,
+        answer=reply.answer,
+        voice=row["voice"],
+        version=row["version"],
+        answer_key=row["key_id"],
+        from_paper=row["from_paper"],
+        saved_at=row["saved_at"],
+        saved_by=row["saved_by__display_name"],
+    )
+
+
+def talk_questions(case: Case) -> list[Question]:
+    """The questions of the talk; the goal has a page of its own."""
+    return [question for question in questions_of(case.checklist) if question.key != rules.GOAL]
+
+
+def asked_now(case: Case, opened: dict[str, OpenedAnswer]) -> set[str]:
+    """Keys of the questions that are asked, given the answers so far (a 'no' at the gate lets others fall away)."""
+    replies = {key: answer.reply for key, answer in opened.items()}
+    return rules.asked_keys(questions_of(case.checklist), replies)
+
+
+def facts_of(case: Case, opened: dict[str, OpenedAnswer] | None = None) -> list[Fact]:
+    """What findings may be matched with: answers under ground (E), about groups that may be talked about (R12, R13).
+
+    A refused fact is there too, marked, so that the page can say why a finding is silent. A destroyed one has no group.
+    """
+    said = answers_opened(case) if opened is None else opened
+    asked, allowed = asked_now(case, said), in_talk()
+    return [
+        Fact(
+            characteristic=answer.question.characteristic,
+            group=rules.group_of(answer.question, answer.answer),
+            question_key=key,
+            answer_key=answer.answer_key,
+            refused=answer.refused or answer.state == Answer.State.DESTROYED,
+        )
+        for key, answer in said.items()
+        if answer.question.ground == rules.EFFECT
+        and answer.state in {Answer.State.GIVEN, Answer.State.DESTROYED}
+        and key in asked
+        and answer.question.characteristic in allowed
+    ]
+
+
+def state_words() -> dict[str, str]:
+    """What stands where an answer would, when there is none."""
+    return {
+        rules.UNKNOWN: gettext("I do not know"),
+        rules.DECLINED: gettext("I would rather not say"),
+        rules.NOT_ASKED: gettext("Not asked"),
+        "destroyed": gettext("Taken away at your wish"),
+    }
+
+
+def said(question: Question, reply: rules.Reply, language: str) -> str:
+    """A reply as somebody reads it: the answer, or why there is none."""
+    return rules.in_words(question, reply.answer, language) or state_words().get(reply.state, "")

@@ -1,0 +1,126 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Which cases somebody may see, and who is there for the client."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+
+from checklist.base.prepared import Prepared, columns
+from checklist.intake.models import Case, Client, StandIn
+from checklist.people.models import Account
+from checklist.questions.models import Checklist
+
+PER_PAGE = 50
+MOST_FOUND = 20  # a search shows, and logs, at most so many
+
+
+@dataclass(frozen=True)
+class Contact:
+    """The fixed contact person of a case, and who stands in at the moment (S23)."""
+
+    name: str
+    phone: str
+    team: str
+    stand_in: "Contact | None" = None
+
+
+def cases_of(account: Account, *, today: date | None = None) -> QuerySet[Case]:
+    """Cases in which this person has a relation today: own cases, and those stood in for."""
+    lent = _lent(account, today).values("case_id")
+    rows = Case.objects.filter(Q(caseworker=account) | Q(pk__in=lent), client__isnull=False)  # not destroyed
+    return rows.exclude(closed_reason="wrong_person")
+
+
+def case_of(account: Account, case_uuid: UUID) -> Case | None:
+    """One case in which this person has a relation today, with client and checklist. One query for the own cases."""
+    row = _OWN_CASE.first(case_uuid=case_uuid, account=account.pk)
+    if row is None:
+        rows = Case.objects.select_related("client", "checklist").filter(uuid=case_uuid)
+        return rows.filter(pk__in=cases_of(account)).first()
+    case = _own_case(row, account)
+    destroyed = case.client_id is None
+    return None if destroyed or case.closed_reason == "wrong_person" else case
+
+
+_PARTS = [columns(Case), columns(Client, "client__"), columns(Checklist, "checklist__")]
+_OWN_CASE = Prepared(
+    lambda case_uuid, account: Case.objects.filter(uuid=case_uuid, caseworker_id=account).values_list(
+        *(name for part in _PARTS for name in part)
+    ),
+    case_uuid=UUID,
+    account=int,
+)
+
+
+def _own_case(row: list[Any], account: Account) -> Case:
+    """One row of the three tables as objects, as `select_related` makes them."""
+    first, second = len(_PARTS[0]), len(_PARTS[0]) + len(_PARTS[1])
+    case = Case.from_db(DEFAULT_DB_ALIAS, columns(Case), row[:first])
+    client = Client.from_db(DEFAULT_DB_ALIAS, columns(Client), row[first:second])
+    case.client = client if case.client_id else None
+    case.checklist = Checklist.from_db(DEFAULT_DB_ALIAS, columns(Checklist), row[second:])
+    case.caseworker = account
+    return case
+
+
+def _lent(account: Account, today: date | None) -> QuerySet[StandIn]:
+    return StandIn.objects.filter(account=account, until__gte=today or timezone.localdate())
+
+
+def listed_cases(account: Account, *, closed: bool = False, search: str = "", before: int = 0) -> list[Case]:
+    """The start list, newest first, with client, caseworker and `lent_until`. One query; a page and one more."""
+    lent = _lent(account, None).filter(case=OuterRef("pk")).order_by("-until").values("until")[:1]
+    rows = cases_of(account).select_related("client", "caseworker").defer("goal")
+    if search:
+        wanted = Q(client__number__iexact=search) | Q(client__display_name__icontains=search)
+        return list(rows.filter(wanted).annotate(lent_until=Subquery(lent)).order_by("-pk")[:MOST_FOUND])
+    rows = rows.filter(closed_at__isnull=not closed)
+    if before:
+        rows = rows.filter(pk__lt=before)
+    return list(rows.annotate(lent_until=Subquery(lent)).order_by("-pk")[: PER_PAGE + 1])
+
+
+def stand_in_of(account: Account, case: Case) -> StandIn | None:
+    """The row by which this person stands in for the caseworker today."""
+    return _lent(account, None).filter(case=case).order_by("-until").first()
+
+
+def name_of(case: Case) -> str:
+    """The client's name; a dash after destruction."""
+    return case.client.display_name if case.client else "–"
+
+
+def client_with_number(number: str) -> Client | None:
+    return Client.objects.filter(number=number).first()
+
+
+def open_case_of_client(number: str) -> Case | None:
+    """The newest open case about the client with this number, whoever has it."""
+    rows = Case.objects.filter(client__number=number, closed_at=None).select_related(
+        "client", "team", "caseworker"
+    )
+    return rows.order_by("-pk").first()
+
+
+def colleagues(account: Account) -> QuerySet[Account]:
+    """Caseworkers of the same team, for handing over."""
+    team = Account.objects.filter(team=account.team, is_active=True, is_caseworker=True)
+    return team.exclude(pk=account.pk).order_by("display_name")
+
+
+def contact_of(case: Case) -> Contact:
+    rows = StandIn.objects.filter(case=case, until__gte=timezone.localdate())
+    row = rows.select_related("account__team").order_by("-made_at").first()
+    return _contact(case.caseworker, _contact(row.account) if row else None)
+
+
+def _contact(account: Account, stand_in: Contact | None = None) -> Contact:
+    """Somebody who is shielded is shown by team only (R14)."""
+    team = account.team.name
+    return Contact(team if account.is_shielded else account.display_name, account.phone, team, stand_in)

@@ -1,0 +1,115 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Where a talk stands: its topics, what is read back, and the steps on top of each page."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from checklist.base.keys import Sealer
+from checklist.intake.models import Case
+from checklist.intake.queries.answers import OpenedAnswer, answers_opened, asked_now, said, talk_questions
+from checklist.intake.rules import Topic, topics
+from checklist.questions import rules
+from checklist.questions.models import Question
+from checklist.questions.queries import questions_of
+
+
+@dataclass(frozen=True)
+class Talk:
+    """Where the questions of one case stand: all of them by topic, what was answered, and which are asked."""
+
+    topics: list[Topic]
+    opened: dict[str, OpenedAnswer]
+    asked: set[str]
+    sealer: Sealer | None = None
+
+    @property
+    def questions(self) -> list[Question]:
+        return [question for topic in self.topics for question in topic.questions]
+
+    def open_topic(self) -> Topic | None:
+        """The first topic with a question that has no answer yet; else the first."""
+        waiting = [
+            t
+            for t in self.topics
+            if any(q.key in self.asked and q.key not in self.opened for q in t.questions)
+        ]
+        return next(iter(waiting or self.topics), None)
+
+    def topic_at(self, position: int) -> Topic | None:
+        return next((topic for topic in self.topics if topic.position == position), None)
+
+    def after(self, topic: Topic) -> Topic | None:
+        later = (other for other in self.topics if other.position > topic.position)
+        return next((other for other in later if any(q.key in self.asked for q in other.questions)), None)
+
+    def before(self, topic: Topic) -> Topic | None:
+        earlier = [other for other in self.topics if other.position < topic.position]
+        return next((t for t in reversed(earlier) if any(q.key in self.asked for q in t.questions)), None)
+
+
+def talk_of(case: Case, language: str, *, only: Collection[str] | None = None) -> Talk:
+    """The questions of one case with their answers, by topic. `only`: read these answers, and those of conditions."""
+    needed = None if only is None else {*only, *(q.depends_on for q in questions_of(case.checklist))}
+    said = answers_opened(case, box := Sealer(case.client_key), only=needed)
+    return Talk(topics(talk_questions(case), language), said, asked_now(case, said), box)
+
+
+def read_back_lines(talk: Talk, language: str) -> list[dict[str, Any]]:
+    """One line per question that is asked, and one for what fell away and is about to be destroyed."""
+    lines = []
+    for question in talk.questions:
+        stored = talk.opened.get(question.key)
+        asked = question.key in talk.asked
+        if not asked and (stored is None or stored.answer is None):
+            continue
+        reply = stored.reply if stored else rules.Reply(rules.NOT_ASKED)
+        lines.append(
+            {
+                "key": question.key,
+                "number": question.position,
+                "text": getattr(question, f"text_{language}"),
+                "said": said(question, reply, language),
+                "given": reply.state == rules.GIVEN and asked,
+                "fell_away": not asked,
+                "destroyed": reply.state == "destroyed",
+                "voice": stored.voice if stored else "",
+                "from_paper": bool(stored and stored.from_paper),
+                "topic": next(t.position for t in talk.topics if question in t.questions),
+            }
+        )
+    return lines
+
+
+STEP_PAGES = (
+    ("goal", "intake:goal"),
+    ("questions", "intake:questions"),
+    ("read-back", "intake:read_back"),
+    ("first-idea", "advice:first_idea"),
+    ("evidence", "advice:evidence"),
+    ("choices", "decisions:choices"),
+    ("summary", "decisions:summary"),
+)
+
+
+@dataclass(frozen=True)
+class Steps:
+    """The seven steps as the component on top of each page wants them."""
+
+    current: str
+    done: tuple[str, ...]
+    addresses: dict[str, str]
+
+
+def steps_of(case: Case, current: str) -> Steps:
+    """Which steps are done, and the address of each that is open already."""
+    reached = [(key, reverse(page, args=[case.uuid])) for key, page in STEP_PAGES[: case.stage]]
+    return Steps(current, tuple(key for key, _ in reached[: case.stage - 1]), dict(reached))
+
+
+def page_of_stage(case: Case) -> str:
+    """The address where the talk goes on."""
+    return reverse(STEP_PAGES[case.stage - 1][1], args=[case.uuid])

@@ -1,0 +1,197 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The start list, and the pages about a case: opening, standing in, purpose, code, handing over, closing."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+
+from checklist.access.actions import choose_purpose, log_look
+from checklist.access.models import Purpose
+from checklist.access.queries import purpose_today
+from checklist.intake import actions, forms, queries, sharing
+from checklist.intake.door import case_or_404, case_page, to_purpose
+from checklist.intake.models import Case
+from checklist.intake.queries import cases_of
+from checklist.intake.rules import tidy_number
+from checklist.intake.views.page import me, page
+from checklist.people.models import Account
+from checklist.people.permissions import Refused, has_role, staff_page
+from checklist.people.queries import HomePart, Text, on_home, staff_actor
+
+
+@on_home
+def open_conversations(account: Account) -> HomePart | None:
+    if not has_role(account, "caseworker"):
+        return None
+    rows = queries.listed_cases(account)[:5]
+    lines: list[tuple[str, Text, Text]] = [
+        (reverse("intake:case", args=[row.uuid]), queries.name_of(row), row.get_stage_display())
+        for row in rows
+    ]
+    more = ("/gesprekken/", _("All my conversations"))
+    return HomePart(_("My open conversations"), lines, _("You have no open conversations."), more, order=10)
+
+
+@staff_page("caseworker")
+def cases(request: HttpRequest) -> HttpResponse:
+    """POST: search (number or name; posted, so that no name stands in an address)."""
+    search = " ".join(request.POST.get("search", "").split())[:120]
+    closed = "gesloten" in request.GET
+    before = request.GET.get("voor", "")
+    rows = queries.listed_cases(
+        me(request),
+        closed=closed,
+        search=search,
+        before=int(before) if before.isascii() and before.isdigit() and len(before) < 10 else 0,
+    )
+    if search:
+        _log_search(request, rows)
+    older = rows[queries.PER_PAGE - 1].pk if len(rows) > queries.PER_PAGE else 0
+    context = {"rows": rows[: queries.PER_PAGE], "search": search, "closed": closed, "older": older}
+    context["shown_search"] = "" if sharing.is_shared(request) else search
+    return render(request, "checklist/intake/cases.html", context)
+
+
+def _log_search(request: HttpRequest, rows: list[Case]) -> None:
+    """Searching is looking: every client who was found gets a line."""
+    actor = staff_actor(request, "caseworker")
+    for row in rows:
+        found: dict[str, Any] = {"client_key": row.client_key, "case_uuid": row.uuid}
+        log_look(**found, by=actor, part="search", purpose=Purpose.PREPARE)
+
+
+@staff_page("caseworker")
+def open_(request: HttpRequest) -> HttpResponse:
+    """POST: once (a UUID; becomes the key of the case), number, display_name, purpose (the button: talk, prepare …)."""
+    form = forms.OpenForm(request.POST or None, initial={"once": uuid4()})
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        if _is_mine(request, data["once"]):
+            return redirect("intake:goal", data["once"])  # the same form sent twice
+        try:
+            opened = actions.open_case(
+                number=data["number"],
+                display_name=data["display_name"],
+                purpose=data["purpose"],
+                by=me(request),
+                fictional=settings.DEMO,
+                case_uuid=data["once"],
+            )
+        except Refused as refusal:
+            form.add_error("number", str(refusal.sentence))
+        except actions.Stale:
+            if _is_mine(request, data["once"]):
+                return redirect("intake:goal", data["once"])
+            form.add_error("number", _("Somebody opened this client at the same moment. Try again."))
+        else:
+            context: dict[str, Any] = {
+                "code": opened.code,
+                "just_opened": True,
+                "contact": queries.contact_of(opened.case),
+            }
+            return page(request, opened.case, "goal", "code", **context)
+    status = 422 if form.is_bound else 200
+    return render(request, "checklist/intake/open.html", {"form": form}, status=status)
+
+
+def _is_mine(request: HttpRequest, once: UUID) -> bool:
+    return cases_of(me(request)).filter(uuid=once).exists()
+
+
+@staff_page("caseworker")
+def stand_in_page(request: HttpRequest) -> HttpResponse:
+    """POST: number (exact), until (YYYY-MM-DD). For a colleague of the same team; no manager needed."""
+    form = forms.StandInForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        case = queries.open_case_of_client(tidy_number(form.cleaned_data["number"]))
+        try:
+            if case is None or case.team_id != me(request).team_id:
+                raise Refused(_("In your team there is no open conversation with this client number."))
+            actions.stand_in(case=case, until=form.cleaned_data["until"], by=me(request))
+            return redirect("intake:case", case.uuid)
+        except Refused as refusal:
+            if case is not None:
+                actor = staff_actor(request, "caseworker")
+                log_look(
+                    client_key=case.client_key,
+                    case_uuid=case.uuid,
+                    by=actor,
+                    part="stand_in",
+                    outcome="refused",
+                )
+            form.add_error("number", str(refusal.sentence))
+    status = 422 if form.is_bound else 200
+    return render(request, "checklist/intake/stand_in.html", {"form": form}, status=status)
+
+
+@staff_page("caseworker")
+def purpose(request: HttpRequest, case_uuid: UUID) -> HttpResponse:
+    """POST: purpose (a word of the closed list), next (where to go on). One tap, once per case and working day."""
+    case = case_or_404(request, case_uuid, "purpose")
+    lent = queries.stand_in_of(me(request), case)
+    offered = forms.purposes(stands_in=lent is not None)
+    following = request.POST.get("next") or request.GET.get("next", "")
+    if not url_has_allowed_host_and_scheme(following, allowed_hosts=None):
+        following = reverse("intake:case", args=[case.uuid])
+    if request.method == "POST":
+        chosen = request.POST.get("purpose", "")
+        try:
+            if chosen not in dict(offered) and chosen in Purpose.values:
+                raise Refused(_("This purpose belongs to other work than yours in this conversation."))
+            choose_purpose(case_uuid=case.uuid, purpose=chosen, by=me(request))
+            return redirect(following)
+        except Refused as refusal:
+            actor = staff_actor(request, "caseworker")
+            log_look(
+                client_key=case.client_key, case_uuid=case.uuid, by=actor, part="purpose", outcome="refused"
+            )
+            return render(request, "403.html", {"sentence": refusal.sentence}, status=403)
+    context = {"case": case, "offered": offered, "lent": lent, "next": following}
+    return render(request, "checklist/intake/purpose.html", context)
+
+
+@staff_page("caseworker")
+def case(request: HttpRequest, case_uuid: UUID) -> HttpResponseBase:
+    """Goes on where the talk is. Shows nothing itself, so it leaves no line."""
+    row = case_or_404(request, case_uuid, "case")
+    if not purpose_today(account=me(request), case_uuid=row.uuid):
+        return to_purpose(request, row)
+    return redirect(queries.page_of_stage(row))
+
+
+@case_page("code")
+def code(request: HttpRequest, case: Case) -> HttpResponse:
+    """POST (no fields): a new code; the one before dies. The new one is on the page that answers, and never again."""
+    made = actions.new_code(case=case, by=me(request)) if request.method == "POST" else ""
+    return page(request, case, "", "code", code=made, contact=queries.contact_of(case))
+
+
+@case_page("hand_over")
+def hand_over(request: HttpRequest, case: Case) -> HttpResponseBase:
+    """POST: to (id of a colleague of the same team)."""
+    form = forms.HandOverForm(request.POST or None, by=me(request))
+    if request.method == "POST" and form.is_valid():
+        colleague = form.cleaned_data["to"]
+        actions.hand_over(case=case, to=colleague, by=me(request))
+        messages.success(request, _("Handed over to %(name)s.") % {"name": colleague.display_name})
+        return redirect("intake:cases")
+    return page(request, case, "", "hand_over", 422 if form.is_bound else 200, form=form)
+
+
+@case_page("close")
+def close(request: HttpRequest, case: Case) -> HttpResponseBase:
+    """POST: reason (done, wrong_person)."""
+    form = forms.CloseForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.close_case(case=case, reason=form.cleaned_data["reason"], by=me(request))
+        messages.success(request, _("The conversation is closed. The client's code does not work any more."))
+        return redirect("intake:cases")
+    return page(request, case, "", "close", 422 if form.is_bound else 200, form=form)
