@@ -3,9 +3,9 @@
 """Index of tables. A slice's models that are not named here do not exist for Django; a house test compares."""
 
 from checklist.access.models import AccessLine, Erasure, Purpose, PurposeOfTheDay
-from checklist.advice.models import EvidenceSnapshot, FirstIdea, Whose
+from checklist.advice.models import EvidenceSnapshot, FirstIdea, ServiceVoice, Whose
 from checklist.base.models import DataKey
-from checklist.decisions.models import Decision, Override, ReasonFamily, Voice
+from checklist.decisions.models import Decision, GivenVoice, Override, ReasonFamily, Voice
 from checklist.intake.models import Answer, Case, Client, StandIn
 from checklist.people.models import Account, ClientCode, Team
 from checklist.questions.models import Checklist, Question
@@ -30,6 +30,7 @@ __all__ = [
     "EvidenceSnapshot",
     "Finding",
     "FirstIdea",
+    "GivenVoice",
     "GroupPolicy",
     "Override",
     "Purpose",
@@ -40,6 +41,7 @@ __all__ = [
     "Review",
     "Service",
     "ServiceLink",
+    "ServiceVoice",
     "StandIn",
     "Team",
     "Voice",

@@ -78,3 +78,25 @@ class EvidenceSnapshot(ChainedModel):
 
     def __str__(self) -> str:
         return f"evidence {self.uuid}"
+
+
+class ServiceVoice(models.Model):
+    """'I do not want this help': the client's word about one service of a talk. Taken back, the row is gone.
+
+    It changes nothing else: the research stays on the screen as information, and no statistic, list, file or data link
+    reads this table. Only the case team and the client do.
+    """
+
+    privacy = Privacy.SEALED
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    service = models.SlugField(_("key of the service"), max_length=60)
+    words = models.BinaryField(_("why, sealed; never needed"), default=bytes, blank=True)
+    on_own_device = models.BooleanField(default=False)
+    said_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "service"], name="one_voice_per_service")]
+
+    def __str__(self) -> str:
+        return f"the client's word about {self.service}"

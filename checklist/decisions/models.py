@@ -106,6 +106,39 @@ class Voice(ChainedModel):
         return f"voice of the {self.whose}"
 
 
+class GivenVoice(ChainedModel):
+    """What the client gave on the own device. It is no decision yet: it becomes the client's voice in the next one.
+
+    The newest row counts, as long as it was given after the decision that stands and about the evidence that was shown
+    last. The voice that it becomes carries the same `uuid`, so it can become one only once.
+    """
+
+    privacy = Privacy.SEALED
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    snapshot = models.ForeignKey(EvidenceSnapshot, on_delete=models.PROTECT, related_name="+")
+    once_key = models.UUIDField(_("one-time key of the form"), unique=True)
+    kind = models.CharField(max_length=14, choices=Voice.Kind.choices)
+    services = models.JSONField(_("keys of services"), default=list, blank=True)
+    words = models.BinaryField(_("own words, sealed"), default=bytes, blank=True)
+    family = models.CharField(max_length=16, choices=ReasonFamily.choices, blank=True)
+    after_evidence = models.CharField(max_length=10, choices=Voice.After.choices, blank=True)
+    agrees = models.BooleanField(_("the client chose the word 'agreed'"), default=False)
+
+    class Meta(ChainedModel.Meta):
+        indexes = [models.Index(fields=["case", "-id"])]
+        constraints = [
+            *ChainedModel.Meta.constraints,
+            models.CheckConstraint(
+                condition=~models.Q(kind="services") | ~models.Q(services=[]),
+                name="a_given_choice_names_a_service",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"given on the own device {self.uuid}"
+
+
 class Override(ChainedModel):
     """A choice that departs from the evidence, whose it was, never worded as wrong (R4)."""
 

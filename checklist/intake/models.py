@@ -105,7 +105,7 @@ class Answer(models.Model):
         UNKNOWN = "unknown", _("I do not know")
         DECLINED = "declined", _("I would rather not say")
         NOT_ASKED = "not_asked", _("not asked")
-        DESTROYED = "destroyed", _("taken away at the client's wish")
+        DESTROYED = "destroyed", _("taken away; nobody can read it any more")
 
     class ClientVoice(models.TextChoices):
         NONE = "", _("nothing said yet")

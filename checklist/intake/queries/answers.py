@@ -171,7 +171,7 @@ def state_words() -> dict[str, str]:
         rules.UNKNOWN: gettext("I do not know"),
         rules.DECLINED: gettext("I would rather not say"),
         rules.NOT_ASKED: gettext("Not asked"),
-        "destroyed": gettext("Taken away at your wish"),
+        "destroyed": gettext("Taken away; nobody can read it any more"),
     }
 
 
