@@ -234,6 +234,7 @@ class OpenedSnapshot:
     releases: tuple[dict[str, Any], ...]
     services: tuple[ShownService, ...]
     told: tuple[dict[str, Any], ...]
+    findings: frozenset[int]  # that stood on the screen
     taken_away: bool
     html: SafeString = field(repr=False)
 
@@ -270,6 +271,7 @@ def open_snapshot(snapshot: EvidenceSnapshot, sealer: Sealer | None = None) -> O
             _shown(one, services.get(one["key"]), base["taken_away"]) for one in base["catalogue"]
         ),
         told=tuple(fact for part in found for fact in part["told"]),
+        findings=frozenset(number for part in (base, *found) for number in part["findings"]),
         taken_away=len(found) < len(others),
         html=_filled(base, found),
     )

@@ -6,7 +6,7 @@
 Each piece is kept by the answer keys that it rests on, so that destroying an answer takes exactly its own pieces away.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, cast
@@ -53,17 +53,22 @@ def place(name: str) -> SafeString:
 
 @dataclass
 class Drawing:
-    """A page in pieces. `parts`: per set of answer keys the HTML of its places, what it says and what was told."""
+    """A page in pieces. `parts`: per set of answer keys the HTML of its places, what it says, what was told, and
+    which findings stand there (so that one that is withdrawn later can be called back)."""
 
     base: dict[str, Any]
     directions: dict[str, str]
     parts: dict[Keys, dict[str, Any]] = field(default_factory=dict)
 
     def part(self, keys: Keys) -> dict[str, Any]:
-        return self.parts.setdefault(keys, {"places": {}, "services": {}, "told": []})
+        return self.parts.setdefault(keys, {"places": {}, "services": {}, "told": [], "findings": []})
 
     def put(self, keys: Keys, name: str, html: str) -> None:
         self.part(keys)["places"][name] = str(html)
+
+    def shows(self, keys: Keys, findings: Iterable[Seen]) -> None:
+        found = self.part(keys)["findings"]
+        found += [number for number in (seen.row.finding for seen in findings) if number not in found]
 
 
 def draw(evidence: Evidence, ideas: Mapping[FirstIdea, str], language: str) -> Drawing:
@@ -201,6 +206,7 @@ def _say(
         "groups": groups_that_point(said, shown, lang),
     }
     blocks = [_block(seen, said, lang) for seen in shown]
+    drawing.shows(keys, shown)
     drawing.put(keys, f"headline:{service.key}", render_to_string(f"{FROZEN}/headline.html", words))
     drawing.put(keys, f"short:{service.key}", render_to_string(f"{FROZEN}/short.html", words).strip())
     drawing.put(
@@ -261,6 +267,7 @@ def _study(
 ) -> dict[str, Any]:
     """The forest table of one release: everybody in the page, each group of this client at its own place."""
     table, names = _table(study, axes, lang), _told_names(evidence)
+    drawing.shows(EVERYONE, [*(study.everybody if table else ()), *study.other_terms])
     for fact in evidence.facts:
         _group(drawing, evidence, f"{study.release[:12]}:{service.key}", (fact, study, table), lang)
     everybody = (
@@ -300,6 +307,7 @@ def _group(
         }
         why = render_to_string(f"{FROZEN}/why.html", told)
     keys = evidence.keys_of({fact.characteristic})
+    drawing.shows(keys, shown if table else ())
     drawing.put(keys, f"row:{where}:{fact.characteristic}", rows)
     drawing.put(keys, f"why:{where}:{fact.characteristic}", why)
 
@@ -361,7 +369,9 @@ def _together(drawing: Drawing, evidence: Evidence, lang: Lang) -> dict[str, Any
     found = [seen for seen in evidence.associations if seen.row.characteristic in allowed]
     for fact in evidence.facts:
         own = [s for s in found if (s.row.characteristic, s.row.group) == (fact.characteristic, fact.group)]
-        shown = [] if fact.refused else [_association(seen, lang) for seen in own if fact.group]
+        heard = own if fact.group and not fact.refused else []
+        drawing.shows(evidence.keys_of({fact.characteristic}), heard)
+        shown = [_association(seen, lang) for seen in heard]
         html = render_to_string(f"{FROZEN}/together.html", {"associations": shown}) if shown else ""
         drawing.put(evidence.keys_of({fact.characteristic}), f"together:{fact.characteristic}", html)
     closing = wording.association_sentences(found[0].facts, lang)[-2:] if found else ()

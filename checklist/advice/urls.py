@@ -8,6 +8,8 @@ from checklist.advice import views
 
 app_name = "advice"
 urlpatterns = [
-    path("eerste-idee/", views.first_idea, name="first_idea"),
-    path("uitkomsten/", views.evidence, name="evidence"),
+    path("klopt-niet-meer/", views.recalls, name="recalls"),
+    path("<uuid:case_uuid>/eerste-idee/", views.first_idea, name="first_idea"),
+    path("<uuid:case_uuid>/uitkomsten/", views.evidence, name="evidence"),
+    path("<uuid:case_uuid>/klopt-niet-meer/", views.recalled, name="recalled"),
 ]

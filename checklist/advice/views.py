@@ -1,26 +1,35 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""First ideas, then the evidence: the same pages for both readers. In each docstring: the fields that it posts."""
+"""First ideas, then the evidence: the same pages for both readers; and what was shown but does not hold any more.
 
+In each docstring: the fields that a page posts.
+"""
+
+from itertools import islice
 from typing import Any, cast
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
-from checklist.advice import actions, queries
+from checklist.advice import actions, queries, recall
 from checklist.advice.forms import ALONE, FirstIdeaForm
 from checklist.advice.models import FirstIdea, Whose
 from checklist.advice.screen import practical_side
 from checklist.base.keys import Sealer
 from checklist.intake.models import Case
-from checklist.intake.queries import goal_of, page_of_stage, steps_of
+from checklist.intake.queries import contact_of, goal_of, name_of, page_of_stage, steps_of
+from checklist.intake.sharing import hidden_groups
 from checklist.intake.views import case_page
 from checklist.people.models import Account
+from checklist.people.permissions import has_role, staff_page
+from checklist.people.queries import HomePart, on_home
 from checklist.services.models import Service
 from checklist.services.queries import catalogue, regular_guidance
 
@@ -118,5 +127,64 @@ def evidence(request: HttpRequest, case: Case) -> HttpResponseBase:
     opened = queries.open_snapshot(snapshot, box) if snapshot else None
     closed = case.closed_at is not None
     if opened is None or not (closed or opened.state == queries.state_now(case, language=language)):
-        return render(request, "checklist/advice/door.html", {**context, "changed": opened is not None})
+        context |= {
+            "changed": opened is not None,
+            "recalled": recall.recalled_in(opened, language) if opened else [],
+            "hidden": hidden_groups(request, case),
+        }
+        return render(request, "checklist/advice/door.html", context)
     return render(request, "checklist/advice/evidence.html", {**context, "opened": opened})
+
+
+# ---- what was shown and does not hold any more -----------------------------------------------------------------------
+
+ON_HOME = 5
+
+
+@on_home
+def recalls_on_home(account: Account) -> HomePart | None:
+    """The agenda: own conversations to come back to. Nothing stands here as long as nothing was withdrawn."""
+    if not has_role(account, "caseworker"):
+        return None
+    found = list(islice(recall.recalled_cases(account), ON_HOME + 1))
+    if not found:
+        return None
+    lines = [
+        (
+            reverse("advice:recalled", args=[one.case.uuid]),
+            name_of(one.case),
+            date_format(one.shown_at, "j F Y"),
+        )
+        for one in found[:ON_HOME]
+    ]
+    more = (reverse("advice:recalls"), _("All of them")) if len(found) > ON_HOME else None
+    return HomePart(_("Shown, but not right any more: come back to it"), lines, "", more, order=5)
+
+
+@require_GET
+@staff_page("caseworker", "editor", "approver")
+def recalls(request: HttpRequest) -> HttpResponse:
+    """A caseworker reads which own conversations it is about; who keeps the research reads what was withdrawn."""
+    keeper = has_role(_me(request), "editor") or has_role(_me(request), "approver")
+    context = {
+        "mine": list(recall.recalled_cases(_me(request))) if has_role(_me(request), "caseworker") else None,
+        "withdrawals": recall.withdrawals(_language()) if keeper else None,
+    }
+    return render(request, "checklist/advice/recalls.html", context)
+
+
+@require_GET
+@case_page("evidence")
+def recalled(request: HttpRequest, case: Case) -> HttpResponseBase:
+    """What of the results does not hold any more, and a letter about it. Opening the results again ends it."""
+    snapshot = queries.latest_snapshot(case)
+    opened = queries.open_snapshot(snapshot, Sealer(case.client_key)) if snapshot else None
+    found = recall.recalled_in(opened, _language()) if opened else []
+    context = {
+        "case": case,
+        "opened": opened,
+        "recalled": found,
+        "hidden": hidden_groups(request, case),
+        "letter": recall.letter(case, opened, found, contact_of(case)) if opened and found else "",
+    }
+    return render(request, "checklist/advice/recalled.html", context)

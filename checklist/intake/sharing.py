@@ -15,9 +15,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from checklist.intake.models import Case
 from checklist.intake.queries import Talk
 from checklist.intake.rules import Topic
 from checklist.people.permissions import staff_page
+from checklist.questions.queries import questions_of
 
 SESSION = "screen_shared"
 
@@ -35,6 +37,12 @@ def share_screen(request: HttpRequest) -> HttpResponse:
     if not url_has_allowed_host_and_scheme(following, allowed_hosts=None):
         following = reverse("intake:cases")
     return redirect(following)
+
+
+def hidden_groups(request: HttpRequest, case: Case) -> frozenset[str]:
+    """The characteristics that may not be named now: of questions about money and health, while the screen is shared."""
+    asked = questions_of(case.checklist) if is_shared(request) else []
+    return frozenset(row.characteristic for row in asked if row.sensitive and row.characteristic)
 
 
 def shown_topics(request: HttpRequest, topics: list[Topic]) -> tuple[list[Topic], int]:

@@ -27,6 +27,7 @@ from checklist.access.queries import (
     sentence_of_look,
 )
 from checklist.advice.queries import OpenedSnapshot, latest_snapshot, open_snapshot
+from checklist.advice.recall import Recalled, recalled_in
 from checklist.base.keys import KeyDestroyed, Sealer
 from checklist.base.terms import term_of
 from checklist.decisions.queries import Report, summary_of
@@ -142,6 +143,7 @@ class OwnPage:
     recorded: list[Recorded]
     open_questions: list[Recorded]  # without an answer: unknown, rather not said, not asked
     shown: OpenedSnapshot | None
+    recalled: list[Recalled]  # of what was shown: what was withdrawn since
     report: Report | None
     requests: list[OpenedRequest]
     looks: list[LookLine]  # by others
@@ -157,14 +159,15 @@ def own_page(case: Case, *, all_looks: bool = False) -> OwnPage:
     others = look_lines(look for look in looks if look.actor != AccessLine.Actor.CLIENT)
     own = look_lines(look for look in looks if look.actor == AccessLine.Actor.CLIENT)
     shown = len(others) if all_looks else FIRST_LINES
-    recorded = recorded_in(case)
+    recorded, stood = recorded_in(case), shown_in(case)
     return OwnPage(
         contact=contact_of(case),
         goal=goal_of(case),
         goal_state=str(dict(Answer.State.choices).get(case.goal_state, "")),
         recorded=[line for line in recorded if line.answer or line.taken_away],
         open_questions=[line for line in recorded if not (line.answer or line.taken_away)],
-        shown=shown_in(case),
+        shown=stood,
+        recalled=recalled_in(stood, language_now()) if stood else [],
         report=summary_of(case, language_now()),
         requests=requests_of(case),
         looks=others[:shown],

@@ -29,6 +29,7 @@ from checklist.access.queries import (
     page_of_lines,
     sentence_of_look,
 )
+from checklist.advice.recall import recalled_in
 from checklist.intake.models import Case
 from checklist.people.forms import ClientCodeForm
 from checklist.people.models import Account, ClientCode
@@ -195,7 +196,9 @@ def shown(request: HttpRequest, case: Case) -> HttpResponse:
     opened = queries.shown_in(case)
     if opened is None:
         raise Http404
-    return render(request, "checklist/transparency/shown.html", {"opened": opened, "case": case})
+    recalled = recalled_in(opened, queries.language_now())
+    context = {"opened": opened, "recalled": recalled, "case": case}
+    return render(request, "checklist/transparency/shown.html", context)
 
 
 @client_page("own_page_file")

@@ -50,7 +50,10 @@ ALSO = {
         "earlier.py",  # answers from an earlier talk, offered once more
         "sharing.py",  # what is hidden while somebody shares the screen
     },
-    "advice": {"screen.py"},  # the evidence page, drawn in pieces that can be sealed apart (decision 0027)
+    "advice": {
+        "screen.py",  # the evidence page, drawn in pieces that can be sealed apart (decision 0027)
+        "recall.py",  # what was shown and was withdrawn since: whose talk, totals, a letter
+    },
     "api": {"serializers.py"},  # describe resources; live nowhere else
 }
 BESIDE_SLICES = {"defaults", "locale", "management", "migrations", "static", "templatetags"}

@@ -1,0 +1,203 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Calling back what was shown and does not hold any more: whose talk it was in, and a plain letter about it.
+
+Which groups stood on a screen tells what a client answered, so no table says who saw which finding. It is read from
+the frozen evidence of each talk, with the keys of that client. A talk is done when the results are opened again.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from checklist.advice.models import EvidenceSnapshot
+from checklist.advice.queries import OpenedSnapshot, open_snapshot
+from checklist.base.keys import KeyDestroyed, sealers_of
+from checklist.intake.models import Case
+from checklist.intake.queries import Contact, cases_of
+from checklist.people.models import Account
+from checklist.releases.models import Finding, Release
+from checklist.releases.queries import facts_of_finding
+from checklist.services.models import ServiceLink
+
+FEWEST = 10  # people; below it there is no number, and numbers go down to whole tens (R15)
+MOST_LISTED = 50
+
+
+@dataclass(frozen=True)
+class Recalled:
+    """One thing that was shown and was withdrawn since: one result, or everything of one piece of research."""
+
+    service: str  # the name in our catalogue; '' for what often goes together
+    group: str  # '' for everybody in the study
+    characteristic: str
+    title: str  # of the research
+    reason: str
+    on: datetime
+
+
+def recalled_in(opened: OpenedSnapshot, language: str) -> list[Recalled]:
+    """What stood on this screen and was withdrawn since. One query, three when there is something."""
+    gone = Q(withdrawn_at__gt=opened.at) | Q(release__withdrawn_at__gt=opened.at)
+    found = Finding.objects.filter(gone, pk__in=opened.findings).select_related("release")
+    rows = list(found.order_by("release", "position"))
+    names = _service_names(rows, language) if rows else {}
+    return list(dict.fromkeys(_recalled(row, names, language) for row in rows))
+
+
+def _recalled(row: Finding, names: dict[tuple[int, str], str], language: str) -> Recalled:
+    """A result that was taken back by itself is named; of withdrawn research the service is enough."""
+    alone, group = row.withdrawn_at is not None, facts_of_finding(row).group
+    told = alone and group is not None
+    return Recalled(
+        service=names.get((row.release_id, row.service), ""),
+        group=(group.nl if language == "nl" else group.en) if told and group else "",
+        characteristic=row.characteristic if told else "",
+        title=getattr(row.release, f"title_{language}"),
+        reason=row.withdrawn_reason if alone else row.release.withdrawn_reason,
+        on=row.withdrawn_at or row.release.withdrawn_at,
+    )
+
+
+def _service_names(rows: Iterable[Finding], language: str) -> dict[tuple[int, str], str]:
+    links = ServiceLink.objects.filter(release__in={row.release_id for row in rows})
+    named = links.values_list("release_id", "key_in_release", f"service__name_{language}")
+    return {(release, key): name for release, key, name in named}
+
+
+# ---- the agenda of a caseworker --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class RecalledCase:
+    """An open conversation in which something was shown that does not hold any more."""
+
+    case: Case
+    shown_at: datetime
+
+
+def recalled_cases(account: Account) -> Iterator[RecalledCase]:
+    """Own open conversations in which something was shown that was withdrawn since, oldest first; opened one by one."""
+    candidates = list(_candidates(cases_of(account).filter(closed_at=None)))
+    boxes = sealers_of({snapshot.client_key for snapshot in candidates})
+    for snapshot in candidates:
+        try:
+            opened = open_snapshot(snapshot, boxes[snapshot.client_key])
+        except KeyDestroyed:
+            continue
+        if recalled_in(opened, "nl"):
+            yield RecalledCase(snapshot.case, snapshot.at)
+
+
+def _snapshots() -> QuerySet[EvidenceSnapshot]:
+    return cast("QuerySet[EvidenceSnapshot]", EvidenceSnapshot.objects.all())
+
+
+def _candidates(cases: QuerySet[Case]) -> QuerySet[EvidenceSnapshot]:
+    """The newest evidence of these conversations, where it was frozen while something stood that is withdrawn now."""
+    newer = _snapshots().filter(case=OuterRef("case"), seq__gt=OuterRef("seq"))
+    rows = _snapshots().filter(case__in=cases).exclude(Exists(newer))
+    stood = Q(release__approved_at__lte=OuterRef("at"), release__fictional=OuterRef("case__fictional"))
+    real = Q(release__approved_at__lte=OuterRef("at"), type="association")  # also beside made-up research
+    gone = Q(withdrawn_at__gt=OuterRef("at")) | Q(release__withdrawn_at__gt=OuterRef("at"))
+    withdrawn = Finding.objects.filter(stood | real, gone)
+    return rows.filter(Exists(withdrawn)).select_related("case__client").order_by("at")
+
+
+# ---- totals for who withdrew it --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Withdrawal:
+    """Something that was withdrawn, and in how many conversations results were opened while it stood."""
+
+    title: str
+    about: str
+    reason: str
+    on: datetime
+    address: tuple[str, ...]
+    conversations: int | None  # in whole tens, rounded down; None: fewer than ten
+
+
+def withdrawals(language: str) -> list[Withdrawal]:
+    """Everything that was withdrawn, newest first. Two queries. Whose conversations they were is never told (R15)."""
+    releases = Release.objects.exclude(withdrawn_at=None).exclude(approved_at=None).exclude(kind="literature")
+    releases = releases.annotate(talks=_talks("approved_at", "withdrawn_at", "fictional"))
+    alone = Finding.objects.filter(release__withdrawn_at=None, type__in=("effect", "association"))
+    alone = alone.exclude(withdrawn_at=None)
+    alone = alone.annotate(talks=_talks("release__approved_at", "withdrawn_at", "release__fictional"))
+    made = [
+        Withdrawal(
+            title=getattr(row, f"title_{language}"),
+            about="",
+            reason=row.withdrawn_reason,
+            on=row.withdrawn_at,
+            address=("releases:version", row.slug, row.digest),
+            conversations=in_tens(row.talks),
+        )
+        for row in releases.order_by("-withdrawn_at")[:MOST_LISTED]
+        if row.withdrawn_at
+    ]
+    for row in alone.select_related("release").order_by("-withdrawn_at")[:MOST_LISTED]:
+        facts = facts_of_finding(row)
+        names = [part.nl if language == "nl" else part.en for part in (facts.service, facts.group) if part]
+        made.append(
+            Withdrawal(
+                title=getattr(row.release, f"title_{language}"),
+                about=" · ".join(names) or facts.outcome.in_("nl" if language == "nl" else "en"),
+                reason=row.withdrawn_reason,
+                on=row.withdrawn_at or row.release.imported_at,
+                address=("releases:finding", row.release.slug, str(row.pk)),
+                conversations=in_tens(row.talks),
+            )
+        )
+    return sorted(made, key=lambda one: one.on, reverse=True)
+
+
+def _talks(since: str, until: str, fictional: str) -> Coalesce:
+    """Conversations in which results were opened while it stood: an index of moments, nothing is unsealed."""
+    opened = _snapshots().filter(at__gte=OuterRef(since), at__lt=OuterRef(until))
+    opened = opened.filter(case__fictional=OuterRef(fictional)).order_by()
+    counted = opened.annotate(one=F("case__fictional")).values("one").annotate(n=Count("case", distinct=True))
+    return Coalesce(Subquery(counted.values("n")[:1], output_field=IntegerField()), 0)
+
+
+def in_tens(count: int) -> int | None:
+    """A number of people as far as it may be told (R15)."""
+    return count // FEWEST * FEWEST or None
+
+
+# ---- the letter ------------------------------------------------------------------------------------------------------
+
+
+def letter(case: Case, opened: OpenedSnapshot, recalled: Iterable[Recalled], contact: Contact) -> str:
+    """A plain letter. It names no group: others may read it at the client's home."""
+    things = list(recalled)
+    services = ", ".join(dict.fromkeys(f"“{thing.service}”" for thing in things if thing.service))
+    reasons = dict.fromkeys(thing.reason for thing in things)
+    day = date_format(opened.at, "j F Y")
+    about = _("It is about: %(services)s.") % {"services": services} if services else ""
+    call = _("Call %(name)s, %(phone)s.") if contact.phone else _("Ask %(name)s.")
+    lines = [
+        _("Dear %(name)s,") % {"name": case.client.display_name if case.client else ""},
+        _(
+            "On %(day)s we looked at results of research together. We showed you something that is not right any more."
+        )
+        % {"day": day}
+        + (f" {about}" if about else ""),
+        _("Why: %(reason)s") % {"reason": " ".join(reasons)},
+        _("This was about groups, not about you. You did nothing wrong. What you both chose still stands."),
+        _("Do you want to talk about it again? You may. You do not have to.")
+        + " "
+        + call % {"name": contact.name, "phone": contact.phone},
+        _("Kind regards,")
+        + f"\n{contact.name}"
+        + (f"\n{contact.team}" if contact.team != contact.name else ""),
+    ]
+    return "\n\n".join(lines)
