@@ -53,7 +53,7 @@ def compose(plan: Plan, results: Results, previous: list[Path], profile_name: st
     decided = decide(plan, results, states)
     screened = screen(plan, results, decided, profile)
     prevalence, hidden = prevalence_lines(plan, results, profile)
-    checks = screened_checks(checks, screened.rows) + prevalence
+    checks = screened_checks(checks, screened.rows, profile) + prevalence
     checks += with_prevalence(screened.declaration, prevalence, hidden)
     rows = [finding(plan, row, profile) for row in screened.rows]
     rows += [associated(plan, item, profile) for item in results.associations]

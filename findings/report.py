@@ -280,7 +280,7 @@ def robust_part(facts: Facts) -> str:
         row = main[service]
         marks += [Mark(title, kind="head"), Mark("released answer", row.estimate, row.lower, row.upper)]
         for line in lines:
-            _, kind, whose = line.key.split(".")
+            kind, _, whose = line.key.removeprefix("robustness.").rpartition(".")
             if whose == service:
                 again = other.get((service, kind))
                 span = (again.lower, again.upper) if again else (None, None)

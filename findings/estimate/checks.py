@@ -15,7 +15,7 @@ from findings.estimate.counts import Tally
 from findings.estimate.crossing import crossing_checks
 from findings.estimate.multiplicity import holm
 from findings.estimate.plan import Plan
-from findings.estimate.results import Check
+from findings.estimate.results import Check, fewest
 from findings.estimate.subgroups import STRENGTH, Report, group_names, sample_of, stage_of
 from findings.estimate.ujive import FirstStage, Outcomes, effects, point, two_sided
 from findings.release.schema import ALPHA, FAILED, NOTED, PASSED
@@ -62,7 +62,7 @@ def check_all(plan: Plan, tally: Tally, report: Report, permute: bool = True) ->
     checks += list(relevance(base))
     report("checking monotonicity")
     checks += list(monotone_first_stage(base))
-    checks.append(monotone_range(base))
+    checks += list(monotone_range(base))
     checks += crossing_checks(stage, group_layers(base), plan)
     checks += list(overlap(base))
     checks += list(exclusion(base))
@@ -108,6 +108,8 @@ def sample_checks(tally: Tally, sample: Sample | None) -> Iterator[Check]:
     """How many people could not be compared with anyone."""
     share = sample.share_dropped if sample else 1.0
     word = PASSED if share <= DROPPED_STOP else FAILED
+    many = share > DROPPED_WARN
+    small = fewest(sample.dropped, sample.people) if sample else 0
     yield Check(
         "sample.dropped",
         "sample",
@@ -115,8 +117,13 @@ def sample_checks(tally: Tally, sample: Sample | None) -> Iterator[Check]:
         100 * share,
         100 * DROPPED_STOP,
         word,
-        "Alleen groepen waarin echt vergeleken kan worden, tellen mee.",
-        "Only groups in which people can really be compared count.",
+        "Meer dan één op de tien mensen was met niemand te vergelijken en telt niet mee."
+        if many
+        else "Alleen groepen waarin echt vergeleken kan worden, tellen mee.",
+        "More than one in ten people could be compared with nobody and do not count."
+        if many
+        else "Only groups in which people can really be compared count.",
+        small,
     )
 
 
@@ -148,7 +155,7 @@ def predicted(base: Base) -> tuple[Outcomes, Floats]:
 def balance(base: Base) -> Iterator[Check]:
     """The same estimator with a trait as outcome: an effect on what was there before means assignment was
     not random."""
-    names, p_values, values = [], [], []
+    names, p_values, values, errors = [], [], [], []
     outcomes = [
         (c.key, Outcomes(base.trait(k), base.trait(k))) for k, c in enumerate(base.plan.characteristics)
     ]
@@ -159,13 +166,14 @@ def balance(base: Base) -> Iterator[Check]:
             effect = effects(base.stage.only(track), outcome)[0]
             names.append(f"balance.{key}.{service.key}")
             values.append(100 * effect.estimate)
+            errors.append(100 * effect.se)
             p_values.append(two_sided(effect.estimate / effect.se) if effect.se > 0 else 1.0)
     corrected = holm(p_values)
-    for name, value, p in zip(names, values, corrected, strict=True):
+    for name, value, error, p in zip(names, values, errors, corrected, strict=True):
         yield Check(
             name,
             "balance",
-            f"difference (points), Holm p = {p:.4f}",
+            balance_words(error, p),
             value,
             LEVEL,
             verdict(p > LEVEL),
@@ -176,6 +184,11 @@ def balance(base: Base) -> Iterator[Check]:
             if p > LEVEL
             else "Caseworkers were given different clients.",
         )
+
+
+def balance_words(error: float, p: float) -> str:
+    """What the number of a line of balance is; the report reads the error back for its bars."""
+    return f"difference (points), error {error:.2f}, Holm p = {p:.4f}"
 
 
 def permutation(base: Base) -> Check:
@@ -302,39 +315,40 @@ def cross_fit_t(tally: Tally, number: int, other: int) -> Floats:
     return np.divide(slope * size, error, out=none, where=error > 0)
 
 
-def monotone_range(base: Base) -> Check:
-    """The share of compliers with a trait, or with the outcome, must lie between 0 and 1."""
-    p_values, worst = [1.0], 0.0
+def monotone_range(base: Base) -> Iterator[Check]:
+    """For every service: the share of compliers with a trait, or with the outcome, must lie between 0 and 1."""
     layers = [base.trait(k) for k in range(len(base.plan.characteristics))]
     if base.plan.primary.scale == "share":
         layers.append(np.asarray(base.tally.total[base.primary, 0][base.sample.kept], float))
+    if not layers:
+        return
+    outside, p_values = np.zeros((base.stage.tracks, len(layers))), []
     for track in range(base.stage.tracks):
         stage = base.stage.only(track)
-        for layer in layers:
+        for number, layer in enumerate(layers):
             own = np.zeros_like(layer)
             own[:, track + 1] = layer[:, track + 1]
             share = float(point(stage, Outcomes(own, own))[0])
-            outside = max(-share, share - 1.0)
-            worst = max(worst, 100 * outside)
-            if outside > 0:
-                p_values.append(0.5 * two_sided(outside / effects(stage, Outcomes(own, own))[0].se))
-            else:
-                p_values.append(1.0)
-    passed = min(holm(p_values)) > LEVEL
-    return Check(
-        "monotonicity.range",
-        "monotonicity",
-        "furthest outside 0-100 (points)",
-        worst,
-        0.0,
-        verdict(passed),
-        "De groep waarover de uitkomst gaat, kan bestaan."
-        if passed
-        else "De groep waarover de uitkomst gaat, kan zo niet bestaan.",
-        "The group that the findings speak about can exist."
-        if passed
-        else "The group that the findings speak about cannot exist.",
-    )
+            distance = outside[track, number] = max(-share, share - 1.0, 0.0)
+            se = effects(stage, Outcomes(own, own))[0].se if distance > 0 else 1.0
+            p_values.append(0.5 * two_sided(distance / se) if distance > 0 else 1.0)
+    corrected = np.array(holm(p_values)).reshape(outside.shape)
+    for track, service in enumerate(base.plan.tracks):
+        passed = bool(corrected[track].min() > LEVEL)
+        yield Check(
+            f"monotonicity.range.{service.key}",
+            "monotonicity",
+            "furthest outside 0-100 (points)",
+            100.0 * float(outside[track].max()),
+            0.0,
+            verdict(passed),
+            "De groep waarover de uitkomst gaat, kan bestaan."
+            if passed
+            else "De groep waarover de uitkomst gaat, kan zo niet bestaan.",
+            "The group that the findings speak about can exist."
+            if passed
+            else "The group that the findings speak about cannot exist.",
+        )
 
 
 def overlap(base: Base) -> Iterator[Check]:
@@ -351,6 +365,7 @@ def overlap(base: Base) -> Iterator[Check]:
         verdict(share >= 0.90),
         "Bijna iedereen had ook bij een andere consulent terecht kunnen komen.",
         "Nearly everyone could have been seen by another caseworker.",
+        fewest(round(share * geometry.people), round(geometry.people)),
     )
 
 
@@ -408,6 +423,7 @@ def attrition(tally: Tally) -> Check:
         "The outcome is known for nearly everyone."
         if passed
         else "The outcome is unknown for too many people.",
+        fewest(int(missing.sum()), tally.rows),
     )
 
 

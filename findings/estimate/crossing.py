@@ -10,6 +10,9 @@ the people that the findings speak about, between 0 and 1; on every other servic
 Groups that differ in their chances of each service have small cross effects in any model of choice, and a large
 table sees them. A cross effect c shifts an estimate by c times the difference of effects between the group and its
 other half; so the check fails when one is larger than 0.10 beyond its margin of error (decision 0041).
+
+Being in a group and getting service k, estimated on service l, is the weight that the estimate for l gives to what k
+does in that group. So what shifts the estimate for l are its own row of weights, and the check is one for each service.
 """
 
 from __future__ import annotations
@@ -31,7 +34,7 @@ TOLERATED = 0.10
 
 @dataclass(frozen=True)
 class Crossing:
-    """What belongs to one service: the largest cross effect, the furthest own effect, and their smallest p-values."""
+    """What shifts the estimate for one service: the largest cross effect, the furthest own effect, their p-values."""
 
     service: str
     cross: float
@@ -67,7 +70,7 @@ def beyond(value: float, same: bool) -> float:
 
 
 def crossings(stage: FirstStage, layers: list[Floats], plan: Plan) -> list[Crossing]:
-    """One line per service; a service is hit by what others do to it and by what it does to others."""
+    """One line per service, from the weights that its estimate gives to every service in every group."""
     value, se = cross_effects(stage, layers)
     groups, tracks = value.shape[:2]
     places = [(g, k, t) for g in range(groups) for k in range(tracks) for t in range(tracks)]
@@ -75,7 +78,7 @@ def crossings(stage: FirstStage, layers: list[Floats], plan: Plan) -> list[Cross
     p_holm = dict(zip(places, holm([one_sided(distance[p], se[p]) for p in places]), strict=True))
     found = []
     for k, service in enumerate(plan.tracks):
-        cross = [p for p in places if k in p[1:] and p[1] != p[2]]
+        cross = [p for p in places if p[2] == k != p[1]]
         own = [(g, k, k) for g in range(groups)]
         found.append(
             Crossing(

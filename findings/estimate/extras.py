@@ -15,7 +15,7 @@ from findings.errors import InputError
 from findings.estimate.intakes import intakes_check
 from findings.estimate.plan import Plan
 from findings.estimate.prevalence import Prevalence
-from findings.estimate.results import Check
+from findings.estimate.results import Check, fewest
 from findings.release.schema import NOTED
 
 
@@ -91,6 +91,7 @@ class Extras:
                     f"{rule.first} en {rule.second} spreken elkaar tegen; over {rule.first} zeggen we niets.",
                     f"The coding of {rule.first} contradicts that of {rule.second}; "
                     f"nothing is said about {rule.first}.",
+                    fewest(bad, first),
                 )  # fmt: skip
         if self.plan.person:
             yield intakes_check(self.dropped, self.seen)

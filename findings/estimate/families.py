@@ -67,7 +67,24 @@ def gates(checks: list[Check], design: str) -> tuple[tuple[str, str], ...]:
     if any(c.verdict == PASSED for c in relevant):
         # A track that is too weak gets no estimate; the others still may.
         found["relevance"] = PASSED
+    if found["monotonicity"] == FAILED and spared(checks):
+        # A track on which caseworkers differ in kind, not only in number, gets no direction; the others still may.
+        found["monotonicity"] = PASSED
     return tuple(found.items())
+
+
+def doubted(checks: list[Check]) -> set[str]:
+    """Services of which a check on monotonicity failed: they get no direction (step 4 of the method)."""
+    own = [c for c in checks if c.gate == "monotonicity" and c.key.count(".") == 2]
+    return {c.key.rsplit(".", 1)[-1] for c in own if c.verdict == FAILED}
+
+
+def spared(checks: list[Check]) -> bool:
+    """Did every check on monotonicity that failed belong to one service, and is a service left without a failure?"""
+    own = [c for c in checks if c.gate == "monotonicity"]
+    whole = any(c.verdict == FAILED and c.key.count(".") != 2 for c in own)
+    services = {c.key.rsplit(".", 1)[-1] for c in own if c.key.count(".") == 2}
+    return not whole and bool(services - doubted(checks))
 
 
 def decide(plan: Plan, results: Results, states: tuple[tuple[str, str], ...]) -> list[Decided]:
@@ -77,9 +94,10 @@ def decide(plan: Plan, results: Results, states: tuple[tuple[str, str], ...]) ->
     correct_differences(plan, main)
     correct_effects(main)
     failed = any(verdict == FAILED for _, verdict in states)
+    unsure = doubted(results.checks)
     doubtful = {c.key for c in plan.characteristics if not c.sentence}
     for row in decided:
-        speak(row, plan, failed)
+        speak(row, plan, failed or row.estimate.service in unsure)
         if row.estimate.characteristic in doubtful and not row.reason:
             row.verdict, row.reason = "geen uitspraak", NO_VALID_GROUP
     return decided

@@ -22,7 +22,7 @@ import pandas as pd
 
 from findings.errors import InputError
 from findings.estimate.plan import Plan
-from findings.estimate.results import Check
+from findings.estimate.results import Check, fewest
 from findings.microdata import check_column, check_header, expected_of, raw_chunks, read_header
 from findings.release.schema import NOTED
 
@@ -130,6 +130,7 @@ def intakes_check(dropped: int, seen: int) -> Check:
         "sample.first_intake", "", "later intakes of the same person left out (%)",
         100.0 * dropped / max(seen, 1), None, NOTED,
         "Van iedereen telt alleen de eerste intake mee.", "Of everyone only the first intake counts.",
+        fewest(dropped, seen),
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from findings.estimate.counts import Rows, Tally
 from findings.estimate.learners import counted_remainder, row_remainder
 from findings.estimate.ledger import Ledger
 from findings.estimate.plan import Plan
+from findings.estimate.regrouped import regrouped
 from findings.estimate.results import HEADLINE, Check, Estimate
 from findings.estimate.robust import Again, busy_only, cell_out, estimated, solved
 from findings.estimate.rows import row_effects, row_stage
@@ -25,6 +26,9 @@ WORDS = {
     "cell_out": ("wie dezelfde consulent in dezelfde maand trof, ook weggelaten",
                  "everyone of the same caseworker and month left out too"),
     "busy_only": ("consulenten met weinig klanten weggelaten", "caseworkers with few clients left out"),
+    "quarters": ("kwartalen in plaats van maanden", "quarters instead of months"),
+    "offices_out": ("elke locatie een keer weggelaten", "every office left out once"),
+    "by_group": ("consulenten per groep apart vergeleken", "caseworkers compared in each group apart"),
     "learner": ("alles wat vooraf bekend was er soepel uitgehaald",
                 "all that was known beforehand taken out flexibly"),
 }  # fmt: skip
@@ -32,7 +36,7 @@ WORDS = {
 
 @dataclass(frozen=True)
 class Answers:
-    """One other way: its name, and the answer for every service of the plan."""
+    """One other way: its name (`by_group` with a characteristic behind a point), and the answer for every service."""
 
     kind: str
     found: list[Again]
@@ -52,6 +56,7 @@ def other_ways(
     if not plan.covariates:
         ways["cell_out"] = cell_out(tally, place, joint)
         ways["busy_only"] = busy_only(tally, place, joint)
+        ways |= dict(regrouped(plan, tally, place, joint))
     if plan.characteristics or plan.covariates:
         ways["learner"] = learned(plan, tally, rows, ledger, joint)
     return [Answers(kind, found) for kind, found in ways.items() if found]
@@ -128,7 +133,7 @@ def moved(plan: Plan, ways: list[Answers], estimates: list[Estimate]) -> tuple[l
         for service, again in zip(plan.tracks, way.found, strict=True):
             if service.key in main:
                 rows.append(as_estimate(main[service.key], way.kind, again, scale))
-                checks.append(as_check(main[service.key], way.kind, scale * again.estimate))
+                checks.append(as_check(plan, main[service.key], way.kind, scale * again.estimate))
     return rows, checks
 
 
@@ -139,12 +144,16 @@ def as_estimate(main: Estimate, kind: str, again: Again, scale: float) -> Estima
     return Estimate(*names, main.n, main.caseworkers, *numbers, main.first_stage_f, main.strength, main.naive)
 
 
-def as_check(main: Estimate, kind: str, value: float) -> Check:
+def as_check(plan: Plan, main: Estimate, kind: str, value: float) -> Check:
     """Does the other answer lie inside the printed interval of the released one?"""
     assert main.lower is not None
     assert main.upper is not None
     stays = main.lower <= value <= main.upper
-    nl, en = WORDS[kind]
+    nl, en = WORDS[kind.partition(".")[0]]
+    for characteristic in plan.characteristics:
+        if kind == f"by_group.{characteristic.key}":
+            nl, en = (f"{words} ({name.lower()})" for words, name in
+                      ((nl, characteristic.name_nl), (en, characteristic.name_en)))  # fmt: skip
     return Check(
         f"robustness.{kind}.{main.service}",
         "",

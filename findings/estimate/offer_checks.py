@@ -9,11 +9,11 @@ from collections.abc import Iterator
 import numpy as np
 
 from findings.estimate.assignment import cleared
-from findings.estimate.checks import LEVEL, plan_check, verdict
+from findings.estimate.checks import LEVEL, balance_words, plan_check, verdict
 from findings.estimate.counts import Rows, Tally
 from findings.estimate.multiplicity import holm
 from findings.estimate.plan import Plan
-from findings.estimate.results import Check, Estimate
+from findings.estimate.results import Check, Estimate, fewest
 from findings.estimate.ujive import two_sided
 from findings.release.schema import NOTED, PASSED
 
@@ -33,6 +33,7 @@ def offer_checks(
             PASSED,
             "Iedereen uit het onderzoek met een bekende uitkomst telt mee.",
             "Everyone in the study with a known outcome counts.",
+            fewest(len(offer), tally.rows),
         )
     )
     checks += list(offer_balance(plan, rows, offer))
@@ -63,7 +64,8 @@ def offer_checks(
             plan.exclusion_en,
         )
     )
-    share = float(tally.missing.max(axis=0).sum() / max(tally.rows, 1)) if len(tally.missing) else 0.0
+    gone = int(tally.missing.max(axis=0).sum()) if len(tally.missing) else 0
+    share = gone / max(tally.rows, 1)
     checks.append(
         Check(
             "attrition.outcome",
@@ -74,6 +76,7 @@ def offer_checks(
             verdict(share <= 0.05),
             "Van bijna iedereen is bekend hoe het afliep.",
             "The outcome is known for nearly everyone.",
+            fewest(gone, tally.rows),
         )
     )
     return checks
@@ -83,18 +86,20 @@ def offer_balance(plan: Plan, rows: Rows, offer: np.ndarray) -> Iterator[Check]:
     """Traits from before the offer, compared between those who got one and those who did not."""
     none = np.zeros((len(offer), 0))
     z = cleared(offer.astype(float), rows.stratum, none)
-    values, p_values = [], []
+    values, errors, p_values = [], [], []
     for level in rows.levels:
         x = cleared((level == 2).astype(float), rows.stratum, none)
         slope = float(z @ x) / float(z @ z)
         error = float(np.sqrt(((z * (x - slope * z)) ** 2).sum())) / float(z @ z)
         values.append(100 * slope)
+        errors.append(100 * error)
         p_values.append(two_sided(slope / error))
-    for characteristic, value, p in zip(plan.characteristics, values, holm(p_values), strict=True):
+    lines = zip(plan.characteristics, values, errors, holm(p_values), strict=True)
+    for characteristic, value, error, p in lines:
         yield Check(
             f"balance.{characteristic.key}",
             "balance",
-            f"difference (points), Holm p = {p:.4f}",
+            balance_words(error, p),
             value,
             LEVEL,
             verdict(p > LEVEL),

@@ -74,7 +74,7 @@ class Estimate:
 @dataclass
 class Check:
     """One check: statistic, value, threshold, verdict and a sentence in both languages; `gate` when it is
-    part of one."""
+    part of one. `fewest` is given for a share of people: how many have it, or how many do not, whichever is less."""
 
     key: str
     gate: str
@@ -84,6 +84,12 @@ class Check:
     verdict: str
     sentence_nl: str
     sentence_en: str
+    fewest: int | None = None
+
+
+def fewest(part: int, whole: int) -> int:
+    """How many people a share could show: those who have something, or those who do not, whichever is less."""
+    return int(min(part, whole - part))
 
 
 @dataclass

@@ -15,14 +15,29 @@ from findings.estimate.prevalence import Count, prevalence_of
 from findings.estimate.results import Check, Results
 from findings.release.schema import NOTED, CheckRow
 
-WHOLE = ("sample.", "overlap.", "attrition.", "compliers.")
+#: Shares of people; that of compliers is an estimate, and nobody can be counted in it.
+PEOPLE = ("sample.", "overlap.", "attrition.", "codebook.")
+WHOLE = (*PEOPLE, "compliers.")
 TENTHS = ("balance.", "robustness.", "exclusion.break_even.", "association.")
 
 
-def screened_checks(checks: list[Check], rows: list[Decided]) -> list[Check]:
-    """The lines that may leave: nothing about a group, or a service, of which a row is suppressed."""
+def screened_checks(checks: list[Check], rows: list[Decided], profile: Profile) -> list[Check]:
+    """The lines that may leave: nothing about a group, or a service, of which a row is suppressed; no small count."""
     hidden = {(r.estimate.characteristic, r.estimate.service) for r in rows if r.verdict == "onderdrukt"}
-    return [rounded_line(check) for check in checks if not says_hidden(check.key, hidden)]
+    kept = [check for check in checks if not says_hidden(check.key, hidden)]
+    return [rounded_line(without_few(check, profile)) for check in kept]
+
+
+def without_few(check: Check, profile: Profile) -> Check:
+    """A share of people loses its number when it would show a handful (X2), or when nobody counted them (X10)."""
+    if not check.key.startswith(PEOPLE) or check.value is None:
+        return check
+    if check.fewest is None and check.value in (0.0, 100.0):
+        return check
+    if check.fewest is None or 0 < check.fewest < profile.minimum_cell:
+        words = f"{check.statistic}; fewer than {profile.minimum_cell} people"
+        return replace(check, value=None, statistic=words)
+    return check
 
 
 def says_hidden(key: str, hidden: set[tuple[str, str]]) -> bool:
@@ -30,6 +45,8 @@ def says_hidden(key: str, hidden: set[tuple[str, str]]) -> bool:
     parts = key.split(".")
     if parts[0] == "compliers":
         return (parts[1], parts[-1]) in hidden or ("", parts[-1]) in hidden
+    if parts[0] == "robustness" and len(parts) == 4:
+        return (parts[2], parts[-1]) in hidden or ("", parts[-1]) in hidden
     if parts[0] == "robustness" or key.startswith("exclusion.break_even."):
         return ("", parts[-1]) in hidden
     return False

@@ -120,6 +120,36 @@ def test_x2_x3_x7_a_small_or_extreme_half_takes_the_other_with_it(few: str, tmp_
     assert declared.value == 2
 
 
+@pytest.mark.parametrize(("fewest", "shown"), [(0, True), (10, True), (9, False), (1, False), (None, False)])
+def test_x2_x10_a_share_of_people_that_shows_a_handful_stays_inside(fewest: int | None, shown: bool) -> None:
+    from findings.estimate.results import Check
+    from findings.estimate.told import screened_checks
+
+    for key in ("attrition.outcome", "sample.dropped", "overlap.strata", "codebook.a.b"):
+        check = Check(key, "", "s", 2.4, 5.0, "voldaan", "nl", "en", fewest)
+        (line,) = screened_checks([check], [], read_profile("standaard"))
+        assert line.value == (2 if shown else None)
+        assert ("fewer than 10 people" in line.statistic) != shown
+        (line,) = screened_checks([check], [], read_profile("streng"))
+        assert line.value == (2 if fewest == 0 else None)
+
+
+def test_x2_three_people_without_an_outcome_are_not_told(tmp_path: Path) -> None:
+    plan = small_plan(
+        tmp_path,
+        changes={
+            'type = "integer"\nmeasured = "outcome"': 'type = "integer"\nmissing = [""]\nmeasured = "outcome"'
+        },
+    )
+    for gone, value in ((3, None), (30, 1)):
+        table = small_table(3000)
+        table["y"] = table["y"].astype("Int64")
+        table.loc[: gone - 1, "y"] = pd.NA
+        table.to_csv(tmp_path / "t.csv", index=False)
+        release = compose(plan, estimate(plan, [tmp_path / "t.csv"]), [])
+        assert next(c for c in release.checks if c.key == "attrition.outcome").value == value
+
+
 def test_shares_leave_in_whole_percents() -> None:
     from findings.estimate.results import Check
 

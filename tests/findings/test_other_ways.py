@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -14,12 +15,16 @@ from findings.estimate.alarms import alarm, row_alarm
 from findings.estimate.checks import Base, group_layers
 from findings.estimate.counts import Tally, code_chunk, count_people
 from findings.estimate.crossing import cross_effects, crossing_checks
+from findings.estimate.families import decide, gates
 from findings.estimate.moved import moved
 from findings.estimate.plan import Plan
+from findings.estimate.regrouped import regrouped
 from findings.estimate.robust import Again, cell_out, on_cells, whole_cells
 from findings.estimate.rows import row_stage
 from findings.estimate.run import estimate
 from findings.estimate.subgroups import stage_of
+from findings.estimate.told import says_hidden
+from findings.estimate.ujive import Outcomes, point
 from findings.microdata import read_chunks
 from tests.findings.builders import small_plan, small_table
 
@@ -78,8 +83,6 @@ def test_alarms_on_rows_equal_those_on_counts_and_a_dense_copy(estimator: str, t
     cell = pd.factorize(table["judge"] + table["court"] + table["month"], sort=True)[0]
     worker = sample.geometry.caseworker[cell]
     bare = row_alarm(row_stage(sample.geometry, cell, d, np.zeros((len(y), 0))), y, worker, estimator)
-    from findings.estimate.ujive import Outcomes
-
     total = tally.total[0, 0][sample.kept].astype(float)
     counts = alarm(stage, Outcomes(total, total), estimator)
     assert [a.estimate for a in bare] == pytest.approx([a.estimate for a in counts], rel=1e-9)
@@ -125,24 +128,68 @@ def test_own_and_cross_effects_of_both_halves_add_up_to_one_and_to_nothing(tmp_p
     assert value.sum(axis=0) == pytest.approx(np.eye(2), abs=1e-9)
 
 
-def test_cross_effects_are_noticed_where_a_tendency_moves_who_gets_the_other_service(tmp_path: Path) -> None:
+def crossed_world(size: int = 60_000) -> pd.DataFrame:
+    """The young follow each taste of a judge; for the old a taste for a turns into b as well."""
     rng = np.random.default_rng(3)
-    size, judges = 60_000, 12
+    judges = 12
     judge, old = rng.integers(0, judges, size), rng.integers(0, 2, size)
     taste = rng.uniform(-0.2, 0.2, (judges, 2))
-    # The young follow each taste; for the old a taste for a also turns into b.
     a = 0.3 + taste[judge, 0] * np.where(old == 1, 0.4, 1.0)
     b = 0.3 + taste[judge, 1] * np.where(old == 1, 0.6, 1.0) + np.where(old == 1, 0.6 * taste[judge, 0], 0.0)
     draw = rng.random(size)
     track = np.where(draw < a, "a", np.where(draw < a + b, "b", "none"))
-    table = pd.DataFrame(
+    return pd.DataFrame(
         {"judge": [f"j{j:02d}" for j in judge], "court": "c0", "month": "m0", "track": track, "old": old,
          "x": 0.0, "late": 0, "y": rng.integers(0, 2, size)}
     )  # fmt: skip
-    base = base_of(table, tmp_path)
-    assert {c.verdict for c in crossing_checks(base.stage, group_layers(base), base.plan)} == {"niet voldaan"}
+
+
+def test_cross_effects_are_noticed_for_the_service_whose_estimate_they_shift(tmp_path: Path) -> None:
+    base = base_of(crossed_world(), tmp_path)
+    layers = group_layers(base)
+    found = {c.key.rsplit(".", 1)[-1]: c.verdict for c in crossing_checks(base.stage, layers, base.plan)}
+    assert found == {"a": "niet voldaan", "b": "voldaan"}
+    # Why one line for each service: give b an effect of +50 in one half and -50 in the other, and a none at all.
+    # The estimate for a, which should be nothing, moves by ten points; that for b stays between the two.
+    mixed = np.zeros_like(layers[0])
+    mixed[:, 2] = 0.5 * (layers[1][:, 2] - layers[0][:, 2])
+    on_a, on_b = point(base.stage, Outcomes(mixed, mixed))
+    assert abs(on_a) > 0.1
+    assert -0.5 < on_b < 0.5
+    # The other way round a service of which only a's effect differs leaves b alone.
+    mixed = np.zeros_like(layers[0])
+    mixed[:, 1] = 0.5 * (layers[1][:, 1] - layers[0][:, 1])
+    assert abs(point(base.stage, Outcomes(mixed, mixed))[1]) < 0.05
     calm = base_of(small_table(3000), tmp_path)
     assert {c.verdict for c in crossing_checks(calm.stage, group_layers(calm), calm.plan)} == {"voldaan"}
+
+
+def test_step_4_a_service_that_fails_loses_its_direction_and_the_others_do_not(tmp_path: Path) -> None:
+    plan = small_plan(tmp_path)
+    small_table(6000).to_csv(tmp_path / "t.csv", index=False)
+    results = estimate(plan, [tmp_path / "t.csv"])
+    for e in results.estimates:  # everything clear enough to speak, so that only the check decides
+        e.estimate, e.se, e.lower, e.upper, e.p, e.reason = 5.0, 0.5, 4.0, 6.0, 1e-9, ""
+    for check in results.checks:
+        check.verdict = "voldaan" if check.gate else check.verdict
+
+    def told() -> tuple[str, dict[str, str]]:
+        states = gates(results.checks, plan.design)
+        rows = decide(plan, results, tuple((k, "voldaan" if v == "niet getoetst" else v) for k, v in states))
+        return dict(states)["monotonicity"], {
+            r.estimate.service: r.reason or r.verdict
+            for r in rows
+            if not r.estimate.characteristic and r.estimate.comparison == plan.direction_comparison
+        }
+
+    def fail(key: str) -> None:
+        next(c for c in results.checks if c.key == key).verdict = "niet voldaan"
+
+    assert told() == ("voldaan", {"a": "beter", "b": "beter"})
+    fail("monotonicity.cross_effects.a")
+    assert told() == ("voldaan", {"a": "controle niet voldaan", "b": "beter"})
+    fail("monotonicity.range.b")
+    assert told() == ("niet voldaan", {"a": "controle niet voldaan", "b": "controle niet voldaan"})
 
 
 def test_the_answer_stands_in_other_ways_and_says_so_when_it_moves(tmp_path: Path) -> None:
@@ -150,7 +197,9 @@ def test_the_answer_stands_in_other_ways_and_says_so_when_it_moves(tmp_path: Pat
     small_table(6000).to_csv(tmp_path / "t.csv", index=False)
     results = estimate(plan, [tmp_path / "t.csv"])
     lines = [check for check in results.checks if check.key.startswith("robustness.")]
-    assert {c.key.split(".")[1] for c in lines} == {"cell_out", "busy_only", "learner"}
+    assert {c.key.split(".")[1] for c in lines} == {
+        "cell_out", "busy_only", "by_group", "learner",
+    }  # fmt: skip
     assert all("blijft staan" in c.sentence_nl for c in lines)
     from findings.estimate.moved import Answers
 
@@ -173,3 +222,95 @@ def test_the_learner_finds_the_same_effect_on_counts_and_on_rows(tmp_path: Path)
         for r, scale in ((counts, 100.0), (rows, 1.0))
     )
     assert one == pytest.approx(other, abs=0.01)
+
+
+def panel(size: int = 1200) -> pd.DataFrame:
+    """Three offices of four judges, a year of months, people of two ages and some of neither."""
+    rng = np.random.default_rng(8)
+    court = rng.integers(0, 3, size)
+    judge = court * 4 + rng.integers(0, 4, size)
+    old = rng.choice([0, 1, 9], size, p=[0.4, 0.35, 0.25])
+    utility = np.random.default_rng(9).normal(0, 1.2, (12, 2))[judge] + rng.gumbel(size=(size, 2))
+    choice = np.column_stack([rng.gumbel(size=size), utility]).argmax(axis=1)
+    return pd.DataFrame(
+        {"judge": [f"j{j:02d}" for j in judge], "court": [f"c{c}" for c in court],
+         "month": [f"2019-{m:02d}" for m in rng.integers(1, 13, size)],
+         "track": np.array(["none", "a", "b"])[choice], "old": old, "x": 0.0, "late": 0,
+         "y": (rng.random(size) < 0.4 + 0.1 * (choice == 1)).astype(int)}
+    )  # fmt: skip
+
+
+def monthly(folder: Path) -> Plan:
+    changes = {
+        'name = "month"\ntype = "key"': 'name = "month"\ntype = "month"',
+        'name = "old"\ntype = "integer"\nvalues = ["0", "1"]': 'name = "old"\ntype = "integer"\nmissing = ["9"]',
+    }
+    return small_plan(folder, changes=changes)
+
+
+def by_hand(
+    strata: pd.Series, workers: pd.Series, clusters: pd.Series, table: pd.DataFrame
+) -> tuple[Any, Any]:
+    """Joint UJIVE with dense matrices, and the larger of its two errors."""
+    w, x = (np.eye(len(set(c)))[pd.factorize(c)[0]] for c in (strata, workers))
+    both = np.hstack([w, x])
+    h_w, h_x = w @ np.linalg.pinv(w), both @ np.linalg.pinv(both)
+    d = np.column_stack([table["track"] == "a", table["track"] == "b"]).astype(float)
+    y = table["y"].to_numpy(float)
+    b = (np.diag(h_x) - np.diag(h_w)) / (1 - np.diag(h_x))
+    g = h_x - h_w - b[:, None] * (np.eye(len(y)) - h_x)
+    inverse = np.linalg.inv((g @ d).T @ d)
+    beta = inverse @ ((g @ d).T @ y)
+    e = y - d @ beta
+    psi = ((g @ d) * (e - h_w @ e)[:, None] + (g.T @ e)[:, None] * (d - h_x @ d)) @ inverse.T
+    own = np.eye(len(set(clusters)))[pd.factorize(clusters)[0]].T @ psi
+    size = len(own)
+    return beta, np.sqrt(np.maximum((psi**2).sum(axis=0), size / (size - 1) * (own**2).sum(axis=0)))
+
+
+@pytest.mark.parametrize("way", ["quarters", "by_group.age", "offices_out"])
+def test_other_cells_equal_a_dense_copy(way: str, tmp_path: Path) -> None:
+    table, plan = panel(), monthly(tmp_path)
+    tally = tally_of(plan, table, tmp_path)
+    found = dict(regrouped(plan, tally, 0, joint=True))[way]
+    quarter = (
+        table["court"] + table["month"].str[:5] + ((table["month"].str[5:].astype(int) + 2) // 3).astype(str)
+    )
+    month, age = table["court"] + table["month"], table["old"].astype(str)
+    judge = table["judge"]
+    if way == "quarters":
+        beta, se = by_hand(quarter, judge, judge, table)
+    elif way == "by_group.age":
+        beta, se = by_hand(month + age, judge + age, judge, alone_dropped(table, month + age, judge + age))
+    else:
+        whole, _ = by_hand(month, judge, judge, table)
+        left = []
+        for court in sorted(set(table["court"])):
+            rest = table[table["court"] != court].reset_index(drop=True)
+            left.append(by_hand(rest["court"] + rest["month"], rest["judge"], rest["judge"], rest)[0])
+        beta = 3 * whole - 2 * np.mean(left, axis=0)
+        se = np.sqrt(2 / 3 * ((np.array(left) - np.mean(left, axis=0)) ** 2).sum(axis=0))
+    assert [a.estimate for a in found] == pytest.approx(beta, rel=1e-8)
+    assert [a.se for a in found] == pytest.approx(se, rel=1e-8)
+
+
+def alone_dropped(table: pd.DataFrame, strata: pd.Series, workers: pd.Series) -> pd.DataFrame:
+    """The table itself: the panel is dense enough that nobody has to be dropped, which is checked here."""
+    for labels in (strata, workers):
+        assert labels.value_counts().min() > 1
+    return table
+
+
+def test_quarters_need_months_and_the_jackknife_three_offices(tmp_path: Path) -> None:
+    plan = small_plan(tmp_path)
+    tally = tally_of(plan, small_table(900), tmp_path)
+    assert set(dict(regrouped(plan, tally, 0, joint=True))) == {"by_group.age"}
+
+
+def test_x7_a_hidden_group_takes_its_other_way_with_it() -> None:
+    hidden = {("age", "a")}
+    assert says_hidden("robustness.by_group.age.a", hidden)
+    assert not says_hidden("robustness.by_group.sex.a", hidden)
+    assert not says_hidden("robustness.by_group.age.b", hidden)
+    assert says_hidden("robustness.by_group.age.b", {("", "b")})
+    assert says_hidden("robustness.quarters.b", {("", "b")})
