@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from checklist.advice.models import EvidenceSnapshot, FirstIdea, Whose
+from checklist.advice.models import EvidenceSnapshot, FirstIdea, ServiceVoice, Whose
 from checklist.advice.queries import (
     evidence_of,
     first_ideas,
@@ -25,12 +25,13 @@ from checklist.advice.queries import (
     words_of,
 )
 from checklist.advice.screen import Drawing, draw
+from checklist.advice.service_voice import service_voice_place
 from checklist.base.digest import canonical_json
 from checklist.base.keys import Sealer
 from checklist.intake.actions import advance
 from checklist.intake.models import Case
 from checklist.people.models import Account
-from checklist.people.permissions import Refused
+from checklist.people.permissions import Actor, Refused
 from checklist.services.models import Service
 from findings import __version__
 
@@ -72,6 +73,46 @@ def _services(kind: str, services: Iterable[str]) -> list[str]:
     if not wanted or not wanted <= set(offered):
         raise Refused(_("Choose one or more services of the list."))
     return [key for key in offered if key in wanted]
+
+
+@transaction.atomic
+def refuse_service(*, case: Case, service: str, by: Actor) -> ServiceVoice:
+    """'I do not want this help', in the client's name (R8). No reason is asked, and nothing else changes."""
+    _check_open(case)
+    if not Service.objects.filter(key=service, is_on=True).exists():
+        raise Refused(_("Choose one or more services of the list."))
+    own_device = {"on_own_device": by.kind == "client"}
+    row, _new = ServiceVoice.objects.get_or_create(case=case, service=service, defaults=own_device)
+    return row
+
+
+@transaction.atomic
+def take_back_refusal(*, case: Case, service: str, by: Actor) -> None:
+    """The client wants to talk about this help after all: the row goes, and nothing of it stays."""
+    _check_open(case)
+    ServiceVoice.objects.filter(case=case, service=service).delete()
+
+
+@transaction.atomic
+def say_why_not(*, case: Case, service: str, words: str, by: Actor) -> None:
+    """Why, in own words, where somebody wants to say it; empty takes the words away again."""
+    _check_open(case)
+    for row in ServiceVoice.objects.select_for_update().filter(case=case, service=service):
+        tidy = words.strip()
+        row.words = (
+            Sealer(case.client_key).seal(tidy, service_voice_place(case.uuid, service)) if tidy else b""
+        )
+        row.save(update_fields=["words"])
+
+
+def speak_about_service(*, case: Case, act: str, service: str, by: Actor, words: str = "") -> None:
+    """One of the three buttons beside a service, on the shared screen and on the own device alike."""
+    if act == "refuse":
+        refuse_service(case=case, service=service, by=by)
+    elif act == "take_back":
+        take_back_refusal(case=case, service=service, by=by)
+    else:
+        say_why_not(case=case, service=service, words=words, by=by)
 
 
 @transaction.atomic

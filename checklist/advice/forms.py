@@ -14,6 +14,28 @@ LONGEST = 600
 ALONE = (FirstIdea.Kind.ONLY_REGULAR, FirstIdea.Kind.NO_IDEA, FirstIdea.Kind.NOT_GIVEN)
 
 
+WHY_LONGEST = 300
+
+
+class ServiceVoiceForm(forms.Form):
+    """The client about one service: each act is a button whose value is the key of the service."""
+
+    ACTS = ("refuse", "take_back", "why")
+
+    act = forms.ChoiceField(choices=[(act, act) for act in ACTS])
+    service = forms.SlugField(max_length=60)
+    words = forms.CharField(required=False, max_length=WHY_LONGEST)
+
+    @classmethod
+    def posted(cls, data: Any) -> "ServiceVoiceForm | None":
+        """The form when one of its buttons was pressed; None when the page was posted for something else."""
+        act = next((act for act in cls.ACTS if act in data), None)
+        if act is None:
+            return None
+        words = data.get(f"why-{data[act]}", "")[:WHY_LONGEST]
+        return cls({"act": act, "service": data[act], "words": words})
+
+
 class FirstIdeaForm(forms.Form):
     """One tap: services, or one of the answers that stand alone. Words are optional."""
 

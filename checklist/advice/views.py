@@ -19,9 +19,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from checklist.advice import actions, queries, recall
-from checklist.advice.forms import ALONE, FirstIdeaForm
+from checklist.advice.forms import ALONE, FirstIdeaForm, ServiceVoiceForm
 from checklist.advice.models import FirstIdea, Whose
 from checklist.advice.screen import practical_side
+from checklist.advice.service_voice import FORM, said_on_cards, service_voices
 from checklist.base.keys import Sealer
 from checklist.intake.models import Case
 from checklist.intake.queries import contact_of, goal_of, name_of, page_of_stage, steps_of
@@ -29,7 +30,7 @@ from checklist.intake.sharing import hidden_groups
 from checklist.intake.views import case_page
 from checklist.people.models import Account
 from checklist.people.permissions import has_role, staff_page
-from checklist.people.queries import HomePart, on_home
+from checklist.people.queries import HomePart, on_home, staff_actor
 from checklist.services.models import Service
 from checklist.services.queries import catalogue, regular_guidance
 
@@ -114,8 +115,16 @@ def _offered(service: Service, language: str) -> dict[str, Any]:
 @require_http_methods(["GET", "HEAD", "POST"])
 @case_page("evidence")
 def evidence(request: HttpRequest, case: Case) -> HttpResponseBase:
-    """POST (no fields): freeze the evidence as it now is, and open it. GET draws what was frozen, to the letter."""
+    """POST (no fields): freeze the evidence as it now is, and open it. GET draws what was frozen, to the letter.
+
+    POST with one of refuse, take_back, why (the key of a service; why-<key>: words): the client's word about it.
+    """
     language, box = _language(), Sealer(case.client_key)
+    about_service = ServiceVoiceForm.posted(request.POST) if request.method == "POST" else None
+    if about_service is not None and about_service.is_valid():
+        said = about_service.cleaned_data
+        actions.speak_about_service(case=case, **said, by=staff_actor(request, "caseworker"))
+        return redirect(f"{reverse('advice:evidence', args=[case.uuid])}#hulp-{said['service']}")
     if request.method == "POST":
         actions.take_snapshot(case=case, language=language, by=_me(request))
         return redirect("advice:evidence", case.uuid)
@@ -133,7 +142,16 @@ def evidence(request: HttpRequest, case: Case) -> HttpResponseBase:
             "hidden": hidden_groups(request, case),
         }
         return render(request, "checklist/advice/door.html", context)
-    return render(request, "checklist/advice/evidence.html", {**context, "opened": opened})
+    named = {service.key: service.name for service in opened.services}
+    lines = service_voices(case, named, box)
+    html = said_on_cards(opened.html, lines, closed=closed)
+    context |= {
+        "opened": opened,
+        "html": html,
+        "refused": [line for line in lines if line.refused],
+        "form": FORM,
+    }
+    return render(request, "checklist/advice/evidence.html", context)
 
 
 # ---- what was shown and does not hold any more -----------------------------------------------------------------------

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from checklist.advice.models import EvidenceSnapshot, Whose
 from checklist.base.keys import Sealer
 from checklist.decisions.models import Decision, Override, Voice
-from checklist.decisions.queries import current_decision, place
+from checklist.decisions.queries import current_decision, given_voice, place
 from checklist.decisions.rules import Pointing, Said, Together, departures, whose_departure
 from checklist.intake.actions import advance
 from checklist.intake.models import Case
@@ -36,10 +36,12 @@ def record_decision(
     once_key: UUID,
     version: int,
     by: Account,
+    given: UUID | None = None,
 ) -> Decision:
     """Record both voices, the override if either departs, and the stage of the case: all of it, or nothing.
 
-    The same `once_key` again gives the row that is there. Raises Outdated when `version` of the case is not current.
+    The same `once_key` again gives the row that is there. Raises Outdated when `version` of the case is not current, or
+    when the client gave something on the own device that `given` does not name.
     """
     if case.closed_at is not None:
         raise Refused(_("This conversation is closed. Nothing is written in it any more."))
@@ -48,6 +50,9 @@ def record_decision(
         if known is None:
             raise Outdated
         return known
+    waiting = given_voice(case, snapshot, current_decision(case))
+    if (waiting.uuid if waiting else None) != given:
+        raise Outdated
     decision = _decision(case, snapshot, together, once_key, by)
     said = {Whose.CLIENT.value: client, Whose.CASEWORKER.value: caseworker}
     for whose, one in said.items():
@@ -87,6 +92,8 @@ def _voice(decision: Decision, whose: str, said: Said) -> None:
         after_evidence=said.after_evidence,
         how=said.how,
     )
+    if said.given is not None:
+        voice.uuid = said.given  # what was given on the own device becomes a voice once
     voice.words = _sealed(voice, voice.uuid, "words", said.words)
     voice.how_words = _sealed(voice, voice.uuid, "how_words", said.how_words)
     voice.save()

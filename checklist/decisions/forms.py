@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Both voices on one form: the same fields for following and departing (R7), nothing preselected (R5)."""
+"""Both voices on one form, or the client's alone. The same for following and departing (R7), nothing filled in (R5)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -44,7 +44,7 @@ CASEWORKER_FAMILIES = [
 HOW = [
     (Voice.How.SHARED_SCREEN, _("On this screen, together")),
     (Voice.How.WRITTEN_DOWN, _("Written down by the caseworker and read back")),
-    (Voice.How.OWN_DEVICE, _("On the client's own device")),
+    (Voice.How.OWN_DEVICE, _("On the client's own device: it comes from there")),
     (Voice.How.PHONE, _("By telephone")),
     (Voice.How.NO_SHOW, _("The client did not come")),
 ]
@@ -85,14 +85,54 @@ def _words(
     )
 
 
-class ChoicesForm(forms.Form):
-    """The choices page. After `is_valid`: `client`, `caseworker` and `together`."""
+class VoicesForm(forms.Form):
+    """What the forms below share: a choice out of ticks, and what is still missing."""
 
     use_required_attribute = False
 
     once_key = forms.UUIDField(widget=forms.HiddenInput)
-    version = forms.IntegerField(widget=forms.HiddenInput)
     snapshot = forms.UUIDField(widget=forms.HiddenInput)
+    # what the client had given on the own device when this page was opened
+    given = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(
+        self, *args: Any, options: Mapping[str, Sequence[Option]], with_families: bool, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self._options = options
+        for whose, offered in options.items():
+            self.fields[f"{whose}_choice"].choices = offered  # type: ignore[attr-defined]
+            self.fields[f"{whose}_words"].help_text = f"{ONE_SENTENCE} {PRIVATE}"
+            if not with_families:  # without a direction there is nothing to depart from
+                del self.fields[f"{whose}_family"]
+
+    def _choice(self, whose: str, data: dict[str, Any]) -> rules.Choice | None:
+        field = f"{whose}_choice"
+        if field in self.errors or field not in self.fields:
+            return None
+        try:
+            return rules.choice_of(data[field], [value for value, _ in self._options[whose]])
+        except rules.ChoiceError as error:
+            self.add_error(field, WRONG_CHOICE[error.code])
+            return None
+
+    def _ask_what_research_did(self, whose: str, data: dict[str, Any], choice: rules.Choice | None) -> None:
+        without = choice is not None and choice.kind == rules.NO_CHOICE
+        if not data.get(f"{whose}_after") and not without:
+            self._missing(f"{whose}_after", _("Choose one of the three."))
+
+    def _missing(self, field: str, sentence: Any) -> None:
+        if field not in self.errors:
+            self.add_error(field, sentence)
+
+    def _said(self, whose: str, data: dict[str, Any], choice: rules.Choice) -> rules.Said:
+        names = ("words", "family", "after", "how", "how_words")
+        words, family, after, how, how_words = (data.get(f"{whose}_{name}", "") for name in names)
+        return rules.Said(choice, words, family, after, how, how_words)
+
+
+class ClientVoice(VoicesForm):
+    """The client's part. Words, reasons and 'agreed' may stay empty."""
 
     client_choice = _ticks(_("What do you choose?"))
     client_words = _words(_("In your own words: why?"))
@@ -103,16 +143,43 @@ class ChoicesForm(forms.Form):
         help_text=_("Only if you choose this word yourself. You may leave it empty."),
         required=False,
     )
-    client_how = _radio(_("How did the client give this choice?"), HOW)
-    client_how_words = _words(
-        _("How did you ask it?"), _("Needed only with ‘No choice now’."), rows=2, longest=500
-    )
+
+
+class CaseworkerVoice(VoicesForm):
+    """The caseworker's part. One sentence is asked, whatever the choice is."""
 
     caseworker_choice = _ticks(_("What do you choose, as caseworker?"))
     caseworker_words = _words(_("In your own words, as caseworker: why?"), needed=True)
     caseworker_family = _radio(_("Does one of these fit?"), CASEWORKER_FAMILIES)
     caseworker_after = _radio(_("After the results of research, as caseworker"), CASEWORKER_AFTER)
 
+
+class OwnDeviceForm(ClientVoice):
+    """The client alone, on the own device. After `is_valid`: `said` and `agrees`."""
+
+    standing = forms.UUIDField(widget=forms.HiddenInput, required=False)  # the decision that stood
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        choice = self._choice("client", data)
+        self._ask_what_research_did("client", data, choice)
+        if choice is not None and not self.errors:
+            self.said, self.agrees = self._said("client", data, choice), data["client_agrees"]
+        return data
+
+
+class ChoicesForm(CaseworkerVoice, ClientVoice):
+    """The choices page. After `is_valid`: `client`, `caseworker`, `client_agrees` and `together`.
+
+    `own`: what the client gave on the own device. The client's fields are not there then.
+    """
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    client_how = _radio(_("How did the client give this choice?"), HOW)
+    client_how_words = _words(
+        _("How did you ask it?"), _("Needed only with ‘No choice now’."), rows=2, longest=500
+    )
     next_step = _words(_("What do we do first?"), rows=2, longest=500)
     revisit_on = forms.DateField(
         label=_("When do we talk about it again?"),
@@ -122,50 +189,64 @@ class ChoicesForm(forms.Form):
     route = _radio(_("Do the choices differ? Then this can help:"), ROUTES)
 
     def __init__(
-        self, *args: Any, client_options: Sequence[Option], caseworker_options: Sequence[Option],
-        with_families: bool, **kwargs: Any,
-    ) -> None:  # fmt: skip
+        self, *args: Any, own: rules.Said | None = None, own_agrees: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self._options = {"client": client_options, "caseworker": caseworker_options}
-        for whose, options in self._options.items():
-            self.fields[f"{whose}_choice"].choices = options  # type: ignore[attr-defined]
-            self.fields[f"{whose}_words"].help_text = f"{ONE_SENTENCE} {PRIVATE}"
-            if not with_families:  # without a direction there is nothing to depart from
-                del self.fields[f"{whose}_family"]
+        self._own, self._own_agrees = own, own_agrees
+        if own is not None:
+            for name in [name for name in self.fields if name.startswith("client_")]:
+                del self.fields[name]
         self.client = self.caseworker = rules.Said(rules.Choice(rules.NO_CHOICE))
         self.together = rules.Together()
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        choices = {whose: self._choice(whose, data) for whose in self._options}
+        if self._own is None and data.get("client_how") == Voice.How.OWN_DEVICE:
+            self._wait_for_the_own_device()
+            return data
+        choices = {whose: self._choice(whose, data) for whose in ("client", "caseworker")}
+        if self._own is not None:
+            choices["client"] = self._own.choice
         self._ask_for_what_is_missing(data, choices)
         if not self.errors:
             self._hold(data, choices)
         return data
 
-    def _choice(self, whose: str, data: dict[str, Any]) -> rules.Choice | None:
-        if f"{whose}_choice" in self.errors:
-            return None
-        try:
-            return rules.choice_of(data[f"{whose}_choice"], [value for value, _ in self._options[whose]])
-        except rules.ChoiceError as error:
-            self.add_error(f"{whose}_choice", WRONG_CHOICE[error.code])
-            return None
+    @property
+    def asks_the_client(self) -> bool:
+        """Are the client's fields on this form?"""
+        return self._own is None
+
+    @property
+    def caseworker_chose(self) -> bool:
+        """Has the caseworker sent a choice of their own? Then the other one may be seen."""
+        return self.is_bound and bool(self.cleaned_data.get("caseworker_choice"))
+
+    def _wait_for_the_own_device(self) -> None:
+        self.add_error(
+            "client_how",
+            _(
+                "The choice is not here from the own device yet. Save again when the client is ready, or choose "
+                "another way and fill in the part of the client together."
+            ),
+        )
 
     def _ask_for_what_is_missing(self, data: dict[str, Any], choices: dict[str, rules.Choice | None]) -> None:
         client, caseworker = choices["client"], choices["caseworker"]
-        if not data.get("caseworker_after"):
-            self._missing("caseworker_after", _("Choose one of the three."))
+        self._ask_what_research_did("caseworker", data, None)
+        if self._own is None:
+            self._ask_the_client(data, client)
+        if client and caseworker and rules.voices_differ(client, caseworker):
+            self._ask_how_to_go_on(data)
+
+    def _ask_the_client(self, data: dict[str, Any], choice: rules.Choice | None) -> None:
         if not data.get("client_how"):
             self._missing("client_how", _("Choose how the client gave this choice."))
-        if client and client.kind == rules.NO_CHOICE and not data.get("client_how_words"):
+        if choice and choice.kind == rules.NO_CHOICE and not data.get("client_how_words"):
             self._missing(
                 "client_how_words", _("The client makes no choice now. Write down how you asked it.")
             )
-        if not data.get("client_after") and not (client and client.kind == rules.NO_CHOICE):
-            self._missing("client_after", _("Choose one of the three."))
-        if client and caseworker and rules.voices_differ(client, caseworker):
-            self._ask_how_to_go_on(data)
+        self._ask_what_research_did("client", data, choice)
 
     def _ask_how_to_go_on(self, data: dict[str, Any]) -> None:
         """The voices differ: both stand, with a route, a next step and a date (R9)."""
@@ -176,10 +257,6 @@ class ChoicesForm(forms.Form):
         if not data.get("revisit_on"):
             self._missing("revisit_on", _("The choices differ, and both stand. Choose a date to talk again."))
 
-    def _missing(self, field: str, sentence: Any) -> None:
-        if field not in self.errors:
-            self.add_error(field, sentence)
-
     def clean_revisit_on(self) -> Any:
         day, today = self.cleaned_data["revisit_on"], timezone.localdate()
         if day and not today <= day <= today + LONGEST:
@@ -187,17 +264,11 @@ class ChoicesForm(forms.Form):
         return day
 
     def _hold(self, data: dict[str, Any], choices: dict[str, rules.Choice | None]) -> None:
-        said = {
-            whose: rules.Said(
-                choice=choice or rules.Choice(rules.NO_CHOICE),
-                words=data[f"{whose}_words"],
-                family=data.get(f"{whose}_family", ""),
-                after_evidence=data[f"{whose}_after"],
-                how=data.get(f"{whose}_how", ""),
-                how_words=data.get(f"{whose}_how_words", ""),
-            )
-            for whose, choice in choices.items()
-        }
-        self.client, self.caseworker = said["client"], said["caseworker"]
+        caseworker, client = choices["caseworker"], choices["client"]
+        if caseworker is None or client is None:  # both are there: else there was an error
+            return
+        self.caseworker = self._said("caseworker", data, caseworker)
+        self.client = self._own or self._said("client", data, client)
+        agrees = self._own_agrees if self._own else data["client_agrees"]
         route = data["route"] if data["route"] != NO_ROUTE else ""
-        self.together = rules.Together(data["client_agrees"], route, data["next_step"], data["revisit_on"])
+        self.together = rules.Together(agrees, route, data["next_step"], data["revisit_on"])

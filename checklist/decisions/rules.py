@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Protocol, TypeVar
+from uuid import UUID
 
 TOWARDS, AWAY = "towards", "away"
 LEFT_OUT = "left_out"
@@ -66,6 +67,7 @@ class Said:
     after_evidence: str = ""
     how: str = ""
     how_words: str = ""
+    given: UUID | None = None  # the key of what the client gave on the own device, when this is it
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +80,21 @@ class Together:
     revisit_on: date | None = None
 
 
-class Pointing(Protocol):
+class Directed(Protocol):
+    """Anything that research gives a direction for, or none."""
+
+    @property
+    def direction(self) -> str: ...
+
+
+class Pointing(Directed, Protocol):
     """What research says about one service in this case, as far as an override depends on it."""
 
     @property
     def service(self) -> str: ...
 
-    @property
-    def direction(self) -> str: ...
+
+D = TypeVar("D", bound=Directed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +103,16 @@ class Points:
 
     service: str
     direction: str
+
+
+def pointing(statements: Iterable[D]) -> list[D]:
+    """Those about which research has a direction, in the same order."""
+    return [one for one in statements if one.direction in {TOWARDS, AWAY}]
+
+
+def silent(statements: Iterable[D]) -> list[D]:
+    """Those about which research gives no answer, in the same order."""
+    return [one for one in statements if one.direction not in {TOWARDS, AWAY}]
 
 
 def departures(choice: Choice, statements: Iterable[Pointing]) -> frozenset[str]:

@@ -13,31 +13,35 @@ from django.template.response import TemplateResponse
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from checklist.advice.actions import speak_about_service
+from checklist.advice.forms import ServiceVoiceForm
 from checklist.advice.models import EvidenceSnapshot
 from checklist.advice.queries import OpenedSnapshot, latest_snapshot, open_snapshot, state_now
+from checklist.advice.service_voice import service_voices
 from checklist.base.pdf import pdf_of
 from checklist.decisions import rules
 from checklist.decisions.actions import Outdated, record_decision
+from checklist.decisions.comparison import both_texts, filled_by_client, filled_by_decision, filled_by_form
 from checklist.decisions.forms import ChoicesForm
+from checklist.decisions.models import Decision
 from checklist.decisions.queries import (
     ChoiceNames,
+    Given,
     choice_names,
     current_decision,
     decision_with_key,
+    given_voice,
     ideas_in_words,
-    next_step_of,
-    opened_voices,
+    own_in_words,
     summary_of,
 )
 from checklist.intake.forms import kept_typed
 from checklist.intake.models import Case
 from checklist.intake.queries import steps_of
 from checklist.intake.views import case_page
+from checklist.people.queries import staff_actor
 
-NO_SERVICE_LABELS = {
-    ":undecided": _("Not decided yet"),
-    ":no_choice": _("No choice now"),
-}
+ON_SCREEN = "screen"  # the client chooses on this screen after all, whatever came from the own device
 
 
 #: How the report is made to fit one page: as it is, in smaller print, without the answers.
@@ -53,6 +57,8 @@ class _Talk:
     snapshot: EvidenceSnapshot
     opened: OpenedSnapshot
     names: ChoiceNames
+    standing: Decision | None
+    given: Given | None  # what the client gave on the own device, when it was not used yet
 
     @property
     def points(self) -> list[rules.Points]:
@@ -63,72 +69,105 @@ class _Talk:
         """Was something refused, answered, withdrawn or approved since the evidence was shown?"""
         return self.opened.state != state_now(self.case, language=self.snapshot.language)
 
-    @property
-    def has_direction(self) -> bool:
-        return any(one.direction in {rules.TOWARDS, rules.AWAY} for one in self.points)
-
-    def options(self, *, client: bool) -> list[tuple[str, Any]]:
-        """Only the regular guidance first, then the services in the order of the catalogue (R5)."""
-        shown = [(":only_regular", self.names.regular), *self.names.services.items()]
-        last = (":undecided", ":no_choice") if client else (":undecided",)
-        return shown + [(value, NO_SERVICE_LABELS[value]) for value in last]
-
-    def form(self, data: Any = None, kept: Any = None) -> ChoicesForm:
-        """The form: as posted (`data`), as typed before a log-in ended (`kept`), or empty."""
+    def form(self, data: Any = None, kept: Any = None, *, own: Given | None = None) -> ChoicesForm:
+        """The form: as posted (`data`), as typed before (`kept`), or empty. `own`: without the client's part."""
         typed = {name: kept.getlist(name) if name.endswith("_choice") else kept[name] for name in kept or ()}
-        fresh = typed | {"once_key": uuid4(), "version": self.case.version, "snapshot": self.snapshot.uuid}
         return ChoicesForm(
             data,
-            initial=fresh,
-            client_options=self.options(client=True),
-            caseworker_options=self.options(client=False),
-            with_families=self.has_direction,
+            initial=typed | self.fresh,
+            options={
+                "client": self.names.options(client=True),
+                "caseworker": self.names.options(client=False),
+            },
+            with_families=bool(rules.pointing(self.points)),
+            own=own.said if own else None,
+            own_agrees=bool(own and own.agrees),
         )
+
+    @property
+    def fresh(self) -> dict[str, Any]:
+        given = str(self.given.uuid) if self.given else ""
+        return {
+            "once_key": uuid4(),
+            "version": self.case.version,
+            "snapshot": self.snapshot.uuid,
+            "given": given,
+        }
+
+
+def _talk(case: Case, snapshot: EvidenceSnapshot) -> _Talk:
+    language, standing = get_language() or "nl", current_decision(case)
+    return _Talk(
+        case, language, snapshot, open_snapshot(snapshot), choice_names(language),
+        standing, given_voice(case, snapshot, standing),
+    )  # fmt: skip
 
 
 @case_page("choices")
 def choices(request: HttpRequest, case: Case) -> HttpResponseBase:
     """Both voices on one page, the client's first.
 
-    POST, hidden: once_key (UUID), version (of the case), snapshot (UUID) – all three from the page.
+    POST, hidden: once_key (UUID), version (of the case), snapshot (UUID), given (UUID or empty) – all from the page.
     client_choice, caseworker_choice: any number of service keys, or one of :only_regular, :undecided and (client only)
     :no_choice. client_words, caseworker_words. client_family, caseworker_family: ReasonFamily, there only when research
     has a direction. client_after, caseworker_after: kept, changed, undecided. client_agrees: on. client_how:
     shared_screen, written_down, own_device, phone, no_show; client_how_words (needed with :no_choice).
     next_step, revisit_on (YYYY-MM-DD), route (second_opinion, other_caseworker, pause, none): needed when they differ.
+    What the client gave on the own device stands instead of the client's fields, unless client_on is "screen".
+    refuse, take_back, why (the key of a service; why-<key>: words): the client's word about it; the rest stays typed.
     """
     snapshot = latest_snapshot(case)
     if snapshot is None:
         return redirect("advice:evidence", case.uuid)
-    language = get_language() or "nl"
-    talk = _Talk(case, language, snapshot, open_snapshot(snapshot), choice_names(language))
+    talk = _talk(case, snapshot)
     if request.method == "POST":
-        return _save(request, talk)
+        about_service = ServiceVoiceForm.posted(request.POST)
+        return _about_service(request, talk, about_service) if about_service else _save(request, talk)
     if talk.evidence_changed:
         messages.warning(
             request, _("The results changed since you looked at them. Look at them again first.")
         )
         return redirect("advice:evidence", case.uuid)
-    standing = current_decision(case)
-    if standing is not None and "opnieuw" not in request.GET:
+    if talk.standing is not None and talk.given is None and "opnieuw" not in request.GET:
         return redirect("decisions:summary", case.uuid)
     kept = kept_typed(request, case)
-    return _choices_page(
-        request, talk, talk.form(kept=kept), again=standing is not None, kept=kept is not None
-    )
+    on_screen = ON_SCREEN in {request.GET.get("client_on"), kept.get("client_on") if kept else None}
+    form = talk.form(kept=kept, own=None if on_screen else talk.given)
+    return _choices_page(request, talk, form, kept=kept is not None, on_screen=on_screen)
+
+
+def _about_service(request: HttpRequest, talk: _Talk, said: ServiceVoiceForm) -> HttpResponseBase:
+    """The client's word about one service; what was typed on the page stays as it is."""
+    if said.is_valid():
+        speak_about_service(case=talk.case, **said.cleaned_data, by=staff_actor(request, "caseworker"))
+    on_screen = request.POST.get("client_on") == ON_SCREEN
+    own = None if on_screen or _typed_for_client(request.POST) else talk.given
+    return _choices_page(request, talk, talk.form(kept=request.POST, own=own), on_screen=on_screen)
+
+
+def _typed_for_client(data: Any) -> bool:
+    """Did somebody fill in a part of the client on this screen? Choosing 'on the own device' is none."""
+    names = ("client_choice", "client_words", "client_family", "client_after", "client_agrees")
+    return any(data.get(name) for name in names)
 
 
 def _save(request: HttpRequest, talk: _Talk) -> HttpResponseBase:
-    form = talk.form(request.POST)
+    on_screen = request.POST.get("client_on") == ON_SCREEN
+    own = None if on_screen else talk.given
+    form = talk.form(request.POST, own=own)
     form.full_clean()
-    known = decision_with_key(form.cleaned_data["once_key"]) if "once_key" in form.cleaned_data else None
+    data = form.cleaned_data
+    known = decision_with_key(data["once_key"]) if "once_key" in data else None
     if known is not None and known.case_id == talk.case.pk:
         return redirect("decisions:summary", talk.case.uuid)  # sent twice (S18)
-    if known is not None or {"once_key", "version", "snapshot"} & form.errors.keys():
+    if known is not None or {"once_key", "version", "snapshot", "given"} & form.errors.keys():
         return _conflict(request, talk)  # a form of another page, or one that was changed by hand
+    waiting = talk.given.uuid if talk.given else None
+    if data["given"] != waiting and (own is None or _typed_for_client(request.POST)):
+        return _conflict(request, talk)  # the client gave something else on the own device meanwhile
     if not form.is_valid():
-        return _choices_page(request, talk, form, status=422)
-    if form.cleaned_data["snapshot"] != talk.snapshot.uuid or talk.evidence_changed:
+        return _choices_page(request, talk, form, status=422, on_screen=on_screen)
+    if data["snapshot"] != talk.snapshot.uuid or talk.evidence_changed:
         return _conflict(request, talk)
     try:
         record_decision(
@@ -138,42 +177,32 @@ def _save(request: HttpRequest, talk: _Talk) -> HttpResponseBase:
             client=form.client,
             caseworker=form.caseworker,
             together=form.together,
-            once_key=form.cleaned_data["once_key"],
-            version=form.cleaned_data["version"],
+            once_key=data["once_key"],
+            version=data["version"],
             by=request.user,  # type: ignore[arg-type]
+            given=waiting,
         )
     except Outdated:
-        return _conflict(request, talk)
+        return _conflict(request, _talk(talk.case, talk.snapshot))
     return redirect("decisions:summary", talk.case.uuid)
 
 
 def _conflict(request: HttpRequest, talk: _Talk) -> HttpResponse:
     """Somebody else was first: both texts, and what was typed stands in the form, ready to be saved again (S18)."""
+    opened_on, opened_with = request.POST.get("version"), request.POST.get("given", "")
     talk.case.refresh_from_db()
-    fresh = {"once_key": str(uuid4()), "version": str(talk.case.version), "snapshot": str(talk.snapshot.uuid)}
     data = request.POST.copy()
-    for name, value in fresh.items():
-        data[name] = value
-    return _choices_page(request, talk, talk.form(data), status=409, both=_both(talk, data))
-
-
-def _both(talk: _Talk, data: Any) -> list[tuple[str, str, str]]:
-    """(what, mine, saved now) wherever the two differ."""
-    standing = current_decision(talk.case)
-    if standing is None:
-        return []
-    saved = {voice.whose: voice for voice in opened_voices(standing)}
-    labels = dict(talk.options(client=True))
-    rows = []
-    for whose, choice, words in (
-        ("client", gettext("Choice of the client"), gettext("Words of the client")),
-        ("caseworker", gettext("Choice of the caseworker"), gettext("Words of the caseworker")),
-    ):
-        picked = [str(labels[value]) for value in data.getlist(f"{whose}_choice") if value in labels]
-        rows.append((choice, ", ".join(picked), ", ".join(talk.names.of(saved[whose].choice))))
-        rows.append((words, data.get(f"{whose}_words", ""), saved[whose].words))
-    rows.append((gettext("What we do first"), data.get("next_step", ""), next_step_of(standing)))
-    return [row for row in rows if row[1].strip() != row[2].strip()]
+    for name, value in talk.fresh.items():
+        data[name] = str(value)
+    saved: dict[str, Any] = {}
+    if talk.standing is not None and opened_on != str(talk.case.version):
+        saved |= filled_by_decision(talk.standing)
+    if talk.given is not None and opened_with != str(talk.given.uuid):
+        saved |= filled_by_client(talk.given)
+    own = talk.given if not _typed_for_client(data) else None
+    form = talk.form(data, own=own)
+    both = both_texts(form, filled_by_form(form), saved, talk.names.all_services)
+    return _choices_page(request, talk, form, status=409, both=both, on_screen=own is None)
 
 
 def _choices_page(
@@ -182,27 +211,28 @@ def _choices_page(
     form: ChoicesForm,
     *,
     status: int = 200,
-    again: bool = False,
     kept: bool = False,
     both: Any = None,
+    on_screen: bool = False,
 ) -> HttpResponse:
+    from_device = talk.given is not None and not form.asks_the_client
     context = {
         "case": talk.case,
         "steps": steps_of(talk.case, "choices"),
         "form": form,
-        "said": [
-            service for service in talk.opened.services if service.direction in {rules.TOWARDS, rules.AWAY}
-        ],
-        "silent": [
-            service
-            for service in talk.opened.services
-            if service.direction not in {rules.TOWARDS, rules.AWAY}
-        ],
+        "said": rules.pointing(talk.opened.services),
+        "silent": rules.silent(talk.opened.services),
+        "voices": service_voices(talk.case, talk.names.services),
         "ideas": ideas_in_words(talk.case, talk.names),
-        "again": again,
+        "again": talk.standing is not None,
         "kept": kept,
         "both": both,
         "status": status,
+        "given": talk.given,
+        "on_screen": on_screen and talk.given is not None,
+        # what came from the own device opens when the caseworker has chosen too (R6, R9)
+        "shown": own_in_words(talk.given, talk.names) if from_device and form.caseworker_chose else None,
+        "from_device": from_device,
     }
     # drawn after the transaction of a save has ended: on SQLite nobody waits for a page that is being drawn
     return TemplateResponse(request, "checklist/decisions/choices.html", context, status=status)

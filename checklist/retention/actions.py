@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from checklist.access.actions import destroy_answer, destroy_client
 from checklist.access.models import Erasure
+from checklist.advice.models import ServiceVoice
 from checklist.intake.models import Answer, Case, Client
 from checklist.people.actions import end_codes
 from checklist.people.permissions import Actor
@@ -28,6 +29,7 @@ def destroy_client_data(*, client: Client, ground: str, by: Actor) -> Erasure:
     cases.filter(closed_at=None).update(closed_at=timezone.now(), closed_reason=DESTROYED)
     cases.update(goal=b"")
     Answer.objects.filter(case__client_key=key).update(value=b"")
+    ServiceVoice.objects.filter(case__client_key=key).delete()
     client.delete()
     return erasure
 

@@ -4,7 +4,7 @@
 
 from django.urls import path
 
-from checklist.transparency import views
+from checklist.transparency import own_voice, views
 
 app_name = "transparency"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("mijn-gesprek/wie-keek/", views.looks, name="looks"),
     path("mijn-gesprek/wie-keek/<uuid:line>/", views.ask_about_look, name="ask_about_look"),
     path("mijn-gesprek/getoond/", views.shown, name="shown"),
+    path("mijn-gesprek/keuze/", own_voice.own_voice, name="own_voice"),
     path("mijn-gesprek/vraag/", views.ask_other, name="ask_other"),
     path("mijn-gesprek/opnieuw-praten/", views.talk_again, name="talk_again"),
     path("mijn-gesprek/antwoord/<slug:question>/", views.answer_voice, name="answer_voice"),

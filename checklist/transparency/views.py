@@ -3,12 +3,10 @@
 """The client comes in, reads the own page, asks and corrects; staff answer; the privacy officer looks back."""
 
 from collections.abc import Callable
-from functools import wraps
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth import logout
 from django.db import transaction
 from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -22,7 +20,6 @@ from django.views.decorators.http import require_POST
 from checklist.access.actions import log_look
 from checklist.access.models import AccessLine, Purpose
 from checklist.access.queries import (
-    erasures_of,
     lines_found,
     look_lines,
     looks_of,
@@ -30,20 +27,21 @@ from checklist.access.queries import (
     sentence_of_look,
 )
 from checklist.advice.recall import recalled_in
+from checklist.decisions.giving import snapshot_to_choose_on
 from checklist.intake.models import Case
 from checklist.people.forms import ClientCodeForm
 from checklist.people.models import Account, ClientCode
-from checklist.people.permissions import Actor, Refused, has_role, staff_page
+from checklist.people.permissions import has_role, staff_page
 from checklist.people.queries import (
     CLIENT_SESSION,
     client_actor,
-    client_code_of,
     code_from_typed,
     staff_actor,
 )
 from checklist.people.rules import TRIES
 from checklist.people.views import log_in_page
 from checklist.transparency import actions, queries
+from checklist.transparency.door import client_of, client_page, code_ended
 from checklist.transparency.forms import (
     AnswerVoiceForm,
     NewPinForm,
@@ -120,67 +118,16 @@ def _open_session(request: HttpRequest, code: ClientCode) -> HttpResponse:
     return redirect("transparency:mine")
 
 
-def code_ended(request: HttpRequest, code: ClientCode) -> HttpResponse:
-    """Why this code opens nothing any more, and what to do. Shown only to who typed the whole code."""
-    gone = erasures_of(code.client_key).filter(what="client").first()
-    closed = Case.objects.filter(uuid=code.case_uuid).exclude(closed_at=None).exists()
-    locked = code.ended_at is None and code.tries >= TRIES
-    context = {"gone": gone, "closed": closed, "locked": locked}
-    return render(request, "checklist/transparency/code_ended.html", context, status=410 if gone else 403)
-
-
-# ---- the door to the own page ----------------------------------------------------------------------------------------
-
-
-def client_page(part: str) -> Callable[[View], View]:
-    """A page of the client: a living code with its own PIN, one case, and an access line for the client's own look.
-
-    The view gets (request, case, …). A save and its line are one transaction.
-    """
-
-    def decorate(view: View) -> View:
-        @wraps(view)
-        def inner(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
-            code = client_code_of(request)
-            if code is None:
-                return _no_living_code(request)
-            cases = Case.objects.select_related("client", "caseworker__team", "team", "checklist")
-            case = cases.filter(uuid=code.case_uuid, client__isnull=False).first()
-            if case is None:
-                return code_ended(request, code)
-            request.session.modified = True  # the half hour starts anew
-            look: dict[str, Any] = {"client_key": case.client_key, "case_uuid": case.uuid, "part": part}
-            look["by"] = client_actor(code)
-            if request.method in {"GET", "HEAD"}:
-                log_look(**look)
-                return view(request, case, **kwargs)
-            try:
-                with transaction.atomic():
-                    log_look(**look, outcome=AccessLine.Outcome.SAVED)
-                    return view(request, case, **kwargs)
-            except Refused as refusal:
-                return render(request, "403.html", {"sentence": refusal.sentence}, status=403)
-
-        return inner
-
-    return decorate
-
-
-def _no_living_code(request: HttpRequest) -> HttpResponse:
-    ended = ClientCode.objects.filter(pk=request.session.get(CLIENT_SESSION) or 0).first()
-    if ended is None:
-        return redirect("people:log_in")
-    logout(request)
-    return code_ended(request, ended)
-
-
 # ---- the own page ----------------------------------------------------------------------------------------------------
 
 
 @client_page("own_page")
 def mine(request: HttpRequest, case: Case) -> HttpResponse:
     """Everything that is recorded about this client, in one page."""
-    return render(request, "checklist/transparency/mine.html", {"page": queries.own_page(case), "case": case})
+    page = queries.own_page(case)
+    may_choose = bool(page.shown) and snapshot_to_choose_on(case) is not None
+    context = {"page": page, "case": case, "may_choose": may_choose}
+    return render(request, "checklist/transparency/mine.html", context)
 
 
 @client_page("own_page")
@@ -222,19 +169,12 @@ def _ask_page(
 ) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data["words"]
-        asked = actions.ask(case=case, kind=kind, words=words, by=_client(request), **about)
+        asked = actions.ask(case=case, kind=kind, words=words, by=client_of(request), **about)
         day = date_format(asked.due_on, "j F")
         messages.success(request, _("We noted your question. You have an answer by %(day)s.") % {"day": day})
         return redirect("transparency:mine")
     context = {"form": form, "title": title, "case": case, **about, "days": DAYS_TO_ANSWER[kind]}
     return render(request, "checklist/transparency/ask.html", context)
-
-
-def _client(request: HttpRequest) -> Actor:
-    code = client_code_of(request)
-    if code is None:
-        raise Http404
-    return client_actor(code)
 
 
 @client_page("own_page")
@@ -268,7 +208,7 @@ def answer_voice(request: HttpRequest, case: Case, question: str) -> HttpRespons
         raise Http404
     form = AnswerVoiceForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions.speak_about_answer(case=case, question=question, by=_client(request), **form.cleaned_data)
+        actions.speak_about_answer(case=case, question=question, by=client_of(request), **form.cleaned_data)
         messages.success(request, _("We noted what you said. It holds from now on."))
         return redirect("transparency:mine")
     context = {"form": form, "line": lines[0], "case": case}
@@ -279,7 +219,7 @@ def answer_voice(request: HttpRequest, case: Case, question: str) -> HttpRespons
 @client_page("own_page")
 def no_research(request: HttpRequest, case: Case) -> HttpResponse:
     """One tap, no fields."""
-    actions.object_to_research(case=case, by=_client(request))
+    actions.object_to_research(case=case, by=client_of(request))
     messages.success(request, _("Done. Your conversation is not used for research."))
     return redirect("transparency:mine")
 

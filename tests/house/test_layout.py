@@ -53,6 +53,15 @@ ALSO = {
     "advice": {
         "screen.py",  # the evidence page, drawn in pieces that can be sealed apart (decision 0027)
         "recall.py",  # what was shown and was withdrawn since: whose talk, totals, a letter
+        "service_voice.py",  # the client's word about one service: read, and put on its card
+    },
+    "decisions": {
+        "giving.py",  # what a client gives on the own device, before anybody decides (R10)
+        "comparison.py",  # what was typed beside what was saved, when two people chose at once
+    },
+    "transparency": {
+        "door.py",  # the one door to every page of the client
+        "own_voice.py",  # the client chooses on the own device
     },
     "api": {"serializers.py"},  # describe resources; live nowhere else
 }

@@ -16,7 +16,10 @@ from checklist.advice.queries import open_snapshot
 from checklist.base.keys import KeyDestroyed
 from checklist.people.permissions import SYSTEM
 
-GONE = {"nl": "Weggehaald op verzoek van de cliënt.", "en": "Taken away at the client's wish."}
+GONE = {
+    "nl": "Weggehaald. Niemand kan dit meer lezen.",
+    "en": "Taken away. Nobody can read this any more.",
+}
 BLOCKS = {"p", "li", "tr", "div", "section", "h2", "h3", "h4", "summary", "figcaption", "caption", "details"}
 MARKS = {"h2": "\n## ", "h3": "\n### ", "h4": "\n#### ", "li": "- "}
 

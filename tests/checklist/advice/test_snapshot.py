@@ -175,11 +175,11 @@ def test_r8_r16_a_destroyed_answer_takes_its_own_parts_away(shown: Talk) -> None
     opened = open_snapshot(snapshot)
     assert opened.taken_away
     assert opened.statements["direct_werk"].reason == "taken_away"
-    assert opened.statements["direct_werk"].headline == "Weggehaald op verzoek van de cliënt."
+    assert opened.statements["direct_werk"].headline == "Weggehaald. Niemand kan dit meer lezen."
     assert opened.statements["korte_vakopleiding"].direction == "towards"
     assert "recent_work" not in {fact["characteristic"] for fact in opened.told}
     text = shown_by_command(snapshot)
-    assert "Weggehaald op verzoek van de cliënt." in text
+    assert "Weggehaald. Niemand kan dit meer lezen." in text
     assert "met recent werk" not in text
     assert "Mensen zonder startkwalificatie" in text
     assert verify_chains()[1] == []
@@ -227,7 +227,7 @@ def test_r16_when_everything_of_a_client_is_destroyed_the_chain_still_verifies(s
     destroy_client(client_key=shown.case.client_key, ground=Erasure.Ground.TERM, by=shown.as_anouk)
     with pytest.raises(KeyDestroyed):
         open_snapshot(snapshot)
-    assert shown_by_command(snapshot) == "Weggehaald op verzoek van de cliënt.\n"
+    assert shown_by_command(snapshot) == "Weggehaald. Niemand kan dit meer lezen.\n"
     assert verify_chains()[1] == []
 
 

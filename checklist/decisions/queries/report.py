@@ -1,194 +1,37 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Reads of decisions, voices and overrides."""
+"""The report of a talk: what was recorded, for the screen, for paper, to read aloud and to copy."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Q, QuerySet, TextField
-from django.db.models.functions import Cast
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from checklist.advice.models import FirstIdea, Whose
-from checklist.advice.queries import first_ideas, open_snapshot
+from checklist.advice.models import Whose
+from checklist.advice.queries import open_snapshot
+from checklist.advice.service_voice import service_voices
 from checklist.base.keys import KeyDestroyed, Sealer
 from checklist.decisions.models import Decision, Override, Voice
-from checklist.decisions.rules import AWAY, TOWARDS, Choice, Line, clipped, copy_text, voices_differ
+from checklist.decisions.queries.names import ChoiceNames, choice_names
+from checklist.decisions.queries.voices import (
+    Given,
+    OpenedVoice,
+    current_decision,
+    next_step_of,
+    opened_voices,
+    override_of,
+)
+from checklist.decisions.rules import Line, clipped, copy_text, pointing, silent, voices_differ
 from checklist.intake.models import Case
 from checklist.intake.queries import Contact, answers_opened, contact_of, goal_of, talk_questions
-from checklist.people.models import Team
 from checklist.releases.wording.sentences import override_sentence
-from checklist.services.queries import all_services, regular_guidance
-
-
-def place(model: type[Decision] | type[Voice], uuid: UUID, field: str) -> str:
-    """What the sealed words of one column are bound to."""
-    return f"{model._meta.model_name}:{uuid.hex}:{field}"
-
-
-@dataclass(frozen=True)
-class OpenedVoice:
-    """One voice of a decision, readable. `destroyed`: the words are gone because their key is."""
-
-    whose: str
-    choice: Choice
-    words: str
-    family: str
-    after_evidence: str
-    how: str
-    how_words: str
-    destroyed: bool = False
-
-
-def current_decision(case: Case) -> Decision | None:
-    """The decision that stands: the newest, which none supersedes."""
-    return decisions_of(case).first()
-
-
-def decisions_of(case: Case) -> QuerySet[Decision]:
-    """All decisions of a case, newest first."""
-    return Decision.objects.filter(case=case).select_related("snapshot", "recorded_by").order_by("-id")
-
-
-def decision_with_key(once_key: UUID) -> Decision | None:
-    """The decision that this form already made."""
-    return Decision.objects.filter(once_key=once_key).select_related("case").first()
-
-
-def voices_of(decision: Decision) -> list[Voice]:
-    """Both voices as stored, the client's first."""
-    return voices_by_decision([decision.pk]).get(decision.pk, [])
-
-
-def voices_by_decision(decisions: Iterable[int]) -> dict[int, list[Voice]]:
-    """The voices of many decisions in one query, the client's first."""
-    found: dict[int, list[Voice]] = {}
-    rows = Voice.objects.filter(decision_id__in=list(decisions))
-    for voice in sorted(rows, key=lambda row: row.whose != Whose.CLIENT):
-        found.setdefault(voice.decision_id, []).append(voice)
-    return found
-
-
-def opened_voices(decision: Decision, sealer: Sealer | None = None) -> list[OpenedVoice]:
-    """Both voices, readable, the client's first."""
-    box = sealer or Sealer(decision.client_key)
-    return [open_voice(voice, box) for voice in voices_of(decision)]
-
-
-def open_voice(voice: Voice, sealer: Sealer) -> OpenedVoice:
-    try:
-        words = sealer.open(voice.words, place(Voice, voice.uuid, "words"))
-        how_words, destroyed = sealer.open(voice.how_words, place(Voice, voice.uuid, "how_words")), False
-    except KeyDestroyed:
-        words, how_words, destroyed = "", "", True
-    return OpenedVoice(
-        whose=voice.whose,
-        choice=Choice(voice.kind, frozenset(voice.services)),
-        words=words,
-        family=voice.family,
-        after_evidence=voice.after_evidence,
-        how=voice.how,
-        how_words=how_words,
-        destroyed=destroyed,
-    )
-
-
-def next_step_of(decision: Decision, sealer: Sealer | None = None) -> str:
-    """The agreed next step; '' when there is none or its key is gone."""
-    try:
-        box = sealer or Sealer(decision.client_key)
-        return box.open(decision.next_step, place(Decision, decision.uuid, "next_step"))
-    except KeyDestroyed:
-        return ""
-
-
-def override_of(decision: Decision) -> Override | None:
-    return Override.objects.filter(decision=decision).first()
-
-
-# ---- names and first ideas -------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class ChoiceNames:
-    """How choices are called, in one language; services in the order of the catalogue."""
-
-    regular: str
-    services: dict[str, str]  # those that are offered now
-    all_services: dict[str, str]
-
-    def of(self, choice: Choice) -> list[str]:
-        """A choice in words."""
-        if choice.services:
-            known = [name for key, name in self.all_services.items() if key in choice.services]
-            return known + sorted(choice.services - self.all_services.keys())
-        return [self.regular if choice.kind == Voice.Kind.ONLY_REGULAR else str(OPEN_CHOICES[choice.kind])]
-
-
-OPEN_CHOICES: dict[str, Promise] = {
-    Voice.Kind.UNDECIDED: _("Not decided yet"),
-    Voice.Kind.NO_CHOICE: _("No choice now"),
-    FirstIdea.Kind.NO_IDEA: _("No idea yet"),
-    FirstIdea.Kind.NOT_GIVEN: _("No first idea"),
-}
-
-
-def choice_names(language: str) -> ChoiceNames:
-    rows = all_services()
-    names = {row.key: getattr(row, f"name_{language}") for row in rows}
-    offered = {row.key: names[row.key] for row in rows if row.is_on}
-    return ChoiceNames(getattr(regular_guidance(), f"name_{language}"), offered, names)
-
-
-def ideas_in_words(case: Case, names: ChoiceNames) -> dict[str, str]:
-    """The first idea of each voice (R6), for beside the choices."""
-    ideas = first_ideas(case)
-    return {
-        whose: ", ".join(names.of(Choice(idea.kind, frozenset(idea.services))))
-        for whose, idea in ideas.items()
-    }
-
-
-# ---- the log of other choices ----------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What somebody looks for in the log of one team; empty means: any."""
-
-    start: datetime | None = None
-    end: datetime | None = None  # not included
-    whose: str = ""
-    family: str = ""
-    service: str = ""
-
-
-def overrides(team: Team, wanted: Wanted) -> QuerySet[Override]:
-    """The other choices of a team that match, without an order and without any relation loaded."""
-    rows: QuerySet[Override] = Override.objects.filter(team=team)
-    if wanted.start:
-        rows = rows.filter(at__gte=wanted.start)
-    if wanted.end:
-        rows = rows.filter(at__lt=wanted.end)
-    if wanted.whose:
-        rows = rows.filter(whose=wanted.whose)
-    if wanted.family:
-        rows = rows.filter(Q(caseworker_family=wanted.family) | Q(client_family=wanted.family))
-    if wanted.service:
-        # JSON has no portable "contains": a key of a service never holds a quotation mark
-        rows = rows.annotate(chosen_text=Cast("chosen", TextField())).filter(
-            chosen_text__contains=f'"{wanted.service}"'
-        )
-    return rows
-
 
 TITLES: dict[str, Promise] = {
     Whose.CLIENT: _("Your choice"),
@@ -222,9 +65,6 @@ ROUTES: dict[str, Promise] = {
 }
 
 
-# ---- the report of the talk ------------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True)
 class ReportVoice:
     """One voice as the report says it."""
@@ -252,6 +92,7 @@ class Report:
     directions: list[tuple[str, str]]  # (service, what research says)
     silent: list[str]  # services without an answer from research
     taken_away: bool
+    not_wanted: list[tuple[str, str]]  # (service, why in own words): help that the client does not want
     voices: list[ReportVoice]
     override: str  # the sentence for both readers
     override_by: str  # client, caseworker, both, or nobody ('')
@@ -284,7 +125,7 @@ def summary_of(case: Case, language: str) -> Report | None:
     decision = current_decision(case)
     if decision is None:
         return None
-    box = Sealer(case.client_key)
+    box, names = Sealer(case.client_key), choice_names(language)
     voices = opened_voices(decision, box)
     override = override_of(decision)
     report = Report(
@@ -296,7 +137,8 @@ def summary_of(case: Case, language: str) -> Report | None:
         goal=goal_of(case, box),
         **_told(case, box, language),
         **_evidence(decision, box),
-        **_choices(voices, choice_names(language)),
+        **_choices(voices, names),
+        not_wanted=_not_wanted(case, names, box),
         override=override_sentence(override.whose, language) if override else "",  # type: ignore[arg-type]
         override_by=override.whose if override else "",
         agreed=decision.client_agrees,
@@ -340,12 +182,16 @@ def _evidence(decision: Decision, box: Sealer) -> dict[str, Any]:
         opened = open_snapshot(decision.snapshot, box)
     except KeyDestroyed:
         return {"directions": [], "silent": [], "taken_away": True}
-    pointing = [service for service in opened.services if service.direction in {TOWARDS, AWAY}]
     return {
-        "directions": [(service.name, service.headline) for service in pointing],
-        "silent": [service.name for service in opened.services if service not in pointing],
+        "directions": [(service.name, service.headline) for service in pointing(opened.services)],
+        "silent": [service.name for service in silent(opened.services)],
         "taken_away": opened.taken_away,
     }
+
+
+def _not_wanted(case: Case, names: ChoiceNames, box: Sealer) -> list[tuple[str, str]]:
+    lines = service_voices(case, names.all_services, box)
+    return [(line.name, line.words) for line in lines if line.refused]
 
 
 def _choices(voices: Sequence[OpenedVoice], names: ChoiceNames) -> dict[str, Any]:
@@ -363,6 +209,15 @@ def _choices(voices: Sequence[OpenedVoice], names: ChoiceNames) -> dict[str, Any
     ]
     client, caseworker = (voice.choice for voice in voices)
     return {"voices": shown, "differ": voices_differ(client, caseworker)}
+
+
+def own_in_words(given: Given | None, names: ChoiceNames) -> ReportVoice | None:
+    """What the client gave on the own device, as the report will say it."""
+    if given is None:
+        return None
+    note = str(AFTER.get(given.said.after_evidence, ""))
+    title = str(TITLES[Whose.CLIENT])
+    return ReportVoice(Whose.CLIENT, title, names.of(given.said.choice), given.said.words, note)
 
 
 def _copy_lines(report: Report) -> list[Line]:

@@ -1,0 +1,96 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Two people chose at once (S18): what was typed beside what was saved, for everything that can differ."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+
+from checklist.decisions.forms import NO_ROUTE
+from checklist.decisions.models import Decision
+from checklist.decisions.queries import Given, next_step_of, opened_voices
+from checklist.decisions.rules import CASEWORKER, CLIENT, WITHOUT_SERVICE, Said
+
+Filled = dict[str, Any]  # field of the form → what stands in it, as a browser would post it
+Row = tuple[str, str, str]  # (what, typed, saved)
+
+
+def filled_by_decision(decision: Decision) -> Filled:
+    """The form as it was filled in for this decision."""
+    voices = {voice.whose: voice for voice in opened_voices(decision)}
+    client, caseworker = voices[CLIENT], voices[CASEWORKER]
+    client_said = Said(client.choice, client.words, client.family, client.after_evidence)
+    return {
+        **_voice(CLIENT, client_said),
+        **_voice(
+            CASEWORKER,
+            Said(caseworker.choice, caseworker.words, caseworker.family, caseworker.after_evidence),
+        ),
+        "client_agrees": decision.client_agrees,
+        "client_how": client.how,
+        "client_how_words": client.how_words,
+        "next_step": next_step_of(decision),
+        "revisit_on": decision.revisit_on,
+        "route": decision.route or NO_ROUTE,
+    }
+
+
+def filled_by_client(given: Given) -> Filled:
+    """The client's part as it was given on the own device."""
+    return {**_voice(CLIENT, given.said), "client_agrees": given.agrees, "client_how": given.said.how}
+
+
+def filled_by_form(form: forms.Form) -> Filled:
+    """What was typed, also where it was not right."""
+    return {name: form[name].value() for name in form.fields}
+
+
+def _voice(whose: str, said: Said) -> Filled:
+    without = {kind: value for value, kind in WITHOUT_SERVICE.items()}
+    picked = sorted(said.choice.services) or [without[said.choice.kind]]
+    return {
+        f"{whose}_choice": picked,
+        f"{whose}_words": said.words,
+        f"{whose}_family": said.family,
+        f"{whose}_after": said.after_evidence,
+    }
+
+
+def both_texts(form: forms.Form, typed: Filled, saved: Filled, names: Mapping[str, str]) -> list[Row]:
+    """(what, typed, saved) wherever the two differ, in the order of the page. `names`: of services."""
+    rows = []
+    for name, field in form.fields.items():
+        if name not in saved or isinstance(field.widget, forms.HiddenInput):
+            continue
+        mine, theirs = (_in_words(field, each.get(name), names) for each in (typed, saved))
+        if mine != theirs:
+            rows.append((_label(name, field), mine, theirs))
+    return rows
+
+
+def _label(name: str, field: forms.Field) -> str:
+    whose = {CLIENT: gettext("Client"), CASEWORKER: gettext("Caseworker")}.get(name.partition("_")[0])
+    return f"{whose}: {field.label}" if whose else str(field.label)
+
+
+def _in_words(field: forms.Field, value: Any, names: Mapping[str, str]) -> str:
+    if isinstance(field, forms.BooleanField):
+        return gettext("yes") if value else gettext("no")
+    if isinstance(field, forms.ChoiceField):
+        labels = {**names, **{str(key): str(label) for key, label in field.choices}}  # type: ignore[union-attr,misc]
+        picked = [value] if isinstance(value, str) else value or []
+        return ", ".join(sorted(labels.get(one, one) for one in picked if one))
+    if isinstance(value, date):
+        return date_format(value, "j F Y")
+    return _day(value) if isinstance(field, forms.DateField) else " ".join(str(value or "").split())
+
+
+def _day(value: Any) -> str:
+    try:
+        return date_format(date.fromisoformat(str(value)), "j F Y") if value else ""
+    except ValueError:
+        return str(value)

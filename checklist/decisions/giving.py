@@ -1,0 +1,86 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The client gives a choice on the own device. It is kept; a decision is written on the decision page only (R10)."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from checklist.advice.models import EvidenceSnapshot
+from checklist.advice.queries import latest_snapshot, state_now
+from checklist.advice.queries import open_snapshot as opened
+from checklist.base.keys import Sealer
+from checklist.decisions.models import Decision, GivenVoice
+from checklist.decisions.queries import current_decision, given_voice, given_with_key, place
+from checklist.decisions.rules import Said
+from checklist.intake.models import Case
+from checklist.people.permissions import Actor, Refused
+
+
+class Overtaken(Exception):
+    """The choices were saved, or given on another device, after this page was opened."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """What stood when a page was opened: the decision and what was given on the own device, if there were any."""
+
+    decision: UUID | None = None
+    given: UUID | None = None
+
+
+def known_now(case: Case, snapshot: EvidenceSnapshot, standing: Decision | None) -> Known:
+    given = given_voice(case, snapshot, standing)
+    return Known(standing.uuid if standing else None, given.uuid if given else None)
+
+
+def snapshot_to_choose_on(case: Case) -> EvidenceSnapshot | None:
+    """The evidence about which the client can choose now; None while there is none, or when it holds no more."""
+    snapshot = latest_snapshot(case)
+    if snapshot is None or case.closed_at is not None:
+        return None
+    return snapshot if opened(snapshot).state == state_now(case, language=snapshot.language) else None
+
+
+@transaction.atomic
+def give_voice(
+    *,
+    case: Case,
+    snapshot: EvidenceSnapshot,
+    said: Said,
+    agrees: bool,
+    once_key: UUID,
+    known: Known,
+    by: Actor,
+) -> GivenVoice:
+    """Keep what the client chose on the own device. The same `once_key` again gives the row that is there.
+
+    Raises Overtaken when `known` is not what stands now.
+    """
+    locked = Case.objects.select_for_update().get(pk=case.pk)
+    if by.client_key != case.client_key:
+        raise Refused(_("Only the client gives a choice here."))
+    if locked.closed_at is not None:
+        raise Refused(_("This conversation is closed. Nothing is written in it any more."))
+    before = given_with_key(once_key)
+    if before is not None:
+        return before
+    if known_now(case, snapshot, current_decision(case)) != known:
+        raise Overtaken
+    row = GivenVoice(
+        client_key=case.client_key,
+        case=case,
+        snapshot=snapshot,
+        once_key=once_key,
+        kind=said.choice.kind,
+        services=sorted(said.choice.services),
+        family=said.family,
+        after_evidence=said.after_evidence,
+        agrees=agrees,
+    )
+    words = said.words.strip()
+    row.words = Sealer(case.client_key).seal(words, place(GivenVoice, row.uuid, "words")) if words else b""
+    row.save()
+    return row

@@ -1,0 +1,48 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Reads of decisions, voices and overrides."""
+
+from checklist.decisions.queries.names import ChoiceNames, choice_names, ideas_in_words
+from checklist.decisions.queries.overrides import Wanted, overrides
+from checklist.decisions.queries.report import Report, own_in_words, summary_of
+from checklist.decisions.queries.voices import (
+    Given,
+    OpenedVoice,
+    current_decision,
+    decision_with_key,
+    decisions_of,
+    given_voice,
+    given_with_key,
+    next_step_of,
+    open_voice,
+    opened_voices,
+    override_of,
+    place,
+    voices_by_decision,
+    voices_of,
+)
+
+__all__ = [
+    "ChoiceNames",
+    "Given",
+    "OpenedVoice",
+    "Report",
+    "Wanted",
+    "choice_names",
+    "current_decision",
+    "decision_with_key",
+    "decisions_of",
+    "given_voice",
+    "given_with_key",
+    "ideas_in_words",
+    "next_step_of",
+    "open_voice",
+    "opened_voices",
+    "override_of",
+    "overrides",
+    "own_in_words",
+    "place",
+    "summary_of",
+    "voices_by_decision",
+    "voices_of",
+]

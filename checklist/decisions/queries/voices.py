@@ -1,0 +1,142 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Decisions, the two voices in them, and what a client gave on the own device before there is a decision."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Model, QuerySet
+
+from checklist.advice.models import EvidenceSnapshot, Whose
+from checklist.base.keys import KeyDestroyed, Sealer
+from checklist.decisions.models import Decision, GivenVoice, Override, Voice
+from checklist.decisions.rules import Choice, Said
+from checklist.intake.models import Case
+
+
+def place(model: type[Model], uuid: UUID, field: str) -> str:
+    """What the sealed words of one column are bound to."""
+    return f"{model._meta.model_name}:{uuid.hex}:{field}"
+
+
+@dataclass(frozen=True)
+class OpenedVoice:
+    """One voice of a decision, readable. `destroyed`: the words are gone because their key is."""
+
+    whose: str
+    choice: Choice
+    words: str
+    family: str
+    after_evidence: str
+    how: str
+    how_words: str
+    destroyed: bool = False
+
+
+def current_decision(case: Case) -> Decision | None:
+    """The decision that stands: the newest, which none supersedes."""
+    return decisions_of(case).first()
+
+
+def decisions_of(case: Case) -> QuerySet[Decision]:
+    """All decisions of a case, newest first."""
+    return Decision.objects.filter(case=case).select_related("snapshot", "recorded_by").order_by("-id")
+
+
+def decision_with_key(once_key: UUID) -> Decision | None:
+    """The decision that this form already made."""
+    return Decision.objects.filter(once_key=once_key).select_related("case").first()
+
+
+def voices_of(decision: Decision) -> list[Voice]:
+    """Both voices as stored, the client's first."""
+    return voices_by_decision([decision.pk]).get(decision.pk, [])
+
+
+def voices_by_decision(decisions: Iterable[int]) -> dict[int, list[Voice]]:
+    """The voices of many decisions in one query, the client's first."""
+    found: dict[int, list[Voice]] = {}
+    rows = Voice.objects.filter(decision_id__in=list(decisions))
+    for voice in sorted(rows, key=lambda row: row.whose != Whose.CLIENT):
+        found.setdefault(voice.decision_id, []).append(voice)
+    return found
+
+
+def opened_voices(decision: Decision, sealer: Sealer | None = None) -> list[OpenedVoice]:
+    """Both voices, readable, the client's first."""
+    box = sealer or Sealer(decision.client_key)
+    return [open_voice(voice, box) for voice in voices_of(decision)]
+
+
+def open_voice(voice: Voice, sealer: Sealer) -> OpenedVoice:
+    try:
+        words = sealer.open(voice.words, place(Voice, voice.uuid, "words"))
+        how_words, destroyed = sealer.open(voice.how_words, place(Voice, voice.uuid, "how_words")), False
+    except KeyDestroyed:
+        words, how_words, destroyed = "", "", True
+    return OpenedVoice(
+        whose=voice.whose,
+        choice=Choice(voice.kind, frozenset(voice.services)),
+        words=words,
+        family=voice.family,
+        after_evidence=voice.after_evidence,
+        how=voice.how,
+        how_words=how_words,
+        destroyed=destroyed,
+    )
+
+
+def next_step_of(decision: Decision, sealer: Sealer | None = None) -> str:
+    """The agreed next step; '' when there is none or its key is gone."""
+    try:
+        box = sealer or Sealer(decision.client_key)
+        return box.open(decision.next_step, place(Decision, decision.uuid, "next_step"))
+    except KeyDestroyed:
+        return ""
+
+
+def override_of(decision: Decision) -> Override | None:
+    return Override.objects.filter(decision=decision).first()
+
+
+# ---- given on the own device, before there is a decision -------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Given:
+    """What the client gave on the own device: readable, with its key and its moment."""
+
+    uuid: UUID
+    at: datetime
+    said: Said
+    agrees: bool
+
+
+def given_voice(case: Case, snapshot: EvidenceSnapshot, standing: Decision | None) -> Given | None:
+    """What the client gave last: about the evidence that was shown last, and after the decision that stands."""
+    row = GivenVoice.objects.filter(case=case, snapshot=snapshot).order_by("-id").first()
+    if row is None or (standing is not None and row.at <= standing.at):
+        return None
+    return _opened_given(row)
+
+
+def given_with_key(once_key: UUID) -> GivenVoice | None:
+    """What this form already gave."""
+    return GivenVoice.objects.filter(once_key=once_key).first()
+
+
+def _opened_given(row: GivenVoice) -> Given | None:
+    try:
+        words = Sealer(row.client_key).open(row.words, place(GivenVoice, row.uuid, "words"))
+    except KeyDestroyed:
+        return None
+    said = Said(
+        choice=Choice(row.kind, frozenset(row.services)),
+        words=words,
+        family=row.family,
+        after_evidence=row.after_evidence,
+        how=Voice.How.OWN_DEVICE,
+    )
+    return Given(row.uuid, row.at, replace(said, given=row.uuid), row.agrees)
