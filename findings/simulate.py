@@ -79,7 +79,10 @@ SHIPPED = World(
 
 @dataclass(frozen=True)
 class People:
-    """Simulated people as arrays of equal length; `traits` (7, n) 0 or 1 in the order of `TRAITS`."""
+    """Simulated people as arrays of equal length; `traits` (7, n) 0 or 1 in the order of `TRAITS`.
+
+    `gain` is the true effect of the own track on the chance to work after 12 months, as far as that chance can move.
+    """
 
     office: Any
     worker: Any
@@ -89,6 +92,7 @@ class People:
     conditions: Any
     track: Any
     outcomes: Any
+    gain: Any
     arrears: Any
 
 
@@ -131,9 +135,9 @@ def draw(world: World) -> People:
         tastes = rng.normal(0.0, world.taste, (len(TRACKS) - 1, world.caseworkers))
         worker = rerouted(rng, world, worker, from_45, tastes[0])
     track = draw_tracks(rng, world, worker, traits, motivation, tastes)
-    outcomes = draw_outcomes(rng, world, worker, month, traits, motivation, track)
+    outcomes, gain = draw_outcomes(rng, world, worker, month, traits, motivation, track)
     arrears = rng.random(n) < 0.10 - 0.04 * np.tanh(motivation)
-    return People(office, worker, month, age, traits, conditions, track, outcomes, arrears)
+    return People(office, worker, month, age, traits, conditions, track, outcomes, gain, arrears)
 
 
 def draw_conditions(rng: np.random.Generator, age: Any) -> Any:
@@ -181,20 +185,26 @@ def draw_tracks(
 
 def draw_outcomes(
     rng: np.random.Generator, world: World, worker: Any, month: Any, traits: Any, motivation: Any, track: Any
-) -> Any:
-    """Work after 6, 12 and 24 months (3, n): one underlying chance to work, so that the terms hang together."""
+) -> tuple[Any, Any]:
+    """Work after 6, 12 and 24 months (3, n): one underlying chance to work, so that the terms hang together.
+
+    And the true effect of the own track after 12 months: a chance stays between 0 and 1, so an effect may not fit.
+    """
     push = rng.normal(0.0, world.direct, world.caseworkers)[worker] if world.direct else 0.0
     shock = rng.normal(0.0, 0.02, world.months)[month]
     chance = 0.18 * np.tanh(motivation) + shock + push
     for name, change in WORK.items():
         chance = chance + change * (traits[TRAITS.index(name)] - 0.4)
     luck = rng.random(len(track))
-    found = []
+    found, gain = [], np.zeros(len(track))
     for term in TERMS:
         p = BASE[term] + chance
+        before = np.clip(p, 0.0, 1.0) if term == 12 else gain
         for code, name in enumerate(TRACKS[1:], start=1):
             here = track == code
             p[here] += true_effect(name, term, traits[:, here], world)
+        if term == 12:
+            gain = np.clip(p, 0.0, 1.0) - before
         again = np.where(rng.random(len(track)) < 0.7, luck, rng.random(len(track)))
         found.append((again < p).astype(np.int8))
-    return np.array(found)
+    return np.array(found), gain

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from findings.estimate.cells import ONE, Floats, Geometry, Ints
-from findings.estimate.ujive import Effect, quadratic_set, two_sided
+from findings.estimate.ujive import Effect, NullTest, effective, null_test
 
 
 @dataclass(frozen=True)
@@ -113,27 +113,41 @@ def row_effects(stage: RowStage, outcome: Floats, worker: Ints) -> list[Effect]:
     moment = stage.pull.T @ outcome
     inverse = np.linalg.inv(cross)
     beta = inverse @ moment
-    terms = influence(stage, outcome - stage.choice @ beta) @ inverse.T
     own = [influence(stage, column) for column in stage.choice.T]
     of_y = influence(stage, outcome)
     found: list[Effect] = []
-    for track in range(len(beta)):
-        hte = float(np.sqrt((terms[:, track] ** 2).sum()))
-        sums = np.asarray(np.bincount(worker, terms[:, track]), dtype=np.float64)
-        cluster = float(np.sqrt(len(sums) / (len(sums) - 1.0) * (sums @ sums)))
-        low, high, p_null = row_null(cross, moment, of_y, own, track)
+    for track, value in enumerate(map(float, beta)):
+        test, sums = row_test(stage, moment, of_y, own, track, worker)
+        hte, cluster = test.errors(value)
         with_ = float(inverse[track] @ (stage.pull.T @ (outcome * stage.choice[:, track])))
-        value = float(beta[track])
+        low, high = test.limits()
         found.append(
-            Effect(value, max(hte, cluster), hte, cluster, low, high, p_null, with_, with_ - value, sums)
+            Effect(
+                value,
+                max(hte, cluster),
+                hte,
+                cluster,
+                low,
+                high,
+                test.p_value(),
+                with_,
+                with_ - value,
+                (sums[0] - value * sums[1]) / test.bottom,
+            )
         )
     return found
 
 
-def row_null(
-    cross: Floats, moment: Floats, of_y: Floats, own: list[NDArray[np.float64]], track: int
-) -> tuple[float, float, float]:
-    """Null-imposed limits and p-value of no effect on rows, the other tracks estimated under each null."""
+def row_test(
+    stage: RowStage,
+    moment: Floats,
+    of_y: Floats,
+    own: list[NDArray[np.float64]],
+    track: int,
+    worker: Ints,
+) -> tuple[NullTest, tuple[Floats, Floats]]:
+    """The null-imposed test on rows, the other tracks estimated under each null; and its terms by caseworker."""
+    cross = stage.pull.T @ stage.choice
     others = [k for k in range(len(moment)) if k != track]
     lead, base, step = (np.zeros(len(moment)) for _ in range(3))
     lead[track] = step[track] = 1.0
@@ -145,5 +159,11 @@ def row_null(
     u = (of_y - sum(b * part for b, part in zip(base, own, strict=True))) @ lead
     v = sum(s * part for s, part in zip(step, own, strict=True)) @ lead
     top, bottom = float(lead @ (moment - cross @ base)), float(lead @ cross @ step)
-    uu, uv, vv = float(u @ u), float(u @ v), float(v @ v)
-    return (*quadratic_set(top, bottom, uu, uv, vv), two_sided(top / np.sqrt(uu)) if uu > 0 else 1.0)
+    sums = (per_worker(worker, u), per_worker(worker, v))
+    freedom = effective(per_worker(worker, stage.pull @ lead))
+    return null_test(top, bottom, (float(u @ u), float(u @ v), float(v @ v)), sums, freedom), sums
+
+
+def per_worker(worker: Ints, terms: Floats) -> Floats:
+    """Terms of people summed by caseworker; (J,)."""
+    return np.asarray(np.bincount(worker, terms), dtype=np.float64)

@@ -19,6 +19,7 @@ from functools import cached_property
 from math import erfc, sqrt
 
 import numpy as np
+from scipy.special import stdtr, stdtrit
 
 from findings.estimate.cells import Floats, Geometry
 
@@ -38,7 +39,8 @@ class FirstStage:
     """What the tracks alone determine, computed once per group of clients.
 
     `clients` (C, T+1); `fit` and `mean` (C, T) are H_X D and H_W D; `lift` (C, T) is H_X D - H_W D + H_X (b D), what
-    the influence terms of D hold beside the own choice; `cross` (T, T) is P'D; `square` (T, T) is P'P.
+    the influence terms of D hold beside the own choice; `cross` (T, T) is P'D; `square` (T, T) is P'P; `explained` and
+    `noise` (T, T) are what the caseworkers explain of D and what they leave, each by its degrees of freedom.
     `numbers` are the tracks that are looked at; everyone in another track counts as not referred.
     """
 
@@ -50,7 +52,8 @@ class FirstStage:
     lift: Floats
     cross: Floats
     square: Floats
-    f_matrix: Floats
+    explained: Floats
+    noise: Floats
 
     @property
     def tracks(self) -> int:
@@ -100,8 +103,15 @@ class FirstStage:
             lift=self.lift[:, keep],
             cross=self.cross[keep, keep],
             square=self.square[keep, keep],
-            f_matrix=self.f_matrix[keep, keep],
+            explained=self.explained[keep, keep],
+            noise=self.noise[keep, keep],
         )
+
+    @cached_property
+    def f_matrix(self) -> Floats:
+        """The matrix version of the first-stage F; (T, T)."""
+        root = np.linalg.inv(np.linalg.cholesky(self.noise))
+        return np.asarray(root @ self.explained @ root.T)
 
     @property
     def f(self) -> float:
@@ -118,9 +128,10 @@ class FirstStage:
 class Effect:
     """One estimated effect, in the unit of the outcome.
 
-    `se` is the larger of `se_hte` and `se_cluster`; `lower`..`upper` the null-imposed 95% set, infinite when it
-    is not a bounded interval; `p_null` the p-value of no effect under the null-imposed test; `with_` and `without`
-    the outcome of compliers with and without the track; `influence` (J,) the influence of each caseworker.
+    `se` is the larger of `se_hte` and `se_cluster`; `lower`..`upper` the null-imposed 95% set that either variance
+    allows, infinite when it is not a bounded interval; `p_null` the p-value of no effect in the same test, below 0.05
+    exactly when the set leaves out zero; `with_` and `without` the outcome of compliers with and without the track;
+    `influence` (J,) the influence of each caseworker.
     """
 
     estimate: float
@@ -146,7 +157,9 @@ class Direction:
 
     `level` and `fit` (C,) are that combination of the instrument and of H_X D; `slope` (T+1, C) multiplies the outcome
     in the influence terms; `step` (T,) is how the other effects follow when this one moves by one; `own` (T+1, C) are
-    the influence terms of D `step`, `own_square` their sum of squares over people; `others` the other tracks.
+    the influence terms of D `step`, `own_square` their sum of squares over people and `own_sums` (J,) their sums by
+    caseworker; `freedom` counts how many caseworkers effectively carry the clustered variance; `others` the other
+    tracks.
     """
 
     lead: Floats
@@ -157,6 +170,76 @@ class Direction:
     others: list[int]
     own: Floats
     own_square: float
+    own_sums: Floats
+    freedom: float
+
+
+@dataclass(frozen=True)
+class Quadratic:
+    """The variance of the moment of a test that an effect is t: uu - 2 t uv + t^2 vv."""
+
+    uu: float
+    uv: float
+    vv: float
+
+    def at(self, t: float) -> float:
+        """The variance under one value; never below zero."""
+        return max(self.uu - 2.0 * t * self.uv + t * t * self.vv, 0.0)
+
+
+@dataclass(frozen=True)
+class NullTest:
+    """The tests that an effect is t: the moment `top` - t `bottom` against its robust and its clustered variance.
+
+    A value is left out only when both tests reject it, so the printed set is the union of two sets. Both hold the
+    estimate; when one of them is not bounded, neither is the union. A variance that few caseworkers carry is itself
+    uncertain: the clustered test has the critical value of Student's t with `freedom` degrees of freedom.
+    """
+
+    top: float
+    bottom: float
+    robust: Quadratic
+    clustered: Quadratic
+    freedom: float
+
+    def errors(self, t: float) -> tuple[float, float]:
+        """The robust and the clustered standard error, with the terms as they are when the effect is t."""
+        size = abs(self.bottom)
+        return sqrt(self.robust.at(t)) / size, sqrt(self.clustered.at(t)) / size
+
+    def limits(self) -> tuple[float, float]:
+        """Limits of the 95% set; infinite when it is not a bounded interval."""
+        sides = ((self.robust, Z95), (self.clustered, float(stdtrit(self.freedom, 0.975))))
+        sets = [quadratic_set(self.top, self.bottom, q.uu, q.uv, q.vv, critical) for q, critical in sides]
+        return min(low for low, _ in sets), max(high for _, high in sets)
+
+    def p_value(self) -> float:
+        """The p-value of no effect: the larger of both tests."""
+        if self.robust.uu <= 0.0 or self.clustered.uu <= 0.0:
+            return 1.0
+        by_people = two_sided(self.top / sqrt(self.robust.uu))
+        by_worker = 2.0 * float(stdtr(self.freedom, -abs(self.top) / sqrt(self.clustered.uu)))
+        return max(by_people, by_worker)
+
+
+def null_test(
+    top: float, bottom: float, people: tuple[float, float, float], sums: tuple[Floats, Floats], freedom: float
+) -> NullTest:
+    """The test from sums of squares and products over people, and the terms u and v summed by caseworker (J,)."""
+    of_y, of_d = sums
+    small = len(of_y) / (len(of_y) - 1.0)
+    pairs = ((of_y, of_y), (of_y, of_d), (of_d, of_d))
+    clustered = Quadratic(*(small * float(one @ other) for one, other in pairs))
+    return NullTest(top, bottom, Quadratic(*people), clustered, freedom)
+
+
+def effective(weights: Floats) -> float:
+    """How many caseworkers effectively carry a variance, when each has weight w: (sum w^2)^2 / sum w^4 (Satterthwaite).
+
+    `weights` (J,) is what the moment would change by if all clients of one caseworker had one point more.
+    """
+    squares = weights * weights
+    return max(float(squares.sum() ** 2 / (squares @ squares)), 1.0)
 
 
 def planes_of(table: Floats, numbers: tuple[int, ...]) -> Floats:
@@ -187,11 +270,12 @@ def first_stage(geometry: Geometry, clients: Floats) -> FirstStage:
     mixed = fit.T @ sums
     noise = (people * fit).T @ fit - mixed - mixed.T + np.diag(sums.sum(axis=0))
     freedom = geometry.people - geometry.strata - geometry.instruments
-    root = np.linalg.inv(np.linalg.cholesky(noise / freedom))
-    f_matrix = root @ (explained / geometry.instruments) @ root.T
+    explained, noise = explained / geometry.instruments, noise / freedom
     numbers = tuple(range(sums.shape[1]))
     lift = gain + both[:, sums.shape[1] :]
-    return FirstStage(geometry, clients, numbers, fit, mean, lift, cross, square, f_matrix)
+    stage = FirstStage(geometry, clients, numbers, fit, mean, lift, cross, square, explained, noise)
+    np.linalg.cholesky(noise)  # tracks that no client chooses freely cannot be told apart: refused here
+    return stage
 
 
 def direction_of(stage: FirstStage, track: int) -> Direction:
@@ -208,9 +292,13 @@ def direction_of(stage: FirstStage, track: int) -> Direction:
     slope[0] = level + b * fit
     for k in range(stage.tracks):
         slope[k + 1] = slope[0] - (2.0 * lead[k]) * b
-    blank = Direction(lead, level, fit, slope, step, others, slope, 0.0)
+    blank = Direction(lead, level, fit, slope, step, others, slope, 0.0, lead, 1.0)
     own = constants(stage, blank, -(stage.mean @ step), stage.lift @ step, -step)
-    return replace(blank, own=own, own_square=float(np.vdot(own * own, stage.planes)))
+    weighed = own * stage.planes
+    sums = stage.geometry.sum_caseworker @ weighed.sum(axis=0)
+    carried = level * stage.geometry.clients - b * (lead @ stage.planes[1:])
+    freedom = effective(stage.geometry.sum_caseworker @ carried)
+    return replace(blank, own=own, own_square=float(np.vdot(own, weighed)), own_sums=sums, freedom=freedom)
 
 
 def constants(stage: FirstStage, way: Direction, mean: Floats, lift: Floats, beta: Floats) -> Floats:
@@ -255,58 +343,51 @@ def effects(stage: FirstStage, outcome: Outcomes) -> list[Effect]:
             inner = stage.cross[np.ix_(way.others, way.others)]
             base[way.others] = np.linalg.solve(inner, moment[way.others])
         u = constants(stage, way, stage.mean @ base - mean, lift - stage.lift @ base, base)
-        low, high, p_null = null_imposed(stage, way, (total, squares), u, moment - stage.cross @ base)
+        sums_u = stage.geometry.sum_caseworker @ (way.slope * total + u * stage.planes).sum(axis=0)
+        test = tested(stage, way, (total, squares), u, moment - stage.cross @ base, sums_u)
         estimate = float(beta[track])
-        rest = constants(stage, way, stage.mean @ beta - mean, lift - stage.lift @ beta, beta)
-        se_hte, se_cluster, influence = errors(stage, way, (total, squares), rest)
+        se_hte, se_cluster = test.errors(estimate)
+        influence = (sums_u - estimate * way.own_sums) / test.bottom
         own = total[track + 1] @ stage.level
         own[track] -= float(total[track + 1] @ b)
         with_ = float(stage.inverse[track] @ own)
         largest, without = max(se_hte, se_cluster), with_ - estimate
+        low, high = test.limits()
         found.append(
-            Effect(estimate, largest, se_hte, se_cluster, low, high, p_null, with_, without, influence)
+            Effect(
+                estimate, largest, se_hte, se_cluster, low, high, test.p_value(), with_, without, influence
+            )
         )
     return found
 
 
-def sum_of_squares(stage: FirstStage, way: Direction, outcome: tuple[Floats, Floats], level: Floats) -> float:
-    """The sum over people of (slope y + level)^2."""
-    total, squares = outcome
-    value = 2.0 * np.vdot(way.slope * level, total)
-    return float(value + np.vdot(way.slope**2, squares) + np.vdot(level**2, stage.planes))
-
-
-def errors(
-    stage: FirstStage, way: Direction, outcome: tuple[Floats, Floats], level: Floats
-) -> tuple[float, float, Floats]:
-    """Heterogeneity-robust and caseworker-clustered standard error of terms `slope` y + `level`, and their sums."""
-    size = float(way.lead @ stage.cross @ way.step)
-    by_cell = (way.slope * outcome[0] + level * stage.planes).sum(axis=0)
-    influence = (stage.geometry.sum_caseworker @ by_cell) / size
-    workers = stage.geometry.caseworkers
-    cluster = workers / (workers - 1.0) * float(influence @ influence)
-    square = max(sum_of_squares(stage, way, outcome, level), 0.0)
-    return float(np.sqrt(square)) / abs(size), float(np.sqrt(cluster)), influence
-
-
-def null_imposed(
-    stage: FirstStage, way: Direction, outcome: tuple[Floats, Floats], u: Floats, moment: Floats
-) -> tuple[float, float, float]:
-    """Limits of the null-imposed 95% set for one track, and the p-value of no effect.
+def tested(
+    stage: FirstStage,
+    way: Direction,
+    outcome: tuple[Floats, Floats],
+    u: Floats,
+    moment: Floats,
+    sums: Floats,
+) -> NullTest:
+    """The null-imposed test for one track, from the terms `slope` y + u and their sums by caseworker.
 
     For several tracks the others are estimated under each null, so that their own uncertainty is in the variance.
+    The terms of the estimate itself are those of the null that is equal to it.
     """
-    uu = sum_of_squares(stage, way, outcome, u)
-    uv = float(np.vdot(way.own * way.slope, outcome[0]) + np.vdot(way.own * u, stage.planes))
-    top = float(way.lead @ moment)
+    total, squares = outcome
+    weighed = u * stage.planes
+    uu = 2.0 * np.vdot(way.slope * u, total) + np.vdot(way.slope**2, squares) + np.vdot(u, weighed)
+    uv = np.vdot(way.own * way.slope, total) + np.vdot(way.own, weighed)
+    people = (float(uu), float(uv), way.own_square)
     bottom = float(way.lead @ stage.cross @ way.step)
-    limits = quadratic_set(top, bottom, uu, uv, way.own_square)
-    return (*limits, two_sided(top / np.sqrt(uu)) if uu > 0 else 1.0)
+    return null_test(float(way.lead @ moment), bottom, people, (sums, way.own_sums), way.freedom)
 
 
-def quadratic_set(top: float, bottom: float, uu: float, uv: float, vv: float) -> tuple[float, float]:
+def quadratic_set(
+    top: float, bottom: float, uu: float, uv: float, vv: float, critical: float = Z95
+) -> tuple[float, float]:
     """The t with (top - t bottom)^2 <= z^2 (uu - 2 t uv + t^2 vv); infinite limits when it is not an interval."""
-    z2 = Z95**2
+    z2 = critical**2
     a = bottom**2 - z2 * vv
     b = top * bottom - z2 * uv
     c = top**2 - z2 * uu

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.optimize import brentq
+from scipy.stats import t as student
 
 Floats = NDArray[np.float64]
 
@@ -59,7 +61,7 @@ def ujive(
     workers = np.unique(worker)
     sums = np.array([influence[worker == j].sum(axis=0) for j in workers])
     cluster = np.sqrt(len(workers) / (len(workers) - 1) * (sums**2).sum(axis=0))
-    intervals = [null_set(y, d, p, psi, k) for k in range(tracks)]
+    intervals = [null_set(y, d, p, psi, worker, k) for k in range(tracks)]
     rank_x, rank_w = np.linalg.matrix_rank(x), np.linalg.matrix_rank(w)
     k = rank_x - rank_w
     noise = d.T @ (np.eye(n) - h_x) @ d / (n - rank_x)
@@ -67,9 +69,14 @@ def ujive(
     return Rowwise(beta, hte, cluster, intervals, root @ (d.T @ (h_x - h_w) @ d / k) @ root.T)
 
 
-def null_set(y: Floats, d: Floats, p: Floats, psi: Callable[[Floats], Floats], k: int) -> tuple[float, float]:
-    """Solve for the limits by looking, not by the closed form: the test at t, with the others re-estimated."""
+def null_set(
+    y: Floats, d: Floats, p: Floats, psi: Callable[[Floats], Floats], worker: NDArray[np.int64], k: int
+) -> tuple[float, float]:
+    """Find the limits by walking away from the estimate, not by the closed form: at every t the test is done anew,
+    with the others re-estimated; it rejects when the robust and the clustered test both do."""
     others = [o for o in range(d.shape[1]) if o != k]
+    member = dummies(worker)
+    small = member.shape[1] / (member.shape[1] - 1)
 
     def distance(t: float) -> float:
         rest = y - t * d[:, k]
@@ -80,10 +87,21 @@ def null_set(y: Floats, d: Floats, p: Floats, psi: Callable[[Floats], Floats], k
             rest = rest - d[:, others] @ np.linalg.solve(inner, p[:, others].T @ rest)
             lead[others] = -np.linalg.solve(inner.T, p[:, k] @ d[:, others])
         terms = psi(rest) @ lead
-        return float((p[:, k] @ rest) ** 2 - 1.959963984540054**2 * (terms**2).sum())
+        robust = 1.959963984540054**2 * (terms**2).sum()
+        weight = (member.T @ (p @ lead)) ** 2
+        critical = student.ppf(0.975, weight.sum() ** 2 / (weight**2).sum())
+        clustered = critical**2 * small * ((member.T @ terms) ** 2).sum()
+        return float((p[:, k] @ rest) ** 2 - max(robust, clustered))
 
-    low, middle, high = (distance(t) for t in (-1.0, 0.0, 1.0))
-    square = (low + high) / 2 - middle
-    linear = (high - low) / 2
-    root = np.sqrt(linear**2 - 4 * square * middle)
-    return (-linear - root) / (2 * square), (-linear + root) / (2 * square)
+    estimate = float(np.linalg.solve(p.T @ d, p.T @ y)[k])
+    found = []
+    for sign in (-1.0, 1.0):
+        far = 0.01
+        while distance(estimate + sign * far) < 0:
+            far *= 2.0
+            if far > 1e6:
+                return -np.inf, np.inf
+        found.append(
+            estimate + sign * brentq(lambda x, s=sign: distance(estimate + s * x), 0.0, far, xtol=1e-13)
+        )
+    return found[0], found[1]

@@ -17,7 +17,17 @@ from findings.estimate.counts import code_chunk, count_people, tally_rows
 from findings.estimate.plan import Plan
 from findings.estimate.rows import row_effects, row_stage
 from findings.estimate.subgroups import cells_of, stage_of
-from findings.estimate.ujive import Effect, FirstStage, Outcomes, effects, first_stage, quadratic_set
+from findings.estimate.ujive import (
+    Effect,
+    FirstStage,
+    NullTest,
+    Outcomes,
+    Quadratic,
+    effects,
+    first_stage,
+    quadratic_set,
+    two_sided,
+)
 from findings.microdata import read_chunks
 from tests.findings.builders import small_plan, small_table
 from tests.findings.rowwise import Rowwise, ujive
@@ -49,7 +59,7 @@ def assert_same(found: list[Effect], witness: Rowwise) -> None:
         assert effect.se_cluster == pytest.approx(witness.cluster[track], rel=EXACT)
         assert effect.se == max(effect.se_hte, effect.se_cluster)
         low, high = witness.intervals[track]
-        assert (effect.lower, effect.upper) == pytest.approx((low, high), rel=1e-7)
+        assert (effect.lower, effect.upper) == pytest.approx((low, high), rel=EXACT)
 
 
 def test_a_hand_worked_example() -> None:
@@ -74,7 +84,10 @@ def test_counts_equal_the_row_by_row_copy(tmp_path: Path, tracks: int) -> None:
     stage, outcome = counted(small_plan(tmp_path), table, tmp_path)
     y, d, stratum, worker = arrays(table)
     if tracks == 1:
-        assert_same(effects(stage.only(0), outcome), ujive(y, d[:, :1], stratum, worker))  # type: ignore[arg-type]
+        for track in (0, 1):
+            single = ujive(y, d[:, track : track + 1], stratum, worker)  # type: ignore[arg-type]
+            assert_same(effects(stage.only(track), outcome), single)
+            assert stage.only(track).f == pytest.approx(float(single.f_matrix[0, 0]), rel=1e-9)
         return
     witness = ujive(y, d, stratum, worker)  # type: ignore[arg-type]
     assert_same(effects(stage, outcome), witness)
@@ -159,6 +172,42 @@ def test_an_interval_that_is_not_bounded_says_so() -> None:
     assert (low, high) == (float("-inf"), float("inf"))
     low, high = quadratic_set(top=2.0, bottom=1.0, uu=0.01, uv=0.0, vv=0.0001)
     assert low < 2.0 < high
+
+
+def of_caseworkers(shock: float) -> tuple[FirstStage, Outcomes]:
+    """Twelve caseworkers with fifty clients each; with a shock, clients of one caseworker have it in common."""
+    rng = np.random.default_rng(5)
+    worker = np.repeat(np.arange(12), 50)
+    track = (rng.random(600) < 0.15 + 0.06 * worker).astype(int)
+    y = rng.random(600) < 0.4 + 0.1 * track + shock * np.where(worker % 3 == 0, 1.0, -0.5)
+    key = worker * 2 + track
+    clients = np.bincount(key, minlength=24).reshape(12, 2).astype(float)
+    total = np.bincount(key, y, minlength=24).reshape(12, 2)
+    places = geometry(np.arange(12), np.zeros(12, dtype=np.int64), clients.sum(axis=1))
+    return first_stage(places, clients), Outcomes(total, total)
+
+
+@pytest.mark.parametrize("shock", [0.0, 0.15, 0.3])
+def test_the_set_holds_what_either_variance_does_not_reject(shock: float) -> None:
+    stage, outcome = of_caseworkers(shock)
+    effect, way = effects(stage, outcome)[0], stage.directions[0]
+    assert effect.lower < effect.estimate < effect.upper
+    assert (effect.se_cluster > effect.se_hte) == (shock > 0.0)
+    assert effect.se == max(effect.se_hte, effect.se_cluster)
+    assert (effect.p_null < 0.05) == (not effect.lower <= 0.0 <= effect.upper)
+    assert 1.0 < way.freedom < 12.0
+
+
+def test_one_set_without_limits_leaves_the_union_without() -> None:
+    narrow, wide = Quadratic(0.01, 0.0, 0.0001), Quadratic(1.0, 0.0, 1.0)
+    many = NullTest(2.0, 1.0, narrow, narrow, 1e9)
+    assert many.limits() == pytest.approx(quadratic_set(2.0, 1.0, 0.01, 0.0, 0.0001))
+    few = NullTest(2.0, 1.0, narrow, narrow, 5.0)
+    assert few.limits() == pytest.approx(quadratic_set(2.0, 1.0, 0.01, 0.0, 0.0001, 2.5705818366))
+    for pair in ((narrow, wide), (wide, narrow)):
+        assert NullTest(2.0, 1.0, *pair, 40.0).limits() == (float("-inf"), float("inf"))
+    assert NullTest(2.0, 1.0, wide, narrow, 40.0).p_value() == pytest.approx(two_sided(2.0))
+    assert NullTest(2.0, 1.0, narrow, wide, 40.0).p_value() == pytest.approx(2 * 0.02616117)
 
 
 def test_several_components_equal_one_dense_computation() -> None:
