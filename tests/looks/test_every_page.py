@@ -89,7 +89,7 @@ def public_pages() -> Iterator[str]:
     yield f"/onderzoek/fictief-2026/{effect.pk}/" if effect else "/onderzoek/"
 
 
-CLIENT_PAGES = ("", "wie-keek/", "getoond/", "vraag/", "opnieuw-praten/")
+CLIENT_PAGES = ("", "wie-keek/", "getoond/", "keuze/?opnieuw=1", "vraag/", "opnieuw-praten/")
 
 
 def look(visitor: Visitor, path: str, mode: str) -> list[str]:

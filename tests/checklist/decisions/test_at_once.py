@@ -11,8 +11,9 @@ import pytest
 from django.db import connection, connections
 
 from checklist.base.chain import verify_chains
-from checklist.decisions.models import Decision, Override, Voice
+from checklist.decisions.models import Decision, GivenVoice, Override, Voice
 from checklist.decisions.queries import opened_voices
+from tests.checklist.decisions.own_device import OWN, dirk, hidden_own, mine
 from tests.checklist.decisions.talks import address, apart, both, hidden, ready_world, staff, talk
 
 
@@ -82,4 +83,21 @@ def test_s18_32_different_texts_at_once_give_one_winner_and_31_pages_with_both(r
             shown = answer.content.decode()
             assert winner in shown
             assert f"Tekst {place}." in shown
+    assert verify_chains()[1] == []
+
+
+@pytest.mark.slow
+def test_s18_client_and_caseworker_at_the_same_moment_one_is_kept_and_the_other_told(room: None) -> None:
+    world = ready_world()
+    case = talk(world)
+    anouk, telephone = staff(world.people.anouk), dirk(case)
+    typed = hidden(anouk, case) | both(client_words="Dit hoorde ik.")
+    own = hidden_own(telephone) | mine(client_words="Dit zei ik zelf.")
+    acts = [lambda: anouk.post(address(case), typed), lambda: telephone.post(OWN, own)]
+    answers = _at_once(2, lambda place: acts[place]())
+    assert sorted(one.status_code for one in answers) == [302, 409]
+    late = next(one for one in answers if one.status_code == 409).content.decode()
+    assert "Dit hoorde ik." in late
+    assert "Dit zei ik zelf." in late
+    assert (Decision.objects.count(), GivenVoice.objects.count()) in {(1, 0), (0, 1)}
     assert verify_chains()[1] == []
