@@ -193,19 +193,22 @@ class NullTest:
 
     A value is left out only when both tests reject it, so the printed set is the union of two sets. Both hold the
     estimate; when one of them is not bounded, neither is the union. A variance that few caseworkers carry is itself
-    uncertain: the clustered test has the critical value of Student's t with `freedom` degrees of freedom.
+    uncertain: the clustered test is the t-test of one sum per caseworker, around their mean, with the critical value of
+    Student's t with `freedom` degrees of freedom. `squares` is the same without the mean taken off: the usual clustered
+    variance, which the printed error is made of.
     """
 
     top: float
     bottom: float
     robust: Quadratic
     clustered: Quadratic
+    squares: Quadratic
     freedom: float
 
     def errors(self, t: float) -> tuple[float, float]:
         """The robust and the clustered standard error, with the terms as they are when the effect is t."""
         size = abs(self.bottom)
-        return sqrt(self.robust.at(t)) / size, sqrt(self.clustered.at(t)) / size
+        return sqrt(self.robust.at(t)) / size, sqrt(self.squares.at(t)) / size
 
     def limits(self) -> tuple[float, float]:
         """Limits of the 95% set; infinite when it is not a bounded interval."""
@@ -226,11 +229,15 @@ def null_test(
     top: float, bottom: float, people: tuple[float, float, float], sums: tuple[Floats, Floats], freedom: float
 ) -> NullTest:
     """The test from sums of squares and products over people, and the terms u and v summed by caseworker (J,)."""
-    of_y, of_d = sums
+    around = sums[0] - sums[0].mean(), sums[1] - sums[1].mean()
+    return NullTest(top, bottom, Quadratic(*people), by_caseworker(*around), by_caseworker(*sums), freedom)
+
+
+def by_caseworker(of_y: Floats, of_d: Floats) -> Quadratic:
+    """The clustered variance of sums (J,) of the terms of Y and of D."""
     small = len(of_y) / (len(of_y) - 1.0)
     pairs = ((of_y, of_y), (of_y, of_d), (of_d, of_d))
-    clustered = Quadratic(*(small * float(one @ other) for one, other in pairs))
-    return NullTest(top, bottom, Quadratic(*people), clustered, freedom)
+    return Quadratic(*(small * float(one @ other) for one, other in pairs))
 
 
 def effective(weights: Floats) -> float:

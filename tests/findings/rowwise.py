@@ -90,7 +90,8 @@ def null_set(
         robust = 1.959963984540054**2 * (terms**2).sum()
         weight = (member.T @ (p @ lead)) ** 2
         critical = student.ppf(0.975, weight.sum() ** 2 / (weight**2).sum())
-        clustered = critical**2 * small * ((member.T @ terms) ** 2).sum()
+        sums = member.T @ terms
+        clustered = critical**2 * small * ((sums - sums.mean()) ** 2).sum()
         return float((p[:, k] @ rest) ** 2 - max(robust, clustered))
 
     estimate = float(np.linalg.solve(p.T @ d, p.T @ y)[k])

@@ -198,16 +198,31 @@ def test_the_set_holds_what_either_variance_does_not_reject(shock: float) -> Non
     assert 1.0 < way.freedom < 12.0
 
 
+def test_few_decision_makers_who_serve_everywhere_get_an_interval() -> None:
+    """As in courts: eight judges, each in every one of 300 strata."""
+    rng = np.random.default_rng(8)
+    rows = 24_000
+    worker, stratum = rng.integers(0, 8, rows), rng.integers(0, 300, rows)
+    d = (rng.normal(0.0, 0.3, 8)[worker] + rng.normal(size=rows) > 0).astype(int)
+    y = (0.2 * d + rng.random(rows) > 0.7).astype(float)
+    pairs, cell = np.unique(worker * 300 + stratum, return_inverse=True)
+    clients = np.bincount(cell * 2 + d, minlength=2 * len(pairs)).reshape(-1, 2).astype(float)
+    total = np.bincount(cell * 2 + d, y, minlength=2 * len(pairs)).reshape(-1, 2)
+    places = geometry(pairs // 300, pairs % 300, clients.sum(axis=1))
+    effect = effects(first_stage(places, clients), Outcomes(total, total))[0]
+    assert -1.0 < effect.lower < effect.estimate < effect.upper < 1.0
+
+
 def test_one_set_without_limits_leaves_the_union_without() -> None:
     narrow, wide = Quadratic(0.01, 0.0, 0.0001), Quadratic(1.0, 0.0, 1.0)
-    many = NullTest(2.0, 1.0, narrow, narrow, 1e9)
+    many = NullTest(2.0, 1.0, narrow, narrow, narrow, 1e9)
     assert many.limits() == pytest.approx(quadratic_set(2.0, 1.0, 0.01, 0.0, 0.0001))
-    few = NullTest(2.0, 1.0, narrow, narrow, 5.0)
+    few = NullTest(2.0, 1.0, narrow, narrow, narrow, 5.0)
     assert few.limits() == pytest.approx(quadratic_set(2.0, 1.0, 0.01, 0.0, 0.0001, 2.5705818366))
     for pair in ((narrow, wide), (wide, narrow)):
-        assert NullTest(2.0, 1.0, *pair, 40.0).limits() == (float("-inf"), float("inf"))
-    assert NullTest(2.0, 1.0, wide, narrow, 40.0).p_value() == pytest.approx(two_sided(2.0))
-    assert NullTest(2.0, 1.0, narrow, wide, 40.0).p_value() == pytest.approx(2 * 0.02616117)
+        assert NullTest(2.0, 1.0, *pair, pair[1], 40.0).limits() == (float("-inf"), float("inf"))
+    assert NullTest(2.0, 1.0, wide, narrow, narrow, 40.0).p_value() == pytest.approx(two_sided(2.0))
+    assert NullTest(2.0, 1.0, narrow, wide, wide, 40.0).p_value() == pytest.approx(2 * 0.02616117)
 
 
 def test_several_components_equal_one_dense_computation() -> None:
