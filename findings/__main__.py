@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import signal
 import sys
 import tempfile
@@ -13,9 +14,10 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from findings import __version__
-from findings.errors import InputError
+from findings.errors import InputError, shown
 from findings.release.errors import ReleaseError
 
 EXAMPLE = """example, from a fresh clone to a verified release:
@@ -121,14 +123,26 @@ def run_simulate(options: argparse.Namespace, say: Progress) -> int:
             reroute=options.reroute,
             seed=options.seed,
         )
-    if world.clients < 1 or world.caseworkers < world.offices or world.offices < 1 or world.months < 1:
-        raise InputError(
-            file="simulate", expected="at least one client, and a caseworker for every office", found="less"
-        )
+    check_world(world)
     say(f"drawing {world.clients:,} people (FICTIEF)")
     for path in write_world(draw(world), world, options.out, options.format, say):
         print(path)
     return OK
+
+
+def check_world(world: Any) -> None:
+    """Refuse a country that cannot be drawn."""
+    limits = {
+        "clients": (1, 100_000_000), "offices": (1, 1_000), "caseworkers": (world.offices, 100_000),
+        "months": (1, 240), "taste": (0.0, 5.0), "direct": (0.0, 0.5), "reroute": (0.0, 0.9), "seed": (0, 2**31),
+    }  # fmt: skip
+    for name, (low, high) in limits.items():
+        value = getattr(world, name)
+        if not low <= value <= high:
+            raise InputError(
+                file="simulate", column=f"--{name}", expected=f"{low} to {high}", found=str(value),
+                todo="Give another number.",
+            )  # fmt: skip
 
 
 def run_link(options: argparse.Namespace, say: Progress) -> int:
@@ -193,9 +207,9 @@ def run_estimate(options: argparse.Namespace, say: Progress) -> int:
 
 def run_check(options: argparse.Namespace, say: Progress) -> int:
     """Print the checks of a run."""
-    from findings.estimate.results import from_json
+    from findings.estimate.results import read_results
 
-    results = from_json((options.estimates / "results.json").read_text(encoding="utf-8"))
+    results = read_results(options.estimates)
     for check in results.checks:
         value = "" if check.value is None else f"{check.value:.2f}"
         print(f"{check.verdict:18} {check.key:45} {value:>10}  {check.sentence_nl}")
@@ -206,16 +220,11 @@ def run_release(options: argparse.Namespace, say: Progress) -> int:
     """Screen, round and write a release."""
     from findings.compose import compose
     from findings.estimate.plan import read_plan
-    from findings.estimate.results import from_json
+    from findings.estimate.results import read_results
     from findings.release.writing import write_release
 
     plan = read_plan(options.plan)
-    path = options.estimates / "results.json"
-    if not path.is_file():
-        raise InputError(
-            file=str(path.name), expected="the results of a run", found="no file", todo="Estimate first."
-        )
-    results = from_json(path.read_text(encoding="utf-8"))
+    results = read_results(options.estimates)
     release = compose(plan, results, options.previous, options.profile)
     print(write_release(release, options.out))
     return OK
@@ -366,6 +375,13 @@ def add_leaving(add: Add) -> None:
     add("verify", run_verify, "check releases").add_argument("folder", type=Path, nargs="+")
 
 
+def size_of_memory(word: str) -> str:
+    """A size like 500MB or 2GB."""
+    if not re.fullmatch(r"[1-9][0-9]{0,5} ?(MB|GB|MiB|GiB)", word):
+        raise argparse.ArgumentTypeError(f"expected a size like 500MB or 2GB, found {word!r}")
+    return word
+
+
 def add_reading(command: argparse.ArgumentParser) -> None:
     """How rows are read."""
     command.add_argument(
@@ -382,7 +398,21 @@ def add_reading(command: argparse.ArgumentParser) -> None:
         help="pandas reads in chunks (default); duckdb counts Parquet files larger than memory; same release bytes",
     )
     command.add_argument(
-        "--memory", default="1GB", help="what duckdb may take before it uses the disk (default 1GB)"
+        "--memory",
+        type=size_of_memory,
+        default="1GB",
+        help="what duckdb may take before it uses the disk (default 1GB)",
+    )
+
+
+def unusable(error: OSError) -> InputError:
+    """A file or folder that cannot be read or written, as a sentence."""
+    name = error.filename2 or error.filename
+    return InputError(
+        file=Path(os.fsdecode(name)).name if name else "disk",
+        expected="a file or folder that can be read and written, with room on the disk",
+        found=shown(error.strerror or error),
+        todo="Give another place, or mend this one, and run the command again.",
     )
 
 
@@ -395,6 +425,9 @@ def main(arguments: list[str] | None = None) -> int:
         return int(options.run(options, Progress(options.quiet)))
     except (InputError, ReleaseError) as error:
         print(f"refused: {error}", file=sys.stderr)
+        return REFUSED
+    except OSError as error:
+        print(f"refused: {unusable(error)}", file=sys.stderr)
         return REFUSED
     except (KeyboardInterrupt, Terminated) as stopped:
         print("stopped; nothing half-written is left", file=sys.stderr)

@@ -24,6 +24,8 @@ from findings.estimate.ujive import two_sided
 from findings.release.schema import NOTED
 
 FOLDS = 5
+#: With fewer people who work, or who do not, no model is fitted.
+FEW = 30
 RESAMPLES = 100
 
 
@@ -91,31 +93,36 @@ def split(rng: np.random.Generator, counts: Any, parts: int) -> list[Any]:
 def associate(plan: Plan, tally: Tally) -> tuple[list[dict[str, Any]], list[Check]]:
     """Adjusted differences for every group, and a check of how well the model fits people it never saw."""
     cells = cells_of(plan, tally)
-    if cells is None:
+    if cells is None or min(cells.working.sum(), (cells.people - cells.working).sum()) < FEW:
+        return [], []
+    # A characteristic of which everyone is in the same half says nothing.
+    kinds = [k for k in range(len(plan.characteristics)) if {1, 2} <= set(cells.levels[:, k].tolist())]
+    if not kinds:
         return [], []
     rng = np.random.Generator(np.random.PCG64(plan.seed))
     working = split(rng, cells.working, FOLDS)
     idle = split(rng, cells.people - cells.working, FOLDS)
     held_out = [(w, w + i) for w, i in zip(working, idle, strict=True)]
     models = [fit(cells, cells.people - people, cells.working - yes) for yes, people in held_out]
-    kinds = range(len(plan.characteristics))
     levels = np.array([
         [adjusted(cells, model, people, kind) for kind in kinds]
         for model, (_, people) in zip(models, held_out, strict=True)
     ]).mean(axis=0)  # fmt: skip
-    errors = spread(rng, cells, len(plan.characteristics))
-    p_values = holm([two_sided((a - b) / e) for (a, b), e in zip(levels, errors, strict=True)])
+    errors = spread(rng, cells, kinds)
+    pairs = zip(levels, errors, strict=True)
+    p_values = holm([two_sided((a - b) / e) if e > 0 else 1.0 for (a, b), e in pairs])
     found = []
-    for kind, characteristic in enumerate(plan.characteristics):
+    for place, kind in enumerate(kinds):
+        characteristic = plan.characteristics[kind]
         for code, group in enumerate(characteristic.groups, start=1):
             found.append(
-                described(cells, kind, code, levels[kind], float(errors[kind]), p_values[kind])
+                described(cells, kind, code, levels[place], float(errors[place]), p_values[place])
                 | {"characteristic": characteristic.key, "group": group.key}
             )
     return found, [calibration(cells, models, held_out)]
 
 
-def spread(rng: np.random.Generator, cells: Cells, kinds: int) -> Floats:
+def spread(rng: np.random.Generator, cells: Cells, kinds: list[int]) -> Floats:
     """The standard error of every adjusted difference, from people drawn again with replacement."""
     total = int(cells.people.sum())
     shares = np.concatenate([cells.working, cells.people - cells.working]) / total
@@ -124,7 +131,7 @@ def spread(rng: np.random.Generator, cells: Cells, kinds: int) -> Floats:
         counts = rng.multinomial(total, shares)
         working, idle = np.split(counts, 2)
         model = fit(cells, working + idle, working)
-        pairs = [adjusted(cells, model, cells.people, kind) for kind in range(kinds)]
+        pairs = [adjusted(cells, model, cells.people, kind) for kind in kinds]
         drawn.append([one - other for one, other in pairs])
     return np.asarray(np.std(drawn, axis=0, ddof=1))
 

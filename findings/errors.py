@@ -6,7 +6,8 @@ from __future__ import annotations
 
 
 class InputError(Exception):
-    """A plan or a table that cannot be used. `line` counts from 1, the header included."""
+    """A plan or a table that cannot be used. `line` counts from 1, the header included; a Parquet file has no lines
+    and no header, and tells the same place as a `row`."""
 
     def __init__(
         self,
@@ -15,18 +16,22 @@ class InputError(Exception):
         expected: str,
         found: str,
         line: int | None = None,
+        row: int | None = None,
         column: str | None = None,
         todo: str = "Correct the file or the plan and run the command again.",
     ) -> None:
         """Keep the parts; the sentence is made when it is read."""
         super().__init__(file, line, column, expected, found)
-        self.file, self.line, self.column = file, line, column
+        if line is not None and file.endswith(".parquet"):
+            row, line = line - 1, None
+        self.file, self.line, self.row, self.column = file, line, row, column
         self.expected, self.found, self.todo = expected, found, todo
 
     def __str__(self) -> str:
         """One complete English sentence, and what to do."""
         place = self.file
         place += "" if self.line is None else f", line {self.line}"
+        place += "" if self.row is None else f", row {self.row}"
         place += "" if self.column is None else f", column {self.column}"
         return f"{place}: expected {self.expected}; found {self.found}. {self.todo}"
 

@@ -40,6 +40,17 @@ CONDITIONS = {
     "inflammatory": ("M01A", "L04A"),
     "respiratory": ("R03A", "R03B"),
 }
+#: What may stand in a column, and what that is called.
+DAY = (r"[0-9]{8}", "a day like 20190401")
+CELLS: dict[str, tuple[str, str]] = {
+    "intake_maand": (r"(19|20)\d\d-(0[1-9]|1[0-2])", "a month like 2019-04"),
+    "consulent": (r".+", "a key"), "locatie": (r".+", "a key"), "traject": (r".+", "a service"),
+    "GBAGEBOORTEJAAR": (r"(18|19|20)\d\d", "a year like 1975"),
+    "GBAGEBOORTEMAAND": (r"0?[1-9]|1[0-2]", "a month from 1 to 12"),
+    "DATUMAANVANGHH": DAY, "DATUMEINDEHH": DAY, "AANVSECM": DAY, "EINDSECM": DAY,
+}  # fmt: skip
+#: Files in which a person stands once.
+ONCE = ("person", "schooling")
 EMPLOYEE = "11"
 TERMS = (6, 12, 24)
 RECENT_MONTHS = 24
@@ -69,6 +80,11 @@ class Linked:
 def find_files(folder: Path) -> dict[str, dict[int, Path]]:
     """The files of a folder by role and year (0 when the name has none)."""
     found: dict[str, dict[int, Path]] = {role: {} for role in FILES}
+    if not folder.is_dir():
+        raise InputError(
+            file=folder.name, expected="a folder with seven kinds of files",
+            found="something else" if folder.exists() else "no folder", todo="Give the folder that holds them.",
+        )  # fmt: skip
     for path in sorted(folder.iterdir()):
         for role, (shape, _) in FILES.items():
             match = re.fullmatch(shape + r"(V\d+)?", path.stem, re.IGNORECASE)
@@ -81,7 +97,7 @@ def find_files(folder: Path) -> dict[str, dict[int, Path]]:
                 file=folder.name,
                 expected=f"a file named like {FILES[role][0]}.csv",
                 found="none",
-                todo="Put the file in the folder; docs/how-to/make-a-release.md lists all seven.",
+                todo="Put the file in the folder; docs/how-to/estimate-your-own-release.md lists all seven.",
             )
     return found
 
@@ -128,20 +144,40 @@ def read_part(path: Path, role: str) -> pd.DataFrame:
                 found=hit[0],
                 todo=REMOVE,
             )
-    table = table[wanted]
-    if role in ("household", "income") or table.empty:
-        return table
-    strange = ~table["RINPERSOON"].astype(str).str.fullmatch(r"[0-9]{9}")
-    if strange.any():
-        place = int(strange.to_numpy().argmax())
-        raise InputError(
-            file=path.name,
-            line=place + 2,
-            column="RINPERSOON",
-            expected="a pseudonym of nine digits",
-            found=shown(table["RINPERSOON"].iloc[place]),
-        )
+    table = as_words(table[wanted])
+    for name in wanted[len(KEY) :]:
+        if name in CELLS:
+            check_cells(path, table, name, *CELLS[name])
+    if role not in ("household", "income"):
+        check_cells(path, table, "RINPERSOON", "[0-9]{9}", "a pseudonym of nine digits")
+    if role in ONCE:
+        table = table.drop_duplicates()
+        twice = table.duplicated(KEY)
+        if twice.any():
+            place = int(twice[twice].index[0])
+            raise InputError(
+                file=path.name, line=place + 2, column="RINPERSOON", expected="every person once",
+                found="the same person with other data", todo="Keep the record that is right.",
+            )  # fmt: skip
     return table
+
+
+def as_words(table: pd.DataFrame) -> pd.DataFrame:
+    """Every cell as text, whatever the file held; whole numbers without a fraction, absent cells empty."""
+    found = {}
+    for name in table.columns:
+        cells = table[name]
+        words = cells.astype("string").fillna("").astype(str)
+        found[name] = words.str.replace(r"\.0$", "", regex=True) if cells.dtype.kind == "f" else words
+    return pd.DataFrame(found)
+
+
+def check_cells(path: Path, table: pd.DataFrame, name: str, shape: str, called: str) -> None:
+    """Every cell of a column has its shape."""
+    wrong = [word for word in pd.unique(table[name]) if not re.fullmatch(shape, word)]
+    if wrong:
+        place = int((table[name] == wrong[0]).to_numpy().argmax())
+        raise InputError(file=path.name, line=place + 2, column=name, expected=called, found=shown(wrong[0]))
 
 
 def link(folder: Path, report: Report = lambda _: None) -> Linked:
@@ -149,7 +185,6 @@ def link(folder: Path, report: Report = lambda _: None) -> Linked:
     files = find_files(folder)
     report("reading the municipal registration")
     intake = read_part(next(iter(files["intake"].values())), "intake")
-    check_months(intake, next(iter(files["intake"].values())))
     linked = Linked(intake)
     first_intakes(linked)
     report("joining persons")
@@ -167,20 +202,6 @@ def link(folder: Path, report: Report = lambda _: None) -> Linked:
         "RINPERSOON", ignore_index=True
     )
     return linked
-
-
-def check_months(intake: pd.DataFrame, path: Path) -> None:
-    """The month of intake is a month."""
-    strange = ~intake["intake_maand"].str.fullmatch(r"(19|20)\d\d-(0[1-9]|1[0-2])")
-    if strange.any():
-        place = int(strange.to_numpy().argmax())
-        raise InputError(
-            file=path.name,
-            line=place + 2,
-            column="intake_maand",
-            expected="a month like 2019-04",
-            found=shown(intake["intake_maand"].iloc[place]),
-        )
 
 
 def first_intakes(linked: Linked) -> None:

@@ -69,10 +69,15 @@ def read_chunks(paths: list[Path], plan: Plan, size: int = CHUNK) -> Generator[p
     for path in paths:
         header = read_header(path)
         check_header(path, header, plan)
-        first = 2
+        first, suspicious = 2, path.suffix != ".parquet"
         # Closed at once when a chunk is refused, so that no file stays open behind the error.
         with closing(raw_chunks(path, header, size)) as chunks:
             for raw in chunks:
+                if suspicious:
+                    # Cells that are not there are read as empty ones; only then the lines are counted.
+                    suspicious = not (raw.iloc[:, -1] == "").any()
+                    if not suspicious:
+                        refuse_short_lines(path, len(header))
                 refuse_identifiers(path, raw, first, plan)
                 yield check_chunk(path, raw, first, plan)
                 first += len(raw)
@@ -147,9 +152,12 @@ def raw_chunks(
     if path.suffix == ".parquet":
         import pyarrow.parquet as pq
 
-        with pq.ParquetFile(path) as file:
-            for batch in file.iter_batches(size, columns=only):
-                yield batch.to_pandas()
+        try:
+            with pq.ParquetFile(path) as file:
+                for batch in file.iter_batches(size, columns=only):
+                    yield batch.to_pandas()
+        except (OSError, ValueError) as error:
+            raise InputError(file=path.name, expected="a whole Parquet file", found=shown(error)) from None
         return
     try:
         reader = pd.read_csv(
@@ -162,12 +170,13 @@ def raw_chunks(
             on_bad_lines="error",
             low_memory=False,
             usecols=only,
+            skip_blank_lines=False,
         )
         with reader:
             for chunk in reader:
                 if len(chunk.columns) != len(only or header) or not isinstance(chunk.index, pd.RangeIndex):
                     raise InputError(
-                        file=path.name, expected=f"{len(header)} cells in every line", found="more cells"
+                        file=path.name, line=2, expected=f"{len(header)} cells", found="more cells"
                     )
                 yield chunk.reset_index(drop=True)
     except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
@@ -180,6 +189,26 @@ def raw_chunks(
         ) from None
     except UnicodeDecodeError as error:
         raise InputError(file=path.name, expected="text in UTF-8", found=shown(error.reason)) from None
+
+
+def refuse_short_lines(path: Path, cells: int) -> None:
+    """A line of text with fewer cells than the header, or with none: a file that was cut off, or edited."""
+    whole, first = b"", 2
+    with open(path, "rb") as stream:
+        stream.readline()
+        for number, line in enumerate(stream, start=2):
+            whole, first = (whole + line, first) if whole else (line, number)
+            if whole.count(b'"') % 2:
+                continue  # a quoted cell goes on in the next line
+            found = whole.count(b",") + 1 if whole.strip(b"\r\n") else 0
+            if b'"' in whole:
+                found = len(next(csv.reader([whole.decode("utf-8", "replace").rstrip("\r\n")])))
+            if found < cells:
+                raise InputError(
+                    file=path.name, line=first, expected=f"{cells} cells", found=f"{found} cells",
+                    todo="Look whether the file is whole, and make it again.",
+                )  # fmt: skip
+            whole = b""
 
 
 def refuse_identifiers(path: Path, raw: pd.DataFrame, first: int, plan: Plan) -> None:
@@ -295,7 +324,7 @@ def check_words(path: Path, cells: pd.Series, first: int, column: Column) -> Any
             if not re.fullmatch(r"(19|20)[0-9]{2}-(0[1-9]|1[0-2])", w) and w not in column.missing
         ]
     else:
-        bad = [word for word in seen if not word.strip() or len(word) > 80]
+        bad = [word for word in seen if not word.strip() or len(word) > 80 or not word.isprintable()]
     if bad:
         raise refuse_cell(
             path, text, first, column, int((text == bad[0]).to_numpy().argmax()), describe(column)
@@ -324,7 +353,7 @@ def describe(column: Column) -> str:
         "integer": "a whole number",
         "number": "a number",
         "month": "a month like 2019-04",
-        "key": "a key",
+        "key": "a key of 1 to 80 letters, digits and signs",
     }
     limits = [f"at least {column.lowest:g}" if column.lowest is not None else ""]
     limits += [f"at most {column.highest:g}" if column.highest is not None else ""]

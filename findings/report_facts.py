@@ -76,14 +76,9 @@ def number(value: Any) -> float | None:
 def from_results(plan_path: Path, folder: Path) -> Facts:
     """The facts of a run, for inside."""
     from findings.estimate.plan import read_plan
-    from findings.estimate.results import HEADLINE, from_json
+    from findings.estimate.results import HEADLINE, read_results
 
-    plan, path = read_plan(plan_path), Path(folder) / "results.json"
-    if not path.is_file():
-        raise InputError(
-            file="results.json", expected="the results of a run", found="no file", todo="Estimate first."
-        )
-    results = from_json(path.read_text(encoding="utf-8"))
+    plan, results = read_plan(plan_path), read_results(folder)
     if results.plan_sha256 != plan.sha256:
         raise InputError(
             file=plan.path, expected="the plan the estimates were made with", found="another plan"

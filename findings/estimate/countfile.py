@@ -136,6 +136,7 @@ def read_counts(paths: list[Path], plan: Plan, extras: Extras, ledger: Ledger, r
     adding = Adding(plan, ledger)
     for path in paths:
         about = about_counts(path, plan)
+        check_about(path, about, plan)
         twice = extras.municipalities & set(about["extras"]["municipalities"])
         if twice:
             raise InputError(
@@ -144,11 +145,72 @@ def read_counts(paths: list[Path], plan: Plan, extras: Extras, ledger: Ledger, r
         extras.add(about["extras"])
         adding.missing += np.array(about["missing"], dtype=np.int64).reshape(adding.missing.shape)
         adding.rows += int(about["rows"])
+        before = adding.counter.kept
         with pq.ParquetFile(path) as file:
             for batch in file.iter_batches(100_000):
-                adding.add(batch.to_pandas())
+                part = batch.to_pandas()
+                check_part(path, part, plan)
+                adding.add(part)
+        check_whole(path, adding.counter.kept - before, about)
         report(f"added {path.name}: {adding.rows:,} people")
     return adding.finish()
+
+
+def refuse_counts(path: Path, expected: str, found: object, row: int | None = None) -> InputError:
+    """A file of counts that is not as it was written."""
+    todo = "Count again; do not change this file."
+    return InputError(file=path.name, row=row, expected=expected, found=shown(found), todo=todo)
+
+
+def check_about(path: Path, about: dict[str, Any], plan: Plan) -> None:
+    """The numbers that a file of counts carries beside its lines."""
+    fresh = Extras.of(plan)
+    try:
+        sizes = [np.array(about["missing"], dtype=np.int64).shape, (len(plan.outcomes), len(plan.services))]
+        fresh.add(about["extras"])
+        values = [
+            fresh.positive,
+            fresh.prevalence.counts,
+            np.array(about["missing"]),
+            np.array(about["rows"]),
+        ]
+        values += [np.array([fresh.dropped, fresh.seen])]
+        if sizes[0] != sizes[1] or any((value < 0).any() for value in values):
+            raise ValueError("sizes below 0, or of another plan")
+        if not all(isinstance(name, str) for name in about["extras"]["municipalities"]):
+            raise ValueError("a municipality without a name")
+    except (KeyError, TypeError, ValueError, OverflowError) as error:
+        raise refuse_counts(path, "counts as they were written", error) from None
+
+
+def check_part(path: Path, part: pd.DataFrame, plan: Plan) -> None:
+    """Lines of counts: names, and whole numbers that the plan can have."""
+    codes = 3 ** len(plan.characteristics) * 2 ** len(plan.outcomes)
+    limits = {"track": len(plan.services), "code": codes, "people": 1_000_000_000}
+    for name, most in limits.items():
+        least, cells = int(name == "people"), part[name]
+        wrong = (
+            ~(cells.between(least, most - 1)).to_numpy()
+            if cells.dtype.kind in "iu"
+            else np.ones(len(part), bool)
+        )
+        if wrong.any():
+            place = int(wrong.argmax())
+            found = f"{name} {cells.iloc[place]}"
+            raise refuse_counts(
+                path, f"a whole number from {least} to {most - 1} for {name}", found, place + 1
+            )
+    for name in NAMES[:3]:
+        absent = part[name].isna().to_numpy()
+        if absent.any():
+            raise refuse_counts(path, f"a name for every {name}", "", int(absent.argmax()) + 1)
+
+
+def check_whole(path: Path, people: int, about: dict[str, Any]) -> None:
+    """No line was lost: the people add up to what the file says."""
+    least = int(about["rows"]) - int(np.array(about["missing"]).sum())
+    if not least <= people <= int(about["rows"]):
+        raise refuse_counts(path, f"between {least} and {about['rows']} people", f"{people} people")
 
 
 def about_counts(path: Path, plan: Plan) -> dict[str, Any]:

@@ -27,6 +27,10 @@ from findings.release.schema import (
     FindingRow,
 )
 
+#: What the values of a profile are, where they are not whole numbers.
+RIGHT: dict[str, tuple[type, str]] = {
+    "name": (str, "a name"), "largest_caseworker": (float, "a share like 0.5"),
+}  # fmt: skip
 PROFILES = Path(__file__).resolve().parent.parent / "profiles"
 
 
@@ -52,20 +56,28 @@ def read_profile(name_or_path: str) -> Profile:
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(file=path.name, expected="a rule profile", found=shown(error)) from None
+        raise InputError(
+            file=path.name, expected=f"a rule profile ({', '.join(profile_names())}, or a TOML file)",
+            found="no file" if isinstance(error, OSError) else shown(error),
+        ) from None  # fmt: skip
     known = {f.name: f.type for f in fields(Profile)}
     for key in [*known, *values]:
         if key not in values or key not in known:
             raise InputError(
                 file=path.name, column=key, expected=f"exactly {', '.join(known)}", found=shown(key)
             )
-        right = str if key == "name" else (int, float)
-        if not isinstance(values[key], right) or isinstance(values[key], bool):
-            raise InputError(file=path.name, column=key, expected="a number", found=shown(values[key]))
+        right, words = RIGHT.get(key, (int, "a whole number of 0 or more"))
+        if type(values[key]) is not right or (key != "name" and not values[key] >= 0):
+            raise InputError(file=path.name, column=key, expected=words, found=shown(values[key]))
     profile = Profile(**values)
     if path.parent != PROFILES:
         refuse_looser(path, profile)
     return profile
+
+
+def profile_names() -> list[str]:
+    """The profiles that come with the program."""
+    return sorted(path.stem for path in PROFILES.glob("*.toml"))
 
 
 def refuse_looser(path: Path, profile: Profile) -> None:

@@ -17,12 +17,12 @@ from pathlib import Path
 from typing import Any
 
 from findings.errors import InputError, shown
+from findings.estimate.plan_rules import check_plan
 from findings.estimate.sections import Section, sections
 from findings.release.schema import COMPARISONS, DESIGNS, KINDS, LEVELS, SCALES
 
 COLUMN_TYPES = ("category", "integer", "number", "month", "key")
 MEASURED = ("assignment", "after", "outcome")
-ORDERED = ("month", "integer", "number")
 PARTS = ("plan", "columns", "column", "service", "outcome", "characteristic", "contradiction", "prevalence")
 KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
@@ -213,6 +213,9 @@ def read_plan(path: Path) -> Plan:
         values = tomllib.loads(data.decode("utf-8"))
     except FileNotFoundError:
         raise InputError(file=name, expected="a plan file", found="no file", todo="Give its path.") from None
+    except OSError as error:
+        found = shown(error.strerror)
+        raise InputError(file=name, expected="a plan file", found=found, todo="Give its path.") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(file=name, expected="a TOML file in UTF-8", found=str(error)) from None
     for key in values:
@@ -416,52 +419,3 @@ def take_key(section: Section) -> str:
     if not KEY.fullmatch(key):
         raise section.refuse("key", "lower-case letters, digits and _", key)
     return key
-
-
-def check_plan(plan: Plan) -> None:
-    """What must hold between the parts of a plan."""
-
-    def refuse(where: str, expected: str, found: object) -> InputError:
-        return InputError(file=plan.path, column=where, expected=expected, found=shown(found))
-
-    names = [column.name for column in plan.columns]
-    if len(set(names)) != len(names):
-        raise refuse("[[column]]", "every column once", next(n for n in names if names.count(n) > 1))
-    roles = {
-        "decision_maker": plan.decision_maker,
-        "treatment": plan.treatment,
-        "instrument": plan.instrument,
-    }
-    wanted = [*roles.values(), plan.office, plan.person, plan.order, plan.municipality]
-    wanted += [*plan.strata, *plan.covariates, *(p.column for p in plan.prevalences)]
-    wanted += [outcome.column for outcome in plan.outcomes]
-    wanted += [c.column for c in plan.characteristics] + [c.unless_column for c in plan.characteristics]
-    wanted += [c.first for c in plan.contradictions] + [c.second for c in plan.contradictions]
-    for name in wanted:
-        if name and name not in names:
-            raise refuse("[[column]]", f"a codebook line for “{name}”", "")
-    before = [*plan.strata, *plan.covariates, *(c.column for c in plan.characteristics)]
-    before += [p.column for p in plan.prevalences]
-    before += [c.unless_column for c in plan.characteristics if c.unless_column]
-    for name in before:
-        if plan.column(name).measured != "assignment":
-            told = "a column measured at assignment (people may not be divided by what came after)"
-            raise refuse(f"column {name}", told, f"measured = {plan.column(name).measured}")
-    if plan.order and plan.column(plan.order).type not in ORDERED:
-        raise refuse(f"column {plan.order}", f"a column that says what came first ({', '.join(ORDERED)})",
-                     plan.column(plan.order).type)  # fmt: skip
-    if plan.municipality and not plan.strata:
-        raise refuse("[columns] strata", "strata inside each municipality", "")
-    for what, found in (("service", plan.services), ("outcome", plan.outcomes)):
-        keys = [getattr(item, "id", item.key) for item in found]
-        if not keys or len(set(keys)) != len(keys):
-            raise refuse(f"[[{what}]]", "at least one, every key once", ", ".join(keys))
-    if sum(service.reference for service in plan.services) != 1 or len(plan.services) < 2:
-        raise refuse("[[service]]", "one reference and at least one other service", len(plan.services))
-    if sum(outcome.primary for outcome in plan.outcomes) != 1:
-        raise refuse("[[outcome]]", "exactly one primary outcome", "")
-    for outcome in plan.outcomes:
-        if plan.column(outcome.column).measured != "outcome":
-            raise refuse(
-                f"column {outcome.column}", "measured = outcome", plan.column(outcome.column).measured
-            )

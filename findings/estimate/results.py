@@ -8,7 +8,10 @@ import csv
 import io
 import json
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
 from typing import Any
+
+from findings.errors import InputError, shown
 
 ESTIMATE_COLUMNS = (
     "comparison",
@@ -134,6 +137,23 @@ def digits(value: float | None) -> str:
 def to_json(results: Results) -> str:
     """The whole run as text; infinite limits are written as null with the reason beside them."""
     return json.dumps(asdict(results), ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False) + "\n"
+
+
+def read_results(folder: Path) -> Results:
+    """The results of a run from its folder; raises `InputError` when there are none, or when they are not whole."""
+    path = Path(folder) / "results.json"
+    try:
+        return from_json(path.read_text(encoding="utf-8"))
+    except OSError:
+        raise InputError(
+            file=f"{Path(folder).name}/results.json", expected="the results of a run", found="no file",
+            todo="Estimate first, and give the folder that estimate wrote.",
+        ) from None  # fmt: skip
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise InputError(
+            file=f"{Path(folder).name}/results.json", expected="the results that estimate wrote", found=shown(error),
+            todo="Estimate again; do not change this file.",
+        ) from None  # fmt: skip
 
 
 def from_json(text: str) -> Results:

@@ -81,6 +81,20 @@ def count(plan: Plan, paths: list[Path], report: Report, way: Way) -> Counted:
         raise InputError(
             file=plan.path, expected="at least one data file", found="none", todo="Give --data FILE."
         )
+    if paths and way.counts:
+        raise InputError(
+            file=plan.path,
+            expected="either --data or --counts",
+            found="both",
+            todo="Count the data first, then add.",
+        )
+    once: set[Path] = set()
+    for path in [*paths, *way.counts]:
+        if path.resolve() in once:
+            raise InputError(
+                file=path.name, expected="every file once", found="it twice", todo="Name it once."
+            )
+        once.add(path.resolve())
     extras = Extras.of(plan)
     countable = plan.design == "caseworker" and is_countable(plan)
     if (way.counts or way.engine == "duckdb") and not countable:

@@ -4,9 +4,13 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import Any
 
 from findings.errors import InputError, shown
+from findings.release.tables import FORMULA
+
+LONGEST = 1_000
 
 
 class Section:
@@ -34,11 +38,30 @@ class Section:
             value = float(value)
         if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
             raise self.refuse(key, f"a value of type {kind.__name__}", value)
+        if isinstance(value, str):
+            self.check_words(key, value, required=default is ...)
+        if isinstance(value, float) and not isfinite(value):
+            raise self.refuse(key, "a finite number", value)
         return value
+
+    def check_words(self, key: str, words: str, *, required: bool) -> None:
+        """What a release cannot hold is refused before anything is computed."""
+        if required and not words:
+            raise self.refuse(key, "words", "")
+        if not words.isprintable() or words != words.strip():
+            raise self.refuse(key, "one line, without spaces around it", words)
+        if len(words) > LONGEST:
+            raise self.refuse(key, f"at most {LONGEST} characters", f"{len(words)} characters")
+        if words.startswith(FORMULA) and key != "value":
+            raise self.refuse(key, "words that no spreadsheet runs (not starting with = + - @)", words)
 
     def words(self, key: str, default: tuple[str, ...] = ()) -> tuple[str, ...]:
         """A list of words; numbers are read as words."""
-        return tuple(str(value) for value in self.take(key, list, list(default)))
+        found = self.take(key, list, list(default))
+        wrong = [value for value in found if isinstance(value, list | dict | bool)]
+        if wrong:
+            raise self.refuse(key, "a list of words", wrong[0])
+        return tuple(str(value) for value in found)
 
     def one_of(self, key: str, allowed: tuple[str, ...], default: Any = ...) -> str:
         """A word from a closed list."""

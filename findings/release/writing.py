@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,6 +30,9 @@ from findings.release.schema import (
     Release,
 )
 from findings.release.tables import write_table
+
+#: Seconds after which a draft belongs to nobody any more; writing takes less than one.
+ABANDONED = 600
 
 
 def release_files(release: Release) -> dict[str, bytes]:
@@ -50,6 +54,7 @@ def write_release(release: Release, folder: Path) -> Path:
     files = release_files(release)
     target = Path(folder) / release.manifest.slug
     target.parent.mkdir(parents=True, exist_ok=True)
+    clear_up(target)
     draft = Path(tempfile.mkdtemp(prefix=f".{release.manifest.slug}-", dir=target.parent))
     try:
         for name, data in files.items():
@@ -62,6 +67,21 @@ def write_release(release: Release, folder: Path) -> Path:
     finally:
         shutil.rmtree(draft, ignore_errors=True)
     return target
+
+
+def clear_up(target: Path) -> None:
+    """What killed writers left: an old release that stood aside goes back, a draft goes away.
+
+    Only what has lain there for a while, so that another writer at work is left alone.
+    """
+    late = time.time() - ABANDONED
+    for found in sorted(target.parent.glob(f".{target.name}-*")):
+        if not found.is_dir() or found.stat().st_mtime > late:
+            continue
+        old = found / target.name
+        if old.is_dir() and not target.exists():
+            os.rename(old, target)
+        shutil.rmtree(found, ignore_errors=True)
 
 
 def move_in(draft: Path, target: Path) -> None:

@@ -82,8 +82,11 @@ def test_counts_of_two_municipalities_give_the_bytes_of_one_table(
     assert to_json(pooled) == to_json(whole)
     assert estimates_csv(pooled) == estimates_csv(whole)
     assert released(plan, pooled) == released(plan, whole)
-    with pytest.raises(InputError, match="one file"):
+    with pytest.raises(InputError, match="every file once"):
         estimate(plan, [], way=Way(counts=(files[0], files[0])))
+    (tmp_path / "again.parquet").write_bytes(files[0].read_bytes())
+    with pytest.raises(InputError, match="one file"):
+        estimate(plan, [], way=Way(counts=(files[0], tmp_path / "again.parquet")))
     with pytest.raises(InputError, match="2 municipalities"):
         estimate(plan, [], way=Way(counts=(files[0],)))
     other = small_plan(tmp_path, changes=CHANGES | {"seed = 1\n": "seed = 2\nmunicipalities = 2\n"})
