@@ -262,4 +262,4 @@ def _day(moment: datetime) -> str:
 
 
 def _time(moment: datetime) -> str:
-    return date_format(moment, "H.i")
+    return date_format(moment, "TIME_FORMAT")

@@ -238,7 +238,8 @@ def log_rows(lines: Iterable[AccessLine]) -> list[dict[str, str]]:
     numbers = dict(Client.objects.filter(client_key__in=keys).values_list("client_key", "number"))
     return [
         {
-            "at": timezone.localtime(line.at).strftime("%Y-%m-%d %H:%M:%S"),
+            "at": date_format(timezone.localtime(line.at), "SHORT_DATETIME_FORMAT"),
+            "moment": timezone.localtime(line.at).strftime("%Y-%m-%d %H:%M:%S"),  # for a file: it sorts
             "who": line.account.display_name if line.account else str(line.get_actor_display()),
             "role": str(ROLES[line.role][1]) if line.role in ROLES else "",
             "team": line.team,
@@ -256,7 +257,7 @@ def csv_of(lines: Iterable[AccessLine]) -> str:
     """The lines as CSV with a semicolon, as spreadsheets here read it. No cell can start a formula."""
     out = StringIO()
     heads = {
-        "at": _("when"), "who": _("who"), "role": _("role"), "team": _("team"), "number": _("client number"),
+        "moment": _("when"), "who": _("who"), "role": _("role"), "team": _("team"), "number": _("client number"),
         "part": _("part"), "purpose": _("reason"), "outcome": _("outcome"),
     }  # fmt: skip
     writer = csv.DictWriter(out, list(heads), delimiter=";", lineterminator="\r\n")

@@ -140,6 +140,7 @@ CONTENT_SECURITY_POLICY = {
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "checklist" / "locale"]
+FORMAT_MODULE_PATH = "reintapp.formats"  # one notation of dates and times per language
 TIME_ZONE = "Europe/Amsterdam"
 USE_I18N = True
 USE_TZ = True

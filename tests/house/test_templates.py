@@ -73,3 +73,9 @@ def test_every_form_that_posts_carries_its_token() -> None:
         for form in re.findall(r"<form\b.*?</form>", _markup(path), re.DOTALL | re.IGNORECASE):
             if re.search(r"method\s*=\s*[\"']post", form, re.IGNORECASE):
                 assert "csrf_token" in form, str(path)
+
+
+@pytest.mark.parametrize("path", [*PAGES, *tree.matching("checklist/*.py")], ids=str)
+def test_a_time_is_written_in_the_notation_of_the_language(path: Path) -> None:
+    """TIME_FORMAT and its family (reintapp/formats): 14.58 in Dutch, 14:58 in English, never a spelling of its own."""
+    assert re.findall(r"""["'][^"'\n]*\b[GH][.:]i\b[^"'\n]*["']""", tree.text(path)) == []
