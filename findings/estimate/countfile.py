@@ -102,18 +102,19 @@ def counted(ledger: Ledger, tracks: int) -> pd.DataFrame:
     """Every line of the ledger once with its number of people, in the order of the labels."""
     keys = [
         ((block["cell"].astype(np.int64) * tracks + block["track"]) << 32) | block["code"]
-        for block in ledger.blocks()
+        for block in ledger.by_office()
     ]
     key, people = np.unique(np.concatenate(keys), return_counts=True)
     worker, stratum = ledger.pairs
-    cell = (key >> 32) // tracks
-    labels = [np.array(list(names.known), dtype=object) for names in (ledger.worker, ledger.stratum)]
-    names = labels[0][worker[cell]]
+    cells, offices = ledger.spots
+    spot = (key >> 32) // tracks
+    cell, kinds = cells[spot], (ledger.worker, ledger.stratum, ledger.office)
+    labels = [np.array(list(names.known), dtype=object) for names in kinds]
     table = pd.DataFrame(
         {
-            "worker": names,
+            "worker": labels[0][worker[cell]],
             "stratum": labels[1][stratum[cell]],
-            "office": [ledger.offices[name] for name in names],
+            "office": labels[2][offices[spot]],
             "track": ((key >> 32) % tracks).astype(np.int8),
             "code": (key & 0xFFFFFFFF).astype(np.int32),
             "people": people.astype(np.int64),

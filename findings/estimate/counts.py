@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 
 from findings.errors import InputError
 from findings.estimate.cells import Floats, Ints
+from findings.estimate.desks import Desks, Seen, homes
 from findings.estimate.plan import Plan, PlanCharacteristic, PlanOutcome
 from findings.microdata import read_chunks
 
@@ -54,12 +55,13 @@ class Tally:
     `clients` (G, C, T+1); `total` and `squares` (O, G, C, T+1); `pairs` (K, K, C, T+1) people in the second group of
     two characteristics at once; `patterns` (S, 2^K) people per stratum and combination of groups; `missing` (O, T+1)
     people without an outcome; `joint` people per combination of
-    groups and outcomes (`None` on the path of rows); `worker_of`, `stratum_of` (C,) the place of each cell.
+    groups and outcomes (`None` on the path of rows); `worker_of`, `stratum_of` (C,) the place of each cell; `desks`
+    the people that each caseworker saw at each office.
     """
 
     workers: list[str]
     strata: list[str]
-    offices: dict[str, str]
+    desks: Desks
     worker_of: Ints
     stratum_of: Ints
     clients: NDArray[Any]
@@ -72,6 +74,11 @@ class Tally:
     kept_rows: int
     joint: NDArray[np.int64] | None = None
     ready: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def offices(self) -> dict[str, str]:
+        """The office of each caseworker."""
+        return homes(self.desks)
 
     @property
     def groups(self) -> int:
@@ -184,9 +191,9 @@ class Counter:
         self.tracks = len(plan.services)
         self.groups = 1 + 2 * len(plan.characteristics)
         self.layers = self.groups * (1 + len(plan.outcomes))
-        self.worker, self.stratum = Labels(), Labels()
+        self.worker, self.stratum, self.office = Labels(), Labels(), Labels()
         self.cell: dict[int, int] = {}
-        self.offices: dict[str, str] = {}
+        self.seen = Seen()
         kinds = len(plan.characteristics)
         self.pair_list = list(combinations(range(kinds), 2))
         self.sums = np.zeros((self.layers + len(self.pair_list), 0), dtype=np.int32)
@@ -216,8 +223,7 @@ class Counter:
         if not len(coded.track):
             return
         worker, stratum = self.worker.codes(coded.worker), self.stratum.codes(coded.stratum)
-        for name, office in zip(*first_of(coded.worker, coded.office), strict=True):
-            self.offices.setdefault(name, office)
+        self.seen.add(worker, self.office.codes(coded.office))
         key = self.cell_codes(worker, stratum) * self.tracks + coded.track
         code, table = pattern_table(coded.levels, coded.outcomes, self.pair_list)
         self.joint += np.bincount(code, minlength=len(self.joint))
@@ -257,7 +263,7 @@ class Counter:
         return Tally(
             workers,
             strata,
-            self.offices,
+            self.seen.named(self.worker.known, self.office.known),
             worker[order],
             stratum[order],
             block[0],
@@ -270,12 +276,6 @@ class Counter:
             self.kept,
             self.joint,
         )
-
-
-def first_of(worker: pd.Series, office: pd.Series) -> tuple[list[str], list[str]]:
-    """Each caseworker once, with the office first seen beside it."""
-    first = ~worker.duplicated().to_numpy()
-    return worker[first].tolist(), office[first].tolist()
 
 
 def ranked(known: dict[str, int]) -> tuple[list[str], Ints]:
@@ -386,8 +386,10 @@ def tally_rows(chunks: Iterable[Coded], plan: Plan) -> tuple[Tally, Rows]:
         coded.outcomes[:, order],
         coded.covariates[:, order],
     )
-    offices = dict(zip(*first_of(coded.worker, coded.office), strict=True))
-    return sums_of(rows, plan, workers.tolist(), strata.tolist(), offices, missing, len(gone)), rows
+    seen, places = Seen(), Labels()
+    seen.add(rows.worker, places.codes(coded.office.iloc[order]))
+    desks = seen.named(workers.tolist(), places.known)
+    return sums_of(rows, plan, workers.tolist(), strata.tolist(), desks, missing, len(gone)), rows
 
 
 @dataclass(frozen=True)
@@ -427,7 +429,7 @@ def sums_of(
     plan: Plan,
     workers: list[str],
     strata: list[str],
-    offices: dict[str, str],
+    desks: Desks,
     missing: Any,
     total: int,
 ) -> Tally:
@@ -455,7 +457,7 @@ def sums_of(
     return Tally(
         workers,
         strata,
-        offices,
+        desks,
         pairs >> 32,
         pairs & 0xFFFFFFFF,
         clients,

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Everyone once more as three small numbers, on disk: cell, service, and combination of groups and outcomes.
+"""Everyone once more as three small numbers, on disk: place, service, and combination of groups and outcomes.
 
 What needs combinations of groups inside a cell (learners, files of counts) reads them from here, in blocks, so
 that memory does not grow with the number of people. The file has no name and vanishes with the process.
@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from findings.estimate.cells import Ints
-from findings.estimate.counts import Coded, Labels, first_of
+from findings.estimate.counts import Coded, Labels
 from findings.estimate.plan import Plan
 
 LINE = np.dtype([("cell", "<i4"), ("code", "<i4"), ("track", "i1")])
@@ -29,9 +29,9 @@ class Ledger:
     def __init__(self, plan: Plan) -> None:
         """Start empty."""
         self.plan = plan
-        self.worker, self.stratum = Labels(), Labels()
+        self.worker, self.stratum, self.office = Labels(), Labels(), Labels()
         self.cell: dict[int, int] = {}
-        self.offices: dict[str, str] = {}
+        self.spot: dict[int, int] = {}
         self.file = tempfile.TemporaryFile(prefix="findings-")  # noqa: SIM115 - it lives as long as the ledger
         self.people = 0
 
@@ -39,18 +39,24 @@ class Ledger:
         """Write one chunk."""
         keep = ~np.isnan(coded.outcomes).any(axis=0)
         worker, stratum = self.worker.codes(coded.worker[keep]), self.stratum.codes(coded.stratum[keep])
-        for name, office in zip(*first_of(coded.worker, coded.office), strict=True):
-            self.offices.setdefault(name, office)
-        local, pairs = pd.factorize((worker << 32) | stratum)
-        places = np.array([self.cell.setdefault(int(p), len(self.cell)) for p in pairs], dtype=np.int32)
+        cell = numbered(self.cell, (worker << 32) | stratum)
         lines = np.empty(int(keep.sum()), dtype=LINE)
-        lines["cell"], lines["track"] = places[local], coded.track[keep]
+        lines["cell"] = numbered(self.spot, (cell << 32) | self.office.codes(coded.office[keep]))
+        lines["track"] = coded.track[keep]
         lines["code"] = encode(coded.levels[:, keep], coded.outcomes[:, keep], len(lines))
         self.file.write(lines.tobytes())
         self.people += len(lines)
 
     def blocks(self) -> Iterator[Any]:
-        """All lines, in blocks."""
+        """All lines, in blocks, with the number of the cell."""
+        cells, _ = self.spots
+        for block in self.by_office():
+            found = block.copy()
+            found["cell"] = cells[block["cell"]]
+            yield found
+
+    def by_office(self) -> Iterator[Any]:
+        """All lines, in blocks, with the number of the spot: a cell and an office."""
         self.file.seek(0)
         while data := self.file.read(BLOCK * LINE.itemsize):
             yield np.frombuffer(data, dtype=LINE)
@@ -62,9 +68,15 @@ class Ledger:
         pairs = np.fromiter(self.cell, dtype=np.int64, count=len(self.cell))
         return pairs >> 32, pairs & 0xFFFFFFFF
 
+    @property
+    def spots(self) -> tuple[Ints, Ints]:
+        """Number of cell and of office of every spot."""
+        spots = np.fromiter(self.spot, dtype=np.int64, count=len(self.spot))
+        return spots >> 32, spots & 0xFFFFFFFF
+
     def __getstate__(self) -> dict[str, Any]:
         """What is kept in a cache that the user named: everything, with the lines themselves."""
-        return self.__dict__ | {"file": b"".join(block.tobytes() for block in self.blocks())}
+        return self.__dict__ | {"file": b"".join(block.tobytes() for block in self.by_office())}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         """Back from a cache."""
@@ -75,6 +87,12 @@ class Ledger:
     def close(self) -> None:
         """Let the file vanish."""
         self.file.close()
+
+
+def numbered(known: dict[int, int], keys: Ints) -> Ints:
+    """The number of every key; new keys get the next number."""
+    local, fresh = pd.factorize(keys)
+    return np.array([known.setdefault(int(key), len(known)) for key in fresh], dtype=np.int64)[local]
 
 
 def encode(levels: Any, outcomes: Any, size: int) -> Any:

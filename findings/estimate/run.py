@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
-import pandas as pd
 
 from findings import __version__
 from findings.associations import associate
@@ -18,6 +17,7 @@ from findings.errors import InputError
 from findings.estimate.caching import Cache
 from findings.estimate.checks import check_all
 from findings.estimate.counts import Coded, Rows, Tally, code_chunk, count_people, is_countable, tally_rows
+from findings.estimate.desks import caseworkers_per_office
 from findings.estimate.extras import Extras, nested
 from findings.estimate.intakes import FirstIntakes
 from findings.estimate.ledger import Ledger
@@ -186,9 +186,7 @@ def blank_results(plan: Plan, tally: Tally) -> Results:
     caseworkers, offices, smallest = 0, 0, 0
     if plan.design == "caseworker":
         caseworkers = len(tally.workers)
-        per_office = (
-            pd.Series(list(tally.offices.values())).value_counts() if plan.office else pd.Series(dtype=int)
-        )
+        per_office = caseworkers_per_office(tally.desks) if plan.office else {}
         offices = len(per_office)
-        smallest = int(per_office.min()) if offices else caseworkers
+        smallest = min(per_office.values(), default=caseworkers)
     return Results(plan.sha256, __version__, tally.rows, tally.kept_rows, offices, caseworkers, smallest)
