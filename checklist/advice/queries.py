@@ -5,7 +5,7 @@
 import base64
 import json
 import zlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -14,12 +14,24 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import F, TextField, Value
 from django.db.models.functions import Cast, Concat
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from checklist.advice.models import EvidenceSnapshot, FirstIdea, Whose
-from checklist.advice.rules import NONE, TAKEN_AWAY, EvidenceRow, Seen, Situation, Statement, Told, statement
+from checklist.advice.rules import (
+    HIDDEN,
+    NONE,
+    TAKEN_AWAY,
+    EvidenceRow,
+    Seen,
+    Situation,
+    Statement,
+    Told,
+    statement,
+)
 from checklist.base.digest import digest_of
 from checklist.base.keys import KeyDestroyed, Sealer
 from checklist.intake.models import Answer, Case
@@ -167,7 +179,7 @@ def state_now(case: Case, *, language: str, today: date | None = None) -> str:
 
 def _with_age(row: tuple[str, ...], day: date) -> tuple[str, ...]:
     """A release past its date is another release to this page than it was the day before."""
-    kind, _, until = row[0], row[1], row[2]
+    kind, until = row[0], row[2]
     return (*row, "old" if until and until < day.isoformat() else "") if kind == "release" else row
 
 
@@ -248,8 +260,13 @@ def latest_snapshot(case: Case) -> EvidenceSnapshot | None:
     return EvidenceSnapshot.objects.filter(case=case).order_by("-seq").first()
 
 
-def open_snapshot(snapshot: EvidenceSnapshot, sealer: Sealer | None = None) -> OpenedSnapshot:
-    """Open what can be opened. Two queries. Raises KeyDestroyed when everything of the client was destroyed."""
+def open_snapshot(
+    snapshot: EvidenceSnapshot, sealer: Sealer | None = None, *, hide: Collection[str] = ()
+) -> OpenedSnapshot:
+    """Open what can be opened. Two queries. Raises KeyDestroyed when everything of the client was destroyed.
+
+    `hide`: characteristics that may not be seen at this moment; what rests on an answer about them is left out.
+    """
     box = sealer or Sealer(snapshot.client_key)
     keys = {UUID(key) for part in snapshot.parts for key in part["keys"]}
     if keys:
@@ -257,7 +274,7 @@ def open_snapshot(snapshot: EvidenceSnapshot, sealer: Sealer | None = None) -> O
     base, *others = [_open_part(snapshot, at, box) for at in range(len(snapshot.parts))]
     if base is None:
         raise KeyDestroyed
-    found = [part for part in others if part is not None]
+    found = [_covered(part) if _rests_on(part, hide) else part for part in others if part is not None]
     services = {one: said for part in (base, *found) for one, said in part["services"].items()}
     return OpenedSnapshot(
         uuid=snapshot.uuid,
@@ -275,6 +292,33 @@ def open_snapshot(snapshot: EvidenceSnapshot, sealer: Sealer | None = None) -> O
         taken_away=len(found) < len(others),
         html=_filled(base, found),
     )
+
+
+def _rests_on(part: dict[str, Any], characteristics: Collection[str]) -> bool:
+    named = {fact["characteristic"] for fact in part["told"]}
+    return not named.union(*(said["rests_on"] for said in part["services"].values())).isdisjoint(
+        characteristics
+    )
+
+
+def _covered(part: dict[str, Any]) -> dict[str, Any]:
+    """A part as it is seen while the screen is shared: the same services, and nothing of what was told."""
+    words = str(_("Hidden while you share the screen"))
+    block = render_to_string("checklist/advice/frozen/gone.html", {"words": words})
+    said = {
+        "direction": NONE,
+        "reason": HIDDEN,
+        "headline": words,
+        "why": "",
+        "sentences": (),
+        "rests_on": (),
+    }
+    return {
+        "places": {place: block if place.startswith("headline:") else "" for place in part["places"]},
+        "services": dict.fromkeys(part["services"], said),
+        "told": [],
+        "findings": part["findings"],
+    }
 
 
 def _shown(one: dict[str, Any], said: dict[str, Any] | None, taken_away: str) -> ShownService:

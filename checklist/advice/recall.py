@@ -39,7 +39,7 @@ class Recalled:
     characteristic: str
     title: str  # of the research
     reason: str
-    on: datetime
+    on: datetime | None
 
 
 def recalled_in(opened: OpenedSnapshot, language: str) -> list[Recalled]:
@@ -51,12 +51,12 @@ def recalled_in(opened: OpenedSnapshot, language: str) -> list[Recalled]:
     return list(dict.fromkeys(_recalled(row, names, language) for row in rows))
 
 
-def _recalled(row: Finding, names: dict[tuple[int, str], str], language: str) -> Recalled:
+def _recalled(row: Finding, names: dict[str, str], language: str) -> Recalled:
     """A result that was taken back by itself is named; of withdrawn research the service is enough."""
     alone, group = row.withdrawn_at is not None, facts_of_finding(row).group
     told = alone and group is not None
     return Recalled(
-        service=names.get((row.release_id, row.service), ""),
+        service=names.get(f"{row.release_id} {row.service}", ""),
         group=(group.nl if language == "nl" else group.en) if told and group else "",
         characteristic=row.characteristic if told else "",
         title=getattr(row.release, f"title_{language}"),
@@ -65,10 +65,11 @@ def _recalled(row: Finding, names: dict[tuple[int, str], str], language: str) ->
     )
 
 
-def _service_names(rows: Iterable[Finding], language: str) -> dict[tuple[int, str], str]:
+def _service_names(rows: Iterable[Finding], language: str) -> dict[str, str]:
+    """The name in our catalogue, per "release service" as the finding names it."""
     links = ServiceLink.objects.filter(release__in={row.release_id for row in rows})
     named = links.values_list("release_id", "key_in_release", f"service__name_{language}")
-    return {(release, key): name for release, key, name in named}
+    return {f"{release} {key}": name for release, key, name in named}
 
 
 # ---- the agenda of a caseworker --------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from checklist.releases.wording import FindingFacts, Lang
 
 TOWARDS, AWAY, NONE = "towards", "away", "none"
 NOT_STUDIED, TOO_UNCERTAIN, STUDIES_DIFFER = "not_studied", "too_uncertain", "studies_differ"
-TOO_OLD, REFUSED, TAKEN_AWAY = "too_old", "refused", "taken_away"
+TOO_OLD, REFUSED, TAKEN_AWAY, HIDDEN = "too_old", "refused", "taken_away", "hidden"
 
 SURE_ENOUGH = frozenset({"redelijk", "sterk"})
 SIGN = {"beter": TOWARDS, "slechter": AWAY}
@@ -225,13 +225,9 @@ def shown_in_full(said: Statement, found: Iterable[Study]) -> list[Seen]:
     ]
 
 
-def groups_that_point(said: Statement, shown: Iterable[Seen], lang: Lang) -> list[str]:
-    """Whom a direction was found for, in words; '' stands for everybody in the study."""
-    return [
-        seen.facts.group.in_(lang) if seen.facts.group else ""
-        for seen in shown
-        if said.direction != NONE and sign(seen.row) == said.direction
-    ]
+def points(said: Statement, seen: Seen) -> bool:
+    """Was the direction of this service found in this finding?"""
+    return said.direction != NONE and sign(seen.row) == said.direction
 
 
 def headline_words(said: Statement, lang: Lang) -> str:

@@ -13,7 +13,6 @@ from typing import Any, cast
 from uuid import UUID
 
 from django.template.loader import render_to_string
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -24,10 +23,10 @@ from checklist.advice.rules import (
     Seen,
     Statement,
     Study,
-    groups_that_point,
     headline_words,
     is_old,
     may_be_shown,
+    points,
     shown_in_full,
     studies,
     years,
@@ -101,7 +100,7 @@ def draw(evidence: Evidence, ideas: Mapping[FirstIdea, str], language: str) -> D
     drawing.base = {
         "page": render_to_string(f"{FROZEN}/page.html", page),
         "gone": _gone(evidence),
-        "taken_away": _("Taken away at the client's wish."),
+        "taken_away": _("Taken away. Nobody can read this any more."),
         "catalogue": [{"key": service.key, "name": _name(service, lang)} for service in evidence.services],
         "releases": [_release(release, evidence) for release in evidence.releases],
     }
@@ -128,12 +127,11 @@ def _release(release: Any, evidence: Evidence) -> dict[str, Any]:
 
 def _gone(evidence: Evidence) -> dict[str, str]:
     """What stands in a place whose answer was destroyed."""
-    words = _("Taken away at the client's wish.")
+    words = _("Taken away. Nobody can read this any more.")
     block = render_to_string(f"{FROZEN}/gone.html", {"words": words})
     places: dict[str, str] = {}
     for service in evidence.services:
         places[f"headline:{service.key}"] = block
-        places[f"short:{service.key}"] = escape(words)
     return places
 
 
@@ -179,9 +177,7 @@ def _card(
         "practical": practical,
         "unknown": _unknown(found, evidence, lang),
         "studies": [_study(drawing, evidence, service, study, axes, lang) for study in found],
-        "places": {
-            name: place(f"{name}:{service.key}") for name in ("headline", "short", "findings", "talk")
-        },
+        "places": {name: place(f"{name}:{service.key}") for name in ("headline", "findings", "talk")},
     }
 
 
@@ -203,12 +199,11 @@ def _say(
     words = {
         "headline": headline_words(said, lang),
         "why": wording.reason_sentences(said.reason, lang) if said.reason else "",
-        "groups": groups_that_point(said, shown, lang),
+        "lines": [_in_short(seen, said, lang) for seen in shown],
     }
     blocks = [_block(seen, said, lang) for seen in shown]
     drawing.shows(keys, shown)
     drawing.put(keys, f"headline:{service.key}", render_to_string(f"{FROZEN}/headline.html", words))
-    drawing.put(keys, f"short:{service.key}", render_to_string(f"{FROZEN}/short.html", words).strip())
     drawing.put(
         keys, f"findings:{service.key}", render_to_string(f"{FROZEN}/findings.html", {"blocks": blocks})
     )
@@ -224,6 +219,12 @@ def _say(
     }
     if not keys:
         drawing.directions[service.key] = said.direction
+
+
+def _in_short(seen: Seen, said: Statement, lang: Lang) -> dict[str, Any]:
+    """One finding in one line: for whom, and the difference with its range."""
+    group = seen.facts.group.in_(lang) if seen.facts.group else ""
+    return {"group": group, "points": points(said, seen), "numbers": wording.in_numbers(seen.facts, lang)}
 
 
 def _block(seen: Seen, said: Statement, lang: Lang) -> dict[str, Any]:

@@ -133,13 +133,14 @@ def evidence(request: HttpRequest, case: Case) -> HttpResponseBase:
         messages.info(request, _("First both note a first idea. Then the results open."))
         return redirect("advice:first_idea", case.uuid)
     context: dict[str, Any] = {"case": case, "steps": steps_of(case, "evidence"), "goal": goal_of(case, box)}
-    opened = queries.open_snapshot(snapshot, box) if snapshot else None
+    hidden = hidden_groups(request, case)
+    opened = queries.open_snapshot(snapshot, box, hide=hidden) if snapshot else None
     closed = case.closed_at is not None
     if opened is None or not (closed or opened.state == queries.state_now(case, language=language)):
         context |= {
             "changed": opened is not None,
             "recalled": recall.recalled_in(opened, language) if opened else [],
-            "hidden": hidden_groups(request, case),
+            "hidden": hidden,
         }
         return render(request, "checklist/advice/door.html", context)
     named = {service.key: service.name for service in opened.services}

@@ -12,7 +12,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from checklist.intake.models import Case
@@ -40,7 +39,7 @@ def share_screen(request: HttpRequest) -> HttpResponse:
 
 
 def hidden_groups(request: HttpRequest, case: Case) -> frozenset[str]:
-    """The characteristics that may not be named now: of questions about money and health, while the screen is shared."""
+    """The characteristics that may not be named now: those of money and health, while the screen is shared."""
     asked = questions_of(case.checklist) if is_shared(request) else []
     return frozenset(row.characteristic for row in asked if row.sensitive and row.characteristic)
 
@@ -53,10 +52,12 @@ def shown_topics(request: HttpRequest, topics: list[Topic]) -> tuple[list[Topic]
     return seen, sum(len(t.questions) for t in topics) - sum(len(t.questions) for t in seen)
 
 
-def shown_lines(request: HttpRequest, talk: Talk, lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The lines of reading back; what was said about money and health is not there while the screen is shared."""
+def shown_lines(
+    request: HttpRequest, talk: Talk, lines: list[dict[str, Any]]
+) -> tuple[list[dict[str, Any]], int]:
+    """The lines of reading back as they may be seen now, and how many questions are hidden: also which of those were
+    asked would tell something."""
     if not is_shared(request):
-        return lines
+        return lines, 0
     private = {question.key for question in talk.questions if question.sensitive}
-    hidden = {"said": _("Hidden while you share the screen")}
-    return [line | hidden if line["key"] in private else line for line in lines]
+    return [line for line in lines if line["key"] not in private], len(private)

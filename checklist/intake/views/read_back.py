@@ -24,8 +24,10 @@ def read_back(request: HttpRequest, case: Case) -> HttpResponseBase:
     if request.method == "POST":
         return _read_back_saved(request, case)
     talk = queries.talk_of(case, request.LANGUAGE_CODE)
-    lines = sharing.shown_lines(request, talk, queries.read_back_lines(talk, request.LANGUAGE_CODE))
-    context: dict[str, Any] = {"lines": lines, "goal": queries.goal_of(case), "talk": talk}
+    read = queries.read_back_lines(talk, request.LANGUAGE_CODE)
+    lines, hidden = sharing.shown_lines(request, talk, read)
+    context: dict[str, Any] = {"lines": lines, "hidden_count": hidden}
+    context |= {"goal": queries.goal_of(case), "talk": talk}
     context["goal_words"] = queries.state_words().get(case.goal_state, "")
     return page(request, case, "read-back", "read_back", **context)
 

@@ -12,8 +12,10 @@ from checklist.releases.wording.facts import (
     NOT_STUDIED,
     FindingFacts,
     Rounded,
+    difference_text,
     more_or_less,
     number,
+    range_text,
     rounded,
     unit_words,
 )
@@ -177,12 +179,26 @@ def _compared(facts: FindingFacts, lang: Lang) -> str:
     return fit(named, say("compared_without", lang))
 
 
-def _no_answer(facts: FindingFacts, shown: Rounded, lang: Lang) -> tuple[str, ...]:
+def in_numbers(facts: FindingFacts, lang: Lang) -> str:
+    """The first layer: the difference and its range in one line; without a number, why there is none."""
+    shown = rounded(facts)
+    if shown is None:
+        return _no_number(facts, lang)[1]
+    if facts.uncertain:
+        return _between(facts, shown, lang)
+    told = {"x": difference_text(facts, lang), "range": range_text(facts, lang)}
+    return say("in_numbers", lang, term=_term(facts, lang), **told)
+
+
+def _between(facts: FindingFacts, shown: Rounded, lang: Lang) -> str:
     people = facts.scale == "share"
     low, high = (more_or_less(value, lang, people=people) for value in (shown.low, shown.high))
     per, term = say("per_100", lang) if people else unit_words(facts, lang), _term(facts, lang)
     tails = ((f" {per}".rstrip(), term), ("", term), ("", ""))
-    between = fit(*(say("between", lang, low=low, high=high, per=tail, term=when) for tail, when in tails))
+    return fit(*(say("between", lang, low=low, high=high, per=tail, term=when) for tail, when in tails))
+
+
+def _no_answer(facts: FindingFacts, shown: Rounded, lang: Lang) -> tuple[str, ...]:
     so = (
         "so_useful"
         if shown.low == 0 < shown.high
@@ -191,7 +207,7 @@ def _no_answer(facts: FindingFacts, shown: Rounded, lang: Lang) -> tuple[str, ..
         else "so_unknown"
     )
     ends = (say(so if shown.low < shown.high else "so_nothing", lang), _limits(facts, lang))
-    return (_unknown(facts, lang), _compared(facts, lang), between, *ends)
+    return (_unknown(facts, lang), _compared(facts, lang), _between(facts, shown, lang), *ends)
 
 
 def _no_number(facts: FindingFacts, lang: Lang) -> tuple[str, ...]:

@@ -42,7 +42,7 @@ def page(talk: Talk) -> str:
 
 
 def card(html: str, key: str) -> str:
-    return html.partition(f'id="hulp-{key}"')[2].partition('<p class="service__back')[0]
+    return html.partition(f'id="hulp-{key}"')[2].partition("</details></section>")[0]
 
 
 # ---- R1, R5, R11 -----------------------------------------------------------------------------------------------------
@@ -50,7 +50,7 @@ def card(html: str, key: str) -> str:
 
 def test_r1_associations_stand_apart_from_the_services_and_say_what_they_do_not_mean(shown: Talk) -> None:
     html = page(shown)
-    last_card = html.rindex('<p class="service__back')
+    last_card = html.rindex("</details></section>")
     assert html.index('class="association"') > last_card
     apart = html[html.index('class="together"') :]
     assert "Dat is niet hetzelfde als de oorzaak." in apart
@@ -114,8 +114,22 @@ def test_without_an_answer_there_is_something_to_talk_about(shown: Talk) -> None
 def test_three_layers_the_sentence_the_card_and_the_study(shown: Talk) -> None:
     html = page(shown)
     finding = Finding.objects.get(service="direct_werk", characteristic="recent_work", group="with")
-    assert "Met deze hulp vonden mensen vaker werk." in html.split('id="gewone-begeleiding"')[0]
-    assert f'href="/onderzoek/{shown.world.release.slug}/{finding.pk}/"' in card(html, "direct_werk")
+    first, _, behind = card(html, "direct_werk").partition("<details")
+    assert "Met deze hulp vonden mensen vaker werk." in first
+    assert "11 meer op de 100. Het kan ook 9 tot 13 meer zijn." in first  # never without its range
+    assert "Elke week 1 uur contact" in first
+    assert behind.index("Wat weten we niet?") < behind.index("Wat vond het onderzoek?")
+    assert f'href="/onderzoek/{shown.world.release.slug}/{finding.pk}/"' in behind
+
+
+def test_nothing_is_opened_beforehand_and_the_first_layer_is_the_same_for_every_service(shown: Talk) -> None:
+    html = page(shown)
+    assert "<details open" not in html.partition('class="frozen"')[2]
+    for key in shown.world.services:
+        first = card(html, key).partition("<details")[0]
+        assert first.count('class="says"') == 1
+        assert first.count('class="service__when"') == 1
+        assert "<svg" not in first
 
 
 def test_other_terms_are_shown_and_give_no_direction(shown: Talk) -> None:
@@ -275,7 +289,7 @@ def test_r6_both_first_ideas_stand_beside_the_evidence_as_they_were(talk: Talk) 
             by=talk.people.anouk,
         )
     html = str(talk.opened().html)
-    assert html.index("Iets met bloemen.") < html.index("Eerst oefenen.") < html.index("In het kort")
+    assert html.index("Iets met bloemen.") < html.index("Eerst oefenen.") < html.index('class="card service"')
 
 
 def test_the_page_is_light(shown: Talk) -> None:

@@ -3,7 +3,9 @@
 """The first ideas and the evidence in a real Chromium: with clicks, on a phone, in forced colours."""
 
 import re
+import subprocess
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -12,6 +14,9 @@ from checklist.advice.models import EvidenceSnapshot
 from checklist.intake.models import Case
 from tests.browser import PHONE, WIDE, Visitor, Visitors, axe_faults, sideways
 from tests.checklist.advice.talk import Talk, make_talk
+from tests.circles import circles_on, filled, rings
+
+A4_IN_PIXELS = 794
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -60,24 +65,72 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     assert not sideways(visitor.page)
 
 
-@pytest.mark.parametrize("forced", [False, True])
-def test_the_picture_says_what_the_words_say(visitors: Visitors, talk: Talk, forced: bool) -> None:
+@pytest.mark.parametrize(
+    ("width", "forced", "medium"),
+    [(WIDE, False, "screen"), (WIDE, True, "screen"), (PHONE, False, "screen"), (WIDE, False, "print")],
+    ids=["wide", "forced colours", "phone", "print"],
+)
+def test_the_picture_says_what_the_words_say(
+    visitors: Visitors, talk: Talk, width: int, forced: bool, medium: str
+) -> None:
     """Count the filled circles in the pixels of every icon array on the page; the number stands above it."""
-    talk.ideas()
-    talk.snapshot()
-    visitor = come_in(visitors, talk, forced=forced)
-    visitor.go(f"/gesprekken/{talk.case.uuid}/uitkomsten/")
-    arrays = visitor.page.locator(".icon-array").all()
+    page = shown_to(visitors, talk, width=width, forced=forced).page
+    if medium == "screen":
+        page.evaluate("document.querySelectorAll('.service__all').forEach((card) => { card.open = true })")
+    page.emulate_media(media=medium)  # type: ignore[arg-type]
+    arrays = page.locator(".icon-array").all()
     assert len(arrays) == 6
     for array in arrays:
         said = re.match(r"(\d+) van de 100", array.locator(".icon-array__number").inner_text())
         assert said is not None
-        assert filled(array.locator("svg").screenshot()) == int(said[1])
+        picture = Image.open(BytesIO(array.locator("svg").screenshot()))
+        assert (filled(picture), rings(picture)) == (int(said[1]), 100)
 
 
-def filled(picture: bytes) -> int:
-    """How many of the 100 circles are dark in the middle."""
-    image = Image.open(BytesIO(picture)).convert("L")
-    cell = image.width / 10
-    middles = [(int((at % 10 + 0.5) * cell), int((at // 10 + 0.5) * cell)) for at in range(100)]
-    return sum(int(image.getpixel(middle)) < 128 for middle in middles)  # type: ignore[arg-type]
+def shown_to(visitors: Visitors, talk: Talk, **how: object) -> Visitor:
+    """The evidence page, just opened."""
+    talk.ideas()
+    talk.snapshot()
+    visitor = come_in(visitors, talk, **how)
+    visitor.go(f"/gesprekken/{talk.case.uuid}/uitkomsten/")
+    return visitor
+
+
+def test_printed_by_the_browser_every_card_is_open_and_the_pictures_are_right(
+    visitors: Visitors, talk: Talk, tmp_path: Path
+) -> None:
+    source, page = tmp_path / "evidence.pdf", shown_to(visitors, talk).page
+    page.pdf(path=source, format="A4", margin=dict.fromkeys(("top", "right", "bottom", "left"), "0"))
+    read = ["pdftotext", "-layout", str(source), "-"]
+    text = subprocess.run(read, check=True, capture_output=True, text=True).stdout
+    services = len(talk.world.services)
+    assert text.count("Wat is het?") == text.count("Praktisch") == services
+    assert "Wat weten we niet?" in text
+    assert "Dat betekent niet dat dit de oorzaak is." in text  # what often goes together is open too
+    said = [
+        int(number)
+        for number in re.findall(r"\b(\d+) van de 100(?=\s{2,}\d+ van de 100|\s*$)", text, re.MULTILINE)
+    ]
+    assert len(said) == 6
+    subprocess.run(["pdftoppm", "-r", "200", "-png", source, tmp_path / "page"], check=True)
+    page.set_viewport_size({"width": A4_IN_PIXELS, "height": 1123})
+    page.emulate_media(media="print")
+    box = page.locator(".icon-array svg").first.bounding_box()
+    assert box is not None
+    across, drawn = (14.8 + 1.6) / 200 * box["width"] / 96 * 200, []
+    for paper in sorted(tmp_path.glob("page*.png")):
+        drawn += [dark for _, dark in circles_on(Image.open(paper), across)]
+    assert (len(drawn), sum(drawn)) == (600, sum(said))
+
+
+@pytest.mark.parametrize(("width", "most"), [(WIDE, 3_500), (PHONE, 7_000)])
+def test_what_is_shown_first_fits_in_a_talk(visitors: Visitors, talk: Talk, width: int, most: int) -> None:
+    page = shown_to(visitors, talk, width=width).page
+    assert page.evaluate("document.documentElement.scrollHeight") <= most
+    for card in page.locator(".service:has(details)").all():
+        assert card.locator(".evidence__headline").first.is_visible()
+        assert not card.locator(".practical").is_visible()
+        numbers = card.locator(".evidence__numbers")
+        assert all(line.is_visible() for line in numbers.all())
+        card.locator("summary").first.click()  # one tap opens all of it
+        assert card.locator(".practical").is_visible()

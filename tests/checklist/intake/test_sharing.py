@@ -73,7 +73,7 @@ def test_answers_about_health_are_hidden_and_survive_a_save(told: Case, sharing:
     assert sharing.post(f"{page(told, 'vragen')}{place}/", {"go": "next"}).status_code == 302
     assert {key: found.answer for key, found in answers_opened(told).items()} == before
     lines = sharing.get(page(told, "teruglezen")).content.decode()
-    assert "Verborgen zolang u uw scherm deelt" in lines
+    assert "vragen over geld of gezondheid zijn verborgen" in lines
 
 
 def test_the_same_page_shows_all_of_it_again_when_it_is_off(told: Case, sharing: Browser) -> None:

@@ -10,19 +10,18 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 from playwright.sync_api import Browser, Page
-from scipy import ndimage
 
 from checklist.releases import pictures, wording
 from tests.browser import PHONE, WIDE
 from tests.checklist import component_page
 from tests.checklist.component_page import ALL, EMPTY, FINDINGS, RECENT, YOUNG
 from tests.checklist.component_page import WIDE as FAR
+from tests.circles import circles_on, filled, rings
 
 # ---- geometry --------------------------------------------------------------------------------------------------------
 
@@ -127,28 +126,6 @@ def test_any_finding_stays_inside_the_drawing(values: tuple[Decimal, Decimal, De
 
 # ---- what is drawn ---------------------------------------------------------------------------------------------------
 
-#: Centre of each circle, from the drawing's own grid of ten by ten.
-PLACES = [((column + 0.5) / 10, (row + 0.5) / 10) for row in range(10) for column in range(10)]
-
-
-def _filled(image: Image.Image) -> int:
-    """How many of the hundred circles are dark in the middle."""
-    grey = image.convert("L")
-    width, height = grey.size
-    return sum(grey.getpixel((int(x * width), int(y * height))) < 128 for x, y in PLACES)  # type: ignore[operator]
-
-
-def _rings(image: Image.Image) -> int:
-    """How many of the hundred places have a dark line somewhere at all."""
-    grey = image.convert("L")
-    width, height = grey.size
-    half = width // 20
-    boxes = [
-        (int(x * width) - half, int(y * height) - half, int(x * width) + half, int(y * height) + half)
-        for x, y in PLACES
-    ]
-    return sum(grey.crop(box).getextrema()[0] < 160 for box in boxes)  # type: ignore[operator]
-
 
 def _shot(page: Page, selector: str, at: int) -> Image.Image:
     return Image.open(io.BytesIO(page.locator(selector).nth(at).screenshot()))
@@ -171,8 +148,8 @@ def test_chromium_draws_as_many_people_as_the_text_says(page: Page) -> None:
     assert said == ["30 van de 100", "18 van de 100"]
     for at, text in enumerate(said):
         image = _shot(page, ".icon-array svg", at)
-        assert _filled(image) == int(text.split()[0])
-        assert _rings(image) == 100
+        assert filled(image) == int(text.split()[0])
+        assert rings(image) == 100
 
 
 @pytest.mark.browser
@@ -187,26 +164,6 @@ def test_chromium_draws_the_estimate_where_the_number_is(page: Page) -> None:
     assert open_circle.getpixel((at, open_circle.size[1] // 2)) > 200, "uncertain: open"  # type: ignore[operator]
 
 
-def _circles(paper: Image.Image, across: float) -> list[tuple[float, bool]]:
-    """Every separate circle of this width: where its middle stands from the left, and whether it is filled.
-
-    A letter may be as wide: a circle has empty corners, and only rows of at least ten count.
-    """
-    dark = np.asarray(paper.convert("L")) < 150
-    names, _ = ndimage.label(dark, structure=np.ones((3, 3)))
-    rows: dict[int, list[tuple[float, bool]]] = {}
-    for down, along in ndimage.find_objects(names):
-        height, width = down.stop - down.start, along.stop - along.start
-        drawn = dark[down, along]
-        round_off = not (
-            drawn[:3, :3].any() or drawn[:3, -3:].any() or drawn[-3:, :3].any() or drawn[-3:, -3:].any()
-        )
-        if abs(height - across) <= 2 and abs(width - across) <= 2 and round_off:
-            circle = ((along.start + along.stop) / 2, bool(drawn.mean() > 0.65))
-            rows.setdefault(round((down.start + down.stop) / 2 / across), []).append(circle)
-    return [circle for row in rows.values() if len(row) >= 10 for circle in row]
-
-
 @pytest.mark.slow
 def test_weasyprint_draws_as_many_people_as_the_text_says(tmp_path: Path) -> None:
     source = tmp_path / "report.pdf"
@@ -219,7 +176,7 @@ def test_weasyprint_draws_as_many_people_as_the_text_says(tmp_path: Path) -> Non
     ).stdout
     said = [int(number) for number in re.findall(r"^(\d+) van de 100$", text, re.MULTILINE)]
     paper = Image.open(next(tmp_path.glob("page*.png")))
-    circles = _circles(paper, (14.8 + 1.6) / 200 * 34 / 25.4 * 200)
+    circles = circles_on(paper, (14.8 + 1.6) / 200 * 34 / 25.4 * 200)
     middle = sorted(x for x, _ in circles)[len(circles) // 2 - 1 : len(circles) // 2 + 1]
     left = [filled for x, filled in circles if x <= sum(middle) / 2]
     right = [filled for x, filled in circles if x > sum(middle) / 2]
