@@ -9,6 +9,7 @@ from uuid import uuid4
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
@@ -222,6 +223,7 @@ def _choices_page(
         "form": form,
         "said": rules.pointing(talk.opened.services),
         "silent": rules.silent(talk.opened.services),
+        "research_language": talk.opened.language,
         "voices": service_voices(talk.case, talk.names.services),
         "ideas": ideas_in_words(talk.case, talk.names),
         "again": talk.standing is not None,
@@ -240,7 +242,7 @@ def _choices_page(
 
 @case_page("summary")
 def summary(request: HttpRequest, case: Case) -> HttpResponseBase:
-    """The report of the talk, on screen."""
+    """The report of the talk, on screen; with ?groot=1 in large print."""
     report = summary_of(case, get_language() or "nl")
     if report is None:
         return redirect("decisions:choices", case.uuid)
@@ -249,6 +251,7 @@ def summary(request: HttpRequest, case: Case) -> HttpResponseBase:
         "steps": steps_of(case, "summary"),
         "report": report,
         "copy_text": report.copy_text,
+        "large": request.GET.get("groot") == "1",
     }
     return render(request, "checklist/decisions/summary.html", context)
 
@@ -267,3 +270,15 @@ def summary_pdf(request: HttpRequest, case: Case) -> HttpResponseBase:
         content_type="application/pdf",
         headers={"Content-Disposition": f'inline; filename="{name}.pdf"'},
     )
+
+
+@case_page("summary")
+def summary_text(request: HttpRequest, case: Case) -> HttpResponseBase:
+    """The whole report as plain sentences, to read aloud or to have read aloud."""
+    report = summary_of(case, get_language() or "nl")
+    if report is None:
+        return redirect("decisions:choices", case.uuid)
+    text = render_to_string("checklist/decisions/read_aloud.txt", {"report": report}, request)
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+    said = "\n".join(line for line in lines if line) + "\n"
+    return HttpResponse(said, content_type="text/plain; charset=utf-8")

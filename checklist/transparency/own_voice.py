@@ -170,6 +170,6 @@ def _page(
         "both": both,
         "status": status,
         "title": _("Your choice"),
-        "language": choosing.opened.language,
+        "research_language": choosing.opened.language,
     }
     return TemplateResponse(request, "checklist/transparency/own_voice.html", context, status=status)

@@ -89,7 +89,8 @@ class Report:
     told: list[tuple[str, str]]  # (question, answer); of what is sensitive only the topic, without the answer
     not_used: list[str]  # topics that the client did not want used
     left_out: list[str]  # topics about which nothing was written down
-    directions: list[tuple[str, str]]  # (service, what research says)
+    directions: list[tuple[str, str]]  # (service, what research says), as it was frozen
+    research_language: str  # of what was frozen
     silent: list[str]  # services without an answer from research
     taken_away: bool
     not_wanted: list[tuple[str, str]]  # (service, why in own words): help that the client does not want
@@ -181,11 +182,12 @@ def _evidence(decision: Decision, box: Sealer) -> dict[str, Any]:
     try:
         opened = open_snapshot(decision.snapshot, box)
     except KeyDestroyed:
-        return {"directions": [], "silent": [], "taken_away": True}
+        return {"directions": [], "silent": [], "taken_away": True, "research_language": ""}
     return {
         "directions": [(service.name, service.headline) for service in pointing(opened.services)],
         "silent": [service.name for service in silent(opened.services)],
         "taken_away": opened.taken_away,
+        "research_language": opened.language,
     }
 
 
@@ -230,6 +232,8 @@ def _copy_lines(report: Report) -> list[Line]:
             gettext("Goal of the client"), report.goal or gettext("none written down"), own=bool(report.goal)
         )
     )
+    if report.companion:
+        lines.append(Line("", gettext("Somebody whom the client trusts was there.")))
     for voice in report.voices:
         lines.append(Line(str(COPY_TITLES[voice.whose]), ", ".join(voice.choices)))
         if voice.words:

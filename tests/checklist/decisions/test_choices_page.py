@@ -344,7 +344,7 @@ def test_without_evidence_the_page_sends_on_to_it(anouk: Browser, world: World) 
 # ---- R14 · every look leaves a line ----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("page", ["keuzes/", "verslag/", "verslag.pdf"])
+@pytest.mark.parametrize("page", ["keuzes/", "verslag/", "verslag.pdf", "verslag.txt"])
 def test_r14_each_page_leaves_one_line_and_is_hidden_from_others(
     anouk: Browser, case: Case, world: World, page: str
 ) -> None:

@@ -3,6 +3,7 @@
 """The report: on screen, on one tagged page, and as plain text. A record of a talk, never a decision in law (R17)."""
 
 import re
+from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
@@ -170,6 +171,100 @@ def test_the_paper_is_one_tagged_page_with_title_and_language(anouk: Browser, ca
     assert kinds.index("/H1") < kinds.index("/Table")  # reading order
 
 
+def _nodes(node: Any) -> Iterator[Any]:
+    """Every element of the structure tree, and every number of marked content, in reading order."""
+    node = node.get_object() if hasattr(node, "get_object") else node
+    if isinstance(node, list):
+        for one in node:
+            yield from _nodes(one)
+    else:
+        yield node
+        if (
+            isinstance(node, dict) and "/K" in node and node.get("/S") != "/Lbl"
+        ):  # dots of lists are drawn last
+            yield from _nodes(node["/K"])
+
+
+def test_every_cell_of_the_paper_names_its_header(anouk: Browser, case: Case) -> None:
+    decide(anouk, case, apart())
+    nodes = [
+        n for n in _nodes(_paper(anouk, case).trailer["/Root"]["/StructTreeRoot"]) if isinstance(n, dict)
+    ]
+    heads = [node["/ID"] for node in nodes if node.get("/S") == "/TH"]
+    cells = [node["/A"]["/Headers"] for node in nodes if node.get("/S") == "/TD"]
+    assert len(heads) == 2
+    assert [list(named) for named in cells] == [[head] for head in heads]  # own choice, then the caseworker's
+
+
+@pytest.mark.parametrize("query", ["", "?groot=1"])
+def test_the_paper_is_read_in_the_order_in_which_it_is_written(
+    anouk: Browser, case: Case, query: str
+) -> None:
+    decide(anouk, case, apart(client_words="Mijn woorden.", caseworker_words="Andere woorden."))
+    paper = _paper(anouk, case, query)
+    read = [n for n in _nodes(paper.trailer["/Root"]["/StructTreeRoot"]) if isinstance(n, int)]
+    starts = [at for at, number in enumerate(read) if number == 0]  # each page counts anew
+    pages = [read[a:b] for a, b in zip(starts, [*starts[1:], len(read)], strict=True)]
+    assert len(pages) == len(paper.pages)
+    assert all(page == sorted(page) for page in pages)
+    text, order = _words(paper), [
+        "Verslag van het gesprek", "Uw doel", "Wat u allebei koos", "Mijn woorden.", "Andere woorden.",
+        "Wat we nu doen", "Wat het onderzoek zei", "Wat u vertelde", "Niet opgeschreven:", "Uw contactpersoon", RECORD,
+    ]  # fmt: skip
+    places = [text.index(words) for words in order]
+    assert places == sorted(places)
+
+
+# ---- other languages, other eyes and ears --------------------------------------------------------------------------
+
+
+def test_english_report_of_a_dutch_talk_marks_what_was_frozen_in_dutch(anouk: Browser, case: Case) -> None:
+    decide(anouk, case, apart(client_choice=["proefplaatsing"]))
+    assert 'lang="nl"' not in _screen(anouk, case).partition("<main")[2]
+    anouk.cookies["django_language"] = "en"
+    page = _screen(anouk, case).partition("<main")[2]
+    frozen = re.findall(r'<ul lang="nl">(.*?)</ul>', page, re.DOTALL)
+    assert len(frozen) == 1
+    assert "Met deze hulp vonden mensen" in frozen[0]
+
+
+def test_the_text_to_read_aloud_says_all_that_the_report_says(anouk: Browser, case: Case) -> None:
+    Case.objects.filter(pk=case.pk).update(companion=True)
+    decide(
+        anouk, case, apart(client_choice=["proefplaatsing"], client_words="Ik wil “zelf” <kiezen> & werken.")
+    )
+    answer = anouk.get(address(case, "verslag.txt"))
+    assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
+    text = answer.content.decode()
+    for words in (
+        "FICTIEF", "Dirk Jansen", RECORD, GOAL, "Uw keuze: Proefplaatsing.", "Ik wil “zelf” <kiezen> & werken.",
+        "Keuze van uw consulent: Meedoen en opbouwen.", "anders dan de uitkomst van het onderzoek. Dat mag.",
+        "De keuzes verschillen.", "Met deze hulp vonden mensen", "Dit gaat over groepen", "9–16 uur",
+        "Niet opgeschreven:", "Anouk de Wit", "Bewaard tot", "Er was iemand bij die u vertrouwt.",
+    ):  # fmt: skip
+        assert words in text
+    assert "&amp;" not in text
+    assert not re.search(r"^[-*#|]|\n\n", text, re.MULTILINE)  # nothing that a voice would stumble over
+
+
+def test_somebody_you_trust_stands_in_the_report(anouk: Browser, case: Case) -> None:
+    decide(anouk, case, both())
+    assert "die u vertrouwt" not in _screen(anouk, case)
+    Case.objects.filter(pk=case.pk).update(companion=True)
+    for text in (_screen(anouk, case), _words(_paper(anouk, case)), _copy(anouk, case)):
+        assert "vertrouwt" in text
+
+
+def _copy(browser: Browser, case: Case) -> str:
+    return str(browser.get(address(case, "verslag/")).context["copy_text"])
+
+
+def test_large_print_also_on_the_screen(anouk: Browser, case: Case) -> None:
+    decide(anouk, case, both())
+    assert "page--large" not in _screen(anouk, case)
+    assert "page--large" in anouk.get(address(case, "verslag/") + "?groot=1").content.decode()
+
+
 def _kinds(node: Any) -> list[str]:
     node = node.get_object() if hasattr(node, "get_object") else node
     if not isinstance(node, dict):
@@ -213,6 +308,6 @@ def test_the_paper_asks_no_server_and_no_other_file(rf: Any) -> None:
 
 
 def test_without_a_decision_there_is_no_report(anouk: Browser, case: Case) -> None:
-    for page in ("verslag/", "verslag.pdf"):
+    for page in ("verslag/", "verslag.pdf", "verslag.txt"):
         answer = anouk.get(address(case, page))
         assert (answer.status_code, answer.headers["Location"]) == (302, address(case))

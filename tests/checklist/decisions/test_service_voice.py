@@ -23,7 +23,7 @@ from tests.worlds import World
 
 pytestmark = pytest.mark.django_db
 SAID = "U zei: deze hulp wil ik niet."
-STAYS = "Wat hier staat, blijft staan: het is informatie."
+STAYS = "De informatie over deze hulp blijft hier staan."
 WHY = "Ik was daar al eens."
 
 
