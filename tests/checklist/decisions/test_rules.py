@@ -92,29 +92,63 @@ SIGNS = {
 }
 
 
-@pytest.mark.parametrize(
-    ("way", "refused", "age", "choice"),
-    list(product(SIGNS, (False, True), STATES, sorted(CHOICES.keys() - {"other", "both"}))),
-)
-def test_r4_direction_by_refused_by_expired_by_conflict(
-    way: str, refused: bool, age: str, choice: str
-) -> None:
-    """What is refused, old or in conflict gives no direction, so nothing departs from it."""
-    rows = [
+def _rows(service: str, way: str, *, age: str, characteristic: str = "") -> list[EvidenceRow]:
+    """The findings about one service: one, two that disagree (conflict), fresh or expired, of a group or of all."""
+    return [
         EvidenceRow(
-            finding=number, service="a", release=f"r{number}", characteristic="education", group="low", verdict=verdict,
-            certainty="redelijk", difference_held=True, expires_on=STATES[age],
+            finding=number, service=service, release=f"r{number}", characteristic=characteristic,
+            group="low" if characteristic else "", verdict=verdict, certainty="redelijk",
+            difference_held=bool(characteristic), expires_on=STATES[age],
         )
         for number, verdict in enumerate(SIGNS[way])
     ]  # fmt: skip
+
+
+def _speaks(way: str, *, refused: bool, age: str) -> str:
+    """R3 in words: refused, expired or in conflict is no statement."""
+    return way if way in {"towards", "away"} and not refused and age == "fresh" else "none"
+
+
+@pytest.mark.parametrize(
+    ("way", "refused", "age", "other", "other_age"),
+    list(product(SIGNS, (False, True), STATES, SIGNS, STATES)),
+)
+def test_r4_direction_by_choice_by_refused_by_expired_by_conflict(
+    way: str, refused: bool, age: str, other: str, other_age: str
+) -> None:
+    """Every pair of choices, under everything that research can say about two services in one talk.
+
+    Service `a` has findings about a group of the client, which the client may have refused; `b` about everybody, which
+    no refusal touches; `c` was never studied.
+    """
+    rows = [*_rows("a", way, age=age, characteristic="education"), *_rows("b", other, age=other_age)]
     case = Situation(TODAY, False, frozenset({"education"}), (Told("education", "low", refused),))
-    said = statement("a", rows, case)
-    speaks = way if way in {"towards", "away"} and not refused and age == "fresh" else "none"
-    assert said.direction == speaks
-    expected = {("this", "away"): {"away"}, ("only_regular", "towards"): {"left_out"}}.get(
-        (choice, speaks), set()
-    )
-    assert departures(CHOICES[choice], [said]) == expected
+    said = [statement(service, rows, case) for service in ("a", "b", "c")]
+    own, others = _speaks(way, refused=refused, age=age), _speaks(other, refused=False, age=other_age)
+    assert [one.direction for one in said] == [own, others, "none"]
+    found = {kind: departures(choice, said) for kind, choice in CHOICES.items()}
+    assert found == {kind: _expected(kind, own, others) for kind in CHOICES}
+    for client, caseworker in product(CHOICES, CHOICES):
+        whose = whose_departure({"client": found[client], "caseworker": found[caseworker]})
+        departing = [voice for voice, kind in (("client", client), ("caseworker", caseworker)) if found[kind]]
+        assert whose == ("both" if len(departing) == 2 else "".join(departing))
+
+
+def test_r4_the_walk_reaches_every_kind_of_answer() -> None:
+    """The test above is only worth something when each outcome occurs in it, refused, expired and in conflict too."""
+    seen = {
+        tuple(
+            sorted(
+                _expected(
+                    kind, _speaks(way, refused=refused, age=age), _speaks(other, refused=False, age=late)
+                )
+            )
+        )
+        for way, refused, age, other, late, kind in product(
+            SIGNS, (False, True), STATES, SIGNS, STATES, CHOICES
+        )
+    }
+    assert seen == {(), ("away",), ("left_out",), ("away", "left_out")}
 
 
 @pytest.mark.parametrize(
