@@ -127,7 +127,29 @@ PARTS: dict[str, str | Promise] = {
 
 
 def part_in_words(part: str) -> str:
+    """To the client."""
     return str(PARTS.get(part, PARTS["case"]))
+
+
+# The same parts to who works here, where the words to the client say "your".
+PARTS_TO_STAFF: dict[str, str | Promise] = {
+    "case": gettext_lazy("the conversation"),
+    "opened": gettext_lazy("the conversation"),
+    "stand_in": gettext_lazy("the conversation"),
+    "purpose": gettext_lazy("the conversation"),
+    "goal": gettext_lazy("the client's goal"),
+    "code": gettext_lazy("the page with the client's code"),
+    "search": gettext_lazy("a list of search results"),
+    "request": gettext_lazy("what the client asked"),
+    "own_page": gettext_lazy("the client's own page"),
+    "own_page_file": gettext_lazy("the client's own page, as a file"),
+    "log_in": gettext_lazy("logging in with the client's code"),
+}
+
+
+def part_to_staff(part: str) -> str:
+    """To who keeps watch."""
+    return str(PARTS_TO_STAFF.get(part) or PARTS.get(part) or PARTS_TO_STAFF["case"])
 
 
 # ---- looks -----------------------------------------------------------------------------------------------------------

@@ -21,16 +21,37 @@ from checklist.services.queries import default_catalogue
 from checklist.services.rules import studied_services, unanswered
 
 
+class Stale(Exception):
+    """Somebody else saved this service after the page was opened; `now` is what stands."""
+
+    def __init__(self, now: Service) -> None:
+        super().__init__("saved by somebody else in the meantime")
+        self.now = now
+
+
 @transaction.atomic
-def save_service(*, service: Service | None, fields: Mapping[str, Any], by: Account) -> Service:
-    """Write a service down, new or changed. Whoever saves says that its practical side is right today."""
+def save_service(
+    *, service: Service | None, fields: Mapping[str, Any], by: Account, version: int | None = None
+) -> Service:
+    """Write a service down, new or changed. Whoever saves says that its practical side is right today.
+
+    `version`: what stood on the page that was opened; when it stands no more, nothing is written (S18).
+    """
     check_has_role(by, "editor")
-    row = service or Service(key=_new_key(fields["name_nl"]), position=_last_position() + 1)
+    row = _locked(service) if service and service.pk else service
+    row = row or Service(key=_new_key(fields["name_nl"]), position=_last_position() + 1)
+    if version is not None and version != row.version:
+        raise Stale(row)
     for name, value in fields.items():
         setattr(row, name, value)
     row.updated_on, row.updated_by = timezone.localdate(), by
+    row.version = row.version + 1 if row.pk else 1
     row.save()
     return row
+
+
+def _locked(service: Service) -> Service:
+    return Service.objects.select_for_update().get(pk=service.pk)
 
 
 @transaction.atomic
@@ -53,9 +74,10 @@ def move_service(*, service: Service, up: bool, by: Account) -> None:
 def switch_service(*, service: Service, on: bool, by: Account) -> Service:
     """Offer a service, or stop offering it; open conversations see it at their next page."""
     check_has_role(by, "editor")
-    service.is_on = on
-    service.save(update_fields=["is_on"])
-    return service
+    row = _locked(service)
+    row.is_on, row.version = on, row.version + 1
+    row.save(update_fields=["is_on", "version"])
+    return row
 
 
 @transaction.atomic

@@ -45,6 +45,16 @@ class ServiceForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["level"].choices = Service.Level.choices  # type: ignore[attr-defined]
 
+    def beside(self, now: Service) -> list[tuple[str, str, str]]:
+        """What was typed beside what stands now, where they differ: (label, typed, now)."""
+        words = dict(Service.Level.choices) | {True: _("yes"), False: _("no"), "": ""}
+        pairs = ((field, self.cleaned_data[name], getattr(now, name)) for name, field in self.fields.items())
+        return [
+            (str(field.label), str(words.get(typed, typed)), str(words.get(stands, stands)))
+            for field, typed, stands in pairs
+            if typed != stands
+        ]
+
 
 class ApprovalForm(forms.Form):
     """The second person's yes: every studied service linked or not, and perhaps an earlier end date.

@@ -35,6 +35,7 @@ class Service(models.Model):
     extra_nl = models.CharField(_("good to know (Dutch)"), max_length=300, blank=True)
     extra_en = models.CharField(_("good to know (English)"), max_length=300, blank=True)
     is_on = models.BooleanField(_("is offered"), default=True)
+    version = models.PositiveIntegerField(_("how often it was saved"), default=1)
     fictional = models.BooleanField(default=False)
     updated_on = models.DateField(_("practical side updated on"))
     updated_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")

@@ -61,14 +61,28 @@ def catalogue(request: HttpRequest) -> HttpResponseBase:
 @require_http_methods(["GET", "POST"])
 @staff_page("editor")
 def edit(request: HttpRequest, key: str = "") -> HttpResponseBase:
-    """Fields: name_nl, name_en, level (department · instrument), text_…, hours_…, place_…, start_…, extra_…, is_on."""
-    service = get_object_or_404(Service, key=key) if key else None
+    """Fields: name_nl, name_en, level (department · instrument), text_…, hours_…, place_…, start_…, extra_…, is_on,
+    version (of the page that was opened). Saved by somebody else in the meantime: 409 with both texts."""
+    service = get_object_or_404(Service.objects.select_related("updated_by"), key=key) if key else None
+    context = {"service": service, "name": getattr(service, f"name_{_lang()}", "")}
+    version = service.version if service else None
     form = ServiceForm(request.POST or None, instance=service)
+    context |= {"form": form, "version": version}
     if request.method == "POST" and form.is_valid():
-        saved = actions.save_service(service=service, fields=form.cleaned_data, by=request.user)  # type: ignore[arg-type]
+        posted = request.POST.get("version", "")
+        seen = int(posted) if posted.isdecimal() and len(posted) < 9 else version
+        try:
+            saved = actions.save_service(
+                service=service,
+                fields=form.cleaned_data,
+                by=request.user,  # type: ignore[arg-type]
+                version=seen,
+            )
+        except actions.Stale as stale:
+            context |= {"both": form.beside(stale.now), "version": stale.now.version}
+            return render(request, "checklist/services/edit.html", context, status=409)
         messages.success(request, _("Saved: %(name)s.") % {"name": getattr(saved, f"name_{_lang()}")})
         return redirect("services:catalogue")
-    context = {"form": form, "service": service, "name": getattr(service, f"name_{_lang()}", "")}
     return render(request, "checklist/services/edit.html", context, status=422 if form.errors else 200)
 
 

@@ -23,7 +23,7 @@ from checklist.access.queries import (
     lines_of_client,
     look_lines,
     looks_of,
-    part_in_words,
+    part_to_staff,
     sentence_of_look,
 )
 from checklist.advice.queries import OpenedSnapshot, latest_snapshot, open_snapshot
@@ -244,7 +244,7 @@ def log_rows(lines: Iterable[AccessLine]) -> list[dict[str, str]]:
             "role": str(ROLES[line.role][1]) if line.role in ROLES else "",
             "team": line.team,
             "number": numbers.get(line.client_key, "–"),
-            "part": part_in_words(line.part),
+            "part": part_to_staff(line.part),
             "purpose": str(line.get_purpose_display()),
             "outcome": str(line.get_outcome_display()),
             "refused": "yes" if line.outcome == AccessLine.Outcome.REFUSED else "",

@@ -339,3 +339,51 @@ def test_the_catalogue_asks_as_much_for_six_services_as_for_sixteen(
     approved(small_release("nog-een"), world.people)
     with django_assert_max_num_queries(4):  # session, account, services, links
         client.get(reverse("services:catalogue"))
+
+
+# ---- two editors at once (S18) ---------------------------------------------------------------------------------------
+
+
+def typed(page: Any, **changes: str) -> dict[str, str]:
+    """What a browser posts from this page, with what somebody typed."""
+    form = page.context["form"]
+    fields = {name: form[name].value() for name in form.fields}
+    data = {name: str(value) for name, value in fields.items() if value not in (None, False, True)}
+    return data | {"is_on": "on", "version": str(page.context["version"])} | changes
+
+
+def test_s18_who_saves_second_gets_both_texts_and_loses_nothing(offered: People) -> None:
+    address = reverse("services:edit", args=["direct_werk"])
+    esra, colleague = Client(), Client()
+    for browser in (esra, colleague):
+        browser.force_login(offered.esra, "django.contrib.auth.backends.ModelBackend")
+    mine, theirs = esra.get(address), colleague.get(address)
+    assert colleague.post(address, typed(theirs, hours_nl="Elke week 2 uur")).status_code == 302
+    late = esra.post(address, typed(mine, hours_nl="Elke dag een uur", start_nl="Meteen"))
+    html = late.content.decode()
+    assert late.status_code == 409
+    assert "Elke week 2 uur" in html
+    assert html.count("Elke dag een uur") == 2  # beside the other text, and still in the form
+    assert Service.objects.get(key="direct_werk").hours_nl == "Elke week 2 uur"
+    again = esra.post(address, typed(late, hours_nl="Elke dag een uur"))
+    assert again.status_code == 302
+    assert Service.objects.get(key="direct_werk").hours_nl == "Elke dag een uur"
+
+
+def test_s18_switching_off_in_the_meantime_is_told_too(offered: People) -> None:
+    address = reverse("services:edit", args=["direct_werk"])
+    esra = Client()
+    esra.force_login(offered.esra, "django.contrib.auth.backends.ModelBackend")
+    opened = esra.get(address)
+    switch_service(service=Service.objects.get(key="direct_werk"), on=False, by=offered.esra)
+    late = esra.post(address, typed(opened))
+    assert late.status_code == 409
+    assert not Service.objects.get(key="direct_werk").is_on
+
+
+def test_s18_a_save_without_anybody_between_goes_on(offered: People) -> None:
+    esra, address = Client(), reverse("services:edit", args=["direct_werk"])
+    esra.force_login(offered.esra, "django.contrib.auth.backends.ModelBackend")
+    for text in ("een", "twee"):
+        assert esra.post(address, typed(esra.get(address), hours_nl=text)).status_code == 302
+    assert Service.objects.get(key="direct_werk").version == 3

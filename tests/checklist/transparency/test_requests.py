@@ -3,16 +3,17 @@
 """Who works here answers clients; the privacy officer reads the access log, and is seen to do so (R14)."""
 
 import csv
+import re
 from datetime import timedelta
 from html import unescape
 from io import StringIO
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from checklist.access.actions import log_look
 from checklist.access.models import AccessLine
-from checklist.access.queries import PAGE
+from checklist.access.queries import PAGE, PARTS, part_in_words, part_to_staff
 from checklist.intake.actions import close_case
 from checklist.people.permissions import Actor
 from checklist.transparency.models import ClientRequest
@@ -224,3 +225,13 @@ def test_a_client_without_a_code_gets_everything_on_paper(world: World) -> None:
     line = AccessLine.objects.get(part="own_page_file")
     assert (line.account, line.purpose) == (world.people.gerda, "access")
     assert gerda.post("/toezicht/clientbestand/", {"number": "niemand"})["Location"] == "/toezicht/"
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_who_keeps_watch_reads_words_for_staff_and_the_client_words_for_the_client(language: str) -> None:
+    """Every part of a file: "uw eigen pagina" to the client, "de eigen pagina van de cliënt" to the privacy officer."""
+    to_client = re.compile(r"\b(uw|u|your|you)\b", re.IGNORECASE)
+    with translation.override(language):
+        assert to_client.search(part_in_words("own_page"))
+        for part in (*PARTS, "something new"):
+            assert not to_client.search(part_to_staff(part)), part
