@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What was shown is frozen, and destroying an answer takes exactly its own traces away (R16, R8)."""
 
+from dataclasses import replace
 from io import StringIO
 from uuid import UUID
 
@@ -17,11 +18,13 @@ from checklist.base.digest import canonical_json
 from checklist.base.keys import KeyDestroyed
 from checklist.intake.actions import destroy_answer_of_case, voice_on_answer
 from checklist.intake.models import Case
+from checklist.management.commands.show_snapshot import as_text
 from checklist.people.permissions import Refused
 from checklist.questions.actions import derive_draft, edit_question, load_default_questions, publish_checklist
 from checklist.releases.actions import withdraw_release
 from checklist.releases.wording.texts import TEXTS
 from checklist.services.actions import save_service
+from tests import worlds
 from tests.checklist.advice.talk import Talk, make_talk
 from tests.worlds import World, make_world
 
@@ -142,6 +145,35 @@ def test_r16_years_later_it_is_drawn_to_the_letter(shown: Talk, monkeypatch: pyt
     assert "Met deze hulp vonden mensen vaker werk." in before[0]
     assert "41 van de 100 met deze hulp" in before[0]
     assert "FICTIEF" in before[0]
+
+
+def test_r16_texts_release_and_checklist_really_moved_on(
+    shown: Talk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same answers in a new talk draw another page by then: else the test above would prove nothing."""
+    snapshot, world = shown.snapshot(), shown.world
+    old, before = open_snapshot(snapshot), shown_by_command(snapshot, "--html")
+    monkeypatch.setitem(
+        TEXTS["words"], "towards", ["Nu staan er andere woorden", "Other words stand here now"]
+    )
+    withdraw_release(release=world.release, reason="Er is een nieuwe uitgave.", by=shown.people.esra)
+    monkeypatch.setitem(worlds.HELD, ("direct_werk", "recent_work", "with"), 14)
+    release = worlds.approved(worlds.small_release("fictief-klein-later"), shown.people)
+    draft = derive_draft(releases=[release], by=shown.people.esra)
+    load_default_questions(draft=draft, by=shown.people.esra)
+    edit_question(question=draft.questions.get(key="work"), text_nl="Een andere vraag?", by=shown.people.esra)
+    checklist = publish_checklist(checklist=draft, by=shown.people.esra)
+    later = make_talk(replace(world, release=release, checklist=checklist), number="FICTIEF-later")
+    later.ideas()
+    new = open_snapshot(later.snapshot())
+    assert "Met deze hulp vonden mensen vaker werk" in old.html
+    assert "Nu staan er andere woorden" in new.html
+    assert "Met deze hulp vonden mensen vaker werk" not in new.html
+    assert {one["digest"] for one in old.releases}.isdisjoint({one["digest"] for one in new.releases})
+    assert "44 van de 100 met deze hulp" in as_text(new.html)
+    assert new.checklist_version > old.checklist_version
+    assert shown_by_command(snapshot, "--html") == before
+    assert open_snapshot(snapshot) == old
 
 
 def test_r14_showing_a_snapshot_by_command_leaves_a_line_that_the_client_sees(shown: Talk) -> None:
