@@ -17,7 +17,7 @@ from checklist.people.models import Account
 from checklist.people.permissions import Actor, Refused
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # a line that fails takes along what it is about
 def log_look(
     *,
     client_key: UUID,

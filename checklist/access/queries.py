@@ -18,23 +18,21 @@ from django.utils.translation import gettext_lazy, ngettext
 from checklist.access.models import AccessLine, Erasure, Purpose, PurposeOfTheDay
 from checklist.access.rules import Look, LooksOfADay, merged
 from checklist.base.keys import KeyDestroyed, Sealer
-from checklist.base.prepared import Prepared
 from checklist.people.models import Account
 from checklist.people.permissions import ROLES
 
 PAGE = 50
-_PURPOSE = Prepared(
-    lambda **mine: PurposeOfTheDay.objects.filter(**mine).values_list("purpose"),
-    account=int,
-    case_uuid=UUID,
-    day=date,
-)
+
+
+def purposes(*, account: int, case_uuid: UUID, day: date) -> QuerySet[PurposeOfTheDay]:
+    """At most one row: why this person works in this case on this day."""
+    return PurposeOfTheDay.objects.filter(account=account, case_uuid=case_uuid, day=day)
 
 
 def purpose_today(*, account: Account, case_uuid: UUID) -> str:
     """The purpose that this person chose for this case today, or ''."""
-    row = _PURPOSE.first(account=account.pk, case_uuid=case_uuid, day=timezone.localdate())
-    return row[0] if row else ""
+    row = purposes(account=account.pk, case_uuid=case_uuid, day=timezone.localdate()).first()
+    return row.purpose if row else ""
 
 
 def _lines() -> QuerySet[AccessLine]:

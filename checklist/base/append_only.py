@@ -99,8 +99,7 @@ class ChainedModel(AppendOnlyModel):
 
     def _take_place(self) -> None:
         self.client_key = UUID(str(self.client_key))
-        lock_chain(self._meta.db_table, self.client_key.hex)
-        self.place_after(chain_head(type(self), self.client_key))
+        self.place_after(_head_in_queue(type(self), self.client_key))
 
     def _tidy(self) -> None:
         """A key or a moment may come in as text: make each value what its column holds, before it is hashed."""
@@ -140,6 +139,19 @@ def digest_of_row(model: type[models.Model], values: Sequence[Any]) -> str:
 def chain_head(model: type[ChainedModel], client_key: Any) -> tuple[int, str] | None:
     """(seq, digest) of the newest row of this client, or None."""
     found = _head_of(model).first(client_key=client_key)
+    return (found[0], found[1]) if found else None
+
+
+def _head_in_queue(model: type[ChainedModel], client_key: UUID) -> tuple[int, str] | None:
+    """The head, once it is this writer's turn.
+
+    On PostgreSQL the lock and the read are two statements in one round trip. One statement would not do: it would
+    read as things were before it waited.
+    """
+    if connection.vendor != "postgresql":  # SQLite has one writer at a time already
+        return chain_head(model, client_key)
+    lock = f"SELECT pg_advisory_xact_lock(hashtextextended('{model._meta.db_table}:{client_key.hex}', 0))"
+    found = _head_of(model).first_after(lock, client_key=client_key)
     return (found[0], found[1]) if found else None
 
 
@@ -188,10 +200,3 @@ def lock_chains(table: str, keys: Sequence[str]) -> None:
                 " FROM unnest(%s::text[]) WITH ORDINALITY AS wanted (place, n) ORDER BY n",
                 [places],
             )
-
-
-def lock_chain(table: str, key: str) -> None:
-    """Queue writers of one chain on PostgreSQL; SQLite has one writer at a time already."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{table}:{key}"])

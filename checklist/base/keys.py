@@ -37,13 +37,19 @@ def _master(encoded: str) -> bytes:
     return base64.b64decode(encoded)
 
 
+def _unwrapped(wrapped: bytes | memoryview) -> bytes:
+    """A client's data key, out of the wrapping of the master key."""
+    return aes_key_unwrap(_master(settings.MASTER_KEY), bytes(wrapped))
+
+
 class Sealer:
     """Seals and opens the words of one client; unwraps each key once. Raises KeyDestroyed when a key is gone."""
 
-    def __init__(self, client_key: UUID) -> None:
+    def __init__(self, client_key: UUID, wrapped: bytes | None = None) -> None:
+        """`wrapped`: the client's data key as stored, when it was read together with something else."""
         self.client_key = client_key
         self._keys: dict[UUID, bytes] = {}
-        self._own: bytes | None = None
+        self._own = _unwrapped(wrapped) if wrapped else None
 
     def seal(self, text: str, context: str, *, key: UUID | None = None) -> bytes:
         nonce = os.urandom(NONCE)
@@ -94,7 +100,7 @@ class Sealer:
             row = _CLIENT_KEY.first(client_key=self.client_key)
             if row is None:
                 raise KeyDestroyed
-            self._own = aes_key_unwrap(_master(settings.MASTER_KEY), bytes(row[0]))
+            self._own = _unwrapped(row[0])
         return self._own
 
 
@@ -102,7 +108,7 @@ def sealers_of(client_keys: Iterable[UUID]) -> dict[UUID, Sealer]:
     """Sealers of many clients in one query; a client whose key was destroyed has one that raises KeyDestroyed."""
     sealers = {key: Sealer(key) for key in client_keys}
     for row in DataKey.objects.filter(client_key__in=list(sealers), kind=DataKey.Kind.CLIENT):
-        sealers[row.client_key]._own = aes_key_unwrap(_master(settings.MASTER_KEY), bytes(row.wrapped))
+        sealers[row.client_key]._own = _unwrapped(row.wrapped)
     return sealers
 
 

@@ -41,13 +41,22 @@ class Prepared:
 
     def rows(self, **values: Any) -> list[Any]:
         """The rows that the query finds for these values."""
+        return self._run("", values)
+
+    def first_after(self, statement: str, **values: Any) -> Any:
+        """PostgreSQL only: the first row, or None, once `statement` (without parameters) has ended. One round trip."""
+        return next(iter(self._run(statement, values)), None)
+
+    def _run(self, before: str, values: dict[str, Any]) -> list[Any]:
         plan = self._plans.get(connection.vendor)
         if plan is None:
             plan = self._plans[connection.vendor] = self._plan()
         filled = {name: _stored(value) for name, value in values.items()}
         parameters = [filled[name] if name else constant for name, constant in plan.parameters]
         with connection.cursor() as cursor:
-            cursor.execute(plan.sql, parameters)
+            cursor.execute(f"{before}; {plan.sql}" if before else plan.sql, parameters)
+            if before:
+                cursor.nextset()
             return list(plan.converted(cursor.fetchall()))
 
     def first(self, **values: Any) -> Any:

@@ -42,7 +42,7 @@ def case_page(part: str) -> Callable[[View], View]:
             if not request.user.is_authenticated:
                 return _to_log_in(request, case_uuid)
             case = case_or_404(request, case_uuid, part)
-            purpose = purpose_today(account=request.user, case_uuid=case.uuid)
+            purpose = purpose_of(request, case)
             if not purpose:
                 return to_purpose(request, case)
             request.purpose = purpose  # type: ignore[attr-defined]
@@ -77,6 +77,13 @@ def to_purpose(request: HttpRequest, case: Case) -> HttpResponseBase:
         forms.keep_typed(request, case)
     query = urlencode({"next": request.get_full_path()})
     return redirect(f"{reverse('intake:purpose', args=[case.uuid])}?{query}")
+
+
+def purpose_of(request: HttpRequest, case: Case) -> str:
+    """Why this person works in this case today, or ''."""
+    if case.purpose_today is None:  # it did not come along with the case
+        case.purpose_today = purpose_today(account=cast(Account, request.user), case_uuid=case.uuid)
+    return case.purpose_today
 
 
 def is_quiet(request: HttpRequest) -> bool:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from checklist.access.actions import log_look
 from checklist.intake import actions
 from checklist.intake.models import Answer, Case
-from checklist.intake.queries import REFUSED, OpenedAnswer, Talk, answers_opened, cases_of
+from checklist.intake.queries import REFUSED, OpenedAnswer, Saved, Talk, answers_opened, cases_of, last_saved
 from checklist.intake.rules import Given
 from checklist.intake.sharing import is_shared
 from checklist.people.models import Account
@@ -36,6 +36,7 @@ class Earlier:
     question: Question
     case: Case
     found: OpenedAnswer
+    saved: Saved
 
 
 def earlier_cases(case: Case, account: Account) -> list[Case]:
@@ -75,9 +76,9 @@ def _said_in(case: Case, wanted: Collection[str]) -> tuple[set[str], set[str]]:
 
 
 def _open(case: Case, wanted: dict[str, Question]) -> dict[str, Earlier]:
-    opened = answers_opened(case, only=wanted)
+    opened, saved = answers_opened(case, only=wanted), last_saved(case, wanted)
     return {
-        key: Earlier(wanted[key], case, found)
+        key: Earlier(wanted[key], case, found, saved[key])
         for key, found in opened.items()
         if found.answer is not None and still_says_the_same(found.question, wanted[key], found.answer)
     }
@@ -102,7 +103,7 @@ def offers(request: HttpRequest, case: Case, talk: Talk, questions: Iterable[Que
             {
                 "key": key,
                 "said": one.found.in_words(language),
-                "day": timezone.localdate(one.found.saved_at),
+                "day": timezone.localdate(one.saved.at),
             },
         )
         for key, one in found.items()

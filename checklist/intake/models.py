@@ -66,6 +66,10 @@ class Case(models.Model):
     closed_reason = models.CharField(max_length=20, blank=True)  # done · wrong_person
     keep_until = models.DateField(_("kept until"), null=True, blank=True)
 
+    # No columns: read along by queries.case_of for the length of one request; None: nobody read it yet.
+    purpose_today: str | None = None
+    wrapped_key: bytes | None = None
+
     class Meta:
         ordering = ["-opened_at"]
         indexes = [models.Index(fields=["caseworker", "-opened_at"])]

@@ -68,6 +68,24 @@ class Topic:
     questions: tuple[Any, ...]
 
 
+@dataclass(frozen=True)
+class Menu:
+    """Where one topic stands among the others: nothing in it is about a person, so its HTML may be kept."""
+
+    topics: tuple[tuple[int, str], ...]  # position and title of each
+    position: int
+    before: int | None  # the topic that 'back' leads to
+    last: bool
+
+    @property
+    def place(self) -> int:
+        return 1 + [position for position, _title in self.topics].index(self.position)
+
+    @property
+    def title(self) -> str:
+        return dict(self.topics)[self.position]
+
+
 def topics(questions: Sequence[Any], language: str) -> list[Topic]:
     """Consecutive questions with the same topic, in order."""
     made: list[Topic] = []

@@ -2,12 +2,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Components that need a little arranging before a template can draw them. The others are plain includes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 from django import template
 from django.template.loader import render_to_string
+from django.urls import get_script_prefix
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -92,6 +94,24 @@ def select_input(
     chosen = set() if value is None else {str(value)}
     group = _group(name, label, options, chosen, extra)
     return group | {"label": label, "empty_label": extra.get("empty_label", "")}
+
+
+NO_CASE = UUID(int=0)  # stands where the key of a case comes
+
+
+@register.simple_tag
+def of_case(template_name: str, case_uuid: UUID, words: Hashable = None) -> SafeString:
+    """A part of the page that is the same in every case but for its addresses: drawn once, and the key filled in.
+
+    The template gets `case_uuid` and `words`: texts of the checklist at most, never anything about a person.
+    """
+    made = _of_any_case(get_language(), get_script_prefix(), template_name, words)
+    return mark_safe(made.replace(str(NO_CASE), str(case_uuid)))  # noqa: S308 – made by our template, a UUID
+
+
+@lru_cache(maxsize=512)
+def _of_any_case(_language: str, _prefix: str, template_name: str, words: Hashable) -> str:
+    return render_to_string(template_name, {"case_uuid": NO_CASE, "words": words})
 
 
 @register.simple_tag

@@ -44,7 +44,7 @@ def matching(*patterns: str, but: tuple[str, ...] = ()) -> list[Path]:
 
 
 def of_kind(*kinds: str) -> list[Path]:
-    """Modules of the app of these kinds (views, actions …): `<kind>.py` of a slice, and those in its folder `<kind>/`."""
+    """Modules of the app of these kinds (views, actions …): `<kind>.py` of a slice, or in its folder `<kind>/`."""
     return [
         path for path in matching("checklist/*.py")
         if path.stem in kinds or (len(path.parts) > 3 and path.parts[2] in kinds)

@@ -66,7 +66,7 @@ def save_answer(
     return save_answers(case=case, given=[given], by=by, from_paper=from_paper)[question.key]
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # one page is saved as a whole: nobody goes on after a clash
 def save_answers(
     *, case: Case, given: Iterable[Given], by: Account, from_paper: bool = False, sealer: Sealer | None = None
 ) -> dict[str, int]:

@@ -16,7 +16,15 @@ from django.utils.translation import gettext
 from checklist.intake.forms.answers import AnswersForm
 from checklist.intake.forms.typed import kept_typed
 from checklist.intake.models import Case
-from checklist.intake.queries import OpenedAnswer, Talk, answers_opened, goal_of, said, state_words
+from checklist.intake.queries import (
+    OpenedAnswer,
+    Talk,
+    answers_opened,
+    goal_of,
+    last_saved,
+    said,
+    state_words,
+)
 from checklist.intake.rules import Topic
 from checklist.questions import rules
 from checklist.questions.models import Question
@@ -82,6 +90,7 @@ def conflicts(
 ) -> tuple[list[dict[str, Any]], dict[str, str]]:
     """Per clash: the question, my text, the text that is saved now, by whom and when; and the versions saved now."""
     opened, language = answers_opened(case), request.LANGUAGE_CODE
+    saved = last_saved(case, keys := list(keys))
     by_key = {question.key: question for question in questions_of(case.checklist)}
     items: list[dict[str, Any]] = []
     versions: dict[str, str] = {}
@@ -100,8 +109,8 @@ def conflicts(
                 "sensitive": question.sensitive,
                 "mine": said(question, reply, language) if reply else "",
                 "theirs": said(question, stored.reply, language),
-                "who": stored.saved_by,
-                "when": stored.saved_at,
+                "who": saved[key].by,
+                "when": saved[key].at,
             }
         )
         versions[f"version-{key}"] = str(stored.version)
@@ -115,7 +124,7 @@ def drawn(
     topics: list[Topic],
     form: AnswersForm | None,
     offers: Mapping[str, str] | None = None,
-) -> tuple[list[tuple[Topic, SafeString]], bool]:
+) -> tuple[list[tuple[Topic, bytes]], bool]:
     """Each topic with its questions as HTML, and whether text typed before a log-in stands in it."""
     asked_for = [question for topic in topics for question in topic.questions]
     kept = kept_typed(request, case) if form is None else None

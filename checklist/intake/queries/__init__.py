@@ -6,10 +6,12 @@ from checklist.intake.queries.answers import (
     REFUSED,
     Fact,
     OpenedAnswer,
+    Saved,
     answers_opened,
     asked_now,
     facts_of,
     goal_of,
+    last_saved,
     reply_of,
     said,
     state_words,
@@ -29,7 +31,15 @@ from checklist.intake.queries.cases import (
     open_case_of_client,
     stand_in_of,
 )
-from checklist.intake.queries.talk import Steps, Talk, page_of_stage, read_back_lines, steps_of, talk_of
+from checklist.intake.queries.talk import (
+    Steps,
+    Talk,
+    address,
+    page_of_stage,
+    read_back_lines,
+    steps_of,
+    talk_of,
+)
 
 __all__ = [
     "MOST_FOUND",
@@ -38,8 +48,10 @@ __all__ = [
     "Contact",
     "Fact",
     "OpenedAnswer",
+    "Saved",
     "Steps",
     "Talk",
+    "address",
     "answers_opened",
     "asked_now",
     "case_of",
@@ -49,6 +61,7 @@ __all__ = [
     "contact_of",
     "facts_of",
     "goal_of",
+    "last_saved",
     "listed_cases",
     "name_of",
     "open_case_of_client",

@@ -3,12 +3,13 @@
 """What was said: the goal, the answers, and which groups they mean."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.db.models import FilteredRelation, Q
 from django.utils.translation import gettext
 
 from checklist.base.keys import KeyDestroyed, Sealer
@@ -34,8 +35,7 @@ class Fact:
     refused: bool
 
 
-@dataclass(frozen=True)
-class OpenedAnswer:
+class OpenedAnswer(NamedTuple):
     """What stands now as the answer to one question, readable. `answer` is None unless the state is 'given'."""
 
     question: Question
@@ -45,8 +45,6 @@ class OpenedAnswer:
     version: int
     answer_key: UUID | None
     from_paper: bool
-    saved_at: datetime
-    saved_by: str
 
     @property
     def reply(self) -> rules.Reply:
@@ -79,9 +77,8 @@ def answers_opened(
     `only`: keys of the questions that matter now.
     """
     asked = [q for q in questions_of(case.checklist) if only is None or q.key in only]
-    found = [dict(zip(_ANSWER, row, strict=True)) for row in _ANSWERS.rows(case=case.pk)]
-    rows = {row["question_id"]: row for row in found}
-    box = sealer or Sealer(case.client_key)
+    rows = {row[0]: row for row in _ANSWERS.rows(case=case.pk, client_key=case.client_key)}
+    box = sealer or Sealer(case.client_key, case.wrapped_key)
     return {
         question.key: _opened(case, question, rows[question.pk], box)
         for question in asked
@@ -89,11 +86,33 @@ def answers_opened(
     }
 
 
-_ANSWER = (
-    *("question_id", "state", "value", "voice", "version", "from_paper", "saved_at"),
-    *("key_id", "key__client_key", "key__wrapped", "saved_by__display_name"),
+# `own` is the key only when it is this client's.
+_ANSWERS = Prepared(
+    lambda case, client_key: (
+        Answer.objects.filter(case_id=case)
+        .annotate(own=FilteredRelation("key", condition=Q(key__client_key=client_key)))
+        .values_list(
+            "question_id", "state", "value", "voice", "version", "from_paper", "key_id", "own__wrapped"
+        )
+    ),
+    case=int,
+    client_key=UUID,
 )
-_ANSWERS = Prepared(lambda case: Answer.objects.filter(case_id=case).values_list(*_ANSWER), case=int)
+
+
+@dataclass(frozen=True)
+class Saved:
+    """When one answer was saved for the last time, and by whom."""
+
+    at: datetime
+    by: str
+
+
+def last_saved(case: Case, keys: Iterable[str]) -> dict[str, Saved]:
+    """By question key; one query."""
+    rows = Answer.objects.filter(case=case, question__key__in=list(keys))
+    found = rows.values_list("question__key", "saved_at", "saved_by__display_name")
+    return {key: Saved(at, by) for key, at, by in found}
 
 
 def reply_of(case: Case, question: Question, row: Answer, box: Sealer) -> rules.Reply:
@@ -114,21 +133,12 @@ def _reply(
         return rules.Reply(Answer.State.DESTROYED)
 
 
-def _opened(case: Case, question: Question, row: dict[str, Any], box: Sealer) -> OpenedAnswer:
-    if row["key__client_key"] == case.client_key:
-        box.take_answer_key(row["key_id"], row["key__wrapped"])
-    reply = _reply(case, question, row["state"], row["key_id"], row["value"], box)
-    return OpenedAnswer(
-        question=question,
-        state=reply.state,
-        answer=reply.answer,
-        voice=row["voice"],
-        version=row["version"],
-        answer_key=row["key_id"],
-        from_paper=row["from_paper"],
-        saved_at=row["saved_at"],
-        saved_by=row["saved_by__display_name"],
-    )
+def _opened(case: Case, question: Question, row: Sequence[Any], box: Sealer) -> OpenedAnswer:
+    _question, state, value, voice, version, from_paper, key, wrapped = row
+    if wrapped is not None:
+        box.take_answer_key(key, wrapped)
+    reply = _reply(case, question, state, key, value, box)
+    return OpenedAnswer(question, reply.state, reply.answer, voice, version, key, from_paper)
 
 
 def talk_questions(case: Case) -> list[Question]:

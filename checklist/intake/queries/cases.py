@@ -11,6 +11,8 @@ from django.db import DEFAULT_DB_ALIAS
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
+from checklist.access.queries import purposes
+from checklist.base.models import DataKey
 from checklist.base.prepared import Prepared, columns
 from checklist.intake.models import Case, Client, StandIn
 from checklist.people.models import Account
@@ -38,8 +40,11 @@ def cases_of(account: Account, *, today: date | None = None) -> QuerySet[Case]:
 
 
 def case_of(account: Account, case_uuid: UUID) -> Case | None:
-    """One case in which this person has a relation today, with client and checklist. One query for the own cases."""
-    row = _OWN_CASE.first(case_uuid=case_uuid, account=account.pk)
+    """One case in which this person has a relation today, with client and checklist.
+
+    One query for the own cases: today's purpose and the client's wrapped key come along.
+    """
+    row = _OWN_CASE.first(case_uuid=case_uuid, account=account.pk, day=timezone.localdate())
     if row is None:
         rows = Case.objects.select_related("client", "checklist").filter(uuid=case_uuid)
         return rows.filter(pk__in=cases_of(account)).first()
@@ -48,24 +53,39 @@ def case_of(account: Account, case_uuid: UUID) -> Case | None:
     return None if destroyed or case.closed_reason == "wrong_person" else case
 
 
-_PARTS = [columns(Case), columns(Client, "client__"), columns(Checklist, "checklist__")]
+_CLIENT = ["id", "uuid", "number", "display_name", "fictional"]
+_VERSION = ["id", "version", "state", "fictional", "published_at"]  # the rest is read when a page asks for it
+_COLUMNS = [
+    *columns(Case),
+    *(f"client__{name}" for name in _CLIENT),
+    *(f"checklist__{name}" for name in _VERSION),
+]
+_OWN_KEY = DataKey.objects.filter(client_key=OuterRef("client_key"), kind=DataKey.Kind.CLIENT)
 _OWN_CASE = Prepared(
-    lambda case_uuid, account: Case.objects.filter(uuid=case_uuid, caseworker_id=account).values_list(
-        *(name for part in _PARTS for name in part)
+    lambda case_uuid, account, day: (
+        Case.objects.filter(uuid=case_uuid, caseworker_id=account)
+        .order_by()
+        .values_list(
+            *_COLUMNS,
+            Subquery(purposes(account=account, case_uuid=case_uuid, day=day).values("purpose")),
+            Subquery(_OWN_KEY.values("wrapped")),
+        )
     ),
     case_uuid=UUID,
     account=int,
+    day=date,
 )
 
 
 def _own_case(row: list[Any], account: Account) -> Case:
-    """One row of the three tables as objects, as `select_related` makes them."""
-    first, second = len(_PARTS[0]), len(_PARTS[0]) + len(_PARTS[1])
-    case = Case.from_db(DEFAULT_DB_ALIAS, columns(Case), row[:first])
-    client = Client.from_db(DEFAULT_DB_ALIAS, columns(Client), row[first:second])
-    case.client = client if case.client_id else None
-    case.checklist = Checklist.from_db(DEFAULT_DB_ALIAS, columns(Checklist), row[second:])
+    """One row of the three tables as objects, as `select_related` makes them, and what came along."""
+    of_case, of_client, of_version = len(columns(Case)), len(_CLIENT), len(_VERSION)
+    client, version = row[of_case : of_case + of_client], row[of_case + of_client :][:of_version]
+    case = Case.from_db(DEFAULT_DB_ALIAS, columns(Case), row[:of_case])
+    case.client = Client.from_db(DEFAULT_DB_ALIAS, _CLIENT, client) if case.client_id else None
+    case.checklist = Checklist.from_db(DEFAULT_DB_ALIAS, _VERSION, version)
     case.caseworker = account
+    case.purpose_today, case.wrapped_key = row[-2] or "", row[-1]
     return case
 
 

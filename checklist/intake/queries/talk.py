@@ -4,14 +4,16 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
+from uuid import UUID
 
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 
 from checklist.base.keys import Sealer
 from checklist.intake.models import Case
 from checklist.intake.queries.answers import OpenedAnswer, answers_opened, asked_now, said, talk_questions
-from checklist.intake.rules import Topic, topics
+from checklist.intake.rules import Menu, Topic, topics
 from checklist.questions import rules
 from checklist.questions.models import Question
 from checklist.questions.queries import questions_of
@@ -39,6 +41,11 @@ class Talk:
         ]
         return next(iter(waiting or self.topics), None)
 
+    def menu(self, topic: Topic) -> Menu:
+        before, after = self.before(topic), self.after(topic)
+        every = tuple((one.position, one.title) for one in self.topics)
+        return Menu(every, topic.position, before.position if before else None, after is None)
+
     def topic_at(self, position: int) -> Topic | None:
         return next((topic for topic in self.topics if topic.position == position), None)
 
@@ -54,7 +61,7 @@ class Talk:
 def talk_of(case: Case, language: str, *, only: Collection[str] | None = None) -> Talk:
     """The questions of one case with their answers, by topic. `only`: read these answers, and those of conditions."""
     needed = None if only is None else {*only, *(q.depends_on for q in questions_of(case.checklist))}
-    said = answers_opened(case, box := Sealer(case.client_key), only=needed)
+    said = answers_opened(case, box := Sealer(case.client_key, case.wrapped_key), only=needed)
     return Talk(topics(talk_questions(case), language), said, asked_now(case, said), box)
 
 
@@ -84,6 +91,7 @@ def read_back_lines(talk: Talk, language: str) -> list[dict[str, Any]]:
     return lines
 
 
+NO_CASE = UUID(int=0)  # stands where the key of a case comes
 STEP_PAGES = (
     ("goal", "intake:goal"),
     ("questions", "intake:questions"),
@@ -106,10 +114,20 @@ class Steps:
 
 def steps_of(case: Case, current: str) -> Steps:
     """Which steps are done, and the address of each that is open already."""
-    reached = [(key, reverse(page, args=[case.uuid])) for key, page in STEP_PAGES[: case.stage]]
+    reached = [(key, address(case, page)) for key, page in STEP_PAGES[: case.stage]]
     return Steps(current, tuple(key for key, _ in reached[: case.stage - 1]), dict(reached))
 
 
 def page_of_stage(case: Case) -> str:
     """The address where the talk goes on."""
-    return reverse(STEP_PAGES[case.stage - 1][1], args=[case.uuid])
+    return address(case, STEP_PAGES[case.stage - 1][1])
+
+
+def address(case: Case, page: str, *more: Any) -> str:
+    """The address of a page of a case. Each pattern is looked up once, and the key filled in."""
+    return _address(get_script_prefix(), page, more).replace(str(NO_CASE), str(case.uuid))
+
+
+@cache
+def _address(_prefix: str, page: str, more: tuple[Any, ...]) -> str:
+    return reverse(page, args=[NO_CASE, *more])

@@ -15,9 +15,8 @@ from django.utils.translation import gettext as _
 
 from checklist.access.actions import choose_purpose, log_look
 from checklist.access.models import Purpose
-from checklist.access.queries import purpose_today
 from checklist.intake import actions, forms, queries, sharing
-from checklist.intake.door import case_or_404, case_page, to_purpose
+from checklist.intake.door import case_or_404, case_page, purpose_of, to_purpose
 from checklist.intake.models import Case
 from checklist.intake.queries import cases_of
 from checklist.intake.rules import tidy_number
@@ -162,7 +161,7 @@ def purpose(request: HttpRequest, case_uuid: UUID) -> HttpResponse:
 def case(request: HttpRequest, case_uuid: UUID) -> HttpResponseBase:
     """Goes on where the talk is. Shows nothing itself, so it leaves no line."""
     row = case_or_404(request, case_uuid, "case")
-    if not purpose_today(account=me(request), case_uuid=row.uuid):
+    if not purpose_of(request, row):
         return to_purpose(request, row)
     return redirect(queries.page_of_stage(row))
 

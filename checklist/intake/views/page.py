@@ -2,14 +2,19 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What every page of the intake shares."""
 
+from collections.abc import Iterable
+from itertools import zip_longest
 from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
 
 from checklist.intake import forms, queries
 from checklist.intake.models import Case
 from checklist.people.models import Account
+
+HERE = mark_safe("\0")  # no text holds this sign
 
 
 def me(request: HttpRequest) -> Account:
@@ -17,9 +22,21 @@ def me(request: HttpRequest) -> Account:
 
 
 def page(
-    request: HttpRequest, case: Case, current: str, template: str, status: int = 200, **context: Any
+    request: HttpRequest,
+    case: Case,
+    current: str,
+    template: str,
+    status: int = 200,
+    drawn: Iterable[bytes] = (),
+    **context: Any,
 ) -> HttpResponse:
-    """A page of the intake: whose it is, the steps on top, the words of saving.js."""
+    """A page of the intake: whose it is, the steps on top, the words of saving.js.
+
+    `drawn`: HTML that is made already and comes where the template has here_drawn, one after the other. It is large,
+    so it does not travel through the template.
+    """
     words, steps = forms.script_words(request.LANGUAGE_CODE), queries.steps_of(case, current)
-    shared = {"case": case, "steps": steps, "script_words": words} | context
-    return render(request, f"checklist/intake/{template}.html", shared, status=status)
+    shared = {"case": case, "steps": steps, "script_words": words, "here_drawn": HERE} | context
+    around = render_to_string(f"checklist/intake/{template}.html", shared, request).split(HERE)
+    pieces = zip_longest((text.encode() for text in around), drawn, fillvalue=b"")
+    return HttpResponse(b"".join(piece for pair in pieces for piece in pair), status=status)

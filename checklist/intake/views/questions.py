@@ -40,7 +40,13 @@ def goal(request: HttpRequest, case: Case) -> HttpResponse:
     status = 422 if request.method == "POST" else 200
     options = queries.state_words() | {rules.GIVEN: _("In my own words")}
     kept = form.is_bound and request.method == "GET"
-    context = {"form": form, "shown": shown, "question": question, "options": options, "kept": kept}
+    context: dict[str, Any] = {
+        "form": form,
+        "shown": shown,
+        "question": question,
+        "options": options,
+        "kept": kept,
+    }
     return page(request, case, "goal", "goal", status, **context)
 
 
@@ -75,11 +81,13 @@ def _topic_page(
     seen, hidden = sharing.shown_topics(request, [topic])
     offered = earlier.offers(request, case, talk, topic.questions) if form is None else {}
     drawn, kept = forms.drawn(request, case, talk, seen, form, offered)
-    place = 1 + [other.position for other in talk.topics].index(topic.position)
-    context = {"topic": topic, "place": place, "talk": talk, "drawn": drawn[0][1], "kept": kept, "form": form}
-    context |= {"before": talk.before(topic), "last": talk.after(topic) is None}
+    context: dict[str, Any] = {"menu": talk.menu(topic), "kept": kept, "form": form}
+    context |= {"here": queries.address(case, "intake:questions", topic.position)}
+    context |= {"quiet": queries.address(case, "intake:save_answer")}
     context |= {"hidden_count": hidden, "offered": offered}
-    return page(request, case, "questions", "questions", 422 if form else 200, **context)
+    return page(
+        request, case, "questions", "questions", 422 if form else 200, [html for _, html in drawn], **context
+    )
 
 
 def _save(
@@ -127,8 +135,9 @@ def all_questions(request: HttpRequest, case: Case) -> HttpResponseBase:
             return redirect("intake:cases") if _stops(request) else redirect("intake:read_back", case.uuid)
     seen, hidden = sharing.shown_topics(request, talk.topics)
     drawn, kept = forms.drawn(request, case, talk, seen, form)
-    context = {"drawn": drawn, "kept": kept, "form": form, "hidden_count": hidden}
-    return page(request, case, "questions", "all_questions", 422 if form else 200, **context)
+    pieces, status = [html for _, html in drawn], 422 if form else 200
+    context: dict[str, Any] = {"topics": [topic for topic, _ in drawn], "kept": kept, "form": form}
+    return page(request, case, "questions", "all_questions", status, pieces, hidden_count=hidden, **context)
 
 
 def _stops(request: HttpRequest) -> bool:

@@ -157,7 +157,7 @@ def test_what_an_editor_types_is_never_html(world: World, draft: Checklist, esra
     esra.post(
         f"{HOME}{draft.version}/vraag/hours/", fields_of(hours, text_nl=nasty, options=f"a | {nasty} | b")
     )
-    drawn = skeleton(draft, "nl").draw(["hours"], {})
+    drawn = skeleton(draft, "nl").draw(["hours"], {}).decode()
     assert "<script>" not in drawn
     assert drawn.count("&lt;script&gt;") == 2
 
