@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from checklist.decisions import rules
-from checklist.decisions.models import Decision, ReasonFamily, Voice
+from checklist.decisions.models import Decision, Voice
+from checklist.decisions.queries.names import CASEWORKER_FAMILIES, CLIENT_FAMILIES
 
 Option = tuple[str, Any]
 
@@ -26,21 +27,6 @@ CLIENT_AFTER = [
     (Voice.After.UNDECIDED, _("I am not sure yet")),
 ]
 CASEWORKER_AFTER = CLIENT_AFTER
-CLIENT_FAMILIES = [
-    (ReasonFamily.FITS, _("It fits me")),
-    (ReasonFamily.DOES_NOT_FIT, _("It does not fit me")),
-    (ReasonFamily.NOT_NOW, _("This is not the moment")),
-    (ReasonFamily.DOUBTS, _("I doubt the research")),
-    (ReasonFamily.WORRIED, _("I worry about what follows")),
-    (ReasonFamily.WANTS_OTHER, _("I want something else")),
-    (ReasonFamily.NOT_PRACTICAL, _("It is not possible in practice")),
-    (ReasonFamily.OTHER, _("Something else")),
-]
-CASEWORKER_FAMILIES = [
-    (ReasonFamily.FITS, _("It fits this person")),
-    (ReasonFamily.DOES_NOT_FIT, _("It does not fit this person")),
-    *CLIENT_FAMILIES[2:],
-]
 HOW = [
     (Voice.How.SHARED_SCREEN, _("On this screen, together")),
     (Voice.How.WRITTEN_DOWN, _("Written down by the caseworker and read back")),

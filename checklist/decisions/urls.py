@@ -10,6 +10,7 @@ app_name = "decisions"
 urlpatterns = [
     path("keuzes/", views.choices, name="choices"),
     path("verslag/", views.summary, name="summary"),
+    path("verslag/<uuid:decision>/", views.earlier, name="earlier"),
     path("verslag.txt", views.summary_text, name="summary_text"),
     path("verslag.pdf", views.summary_pdf, name="summary_pdf"),
 ]

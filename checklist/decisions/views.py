@@ -4,10 +4,10 @@
 
 from dataclasses import dataclass
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
@@ -31,6 +31,7 @@ from checklist.decisions.queries import (
     choice_names,
     current_decision,
     decision_with_key,
+    earlier_report,
     given_voice,
     ideas_in_words,
     own_in_words,
@@ -253,6 +254,16 @@ def summary(request: HttpRequest, case: Case) -> HttpResponseBase:
         "copy_text": report.copy_text,
         "large": request.GET.get("groot") == "1",
     }
+    return render(request, "checklist/decisions/summary.html", context)
+
+
+@case_page("summary")
+def earlier(request: HttpRequest, case: Case, decision: UUID) -> HttpResponseBase:
+    """A report that another one took the place of, as it was."""
+    report = earlier_report(case, decision, get_language() or "nl")
+    if report is None:
+        raise Http404
+    context = {"case": case, "steps": steps_of(case, "summary"), "report": report}
     return render(request, "checklist/decisions/summary.html", context)
 
 

@@ -4,10 +4,10 @@
 
 from dataclasses import dataclass
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
@@ -25,6 +25,7 @@ from checklist.decisions.queries import (
     Given,
     choice_names,
     current_decision,
+    earlier_report,
     given_voice,
     given_with_key,
     ideas_in_words,
@@ -173,3 +174,12 @@ def _page(
         "research_language": choosing.opened.language,
     }
     return TemplateResponse(request, "checklist/transparency/own_voice.html", context, status=status)
+
+
+@client_page("summary")
+def earlier(request: HttpRequest, case: Case, decision: UUID) -> HttpResponse:
+    """A report that another one took the place of, as it was."""
+    report = earlier_report(case, decision, language_now())
+    if report is None:
+        raise Http404
+    return render(request, "checklist/transparency/earlier_report.html", {"case": case, "report": report})

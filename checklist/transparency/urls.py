@@ -15,6 +15,7 @@ urlpatterns = [
     path("mijn-gesprek/wie-keek/<uuid:line>/", views.ask_about_look, name="ask_about_look"),
     path("mijn-gesprek/getoond/", views.shown, name="shown"),
     path("mijn-gesprek/keuze/", own_voice.own_voice, name="own_voice"),
+    path("mijn-gesprek/verslag/<uuid:decision>/", own_voice.earlier, name="earlier_report"),
     path("mijn-gesprek/vraag/", views.ask_other, name="ask_other"),
     path("mijn-gesprek/opnieuw-praten/", views.talk_again, name="talk_again"),
     path("mijn-gesprek/antwoord/<slug:question>/", views.answer_voice, name="answer_voice"),

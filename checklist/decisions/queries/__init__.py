@@ -4,7 +4,7 @@
 
 from checklist.decisions.queries.names import ChoiceNames, choice_names, ideas_in_words
 from checklist.decisions.queries.overrides import Wanted, overrides
-from checklist.decisions.queries.report import Report, own_in_words, summary_of
+from checklist.decisions.queries.report import Report, earlier_report, own_in_words, summary_of
 from checklist.decisions.queries.voices import (
     Given,
     OpenedVoice,
@@ -32,6 +32,7 @@ __all__ = [
     "current_decision",
     "decision_with_key",
     "decisions_of",
+    "earlier_report",
     "given_voice",
     "given_with_key",
     "ideas_in_words",

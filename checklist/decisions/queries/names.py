@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from checklist.advice.models import FirstIdea
 from checklist.advice.queries import first_ideas
 from checklist.decisions import rules
-from checklist.decisions.models import Voice
+from checklist.decisions.models import ReasonFamily, Voice
 from checklist.decisions.rules import Choice
 from checklist.intake.models import Case
 from checklist.services.queries import all_services, regular_guidance
@@ -61,3 +61,21 @@ def ideas_in_words(case: Case, names: ChoiceNames) -> dict[str, str]:
         whose: ", ".join(names.of(Choice(idea.kind, frozenset(idea.services))))
         for whose, idea in ideas.items()
     }
+
+
+#: Families of reasons as each voice reads them: the same keys, in the same order (R7).
+CLIENT_FAMILIES: list[tuple[str, Promise]] = [
+    (ReasonFamily.FITS, _("It fits me")),
+    (ReasonFamily.DOES_NOT_FIT, _("It does not fit me")),
+    (ReasonFamily.NOT_NOW, _("This is not the moment")),
+    (ReasonFamily.DOUBTS, _("I doubt the research")),
+    (ReasonFamily.WORRIED, _("I worry about what follows")),
+    (ReasonFamily.WANTS_OTHER, _("I want something else")),
+    (ReasonFamily.NOT_PRACTICAL, _("It is not possible in practice")),
+    (ReasonFamily.OTHER, _("Something else")),
+]
+CASEWORKER_FAMILIES: list[tuple[str, Promise]] = [
+    (ReasonFamily.FITS, _("It fits this person")),
+    (ReasonFamily.DOES_NOT_FIT, _("It does not fit this person")),
+    *CLIENT_FAMILIES[2:],
+]

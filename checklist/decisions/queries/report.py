@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.utils.formats import date_format
@@ -19,11 +20,17 @@ from checklist.advice.queries import open_snapshot
 from checklist.advice.service_voice import service_voices
 from checklist.base.keys import KeyDestroyed, Sealer
 from checklist.decisions.models import Decision, Override, Voice
-from checklist.decisions.queries.names import ChoiceNames, choice_names
+from checklist.decisions.queries.names import (
+    CASEWORKER_FAMILIES,
+    CLIENT_FAMILIES,
+    ChoiceNames,
+    choice_names,
+)
 from checklist.decisions.queries.voices import (
     Given,
     OpenedVoice,
     current_decision,
+    decisions_of,
     next_step_of,
     opened_voices,
     override_of,
@@ -57,6 +64,10 @@ GIVEN: dict[str, Promise] = {
     Voice.How.WRITTEN_DOWN: _("Written down by the caseworker and read back."),
     Voice.How.PHONE: _("Given by telephone."),
     Voice.How.NO_SHOW: _("Written down without a talk: the client did not come."),
+}
+FAMILIES: dict[str, list[tuple[str, Promise]]] = {
+    Whose.CLIENT: CLIENT_FAMILIES,
+    Whose.CASEWORKER: CASEWORKER_FAMILIES,
 }
 ROUTES: dict[str, Promise] = {
     Decision.Route.SECOND_OPINION: _("A second opinion"),
@@ -105,6 +116,8 @@ class Report:
     contact: Contact
     keep_until: date | None
     replaces: datetime | None
+    replaces_key: UUID | None
+    followed_on: datetime | None  # an earlier report: when both chose again
     copy_text: str = ""
 
     @property
@@ -124,8 +137,23 @@ def months_kept() -> str:
 def summary_of(case: Case, language: str) -> Report | None:
     """The report of the decision that stands, or None when there is none yet."""
     decision = current_decision(case)
-    if decision is None:
+    return _report(case, decision, language) if decision else None
+
+
+def earlier_report(case: Case, key: UUID, language: str) -> Report | None:
+    """The report of a decision that was superseded: choices, words and research as they were. None: there is none.
+
+    Answers are left out: they stand as they are now, in the report that holds.
+    """
+    decision = decisions_of(case).filter(uuid=key).first()
+    later = decisions_of(case).filter(supersedes=decision).first() if decision else None
+    if decision is None or later is None:
         return None
+    untold = {"told": [], "not_used": [], "left_out": [], "not_wanted": []}
+    return replace(_report(case, decision, language), followed_on=later.at, **untold)  # type: ignore[arg-type]
+
+
+def _report(case: Case, decision: Decision, language: str) -> Report:
     box, names = Sealer(case.client_key), choice_names(language)
     voices = opened_voices(decision, box)
     override = override_of(decision)
@@ -149,6 +177,8 @@ def summary_of(case: Case, language: str) -> Report | None:
         contact=contact_of(case),
         keep_until=case.keep_until,
         replaces=decision.supersedes.at if decision.supersedes else None,
+        replaces_key=decision.supersedes.uuid if decision.supersedes else None,
+        followed_on=None,
     )
     return replace(report, copy_text=copy_text(_copy_lines(report)))
 
@@ -203,9 +233,7 @@ def _choices(voices: Sequence[OpenedVoice], names: ChoiceNames) -> dict[str, Any
             title=str(TITLES[voice.whose]),
             choices=names.of(voice.choice),
             words=voice.words,
-            note=" ".join(
-                str(part) for part in (AFTER.get(voice.after_evidence, ""), GIVEN.get(voice.how, "")) if part
-            ),
+            note=_note(voice.whose, voice.family, voice.after_evidence, voice.how),
         )
         for voice in voices
     ]
@@ -213,11 +241,18 @@ def _choices(voices: Sequence[OpenedVoice], names: ChoiceNames) -> dict[str, Any
     return {"voices": shown, "differ": voices_differ(client, caseworker)}
 
 
+def _note(whose: str, family: str, after: str, how: str) -> str:
+    """The reason that was ticked, what research did, and how the choice was given."""
+    families = {str(key): str(label) for key, label in FAMILIES[whose]}
+    reason = gettext("Reason: %(reason)s.") % {"reason": families[family]} if family else ""
+    return " ".join(str(part) for part in (reason, AFTER.get(after, ""), GIVEN.get(how, "")) if part)
+
+
 def own_in_words(given: Given | None, names: ChoiceNames) -> ReportVoice | None:
     """What the client gave on the own device, as the report will say it."""
     if given is None:
         return None
-    note = str(AFTER.get(given.said.after_evidence, ""))
+    note = _note(Whose.CLIENT, given.said.family, given.said.after_evidence, "")
     title = str(TITLES[Whose.CLIENT])
     return ReportVoice(Whose.CLIENT, title, names.of(given.said.choice), given.said.words, note)
 

@@ -19,7 +19,9 @@ from checklist.intake.actions import voice_on_answer
 from checklist.intake.models import Case
 from checklist.intake.queries import answers_opened
 from checklist.people.permissions import SYSTEM, Actor
-from tests.checklist.decisions.talks import GOAL, address, apart, both, decide
+from tests.checklist.decisions.own_device import dirk
+from tests.checklist.decisions.talks import GOAL, address, apart, both, decide, talk
+from tests.worlds import World
 
 pytestmark = pytest.mark.django_db
 RECORD = "Dit is een verslag van het gesprek, geen besluit."
@@ -311,3 +313,48 @@ def test_without_a_decision_there_is_no_report(anouk: Browser, case: Case) -> No
     for page in ("verslag/", "verslag.pdf", "verslag.txt"):
         answer = anouk.get(address(case, page))
         assert (answer.status_code, answer.headers["Location"]) == (302, address(case))
+
+
+def test_r16_an_earlier_report_is_read_as_it_was_by_both(anouk: Browser, case: Case) -> None:
+    first = decide(
+        anouk, case, apart(client_words="Zo dacht ik eerst.", route="pause", client_family="not_now")
+    )
+    assert (
+        anouk.get(address(case, f"verslag/{first.uuid}/")).status_code == 404
+    )  # it is the report that holds
+    decide(anouk, case, both(client_words="Zo denk ik nu."))
+    old = address(case, f"verslag/{first.uuid}/")
+    own = f"/mijn-gesprek/verslag/{first.uuid}/"
+    assert old in _screen(anouk, case)
+    assert own in dirk(case).get("/mijn-gesprek/").content.decode()
+    for page in (anouk.get(old).content.decode(), dirk(case).get(own).content.decode()):
+        for words in (
+            "Zo dacht ik eerst.",
+            "De keuzes verschillen.",
+            "Een pauze om na te denken",
+            "eerder verslag",
+        ):
+            assert words in page
+        assert "Reden: Nu niet het moment." in page
+        assert "Zo denk ik nu." not in page
+    assert "Zo denk ik nu." in _screen(anouk, case)
+
+
+def test_an_earlier_report_of_another_talk_is_not_shown(anouk: Browser, case: Case, world: World) -> None:
+    other = talk(world, "FICTIEF-2")
+    first = decide(anouk, other, both())
+    decide(anouk, other, both())
+    assert anouk.get(address(other, f"verslag/{first.uuid}/")).status_code == 200
+    assert anouk.get(address(case, f"verslag/{first.uuid}/")).status_code == 404
+    assert dirk(case).get(f"/mijn-gesprek/verslag/{first.uuid}/").status_code == 404
+
+
+@pytest.mark.parametrize("family", ["fits", "wants_other"])
+def test_r7_a_reason_that_was_ticked_is_read_back_for_both(anouk: Browser, case: Case, family: str) -> None:
+    decide(anouk, case, both(client_family=family, caseworker_family=family))
+    said = {
+        "fits": ("Reden: Het past bij mij.", "Reden: Het past bij deze persoon."),
+        "wants_other": ("Reden: Ik wil iets anders.",) * 2,
+    }
+    page = _screen(anouk, case)
+    assert all(words in page for words in said[family])
