@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from findings.estimate.plan import Plan, read_plan
-from findings.simulate import TRACKS, TRAITS, World, draw
+from findings.simulate import TRACKS, TRAITS, People, World, draw
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = Path(__file__).parent / "data" / "voorbeeld-klein"
@@ -173,9 +173,9 @@ def small_table(clients: int = 900, seed: int = 5, scale: str = "share") -> pd.D
     )
 
 
-def linked_like(world: World) -> pd.DataFrame:
+def linked_like(world: World, people: People | None = None) -> pd.DataFrame:
     """A simulated country as the linked table, without the detour over seven files."""
-    people = draw(world)
+    people = people or draw(world)
     start = people.month + world.first_year * 12
 
     def yes(name: str) -> np.ndarray:
