@@ -225,6 +225,9 @@ def run_release(options: argparse.Namespace, say: Progress) -> int:
 
     plan = read_plan(options.plan)
     results = read_results(options.estimates)
+    stands = options.out / plan.slug
+    if stands.exists() and stands not in options.previous:
+        say(f"{stands} is replaced; if it ever left, keep it elsewhere and give it with --previous (rule X8)")
     release = compose(plan, results, options.previous, options.profile)
     print(write_release(release, options.out))
     return OK
@@ -359,7 +362,11 @@ def add_leaving(add: Add) -> None:
         "--out", type=Path, required=True, help="the folder that gets a folder named after the release"
     )
     release.add_argument(
-        "--previous", type=Path, nargs="*", default=[], help="earlier releases to keep apart from (X8)"
+        "--previous",
+        type=Path,
+        nargs="*",
+        default=[],
+        help="every earlier release on any of these people (X8)",
     )
     release.add_argument("--profile", default="", help="rule profile: a name or a TOML file")
     reporting = add(

@@ -10,15 +10,18 @@ from pathlib import Path
 from typing import Any
 
 from findings.errors import InputError
-from findings.estimate.disclosure import Profile, carry_over, read_profile, screen
+from findings.estimate.disclosure import Profile, read_profile, screen
 from findings.estimate.families import Decided, decide, gates
 from findings.estimate.plan import Plan, PlanOutcome
 from findings.estimate.results import Check, Estimate, Results
-from findings.estimate.told import carried_line, prevalence_lines, screened_checks, to_step
+from findings.estimate.told import prevalence_lines, screened_checks, to_step
+from findings.estimate.versions import Earlier, kept_apart, lines_apart, power_apart
 from findings.explain import explanation
 from findings.release.reading import read_release
 from findings.release.rules import limits
 from findings.release.schema import (
+    FAILED,
+    NOT_APPLICABLE,
     PASSED,
     SCHEMA_VERSION,
     TOO_FEW_PEOPLE,
@@ -57,14 +60,12 @@ def compose(plan: Plan, results: Results, previous: list[Path], profile_name: st
     checks += with_prevalence(screened.declaration, prevalence, hidden)
     rows = [finding(plan, row, profile) for row in screened.rows]
     rows += [associated(plan, item, profile) for item in results.associations]
-    earlier = [
-        release for release in map(read_release, previous) if release.manifest.plan_sha256 == plan.sha256
-    ]
-    rows = against_earlier(rows, earlier)
-    lines = [
-        carried_line(check_row(c), [o for r in earlier for o in r.checks if o.key == c.key]) for c in checks
-    ]
-    power = [power_row(plan, row, profile) for row in screened.rows]
+    earlier = Earlier.of(
+        [read_release(folder) for folder in previous], plan.sha256, plan.municipalities, profile
+    )
+    rows, changed = kept_apart(rows, earlier, failed=any(word == FAILED for _, word in states))
+    lines = lines_apart([check_row(c) for c in with_versions(checks, earlier, changed)], earlier, rows)
+    power = power_apart([power_row(plan, row, profile) for row in screened.rows], rows)
     manifest = manifest_of(plan, results, states, profile)
     return Release(
         manifest,
@@ -75,13 +76,22 @@ def compose(plan: Plan, results: Results, previous: list[Path], profile_name: st
     )
 
 
-def against_earlier(rows: list[FindingRow], releases: list[Release]) -> list[FindingRow]:
-    """Replace rows that lie too close to those of an earlier release of the same plan."""
-    earlier: dict[tuple[str, ...], list[FindingRow]] = {}
-    for release in releases:
-        for row in release.findings:
-            earlier.setdefault(row.identity, []).append(row)
-    return [carry_over(row, earlier.get(row.identity, [])) for row in rows]
+def with_versions(checks: list[Check], earlier: Earlier, changed: int) -> list[Check]:
+    """The declaration with what rule X8 did, or that there was nothing to compare with."""
+
+    def told(check: Check) -> Check:
+        if check.key != "disclosure.X8":
+            return check
+        if earlier.releases:
+            words = f"{len(earlier.releases)} earlier releases; rows changed"
+            return replace(check, value=float(changed), statistic=words)
+        return replace(
+            check, value=None, verdict=NOT_APPLICABLE, statistic="no earlier release was given",
+            sentence_nl="Er was geen eerdere uitgave om mee te vergelijken.",
+            sentence_en="There was no earlier release to compare with.",
+        )  # fmt: skip
+
+    return [told(check) for check in checks]
 
 
 def with_prevalence(declaration: list[Check], shown: list[Check], hidden: int) -> list[Check]:

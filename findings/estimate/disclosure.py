@@ -24,7 +24,6 @@ from findings.release.schema import (
     PASSED,
     TOO_FEW_CASEWORKERS,
     TOO_FEW_PEOPLE,
-    FindingRow,
 )
 
 #: What the values of a profile are, where they are not whole numbers.
@@ -220,20 +219,6 @@ def declare(plan: Plan, profile: Profile, hits: dict[str, int], rows: int) -> li
             )
         )
     return checks
-
-
-def carry_over(row: FindingRow, earlier: list[FindingRow]) -> FindingRow:
-    """Rule X8: a row that differs from an earlier release by a handful of people is replaced by the earlier row.
-
-    `earlier` holds the rows of the same identity in releases of the same plan; rounded counts that lie closer than
-    ten can hide a difference of one person, and so can a difference of exactly one step of rounding.
-    """
-    for old in earlier:
-        if row.n is not None and old.n is not None and row.n != old.n and abs(row.n - old.n) < 20:
-            return old
-        if row.n is not None and row.n == old.n:
-            return old
-    return row
 
 
 def blocked(checks: list[Check]) -> bool:

@@ -4,16 +4,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from typing import Any
 
 from findings.estimate.disclosure import Profile
 from findings.estimate.families import Decided
 from findings.estimate.plan import Plan
 from findings.estimate.prevalence import Count, prevalence_of
 from findings.estimate.results import Check, Results
-from findings.release.schema import NOTED, CheckRow
+from findings.release.schema import NOTED
 
 #: Shares of people; that of compliers is an estimate, and nobody can be counted in it.
 PEOPLE = ("sample.", "overlap.", "attrition.", "codebook.")
@@ -123,19 +121,3 @@ def prevalence_line(plan: Plan, item: Count, profile: Profile) -> Check:
         f"Van de 100 mensen{who_nl} hadden er {share}: {prevalence.name_nl}.",
         f"Out of 100 people{who_en} {share} had: {prevalence.name_en}.",
     )  # fmt: skip
-
-
-def carried_line(row: CheckRow, earlier: list[CheckRow]) -> CheckRow:
-    """Rule X8 for prevalence: nearly the same people as in an earlier release get its line again."""
-    if not row.key.startswith("prevalence."):
-        return row
-    for old in earlier:
-        if abs(people_in(row) - people_in(old)) < 20:
-            return old
-    return row
-
-
-def people_in(row: CheckRow) -> int:
-    """The rounded number of people that a line of prevalence names."""
-    found: Any = re.search(r"about (\d+) people", row.statistic)
-    return int(found[1]) if found else 0

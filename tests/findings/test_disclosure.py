@@ -12,12 +12,11 @@ import pytest
 
 from findings.compose import compose
 from findings.errors import InputError
-from findings.estimate.disclosure import carry_over, read_profile, screen
+from findings.estimate.disclosure import read_profile, screen
 from findings.estimate.families import Decided, decide, gates
 from findings.estimate.plan import Plan, read_plan
 from findings.estimate.results import Estimate, Results
-from findings.release.reading import read_release
-from tests.findings.builders import PLANS, SAMPLE
+from tests.findings.builders import PLANS
 
 PLAN = read_plan(PLANS / "fictief.toml")
 STANDARD = read_profile("standaard")
@@ -95,16 +94,6 @@ def test_x6_an_office_with_few_caseworkers_stops_everything() -> None:
     results.smallest_office = 9
     rows = screen(PLAN, results, decide(PLAN, results, gates([], PLAN.design)), STANDARD).rows
     assert {row.verdict for row in rows} == {"onderdrukt"}
-
-
-def test_x8_a_row_close_to_an_earlier_one_is_carried_over() -> None:
-    from dataclasses import replace
-
-    old = read_release(SAMPLE).findings[0]
-    for n in (old.n - 10, old.n, old.n + 10):  # type: ignore[operator]
-        assert carry_over(replace(old, n=n, estimate=old.lower), [old]) == old
-    apart = replace(old, n=old.n + 20, estimate=old.lower)  # type: ignore[operator]
-    assert carry_over(apart, [old]) == apart
 
 
 def test_the_declaration_lists_every_rule() -> None:

@@ -1,0 +1,515 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""An attack on releases: subtract everything from everything, within a release, between releases, through pools.
+
+    script/study disclosure                2,000 worlds, a few minutes
+    script/study disclosure --worlds 100   a look
+    script/study disclosure --write        also make docs/reference/disclosure-study.md again
+
+Every world is a handful of municipalities with people who arrive over time, small groups among them, and a series of
+releases: versions of one municipality, several municipalities pooled, and plans that draw the line between two groups a
+little differently. Releases are made by the program itself and read back from their folder. Two attackers try.
+
+*The knowing one* knows the exact count behind every row that shows one, also where it was rounded, and subtracts:
+halves from everyone, a row from the same row in every other release, parts from pools. *The printed one* has what is
+printed: each number is an interval. It solves for the narrowest interval of every count that can be reached with linear
+programming, growth and sums included. Whoever finds a count between nobody and the minimum has won.
+
+Each rule is then switched off, to see that the attack would have won: a rule that protects nothing would show here.
+"""
+
+from __future__ import annotations
+
+import argparse
+import platform
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.optimize import linprog
+
+from findings import compose as composing
+from findings.compose import compose
+from findings.estimate import disclosure, versions
+from findings.estimate.plan import Plan, read_plan
+from findings.estimate.results import Estimate, Results
+from findings.release.errors import ReleaseError
+from findings.release.reading import read_release
+from findings.release.schema import Release
+from findings.release.writing import write_release
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGE = ROOT / "docs" / "reference" / "disclosure-study.md"
+MINIMUM = 10
+KINDS = ("one", "two", "three")
+Group = tuple[str, str]
+EVERYONE: Group = ("", "")
+
+PLAN = """
+[plan]
+slug = "SLUG"
+title_nl = "Aanval (FICTIEF)"
+title_en = "Attack (FICTIONAL)"
+kind = "own"
+fictional = true
+design = "caseworker"
+place = "Voorbeeldstad (FICTIEF)"
+period = "2016-01/2019-12"
+outcome_period_end = "2020-12"
+made_by = "The Tweespraak contributors"
+seed = SEED
+municipalities = TOWNS
+direction_comparison = "versus_reference"
+exclusion_nl = "De consulent beïnvloedt de kans op werk alleen via het traject."
+exclusion_en = "The caseworker influences the chance of work only through the track."
+[columns]
+decision_maker = "worker"
+strata = ["month"]
+treatment = "track"
+[[column]]
+name = "worker"
+type = "key"
+[[column]]
+name = "month"
+type = "key"
+[[column]]
+name = "track"
+type = "category"
+values = ["none", "a"]
+measured = "after"
+[[column]]
+name = "y"
+type = "integer"
+values = ["0", "1"]
+measured = "outcome"
+[[service]]
+key = "none"
+value = "none"
+reference = true
+name_nl = "geen"
+name_en = "none"
+[[service]]
+key = "a"
+value = "a"
+name_nl = "hulp"
+name_en = "service"
+[[outcome]]
+id = "y"
+key = "work"
+column = "y"
+scale = "share"
+term_months = 12
+primary = true
+name_nl = "Werk"
+name_en = "Work"
+definition_nl = "Werk"
+definition_en = "Work"
+""" + "".join(
+    f"""
+[[column]]
+name = "{kind}"
+type = "integer"
+[[characteristic]]
+key = "{kind}"
+column = "{kind}"
+name_nl = "{kind}"
+name_en = "{kind}"
+  [[characteristic.group]]
+  key = "low"
+  name_nl = "laag"
+  name_en = "low"
+  values = ["1"]
+  [[characteristic.group]]
+  key = "high"
+  name_nl = "hoog"
+  name_en = "high"
+  values = ["2"]
+"""
+    for kind in KINDS
+)
+
+
+@dataclass(frozen=True)
+class People:
+    """The people of a world: `town`, `arrives` (the year), `level` (K, n) 0 unknown, 1 low, 2 high, `moves` those whose
+    level of the first characteristic another plan sees differently, `cell` service by outcome."""
+
+    town: Any
+    arrives: Any
+    level: Any
+    moves: Any
+    cell: Any
+
+
+@dataclass
+class Made:
+    """One release of a world: what was counted, what was printed, and the exact counts that its rows rest on."""
+
+    number: int
+    towns: frozenset[int]
+    year: int
+    other_plan: bool
+    exact: dict[Group, int]
+    release: Release
+    behind: dict[Group, tuple[int, int]] = field(default_factory=dict)
+
+    @property
+    def printed(self) -> dict[Group, int]:
+        """The number of people of every row that shows one, from findings.csv and power.csv."""
+        rows = [r for r in self.release.findings if r.type == "effect" and r.n is not None]
+        found = {(r.characteristic, r.group): r.n for r in rows if r.n is not None}
+        for row in self.release.power:
+            if row.n is not None:
+                found.setdefault((row.characteristic, row.group), row.n)
+                if found[row.characteristic, row.group] != row.n:
+                    found["power " + row.characteristic, row.group] = row.n
+        return found
+
+
+def people_of(rng: np.random.Generator) -> People:
+    """A few municipalities with small groups, and years in which few people arrive."""
+    towns, years = int(rng.integers(1, 4)), int(rng.integers(2, 5))
+    parts = []
+    for town in range(towns):
+        start = int(rng.integers(110, 700))
+        for year in range(years):
+            size = start if year == 0 else int(rng.choice([0, 1, rng.integers(1, 12), rng.integers(1, 150)]))
+            parts.append(np.column_stack([np.full(size, town), np.full(size, year)]))
+    table = np.vstack(parts)
+    level = []
+    for _ in KINDS:
+        unknown = float(rng.choice([0.0, 0.0, 0.01, 0.04, 0.2]))
+        high = float(rng.choice([0.02, 0.1, 0.3, 0.5]))
+        level.append(rng.choice(3, len(table), p=[unknown, (1 - unknown) * (1 - high), (1 - unknown) * high]))
+    moves = rng.random(len(table)) < float(rng.choice([0.004, 0.02, 0.1]))
+    return People(table[:, 0], table[:, 1], np.array(level), moves, rng.integers(0, 4, len(table)))
+
+
+def counted(
+    people: People, plan: Plan, towns: frozenset[int], year: int, other_plan: bool, number: int
+) -> tuple[Results, dict[Group, int]]:
+    """The sizes of a run on some municipalities up to a year, as estimates with invented effects."""
+    inside = np.isin(people.town, list(towns)) & (people.arrives <= year)
+    level = people.level.copy()
+    if other_plan:
+        level[0] = np.where(people.moves & (level[0] > 0), 3 - level[0], level[0])
+    masks = {EVERYONE: inside}
+    for kind, row in zip(KINDS, level, strict=True):
+        masks |= {(kind, key): inside & (row == code) for code, key in ((1, "low"), (2, "high"))}
+    results = Results(plan.sha256, "0", int(inside.sum()), int(inside.sum()), 1, 60, 60)
+    for (kind, key), mask in masks.items():
+        smallest = int(np.bincount(people.cell[mask], minlength=4).min())
+        for comparison in plan.comparisons:
+            results.estimates.append(
+                Estimate(
+                    comparison, "a", "y", kind, key, "ujive", int(mask.sum()), 60,
+                    # The estimate tells which release it is from, so that one that is said again is recognised.
+                    estimate=number / 10, se=1.0, lower=-9.0, upper=9.0, first_stage_f=30.0, strength=90.0, naive=9.0,
+                    p=0.5, mde=3.0, smallest_cell=smallest, freedom=50,
+                )
+            )  # fmt: skip
+    return results, {key: int(mask.sum()) for key, mask in masks.items()}
+
+
+def plan_of(folder: Path, towns: int, other_plan: bool) -> Plan:
+    """The plan for so many municipalities; the other one draws the first line elsewhere."""
+    path = folder / f"plan-{towns}-{int(other_plan)}.toml"
+    if not path.is_file():
+        text = PLAN.replace("SLUG", f"aanval-{towns}").replace("SEED", str(2 if other_plan else 1))
+        path.write_text(text.replace("TOWNS", str(towns)), encoding="utf-8")
+    return read_plan(path)
+
+
+def order_of(rng: np.random.Generator, people: People) -> list[tuple[frozenset[int], int, bool]]:
+    """Which releases are made, one after the other."""
+    towns, last = sorted(set(people.town.tolist())), int(people.arrives.max())
+    found: list[tuple[frozenset[int], int, bool]] = []
+    for year in range(last + 1):
+        chosen = rng.permutation(towns)[: int(rng.integers(1, len(towns) + 1))]
+        found.append((frozenset(int(t) for t in chosen), year, bool(rng.random() < 0.25)))
+        if len(towns) > 1 and rng.random() < 0.6:
+            single = frozenset([int(rng.choice(towns))])
+            found.append((single, year, False))
+    return found
+
+
+def series(rng: np.random.Generator, folder: Path) -> tuple[People, list[Made], int]:
+    """A world and all its releases, made by the program and read back."""
+    people = people_of(rng)
+    made: list[Made] = []
+    places: list[Path] = []
+    refused = 0
+    for number, (towns, year, other) in enumerate(order_of(rng, people)):
+        plan = plan_of(folder, len(towns), other)
+        results, exact = counted(people, plan, towns, year, other, number)
+        try:
+            place = write_release(compose(plan, results, places), folder / str(number))
+        except ReleaseError:  # what the reader refuses never leaves, whatever the writer thought
+            refused += 1
+            continue
+        places.append(place)
+        one = Made(number, towns, year, other, exact, read_release(place))
+        for key, n in one.printed.items():
+            one.behind[key] = rests_on(one, key, n, made)
+        made.append(one)
+    return people, made, refused
+
+
+def rests_on(one: Made, key: Group, n: int, made: list[Made]) -> tuple[int, int]:
+    """The exact count behind a printed one, and the release whose people it counts: it may have been said before."""
+    clean = (key[0].removeprefix("power "), key[1])
+    row = next(r for r in one.release.findings if (r.characteristic, r.group) == clean and r.type == "effect")
+    number = round(10 * float(row.estimate or 0))
+    on = composing.kept_apart is versions.kept_apart
+    for old in made:
+        again = number == old.number or (number == one.number and on)
+        if again and clean in old.behind and old.printed.get(clean) == n:
+            return old.behind[clean]
+    return one.exact[clean], one.number
+
+
+def knowing(made: list[Made]) -> Iterator[tuple[str, int]]:
+    """Every count that exact numbers give away, and how it was reached."""
+    for one in made:
+        known = {key: value for key, (value, origin) in one.behind.items() if origin == one.number}
+        for key, value in known.items():
+            if key != EVERYONE:
+                yield "a row", value
+        for kind in KINDS:
+            low, high = known.get((kind, "low")), known.get((kind, "high"))
+            if EVERYONE in known:
+                for half in (low, high):
+                    if half is not None:
+                        yield "everyone minus a half", known[EVERYONE] - half
+                if low is not None and high is not None:
+                    yield "everyone minus both halves", known[EVERYONE] - low - high
+    for one, other in combinations(made, 2):
+        for key, (value, _) in one.behind.items():
+            for again in (key, ("power " + key[0], key[1])):
+                if again in other.behind and one.towns == other.towns:
+                    yield "between two releases", abs(value - other.behind[again][0])
+    yield from pools(made)
+
+
+def pools(made: list[Made]) -> Iterator[tuple[str, int]]:
+    """Pools minus parts of them: what is left belongs to municipalities that did not show it."""
+    for whole in made:
+        parts = [other for other in made if other.towns < whole.towns]
+        for size in (1, 2):
+            for chosen in combinations(parts, size):
+                held = frozenset().union(*(part.towns for part in chosen))
+                if sum(len(part.towns) for part in chosen) != len(held) or held == whole.towns:
+                    continue
+                for key, (value, _) in whole.behind.items():
+                    if all(key in part.behind for part in chosen):
+                        yield "a pool minus parts", value - sum(part.behind[key][0] for part in chosen)
+
+
+def printed(people: People, made: list[Made], step: int) -> Iterator[tuple[str, int]]:
+    """Counts whose interval, from all that is printed together, lies between nobody and the minimum.
+
+    Unknown are the people of every municipality in every year and group; they can only grow. A row that says what was
+    said before may be older than it looks, so its interval reaches as far as rule X8 can have carried it.
+    """
+    towns, years = sorted(set(people.town.tolist())), int(people.arrives.max()) + 1
+    names = [*((kind, key) for kind in KINDS for key in ("low", "high", "rest"))]
+    names += [("other", key) for key in ("low", "high", "rest")]
+    place = {(t, y, name): i for i, (t, y, name) in enumerate(
+        (t, y, name) for t in towns for y in range(years) for name in names)}  # fmt: skip
+    equal, unequal, bounds = [], [], []
+    kinds = [*KINDS, "other"]
+
+    def row(entries: list[tuple[int, float]]) -> Any:
+        found = np.zeros(len(place))
+        for column, value in entries:
+            found[column] += value
+        return found
+
+    for t in towns:
+        for y in range(years):
+            for kind in kinds[1:]:
+                sides = [(place[t, y, (kinds[0], k)], 1.0) for k in ("low", "high", "rest")]
+                equal.append(row(sides + [(place[t, y, (kind, k)], -1.0) for k in ("low", "high", "rest")]))
+            for name in names if y else ():
+                unequal.append((row([(place[t, y - 1, name], 1.0), (place[t, y, name], -1.0)]), 0.0))
+    targets: dict[bytes, tuple[str, Any]] = {}
+    seen: dict[Group, set[int]] = {}
+    for one in made:
+        for key, n in one.printed.items():
+            clean = (key[0].removeprefix("power "), key[1])
+            kind = "other" if one.other_plan and clean[0] == KINDS[0] else clean[0]
+            cells = (
+                [(kinds[0], k) for k in ("low", "high", "rest")] if clean == EVERYONE else [(kind, clean[1])]
+            )
+            total = row([(place[t, one.year, cell], 1.0) for t in one.towns for cell in cells])
+            again = n in seen.setdefault(clean, set())
+            low, high = n - step / 2, n + (step - 1) / 2
+            if again:
+                low, high = low - MINIMUM - step, high + MINIMUM + step
+            seen[clean].add(n)
+            unequal += [(total, high), (-total, -low)]
+            targets[total.tobytes()] = ("a row", total)
+    rows = list(targets.values())
+    for (_, a), (_, b) in combinations(rows, 2):
+        targets[(a - b).tobytes()] = ("a difference", a - b)
+    for t in towns:
+        for y in range(years):
+            for kind in kinds:
+                rest = row([(place[t, y, (kind, "rest")], 1.0)])
+                targets[rest.tobytes()] = ("a rest", rest)
+    bounds = [(0, None)] * len(place)
+    a_ub, b_ub = np.array([u for u, _ in unequal]), np.array([b for _, b in unequal])
+    a_eq = np.array(equal)
+    for how, target in targets.values():
+        ends = []
+        for sign in (1.0, -1.0):
+            found = linprog(sign * target, a_ub, b_ub, a_eq, np.zeros(len(a_eq)), bounds, method="highs")
+            ends.append(sign * found.fun if found.status == 0 else None)
+        if None in ends:
+            continue
+        low, high = float(ends[0] or 0.0), float(ends[1] or 0.0)
+        for least, most in ((low, high), (-high, -low)):
+            if least > 0.5 and most < MINIMUM - 0.5:
+                yield how, round(most)
+
+
+def found_in(people: People, made: list[Made], *, step: int = 10, solve: bool = True) -> Counter[str]:
+    """How often an attacker reached a count between nobody and the minimum."""
+    hits: Counter[str] = Counter(f"knowing: {how}" for how, n in knowing(made) if 0 < n < MINIMUM)
+    if solve:
+        hits += Counter(f"printed: {how}" for how, _ in printed(people, made, step))
+    return hits
+
+
+@contextmanager
+def without(place: Any, name: str, instead: Any) -> Iterator[None]:
+    """One rule switched off."""
+    was = getattr(place, name)
+    setattr(place, name, instead)
+    try:
+        yield
+    finally:
+        setattr(place, name, was)
+
+
+def screen_alone(plan: Plan, results: Results, rows: Any, profile: Any) -> Any:
+    """Rule X7 switched off: a row is judged alone."""
+    for row in rows:
+        rule, reason = disclosure.objection(row.estimate, profile, plan.design)
+        if rule:
+            disclosure.hide(row, reason)
+    return disclosure.Screened(rows, disclosure.declare(plan, profile, {}, len(rows)))
+
+
+#: What is switched off, and how.
+OFF: dict[str, Callable[[], Any]] = {
+    "X7: halves leave together": lambda: without(composing, "screen", screen_alone),
+    "X7: a rest of a handful": lambda: without(disclosure, "unknown_rest", lambda rows, profile: set()),
+    "X8: earlier releases": lambda: without(composing, "kept_apart", lambda rows, earlier, failed: (rows, 0)),
+    "X8: halves move together": lambda: without(versions, "standing", lone_halves),
+    "X8: pools minus parts": lambda: without(versions, "left_over", lambda row, earlier: False),
+    "X8: power.csv beside findings.csv": lambda: without(composing, "power_apart", lambda rows, told: rows),
+}
+
+
+def lone_halves(pair: Any, earlier: Any) -> Any:
+    """A half is said again only when both halves lie close."""
+    found = [real_standing([row], earlier) for row in pair]
+    return found[0] if all(found) else None
+
+
+real_standing = versions.standing
+
+
+def run(
+    worlds: int, start: int = 0, *, solve: int = 10**9, say: Callable[[str], None] = lambda _: None
+) -> tuple[Counter[str], Counter[str]]:
+    """Hits and sizes over so many worlds; the printed attacker tries the first `solve` of them."""
+    hits: Counter[str] = Counter()
+    sizes: Counter[str] = Counter()
+    for seed in range(start, start + worlds):
+        rng = np.random.default_rng(seed)
+        with tempfile.TemporaryDirectory() as name:
+            people, made, refused = series(rng, Path(name))
+        hits += found_in(people, made, solve=seed < start + solve)
+        sizes += Counter({
+            "releases": len(made), "refused by the reader": refused,
+            "rows shown": sum(len(one.printed) for one in made),
+            "rows in all": sum(len(one.exact) for one in made),
+            "pooled releases": sum(len(one.towns) > 1 for one in made),
+        })  # fmt: skip
+        if (seed + 1) % 100 == 0:
+            say(f"{seed + 1 - start:,} worlds, {sizes['releases']:,} releases, {sum(hits.values())} hits")
+    return hits, sizes
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Attack, print, and write the page when asked."""
+    options = argparse.ArgumentParser(description="Subtract everything from everything.")
+    options.add_argument("--worlds", type=int, default=2_000)
+    options.add_argument(
+        "--solved", type=int, default=400, help="worlds in which the printed attacker tries as well"
+    )
+    options.add_argument(
+        "--switched", type=int, default=200, help="worlds for every rule that is switched off"
+    )
+    options.add_argument("--write", action="store_true")
+    chosen = options.parse_args(arguments)
+    begin = time.monotonic()
+    say = lambda words: print(words, file=sys.stderr, flush=True)  # noqa: E731
+    hits, sizes = run(chosen.worlds, solve=chosen.solved, say=say)
+    lines = [f"| all rules on | {chosen.worlds:,} | {sum(hits.values())} | {told(hits)} |"]
+    weak = []
+    for rule, off in OFF.items():
+        with off():
+            found, _ = run(chosen.switched, solve=0)
+        lines.append(f"| off: {rule} | {chosen.switched:,} | {sum(found.values())} | {told(found)} |")
+        weak += [] if found else [rule]
+    table = "\n".join(
+        ["| rules | worlds | counts of 1 to 9 reached | how |", "| --- | ---: | ---: | --- |", *lines]
+    )
+    print(table)
+    if chosen.write:
+        PAGE.write_text(page(table, sizes, chosen, time.monotonic() - begin), encoding="utf-8")
+    return int(bool(hits or weak))
+
+
+def told(hits: Counter[str]) -> str:
+    """Hits in words."""
+    return "; ".join(f"{how} {count}" for how, count in sorted(hits.items())) or "none"
+
+
+def page(table: str, sizes: Counter[str], chosen: argparse.Namespace, seconds: float) -> str:
+    """The page for docs/reference."""
+    share = 100 * sizes["rows shown"] / max(sizes["rows in all"], 1)
+    now = datetime.now(UTC).strftime("%Y-%m-%d")
+    machine = f"{platform.machine()}, Python {platform.python_version()}"
+    explained = (__doc__ or "").partition("\n\nEvery world")[2].partition("\n\nEach rule")[0]
+    return f"""# Disclosure study
+
+Made by `script/study disclosure --write` on {now} ({machine}), in {seconds / 60:.0f} minutes.
+
+Every world{explained}
+
+{chosen.worlds:,} worlds, {sizes["releases"]:,} releases ({sizes["pooled releases"]:,} of several municipalities),
+{sizes["rows in all"]:,} rows of which {share:.0f}% show a number. The printed attacker tried
+{min(chosen.solved, chosen.worlds):,} worlds.
+
+{table}
+
+With all rules on nobody may be found; with a rule switched off somebody must be, or the rule protects nothing.
+A hundred worlds, and every rule switched off, are part of the tests (`tests/findings/test_attack.py`).
+"""
+
+
+if __name__ == "__main__":
+    sys.exit(main())
