@@ -271,3 +271,74 @@ def exact(value: Decimal | int, lang: wording.Lang) -> str:
     if isinstance(plain, Decimal) and plain == plain.to_integral_value():
         plain = plain.quantize(Decimal(1))
     return f"{'−' if value < 0 else ''}{wording.number(plain, lang)}"
+
+
+# ---- for machines that look for data ---------------------------------------------------------------------------------
+
+_TECHNIQUE = {
+    "caseworker": "Quasi-experiment: differences between caseworkers in referral (UJIVE)",
+    "assignment": "Randomised assignment",
+    "association": "Association, no causal claim",
+    "literature": "Findings cited from published studies",
+}
+_INTERVAL = re.compile(r"\d{4}(-\d\d(-\d\d)?)?(/\d{4}(-\d\d(-\d\d)?)?)?")
+
+
+def licence_address(licence: str) -> str:
+    """Where the text of a licence stands, from its short name."""
+    creative = re.fullmatch(r"CC-(BY(?:-[A-Z]{2})*)-(\d\.\d)", licence)
+    if creative:
+        return f"https://creativecommons.org/licenses/{creative[1].lower()}/{creative[2]}/"
+    return f"https://spdx.org/licenses/{licence}.html"
+
+
+def dataset(
+    manifest: Mapping[str, Any],
+    *,
+    digest: str,
+    explanation: str,
+    approved_on: date | None,
+    expires_on: date | None,
+    addresses: Mapping[str, str],
+    catalogue: str,
+) -> dict[str, Any]:
+    """A release as schema.org describes a Dataset: what search engines require and recommend, nothing that is empty."""
+    told = explanation.strip() or manifest["title_nl"]
+    described = (
+        told
+        if len(told) >= 50
+        else f"{told} {manifest['place']}, {manifest['period']}. {manifest['title_en']}."
+    )
+    citations = [row["citation"] for row in manifest["sources"] if row["citation"]]
+    body = {
+        "@context": "https://schema.org/",
+        "@type": "Dataset",
+        "@id": addresses["here"],
+        "url": addresses["here"],
+        "name": manifest["title_nl"],
+        "alternateName": manifest["title_en"],
+        "description": described[:5000],
+        "identifier": f"sha256:{digest}",
+        "version": digest[:12],
+        "inLanguage": ["nl", "en"],
+        "license": licence_address(manifest["licence"]),
+        "creator": {"@type": "Organization", "name": manifest["made_by"]},
+        "spatialCoverage": {"@type": "Place", "name": manifest["place"]},
+        "temporalCoverage": manifest["period"] if _INTERVAL.fullmatch(manifest["period"]) else "",
+        "datePublished": approved_on.isoformat() if approved_on else "",
+        "expires": expires_on.isoformat() if expires_on else "",
+        "isAccessibleForFree": True,
+        "keywords": [
+            word
+            for word in (manifest["kind"], manifest["design"], "FICTIEF" if manifest["fictional"] else "")
+            if word
+        ],
+        "measurementTechnique": _TECHNIQUE.get(manifest["design"], ""),
+        "variableMeasured": [row["name_nl"] for row in manifest["outcomes"]],
+        "citation": citations,
+        "includedInDataCatalog": {"@type": "DataCatalog", "name": catalogue, "url": addresses["library"]},
+        "distribution": [
+            {"@type": "DataDownload", "encodingFormat": "application/json", "contentUrl": addresses["table"]}
+        ],
+    }
+    return {name: value for name, value in body.items() if value not in ("", [])}

@@ -173,31 +173,20 @@ def finding_page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @require_GET
 def dataset(request: HttpRequest, slug: str, digest: str) -> JsonResponse:
     """The release as a schema.org Dataset, for machines that look for data."""
-    release = _found(request, slug, digest)
-    here = request.build_absolute_uri(reverse("releases:version", args=[slug, digest]))
-    table = request.build_absolute_uri(f"{reverse('api:findings')}?release={digest}")
-    body = {
-        "@context": "https://schema.org/",
-        "@type": "Dataset",
-        "@id": here,
-        "url": here,
-        "name": release.title_nl,
-        "alternateName": release.title_en,
-        "description": release.explanation[:5000] or release.title_nl,
-        "identifier": f"sha256:{release.digest}",
-        "version": release.digest[:12],
-        "inLanguage": ["nl", "en"],
-        "license": release.manifest["licence"],
-        "creator": {"@type": "Organization", "name": release.manifest["made_by"]},
-        "spatialCoverage": release.place,
-        "temporalCoverage": release.period,
-        "isAccessibleForFree": True,
-        "keywords": [release.kind, release.design, *(["FICTIEF"] if release.fictional else [])],
-        "variableMeasured": [row["name_nl"] for row in release.manifest["outcomes"]],
-        "distribution": [
-            {"@type": "DataDownload", "encodingFormat": "application/json", "contentUrl": table}
-        ],
-    }
+    release, address = _found(request, slug, digest), request.build_absolute_uri
+    body = rules.dataset(
+        release.manifest,
+        digest=release.digest,
+        explanation=release.explanation,
+        approved_on=timezone.localdate(release.approved_at) if release.approved_at else None,
+        expires_on=release.expires_on,
+        addresses={
+            "here": address(reverse("releases:version", args=[slug, digest])),
+            "table": address(f"{reverse('api:findings')}?release={digest}"),
+            "library": address(reverse("releases:library")),
+        },
+        catalogue=settings.SITE_NAME,
+    )
     return JsonResponse(
         body, content_type="application/ld+json", json_dumps_params={"ensure_ascii": False, "indent": 1}
     )
@@ -213,6 +202,7 @@ def _head(release: Release, lang: wording.Lang, today: date) -> dict[str, Any]:
         "signed": _signed(release.approved_by),
         "imported_by": _signed(release.imported_by),
         "gates": release.manifest["gates"],
+        "licence_address": rules.licence_address(release.manifest["licence"]),
         "checks": [row | {"sentence": row[f"sentence_{lang}"]} for row in release.checks],
         "lang": lang,
     }

@@ -276,7 +276,7 @@ def test_the_dataset_is_schema_org_and_linked(client: Client, world: World) -> N
     body = answer.json()
     assert (body["@context"], body["@type"]) == ("https://schema.org/", "Dataset")
     assert body["identifier"] == f"sha256:{world.release.digest}"
-    assert body["license"] == "CC-BY-4.0"
+    assert body["license"] == "https://creativecommons.org/licenses/by/4.0/"
     assert "FICTIEF" in body["keywords"]
     assert client.get(body["distribution"][0]["contentUrl"]).json()["results"]
 

@@ -52,6 +52,64 @@ def test_every_shipped_release_reads_well(client: Client, slug: str, language: s
     assert len(page) < 150_000
 
 
+#: What search engines for data require and recommend of a schema.org Dataset, and the kind of value each holds.
+REQUIRED = {"@context": str, "@type": str, "name": str, "description": str}
+RECOMMENDED = {
+    "@id": str,
+    "url": str,
+    "alternateName": str,
+    "identifier": str,
+    "version": str,
+    "license": str,
+    "creator": dict,
+    "spatialCoverage": dict,
+    "includedInDataCatalog": dict,
+    "distribution": list,
+    "inLanguage": list,
+    "keywords": list,
+    "variableMeasured": list,
+    "measurementTechnique": str,
+    "isAccessibleForFree": bool,
+    "datePublished": str,
+}
+TYPED = {"creator": "Organization", "spatialCoverage": "Place", "includedInDataCatalog": "DataCatalog"}
+
+
+@pytest.mark.parametrize("slug", SHIPPED)
+def test_the_dataset_holds_what_search_engines_for_data_ask(client: Client, slug: str) -> None:
+    release = bring_in(slug)
+    answer = client.get(reverse("releases:dataset", args=[slug, release.digest]))
+    body = answer.json()
+    for name, kind in (REQUIRED | RECOMMENDED).items():
+        assert isinstance(body.get(name), kind), name
+        assert body[name] or kind is bool, name
+    assert (body["@context"], body["@type"]) == ("https://schema.org/", "Dataset")
+    assert 50 <= len(body["description"]) <= 5000
+    assert {name: body[name]["@type"] for name in TYPED} == TYPED
+    for address in (body["url"], body["includedInDataCatalog"]["url"], body["distribution"][0]["contentUrl"]):
+        assert client.get(address).status_code == 200, address
+    assert re.fullmatch(r"https://creativecommons\.org/licenses/by/4\.0/", body["license"])
+    assert re.fullmatch(r"\d{4}-\d\d/\d{4}-\d\d", body.get("temporalCoverage", "2018-01/2022-12"))
+    assert ("FICTIEF" in body["keywords"]) is release.fictional
+    assert None not in body.values()
+    assert "" not in body.values()
+
+
+@pytest.mark.parametrize("slug", SHIPPED)
+def test_the_page_of_a_release_names_itself_its_licence_and_its_data(client: Client, slug: str) -> None:
+    release = bring_in(slug)
+    answer = client.get(reverse("releases:release", args=[slug]))
+    page = answer.content.decode()
+    data = reverse("releases:dataset", args=[slug, release.digest])
+    assert f'<link rel="alternate" type="application/ld+json" href="{data}">' in page
+    assert f"<code>{slug}</code>" in page
+    assert 'href="https://creativecommons.org/licenses/by/4.0/"' in page
+    assert "unsafe-inline" not in answer["Content-Security-Policy"]
+    assert not re.search(
+        r"<script(?![^>]*\bsrc=)", page
+    )  # the data stands in a file, so that the policy stays strict
+
+
 def test_r11_jobcorps_is_real_old_and_points_nowhere(client: Client) -> None:
     release = bring_in("jobcorps-1995")
     assert release.fictional is False
