@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Rows that are written once. The class refuses in Python, the guards of `protect` refuse in the database."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any, ClassVar, NoReturn, Self, TypeVar
 from uuid import UUID, uuid4
@@ -11,7 +11,7 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from checklist.base.digest import GENESIS, digest_of, field_text
+from checklist.base.digest import GENESIS, digest_of_named, field_text, framed
 from checklist.base.prepared import Prepared, insert
 
 M = TypeVar("M", bound=models.Model)
@@ -128,12 +128,21 @@ def digested_fields(model: type[models.Model]) -> tuple[Any, ...]:
     return tuple(f for f in model._meta.concrete_fields if f.attname not in {"id", "digest"})
 
 
-def digest_of_row(model: type[models.Model], values: Sequence[Any]) -> str:
+def digest_of_row(model: type[models.Model], values: Iterable[Any]) -> str:
     """The digest over the values of `digested_fields`, in that order."""
-    texts = [model._meta.db_table]
-    for field, value in zip(digested_fields(model), values, strict=True):
-        texts += (field.attname, field_text(value))
-    return digest_of(texts)
+    return digest_of_texts(model, map(field_text, values))
+
+
+def digest_of_texts(model: type[models.Model], texts: Iterable[str]) -> str:
+    """The digest over the spellings (`field_text`) of the values of `digested_fields`, in that order."""
+    return digest_of_named(_names(model), texts)
+
+
+@cache
+def _names(model: type[models.Model]) -> tuple[bytes, ...]:
+    """What stands before each value in the digest: the name of its column; first of all the table."""
+    first, *rest = [framed(field.attname) for field in digested_fields(model)]
+    return (framed(model._meta.db_table) + first, *rest)
 
 
 def chain_head(model: type[ChainedModel], client_key: Any) -> tuple[int, str] | None:

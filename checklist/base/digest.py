@@ -35,13 +35,21 @@ def _kept(value: Any) -> Any:
             return value
 
 
+def _moment(value: datetime) -> str:
+    if value.tzinfo is None:
+        raise TypeError("a moment without a time zone has no canonical form")
+    return f"t{(value if value.tzinfo is UTC else value.astimezone(UTC)).isoformat(timespec='microseconds')}"
+
+
 # The kinds that most columns hold, found by their exact type; their spelling below is the same.
 _QUICK: dict[type, Callable[[Any], str]] = {
     type(None): lambda value: "n",
+    bool: lambda value: f"b{int(value)}",
     int: lambda value: f"i{value}",
     str: lambda value: f"s{value}",
     UUID: lambda value: f"u{value.hex}",
     bytes: lambda value: f"x{value.hex()}",
+    datetime: _moment,
 }
 
 
@@ -62,9 +70,7 @@ def field_text(value: Any) -> str:
         case UUID():
             return f"u{value.hex}"
         case datetime():
-            if value.tzinfo is None:
-                raise TypeError("a moment without a time zone has no canonical form")
-            return f"t{value.astimezone(UTC).isoformat(timespec='microseconds')}"
+            return _moment(value)
         case date():
             return f"a{value.isoformat()}"
         case bytes() | memoryview() | bytearray():
@@ -75,10 +81,21 @@ def field_text(value: Any) -> str:
             raise TypeError(f"no canonical form for {type(value).__name__}")
 
 
+_SHORT = tuple(length.to_bytes(8, "big") for length in range(512))
+
+
+def framed(part: str) -> bytes:
+    """One part with its length before it."""
+    data = part.encode()
+    return (_SHORT[len(data)] if len(data) < len(_SHORT) else len(data).to_bytes(8, "big")) + data
+
+
 def digest_of(parts: Iterable[str]) -> str:
     """sha256 (hex) over length-prefixed parts."""
-    pieces: list[bytes] = []
-    for part in parts:
-        data = part.encode()
-        pieces += (len(data).to_bytes(8, "big"), data)
+    return hashlib.sha256(b"".join([framed(part) for part in parts])).hexdigest()
+
+
+def digest_of_named(names: Iterable[bytes], texts: Iterable[str]) -> str:
+    """The same over names and texts in turn, for names that are framed already."""
+    pieces = [piece for name, text in zip(names, texts, strict=True) for piece in (name, framed(text))]
     return hashlib.sha256(b"".join(pieces)).hexdigest()

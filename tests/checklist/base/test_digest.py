@@ -13,7 +13,8 @@ from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from checklist.base.digest import canonical_json, digest_of, field_text
+from checklist.access.models import AccessLine
+from checklist.base.digest import GENESIS, canonical_json, digest_of, digest_of_named, field_text, framed
 from checklist.base.keys import new_client_key
 
 text = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"))
@@ -68,6 +69,24 @@ def test_one_value_has_one_form() -> None:
     assert field_text(Decimal("1E+2")) == field_text(Decimal(100))
     assert field_text(b"x") == field_text(memoryview(b"x")) == field_text(bytearray(b"x"))
     assert field_text({"b": 1, "a": [1.0, 1e16]}) == field_text({"a": [1, 10**16], "b": 1})
+
+
+@given(st.lists(st.tuples(text, text)))
+def test_names_that_were_framed_before_give_the_same_digest(pairs: list[tuple[str, str]]) -> None:
+    """Logs that exist already were hashed as one list of parts."""
+    parts = [part for pair in pairs for part in pair]
+    assert digest_of_named([framed(name) for name, _ in pairs], [text for _, text in pairs]) == digest_of(
+        parts
+    )
+
+
+def test_the_digest_of_a_row_stays_what_it_was() -> None:
+    """Logs that exist already stay valid."""
+    row = AccessLine(
+        uuid=UUID(int=1), client_key=UUID(int=2), seq=1, previous=GENESIS, actor="system", part="questions",
+        at=datetime(2026, 1, 2, 3, 4, 5, 6, tzinfo=UTC),
+    )  # fmt: skip
+    assert row.computed_digest() == "4c5bc71c3c0b96d97f7325585f85511a59bacc8865e85316470cf1e2a565e9c4"
 
 
 @given(json_values)
