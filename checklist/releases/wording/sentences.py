@@ -186,8 +186,12 @@ def in_numbers(facts: FindingFacts, lang: Lang) -> str:
         return _no_number(facts, lang)[1]
     if facts.uncertain:
         return _between(facts, shown, lang)
-    told = {"x": difference_text(facts, lang), "range": range_text(facts, lang)}
-    return say("in_numbers", lang, term=_term(facts, lang), **told)
+    full, term = difference_text(facts, lang), _term(facts, lang)
+    bare = more_or_less(shown.difference, lang, people=facts.scale == "share")
+    found = fit(
+        *(say("in_numbers", lang, term=when, x=x) for x, when in ((full, term), (full, ""), (bare, "")))
+    )
+    return f"{found} {say('in_numbers_range', lang, range=range_text(facts, lang))}"
 
 
 def _between(facts: FindingFacts, shown: Rounded, lang: Lang) -> str:

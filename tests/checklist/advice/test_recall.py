@@ -6,14 +6,17 @@ import pytest
 from django.db import connection
 from django.test import Client as Browser
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from checklist.access.models import AccessLine
 from checklist.advice.models import EvidenceSnapshot
-from checklist.advice.recall import in_tens, recalled_cases, withdrawals
+from checklist.advice.recall import in_tens, letter, recalled_cases, recalled_in, withdrawals
 from checklist.intake.actions import close_case, destroy_answer_of_case, voice_on_answer
+from checklist.intake.queries import contact_of
 from checklist.people.actions import issue_code
 from checklist.releases.actions import withdraw_finding, withdraw_release
 from checklist.releases.models import Finding
+from checklist.releases.wording import Lang, linter
 from tests.checklist.advice.talk import Talk, browser_of, make_talk
 
 REASON = "Er zat een fout in de telling."
@@ -105,6 +108,16 @@ def test_the_letter_is_plain_and_names_no_group(shown: Talk) -> None:
         assert sentence in letter
     assert "recent werk" not in letter
     assert AccessLine.objects.filter(case_uuid=shown.case.uuid, part="evidence").exists()
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_s17_the_letter_is_short_and_holds_no_banned_word(shown: Talk, language: Lang) -> None:
+    opened = shown.opened(language)
+    withdraw(shown, characteristic="recent_work", group="with")
+    with translation.override(language):
+        text = letter(shown.case, opened, recalled_in(opened, language), contact_of(shown.case))
+    lines = [line for line in text.split("\n") if line]
+    assert [problem for line in lines for problem in linter(line, language, max_words=20)] == []
 
 
 def test_a_withdrawn_release_calls_back_with_its_reason_once_per_service(shown: Talk) -> None:

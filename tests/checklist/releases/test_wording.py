@@ -105,14 +105,99 @@ def test_the_agreed_patterns_word_for_word(name: str) -> None:
     assert " ".join(said) == expected
 
 
-def test_the_same_sentences_in_english() -> None:
-    assert wording.effect_sentences(SURE, "en") == (
-        "In this study people without recent work got the help ‘Straight to work’.",
-        "Of every 100 people, 24 had paid work after 1 year.",
-        "With ‘Join in and build up’ that was 18 of the 100, so 6 fewer.",
-        "The difference can also be 2 or 10.",
-        "This says nothing about health, income or how long work lasts.",
-    )
+IN_ENGLISH = {
+    "1 an effect, fairly sure": (
+        wording.effect_sentences(SURE, "en"),
+        (
+            "In this study people without recent work got the help ‘Straight to work’. "
+            "Of every 100 people, 24 had paid work after 1 year. "
+            "With ‘Join in and build up’ that was 18 of the 100, so 6 fewer. "
+            "The difference can also be 2 or 10. "
+            "This says nothing about health, income or how long work lasts."
+        ),
+    ),
+    "2 uncertain": (
+        wording.effect_sentences(UNSURE, "en"),
+        (
+            "For people of 45 and older we do not know. "
+            "People with this help were compared with people with ‘Join in and build up’. "
+            "The difference lay between 3 fewer and 7 more per 100 after 1 year. "
+            "So this help may help, do nothing or get in the way. "
+            "This says nothing about health, income or how long work lasts."
+        ),
+    ),
+    "3 often together, not the cause": (
+        wording.association_sentences(
+            FindingFacts(
+                type="association",
+                group=Phrase("mensen met schulden", "people with debts"),
+                estimate=Decimal(-1),
+            ),
+            "en",
+        ),
+        (
+            "Paid work was less common for people with debts. "
+            "That does not mean that this is the cause. "
+            "Nor does it say which help works for them."
+        ),
+    ),
+    "4 more groups at once": (
+        wording.no_adding("en"),
+        (
+            "This is about groups, not about you. You may belong to more groups. "
+            "Do not add the results together. Nobody has studied how they work out together."
+        ),
+    ),
+    "5 for whom, and what we measure differently": (
+        wording.for_whom(replace(SURE, measured=Phrase("medicijnen", "medicines")), "en"),
+        (
+            "It is about a whole department, not about one course. "
+            "It is mainly about people on whom caseworkers thought differently. "
+            "The study looked at medicines. We ask you yourself. That is not exactly the same."
+        ),
+    ),
+    "6 your voice": (
+        wording.your_voice("en"),
+        (
+            "This is information, not a decision. You talk together about what fits. "
+            "Is something not right, or do you not want this? "
+            "Then say: ‘This is not me’ or ‘I do not want this’. You do not have to say why."
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PATTERNS)
+def test_the_agreed_patterns_word_for_word_in_english(name: str) -> None:
+    said, expected = IN_ENGLISH[name]
+    assert " ".join(said) == expected
+    assert wording.linter(expected, "en") == []
+
+
+@pytest.mark.parametrize(
+    ("facts", "nl", "en"),
+    [
+        (
+            SURE,
+            "Het verschil was na 1 jaar: 6 meer op de 100. Het kan ook 2 tot 10 meer zijn.",
+            "The difference after 1 year was: 6 more per 100. It can also be 2 to 10 more.",
+        ),
+        (
+            UNSURE,
+            "Het verschil lag na 1 jaar tussen 3 minder en 7 meer op de 100.",
+            "The difference lay between 3 fewer and 7 more per 100 after 1 year.",
+        ),
+        (
+            replace(SURE, estimate=None, reason_empty="te weinig mensen"),
+            "Er waren te weinig mensen om een getal te geven.",
+            "There were too few people to give a number.",
+        ),
+    ],
+)
+def test_the_first_layer_says_the_difference_with_its_range_in_one_line(
+    facts: FindingFacts, nl: str, en: str
+) -> None:
+    assert (wording.in_numbers(facts, "nl"), wording.in_numbers(facts, "en")) == (nl, en)
 
 
 @pytest.mark.parametrize("name", PATTERNS)
