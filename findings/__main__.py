@@ -39,7 +39,7 @@ EXAMPLES = {
     "plan": "findings/plans/fictief.toml",
     "simulate": "--clients 50000 --out var/country",
     "link": "var/country --out var/linked.csv",
-    "count": "findings/plans/pool.toml --data town-a.csv --out inside/town-a.counts.parquet",
+    "count": "findings/plans/pool.toml --data var/noordstad.csv --out var/noordstad.counts.parquet",
     "estimate": "findings/plans/fictief.toml --data var/linked.csv --out var/estimates --cache var/cache",
     "check": "var/estimates",
     "release": "findings/plans/fictief.toml --estimates var/estimates --out var/releases",
@@ -150,6 +150,8 @@ def run_link(options: argparse.Namespace, say: Progress) -> int:
     from findings.linking import link
 
     linked = link(options.folder, say)
+    if options.municipality:
+        linked.table.insert(0, "gemeente", options.municipality)
     options.out.parent.mkdir(parents=True, exist_ok=True)
     draft = options.out.with_name(f".{options.out.name}.draft")
     try:
@@ -333,6 +335,9 @@ def add_estimation(add: Add) -> None:
     linking = add("link", run_link, "join the municipal file and six CBS-like files")
     linking.add_argument("folder", type=Path)
     linking.add_argument("--out", type=Path, required=True, help="a .csv or .parquet file")
+    linking.add_argument(
+        "--municipality", type=name_of_municipality, help="adds a column “gemeente”, for pooling"
+    )
     counting = add("count", run_count, "write the counts of one municipality, to be added to those of others")
     counting.add_argument("plan", type=Path)
     add_reading(counting)
@@ -380,6 +385,13 @@ def add_leaving(add: Add) -> None:
     cite.add_argument("file", type=Path)
     cite.add_argument("--out", type=Path, required=True)
     add("verify", run_verify, "check releases").add_argument("folder", type=Path, nargs="+")
+
+
+def name_of_municipality(word: str) -> str:
+    """A short name like den-haag."""
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+){0,7}", word):
+        raise argparse.ArgumentTypeError(f"expected lower-case letters, digits and hyphens, found {word!r}")
+    return word
 
 
 def size_of_memory(word: str) -> str:

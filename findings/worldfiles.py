@@ -8,6 +8,7 @@ the municipal file: it has to be derived from the spells of SECMBUS, as with rea
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -71,12 +72,16 @@ def write_world(people: People, world: World, folder: Path, kind: str, report: R
 
 
 def write_columns(path: Path, columns: dict[str, Any]) -> Path:
-    """One table as CSV or Parquet."""
-    table = pa.table(columns)
-    if path.suffix == ".parquet":
-        pa.parquet.write_table(table, path, compression="zstd")
-    else:
-        pa.csv.write_csv(table, path, pa.csv.WriteOptions(quoting_style="needed"))
+    """One table as CSV or Parquet, in one step."""
+    table, draft = pa.table(columns), path.with_name(f".{path.name}.draft")
+    try:
+        if path.suffix == ".parquet":
+            pa.parquet.write_table(table, draft, compression="zstd")
+        else:
+            pa.csv.write_csv(table, draft, pa.csv.WriteOptions(quoting_style="needed"))
+        os.replace(draft, path)
+    finally:
+        draft.unlink(missing_ok=True)
     return path
 
 

@@ -50,4 +50,4 @@ def test_the_fictional_release_is_made_again_byte_for_byte(tmp_path: Path) -> No
     stored = {file.name: file.read_bytes() for file in STORED.iterdir()}
     assert sorted(made) == sorted(stored)
     differing = [name for name, content in made.items() if content != stored[name]]
-    assert not differing, "make models_store/fictief-2026 again: docs/how-to/make-a-release.md"
+    assert not differing, "make models_store/fictief-2026 again: docs/how-to/estimate-your-own-release.md"
