@@ -184,6 +184,7 @@ class ChoicesForm(CaseworkerVoice, ClientVoice):
                 del self.fields[name]
         self.client = self.caseworker = rules.Said(rules.Choice(rules.NO_CHOICE))
         self.together = rules.Together()
+        self._asked_because_they_differ: set[str] = set()
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -234,8 +235,15 @@ class ChoicesForm(CaseworkerVoice, ClientVoice):
             )
         self._ask_what_research_did("client", data, choice)
 
+    @property
+    def only_differs(self) -> bool:
+        """Is all that is still open how to go on with two choices that differ? That is no mistake (R9)."""
+        return self.is_bound and bool(self.errors) and self.errors.keys() <= self._asked_because_they_differ
+
     def _ask_how_to_go_on(self, data: dict[str, Any]) -> None:
         """The voices differ: both stand, with a route, a next step and a date (R9)."""
+        wanted = {"route", "next_step", "revisit_on"}
+        self._asked_because_they_differ = {name for name in wanted if name not in self.errors}
         if not data.get("route"):
             self._missing("route", _("The choices differ, and both stand. Choose how you go on."))
         if not data.get("next_step"):

@@ -5,7 +5,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tests.browser import Visitor, Visitors
+from tests.browser import WIDE, Visitor, Visitors
 from tests.people import PASSWORD
 
 PIN = "246813"
@@ -21,9 +21,11 @@ def come_in(visitors: Visitors, username: str) -> Visitor:
     return visitor
 
 
-def come_in_as_client(visitors: Visitors, code: str) -> Visitor:
+def come_in_as_client(
+    visitors: Visitors, code: str, *, width: int = WIDE, javascript: bool = True
+) -> Visitor:
     """The client comes in with the code on paper and chooses a PIN."""
-    visitor = visitors.new()
+    visitor = visitors.new(width=width, javascript=javascript)
     visitor.go("/inloggen/")
     visitor.page.fill("#client_code", code)
     visitor.page.locator("form:has(#client_code) button[type=submit]").click()

@@ -182,6 +182,17 @@ def test_r9_voices_that_differ_need_a_route_a_step_and_a_date(anouk: Browser, ca
     assert decision.revisit_on == timezone.localdate() + timedelta(days=30)
 
 
+def test_r9_differing_is_asked_about_and_never_called_wrong(anouk: Browser, case: Case) -> None:
+    open_ = {"route": None, "next_step": "", "revisit_on": ""}
+    page = anouk.post(address(case), hidden(anouk, case) | apart(**open_)).content.decode()
+    assert "Er klopt nog iets niet" not in page
+    assert "Dat mag. Zeg hoe u verder gaat" in page
+    page = anouk.post(
+        address(case), hidden(anouk, case) | apart(**open_, caseworker_words="")
+    ).content.decode()
+    assert "Er klopt nog iets niet" in page
+
+
 def test_r9_both_voices_stand_with_their_own_words(anouk: Browser, case: Case) -> None:
     decision = decide(anouk, case, apart(client_words="Ik wil werken.", caseworker_words="Eerst rust."))
     client, caseworker = opened_voices(decision)
