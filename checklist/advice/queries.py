@@ -43,7 +43,7 @@ from checklist.releases.queries import facts_of_finding, in_talk, speaking_relea
 from checklist.releases.rules import Names
 from checklist.services.models import Service, ServiceLink
 from checklist.services.queries import catalogue, links
-from findings.release.schema import ALPHA
+from findings.release.schema import FAMILY_ALPHA
 
 # ---- first ideas -----------------------------------------------------------------------------------------------------
 
@@ -154,7 +154,7 @@ def row_of(finding: Finding, service: str) -> EvidenceRow:
         primary=finding.primary,
         verdict=finding.verdict,
         certainty=finding.certainty,
-        difference_held=p_value is not None and p_value <= ALPHA,
+        difference_held=p_value is not None and p_value <= FAMILY_ALPHA,
         approved=release.state == Release.State.APPROVED,
         withdrawn=release.withdrawn_at is not None or finding.withdrawn_at is not None,
         gates_passed=release.gates_passed,

@@ -11,7 +11,7 @@ from typing import Any
 
 from checklist.releases import pictures, wording
 from checklist.releases.wording import FindingFacts, Phrase
-from findings.release.schema import ALPHA, NOT_APPLICABLE, NOT_TESTED, PASSED
+from findings.release.schema import FAMILY_ALPHA, NOT_APPLICABLE, NOT_TESTED, PASSED
 
 YEARS_OF_USE = 3
 EFFECT_KINDS = ("own", "elsewhere")
@@ -220,7 +220,7 @@ def facts(finding: Any, names: Names, *, kind: str, expired: bool) -> FindingFac
         planned=bool(manifest["plan_sha256"]),
         comparisons_made=manifest["subgroup_comparisons"] or 1,
         difference_tested=finding.difference_p_holm is not None,
-        difference_held=finding.difference_p_holm is not None and finding.difference_p_holm <= ALPHA,
+        difference_held=finding.difference_p_holm is not None and finding.difference_p_holm <= FAMILY_ALPHA,
         gates_open=any(verdict == NOT_TESTED for _, verdict in manifest["gates"]),
         result=_phrase(source, "result")
         if finding.estimate is None or finding.type == "literature"

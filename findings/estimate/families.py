@@ -4,7 +4,8 @@
 
 Only the primary outcome and term, in the one comparison chosen in the plan, can get a direction. Family 1 holds the
 tests of differences between groups; family 2 the overall effects and the effects of groups whose difference held.
-Both are corrected with Holm. The rule for certainty is published in docs/reference/release-format.md.
+Both are corrected with Holm, and each gets half of the five percent (decision 0049). The rule for certainty is published
+in docs/reference/release-format.md.
 """
 
 from __future__ import annotations
@@ -16,9 +17,9 @@ from findings.estimate.plan import Plan
 from findings.estimate.results import Check, Estimate, Results
 from findings.estimate.subgroups import HALF_WIDTH
 from findings.release.schema import (
-    ALPHA,
     CHECK_FAILED,
     FAILED,
+    FAMILY_ALPHA,
     GATES,
     NO_DIFFERENCE,
     NO_VALID_GROUP,
@@ -31,7 +32,7 @@ from findings.release.schema import (
     TOO_UNCERTAIN,
 )
 
-LEVEL = float(ALPHA)
+LEVEL = float(FAMILY_ALPHA)
 
 
 @dataclass

@@ -13,10 +13,10 @@ from decimal import Decimal
 
 from findings.release.errors import Said, one_of, quoted, same
 from findings.release.schema import (
-    ALPHA,
     CERTAINTIES,
     CHECK_VERDICTS,
     COMPARISONS,
+    FAMILY_ALPHA,
     INTERVAL_KINDS,
     REASONS,
     SCALES,
@@ -205,7 +205,7 @@ def verdict_complaints(row: FindingRow, manifest: Manifest) -> Iterator[Complain
             cell("verdict", "een uitspraak met alle getallen", "a verdict with all its numbers"),
             quoted(row.verdict),
         )
-    elif sign * row.estimate <= 0 or min(sign * row.lower, sign * row.upper) < 0 or row.p_holm > ALPHA:
+    elif sign * row.estimate <= 0 or min(sign * row.lower, sign * row.upper) < 0 or row.p_holm > FAMILY_ALPHA:
         yield (
             cell("verdict", "geen uitspraak bij deze getallen", "no verdict with these numbers"),
             quoted(row.verdict),
