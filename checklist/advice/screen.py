@@ -283,6 +283,8 @@ def _study(
         "other_terms": [_term(seen, lang) for seen in study.other_terms],
         "main_term": wording.term_words(study.main[0].facts.term_months, lang).strip() if study.main else "",
         "release": study.release[:12],
+        "until": next((r.expires_on for r in evidence.releases if r.digest == study.release), None),
+        "old": any(is_old(seen.row, evidence.situation.today) for seen in study.main),
     }
 
 

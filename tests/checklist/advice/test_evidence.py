@@ -4,12 +4,15 @@
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 from html.parser import HTMLParser
 from zlib import compress
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from checklist.access.models import AccessLine
 from checklist.advice.actions import record_first_idea
@@ -17,7 +20,7 @@ from checklist.advice.models import EvidenceSnapshot
 from checklist.intake.actions import close_case, destroy_answer_of_case, voice_on_answer
 from checklist.management.commands.show_snapshot import as_text
 from checklist.releases.actions import approve_policy, propose_policy, withdraw_finding
-from checklist.releases.models import Finding
+from checklist.releases.models import Finding, Release
 from checklist.releases.wording import linter
 from checklist.services.actions import switch_service
 from tests.checklist.advice.talk import Talk, browser_of, make_talk
@@ -130,6 +133,17 @@ def test_nothing_is_opened_beforehand_and_the_first_layer_is_the_same_for_every_
         assert first.count('class="says"') == 1
         assert first.count('class="service__when"') == 1
         assert "<svg" not in first
+
+
+def test_r11_a_card_says_until_when_its_study_is_used_and_when_that_is_past(shown: Talk) -> None:
+    release = shown.world.release
+    release.refresh_from_db()
+    day = date_format(release.expires_on, "j F Y")
+    assert f"Wij gebruiken dit onderzoek tot {day}. Daarna is het oud." in card(page(shown), "direct_werk")
+    Release.objects.filter(pk=release.pk).update(expires_on=timezone.localdate() - timedelta(days=1))
+    found = card(page(shown), "direct_werk")
+    assert "Dit onderzoek was te gebruiken tot" in found
+    assert "geen antwoord: te oud" in found.partition("<details")[0]
 
 
 def test_other_terms_are_shown_and_give_no_direction(shown: Talk) -> None:
