@@ -246,7 +246,9 @@ def run_report(options: argparse.Namespace, say: Progress) -> int:
             todo="Give one of the two.",
         )  # fmt: skip
     facts = (
-        from_release(options.release) if options.release else from_results(options.plan, options.estimates)
+        from_release(options.release, options.lang)
+        if options.release
+        else from_results(options.plan, options.estimates, options.lang)
     )
     write_text(options.out, page(facts))
     print(options.out)
@@ -380,6 +382,7 @@ def add_leaving(add: Add) -> None:
     reporting.add_argument("--plan", type=Path, help="with --estimates: everything, for inside")
     reporting.add_argument("--estimates", type=Path, help="the folder that estimate wrote")
     reporting.add_argument("--release", type=Path, help="a release: only what has left")
+    reporting.add_argument("--lang", choices=("nl", "en"), default="nl", help="Dutch (default) or English")
     reporting.add_argument("--out", type=Path, required=True, help="an .html file")
     cite = add("cite", run_cite, "make a release of findings that others published")
     cite.add_argument("file", type=Path)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from findings.errors import InputError
+from findings.report_words import capital, told, words
 
 INSIDE = True
 
@@ -63,9 +64,19 @@ class Facts:
     characteristics: dict[str, str]
     groups: dict[tuple[str, str], str]
     unit: str
+    share: bool
     rows: list[Row]
     checks: list[Line]
     beside: list[Row] = field(default_factory=list)
+    lang: str = "nl"
+
+    def say(self, key: str, *fill: str) -> str:
+        """Words in the language of the report."""
+        return words(self.lang, key, *fill)
+
+    def told(self, value: float | None, places: int = 1) -> str:
+        """A number in the language of the report."""
+        return told(self.lang, value, places)
 
 
 def number(value: Any) -> float | None:
@@ -73,7 +84,7 @@ def number(value: Any) -> float | None:
     return None if value is None else float(value)
 
 
-def from_results(plan_path: Path, folder: Path) -> Facts:
+def from_results(plan_path: Path, folder: Path, lang: str = "nl") -> Facts:
     """The facts of a run, for inside."""
     from findings.estimate.plan import read_plan
     from findings.estimate.results import HEADLINE, read_results
@@ -88,40 +99,50 @@ def from_results(plan_path: Path, folder: Path) -> Facts:
     for e in results.estimates:
         o = outcomes[e.outcome]
         every.append(
-            Row(e.comparison, e.service, o.name_en, o.term_months, o.primary, e.characteristic, e.group, e.estimator,
-                e.estimate, e.se, e.lower, e.upper, e.n, e.caseworkers, e.naive, e.mde, e.reason)
+            Row(e.comparison, e.service, named(o, lang), o.term_months, o.primary, e.characteristic, e.group,
+                e.estimator, e.estimate, e.se, e.lower, e.upper, e.n, e.caseworkers, e.naive, e.mde, e.reason)
         )  # fmt: skip
     about = [
-        ("Place and period", f"{plan.place}, {plan.period}"),
-        ("People", f"{results.people:,}"),
-        ("Caseworkers and offices", f"{results.caseworkers:,} and {results.offices:,}"),
-        ("Plan (sha256)", plan.sha256),
-        ("Program", f"findings {results.code_version}"),
+        (words(lang, "place and period"), f"{plan.place}, {plan.period}"),
+        (words(lang, "people"), told(lang, results.people, 0)),
+        (
+            words(lang, "sizes"),
+            words(lang, "two", told(lang, results.caseworkers, 0), told(lang, results.offices, 0)),
+        ),
+        (words(lang, "plan"), plan.sha256),
+        (words(lang, "program"), f"findings {results.code_version}"),
     ]
     headline = HEADLINE[plan.design]
     return Facts(
-        plan.title_en, INSIDE, plan.fictional, about, plan.reference.name_en, plan.direction_comparison,
-        {s.key: s.name_en for s in plan.tracks}, {c.key: c.name_en for c in plan.characteristics},
-        {(c.key, g.key): g.name_en for c in plan.characteristics for g in c.groups}, plan.primary.unit_en,
+        getattr(plan, f"title_{lang}"), INSIDE, plan.fictional, about, named(plan.reference, lang),
+        plan.direction_comparison, {s.key: named(s, lang) for s in plan.tracks},
+        {c.key: named(c, lang) for c in plan.characteristics},
+        {(c.key, g.key): named(g, lang) for c in plan.characteristics for g in c.groups},
+        getattr(plan.primary, f"unit_{lang}"), plan.primary.scale == "share",
         [row for row in every if row.estimator == headline],
-        [*(Line(c.key, c.statistic, c.value, c.threshold, c.verdict, c.sentence_en) for c in results.checks),
-         *prevalences(plan, results)],
-        [row for row in every if row.estimator != headline],
+        [*(Line(c.key, c.statistic, c.value, c.threshold, c.verdict, getattr(c, f"sentence_{lang}"))
+           for c in results.checks), *prevalences(plan, results, lang)],
+        [row for row in every if row.estimator != headline], lang,
     )  # fmt: skip
 
 
-def prevalences(plan: Any, results: Any) -> Iterable[Line]:
+def named(item: Any, lang: str) -> str:
+    """The name of something in a language."""
+    return str(getattr(item, f"name_{lang}"))
+
+
+def prevalences(plan: Any, results: Any, lang: str) -> Iterable[Line]:
     """How often something occurs, before any rounding."""
-    names = {p.key: p.name_en for p in plan.prevalences}
+    names = {p.key: named(p, lang) for p in plan.prevalences}
     for item in results.counts:
         place = f"{item['characteristic']}.{item['group']}" if item["group"] else "all"
         share = 100.0 * item["having"] / max(item["people"], 1)
-        statistic = f"{item['having']:,} of {item['people']:,} people"
+        statistic = words(lang, "of people", told(lang, item["having"], 0), told(lang, item["people"], 0))
         yield Line(f"prevalence.{item['key']}.{place}", statistic, share, None, "ter informatie",
-                   f"{names[item['key']][0].upper()}{names[item['key']][1:]}: {statistic}.")  # fmt: skip
+                   f"{capital(names[item['key']])}: {statistic}.")  # fmt: skip
 
 
-def from_release(folder: Path) -> Facts:
+def from_release(folder: Path, lang: str = "nl") -> Facts:
     """The facts of a release: only what has left."""
     from findings.release.reading import verify_release
 
@@ -138,24 +159,26 @@ def from_release(folder: Path) -> Facts:
             continue
         key = (f.comparison, f.service, f.outcome, f.term_months, f.characteristic, f.group)
         rows.append(
-            Row(f.comparison, f.service, names[f.outcome].name_en, f.term_months, f.primary, f.characteristic, f.group,
-                "released", number(f.estimate), number(f.se), number(f.lower), number(f.upper), f.n, f.caseworkers,
-                number(f.naive), number(mde.get(key)), f.reason_empty or f.verdict)
+            Row(f.comparison, f.service, named(names[f.outcome], lang), f.term_months, f.primary, f.characteristic,
+                f.group, "released", number(f.estimate), number(f.se), number(f.lower), number(f.upper), f.n,
+                f.caseworkers, number(f.naive), number(mde.get(key)), f.reason_empty or f.verdict)
         )  # fmt: skip
     primary = next((row for row in release.findings if row.primary), None)
-    reference = next((s.name_en for s in m.services if s.reference), "")
+    reference = next((named(s, lang) for s in m.services if s.reference), "")
     about = [
-        ("Place and period", f"{m.place}, {m.period}"),
-        ("Gates not met", ", ".join(m.gates_failed) or "none"),
-        ("Plan (sha256)", m.plan_sha256),
-        ("Digest of the release", m.digest),
-        ("Program", f"findings {m.code_version}"),
+        (words(lang, "place and period"), f"{m.place}, {m.period}"),
+        (words(lang, "gates"), ", ".join(m.gates_failed) or words(lang, "none")),
+        (words(lang, "plan"), m.plan_sha256),
+        (words(lang, "digest"), m.digest),
+        (words(lang, "program"), f"findings {m.code_version}"),
     ]
+    unit = getattr(names[primary.outcome], f"unit_{lang}") if primary else ""
     return Facts(
-        m.title_en, not INSIDE, m.fictional, about, reference, m.direction_comparison,
-        {s.key: s.name_en for s in m.services if not s.reference}, {c.key: c.name_en for c in m.characteristics},
-        {(g.characteristic, g.key): g.name_en for g in m.groups}, names[primary.outcome].unit_en if primary else "",
-        rows,
-        [Line(c.key, c.statistic, number(c.value), number(c.threshold), c.verdict, c.sentence_en)
-         for c in release.checks],
+        getattr(m, f"title_{lang}"), not INSIDE, m.fictional, about, reference, m.direction_comparison,
+        {s.key: named(s, lang) for s in m.services if not s.reference},
+        {c.key: named(c, lang) for c in m.characteristics},
+        {(g.characteristic, g.key): named(g, lang) for g in m.groups}, unit,
+        bool(primary and primary.scale == "share"), rows,
+        [Line(c.key, c.statistic, number(c.value), number(c.threshold), c.verdict, getattr(c, f"sentence_{lang}"))
+         for c in release.checks], lang=lang,
     )  # fmt: skip

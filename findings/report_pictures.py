@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from html import escape
 from math import ceil, floor, log10
 
+from findings.report_words import told, words
+
 INK, SOFT, LINE, MAIN, OTHER, BAD = "#1b1b1b", "#555555", "#d0d0d0", "#0b5394", "#8a5a00", "#a61b1b"
 ROW, LEFT, WIDTH, RIGHT = 26, 225, 680, 20
 
@@ -67,7 +69,13 @@ def limits(marks: Iterable[Mark], zero: float | None) -> tuple[float, float]:
 
 
 def chart(
-    title: str, marks: list[Mark], axis: str, *, zero: float | None = 0.0, limit: float | None = None
+    title: str,
+    marks: list[Mark],
+    axis: str,
+    *,
+    zero: float | None = 0.0,
+    limit: float | None = None,
+    lang: str = "en",
 ) -> str:
     """One picture: a line for every mark over one axis; `zero` is drawn firmly, `limit` as dashes."""
     bars = any(m.kind == "bar" for m in marks)
@@ -85,7 +93,7 @@ def chart(
     parts = [f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-label="{name}">']
     parts += [
         straight(at(t), 8, at(t), bottom, LINE)
-        + text(at(t), bottom + 17, f"{t:g}", anchor="middle", colour=SOFT)
+        + text(at(t), bottom + 17, tick(t, lang), anchor="middle", colour=SOFT)
         for t in ticks(low, high)
     ]
     if zero is not None:
@@ -93,11 +101,17 @@ def chart(
     if limit is not None:
         parts.append(straight(at(limit), 8, at(limit), bottom, BAD, 1.6, "5 4"))
     parts.append(text(LEFT + inner / 2, bottom + 36, axis, anchor="middle", colour=SOFT))
-    parts += [drawn(mark, 12 + ROW * number + ROW / 2, at) for number, mark in enumerate(marks)]
+    parts += [drawn(mark, 12 + ROW * number + ROW / 2, at, lang) for number, mark in enumerate(marks)]
     return "".join([*parts, "</svg>"])
 
 
-def drawn(mark: Mark, y: float, at: object) -> str:
+def tick(value: float, lang: str) -> str:
+    """A number under the axis."""
+    written = f"{value:g}".replace("-", "−")
+    return written.replace(".", ",") if lang == "nl" else written
+
+
+def drawn(mark: Mark, y: float, at: object, lang: str) -> str:
     """One mark on its line."""
     place = at if callable(at) else float
     if mark.kind == "head":
@@ -106,7 +120,9 @@ def drawn(mark: Mark, y: float, at: object) -> str:
         )
     found = [text(12, y + 5, mark.name)]
     if mark.value is None:
-        return "".join([*found, text(LEFT + 6, y + 5, mark.said or "no number", colour=SOFT, size=12)])
+        return "".join(
+            [*found, text(LEFT + 6, y + 5, mark.said or words(lang, "no number"), colour=SOFT, size=12)]
+        )
     colour = {"main": MAIN, "bar": MAIN, "other": OTHER}.get(mark.kind, BAD)
     x = place(mark.value)
     if mark.kind == "bar":
@@ -114,7 +130,7 @@ def drawn(mark: Mark, y: float, at: object) -> str:
         found.append(f'<rect x="{LEFT}" y="{y - 8:.1f}" width="{width:.1f}" height="16" fill="{colour}"/>')
         outside = x + 60 < WIDTH
         found.append(
-            text(x + 5 if outside else x - 5, y + 5, f"{mark.value:.1f}", anchor="start" if outside else "end",
+            text(x + 5 if outside else x - 5, y + 5, told(lang, mark.value), anchor="start" if outside else "end",
                  colour=INK if outside else "#ffffff", size=12)
         )  # fmt: skip
         return "".join(found)

@@ -51,7 +51,7 @@ def test_a_writer_killed_at_any_moment_leaves_a_whole_release_or_none(
 ) -> None:
     one = read_release(SAMPLE)
     allowed = [release_files(r) for r in (one, replace(one, explanation=one.explanation + "Once more.\n"))]
-    chance, out = random.Random(5), tmp_path / "releases"  # noqa: S311 - moments, not secrets
+    chance, out = random.Random(5), tmp_path / "releases"
     drafts = 0
     for _ in range(12):
         process = started("-c", WRITER, str(SAMPLE), str(out), stdout=subprocess.PIPE)
@@ -129,7 +129,7 @@ def test_a_command_killed_at_any_moment_leaves_a_whole_file_or_none(
     assert started(*words, stdout=subprocess.DEVNULL).wait() == 0
     whole = {path.name: path.read_bytes() for path in sorted(out.rglob("*")) if path.is_file()}
     shutil.rmtree(out)
-    long, chance = took(words, out), random.Random(7)  # noqa: S311
+    long, chance = took(words, out), random.Random(7)
     for _ in range(5):
         process = started(*words, stdout=subprocess.DEVNULL)
         time.sleep(long * (0.4 + 0.6 * chance.random()))

@@ -8,6 +8,7 @@ import importlib
 import inspect
 import pkgutil
 import re
+from html import escape
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -15,9 +16,11 @@ import pytest
 
 import findings
 from findings.__main__ import EXAMPLES, EXIT_CODES, main, parser
-from findings.report import page
+from findings.release.schema import CHECK_VERDICTS, COMPARISONS, REASONS, VERDICTS
+from findings.report import page, plain_marks
 from findings.report_facts import from_release
 from findings.report_pictures import Mark, chart, ticks
+from findings.report_words import LANGUAGES, WORDS, told, words
 from tests.findings.builders import ROOT, small_plan, small_table
 
 SHIPPED = [ROOT / "models_store" / name for name in ("fictief-2026", "jobcorps-1995")]
@@ -46,8 +49,9 @@ def test_one_file_without_outside_calls_script_or_style_attributes(inside: str) 
 
 
 def test_inside_it_says_that_it_must_not_leave_and_a_release_does_not(inside: str) -> None:
-    assert "stays inside the secure environment" in inside
-    assert "secure environment" not in page(from_release(SHIPPED[0]))
+    assert "blijft in de beveiligde omgeving" in inside
+    for lang, warning in (("nl", "beveiligde omgeving"), ("en", "secure environment")):
+        assert warning not in page(from_release(SHIPPED[0], lang))
     assert "FICTIEF" in page(from_release(SHIPPED[0]))
     assert "FICTIEF" not in page(from_release(SHIPPED[1]))
 
@@ -60,11 +64,55 @@ def test_every_part_has_its_picture_and_its_table(inside: str) -> None:
 
 
 def test_the_report_of_a_release_holds_every_number_of_its_effects() -> None:
-    html = page(from_release(SHIPPED[0]))
+    dutch, english = (page(from_release(SHIPPED[0], lang)) for lang in ("nl", "en"))
     for row in from_release(SHIPPED[0]).rows:
         if row.primary and row.estimate is not None:
-            assert f"{row.estimate:.2f}".replace("-", "−") in html
-    assert "prevalence.three_conditions.all" in html
+            assert f"{row.estimate:.2f}".replace("-", "−") in english
+            assert f"{row.estimate:.2f}".replace("-", "−").replace(".", ",") in dutch
+    assert "prevalence.three_conditions.all" in dutch
+
+
+def test_dutch_and_english_are_each_whole() -> None:
+    for folder in SHIPPED:
+        dutch, english = (page(from_release(folder, lang)) for lang in ("nl", "en"))
+        assert '<html lang="nl">' in dutch
+        assert '<html lang="en">' in english
+        assert dutch.count("<tr>") == english.count("<tr>")
+        assert dutch.count("<svg") == english.count("<svg")
+        for key, (nl, en) in WORDS.items():
+            # A sentence of the other language would show that somebody forgot to ask for the words.
+            if nl != en and len(nl) > 30 and "{}" not in nl:
+                assert escape(nl) not in english, key
+                assert escape(en) not in dutch, key
+        for reason in (*REASONS, "geen uitspraak", "onderdrukt"):
+            assert f"<td>{reason}</td>" not in english
+
+
+def test_every_word_that_a_release_can_hold_has_its_translation() -> None:
+    for word in (*REASONS, *VERDICTS, *CHECK_VERDICTS, *COMPARISONS):
+        assert all(words(lang, word, "x") for lang in LANGUAGES)
+    for nl, en in WORDS.values():
+        assert nl.count("{}") == en.count("{}")
+
+
+def test_numbers_are_written_as_the_language_does() -> None:
+    assert told("nl", -1234.5, 2) == "−1.234,50"
+    assert told("en", -1234.5, 2) == "−1,234.50"
+    assert told("nl", None) == "–"
+    picture = chart("t", [Mark("a", 0.25, 0.1, 0.4)], "x", lang="nl")
+    assert ">0,2<" in picture
+    assert ">0.2<" not in picture
+
+
+def test_balance_is_drawn_with_its_error() -> None:
+    facts = from_release(SHIPPED[1])
+    lines = [line for line in facts.checks if line.key.startswith("balance.")]
+    for mark, line in zip((m for m in plain_marks(lines, facts) if m.kind != "head"), lines, strict=True):
+        assert mark.low is not None
+        assert mark.high is not None
+        assert line.value is not None
+        assert mark.low < line.value < mark.high
+        assert mark.kind == ("main" if line.verdict == "voldaan" else "bad")
 
 
 def test_a_mark_without_a_number_says_why() -> None:

@@ -1,0 +1,150 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The words and numbers of the report, in Dutch and in English."""
+
+from __future__ import annotations
+
+import re
+
+LANGUAGES = ("nl", "en")
+
+# One entry a line, as long as its sentence.
+# ruff: noqa: E501
+WORDS: dict[str, tuple[str, str]] = {
+    "title": ("{}: rapport", "{}: report"),
+    "contents": ("Inhoud", "Contents"),
+    "about": ("Over dit onderzoek", "About this study"),
+    "fictional": ("FICTIEF: deze mensen en deze plaats bestaan niet.", "FICTIEF: these people and this place do not exist."),
+    "inside": ("Niet gecontroleerd op herkenbaarheid: dit rapport blijft in de beveiligde omgeving.", "Not screened: this report stays inside the secure environment."),
+    "table": ("Tabel: {}", "Table: {}"),
+    "everyone": ("iedereen", "everyone"),
+    "months": ("{} maanden", "{} months"),
+    "after months": ("na {} maanden", "after {} months"),
+    "points": ("punten", "points"),
+    "difference": ("verschil", "difference"),
+    "difference in": ("verschil, {}", "difference {}"),
+    "no number": ("geen getal", "no number"),
+    "effects": ("Effecten", "Effects"),
+    "first-stage": ("Verschil tussen consulenten", "First stage"),
+    "balance": ("Kregen consulenten vergelijkbare mensen?", "Balance"),
+    "power": ("Wat er te zien was", "Power"),
+    "robustness": ("Hetzelfde antwoord, anders berekend", "The answer computed otherwise"),
+    "prevalence": ("Hoe vaak het voorkomt", "How often"),
+    "checks": ("Alle controles", "All checks"),
+    "alarms": ("Alarmen", "Alarms"),
+    "reading": ("Een punt is een uitkomst, de streep het bereik van 95% (met het nul-effect opgelegd). Verschillen tussen groepen zijn apart getoetst en gecorrigeerd; lees ze niet uit een plaatje af. Het open vierkant is het gewone verschil tussen gemiddelden: een samenhang, nooit wat een hulp doet.", "Dots are estimates, bars null-imposed 95% sets. Differences between groups are tested apart and corrected, not read from a picture. The open square is the plain comparison of means: never what a service does."),
+    "direction": ("deze vergelijking kan richting geven", "the comparison that may give a direction"),
+    "versus_reference": ("elke hulp tegenover: {}", "each service against: {}"),
+    "versus_otherwise": ("elke hulp tegenover wat mensen anders kregen", "each service against what people would otherwise have got"),
+    "assignment": ("mensen met een plek tegenover mensen zonder, door loting", "people with a place against people without one, by lot"),
+    "plain comparison": ("gewoon verschil (samenhang)", "plain comparison (association)"),
+    "every term": ("Elke termijn, iedereen samen", "Every term, everyone"),
+    "every term of": ("Iedereen samen, elke termijn: {}", "Everyone, every term: {}"),
+    "strength": ("Sterkte, √K·(F−1)", "Strength, √K·(F−1)"),
+    "strength note": ("De stippellijn is de kleinste sterkte: daaronder is er geen uitkomst. Bij loting: de robuuste F.", "Dashes mark the least strength: below it there is no estimate. With an offer by lot: the robust F."),
+    "balance axis": ("verschil (punten)", "difference (points)"),
+    "balance note": ("Een verschil in wat er vooraf al was, betekent dat de toewijzing geen toeval was. De strepen zijn 95%, zonder correctie; rood is na correctie (Holm) niet voldaan.", "An effect on what was there before means that assignment was not random. Bars are 95%, uncorrected; red does not pass after correction (Holm)."),
+    "power note": ("Kleiner dan dit is niet te zien (kans 80%; bij groepen gecorrigeerd voor alle toetsen).", "Smaller than this cannot be seen (power 80%; in groups corrected for all tests)."),
+    "smallest": ("{}: kleinste zichtbare verschil", "{}: smallest visible difference"),
+    "robust note": ("Staat naast het antwoord en wordt nooit gekozen. Verschuift het?", "Printed beside the answer and never chosen from. Does it move?"),
+    "released answer": ("het antwoord van de uitgave", "released answer"),
+    "of 100": ("Van de 100 mensen", "Of 100 people"),
+    "alarms note": ("2SLS met dummies, JIVE1 en OLS beantwoorden dezelfde vraag met een bekende vertekening. Een groot gat is een alarm, nooit een antwoord. Die van elke groep staan in estimates.csv.", "2SLS with dummies, JIVE1 and OLS answer the same question with known bias. A large gap is an alarm, never an answer. Those of every group stand in estimates.csv."),
+    "beside": ("Naast het antwoord, iedereen, hoofdvraag", "Beside the answer, everyone, primary question"),
+    "cell_out": ("zelfde consulent en maand weggelaten", "leave cell out"),
+    "busy_only": ("consulenten met 25 of meer klanten", "caseworkers with 25 clients or more"),
+    "quarters": ("kwartalen in plaats van maanden", "quarters instead of months"),
+    "offices_out": ("elke locatie een keer weggelaten", "every office left out once"),
+    "by_group": ("per groep apart: {}", "in each group apart: {}"),
+    "learner": ("soepel gecorrigeerd (modellen)", "adjusted by cross-fitted learners"),
+    "group": ("Groep", "Group"),
+    "estimate": ("Uitkomst", "Estimate"),
+    "error": ("Fout", "Error"),
+    "lower": ("Onder", "Lower"),
+    "upper": ("Boven", "Upper"),
+    "people": ("Mensen", "People"),
+    "caseworkers": ("Consulenten", "Caseworkers"),
+    "plain": ("Gewoon verschil", "Plain comparison"),
+    "note": ("Opmerking", "Note"),
+    "check": ("Controle", "Check"),
+    "value": ("Waarde", "Value"),
+    "threshold": ("Grens", "Threshold"),
+    "verdict": ("Oordeel", "Verdict"),
+    "statistic": ("Grootheid", "Statistic"),
+    "in words": ("In woorden", "In words"),
+    "way": ("Rekenwijze", "Way"),
+    "otherwise": ("Anders berekend", "Otherwise"),
+    "released": ("Uitgave", "Released"),
+    "what and who": ("Wat en wie", "What and who"),
+    "share": ("Van de 100", "Of 100"),
+    "estimator": ("Schatter", "Estimator"),
+    "smallest visible": ("Kleinste zichtbare", "Smallest visible"),
+    "half-width": ("Halve breedte die eruit kwam", "Half-width that came out"),
+    "place and period": ("Plaats en periode", "Place and period"),
+    "sizes": ("Consulenten en locaties", "Caseworkers and offices"),
+    "two": ("{} en {}", "{} and {}"),
+    "plan": ("Plan (sha256)", "Plan (sha256)"),
+    "program": ("Programma", "Program"),
+    "gates": ("Controles niet voldaan", "Gates not met"),
+    "none": ("geen", "none"),
+    "digest": ("Vingerafdruk van de uitgave", "Digest of the release"),
+    "of people": ("{} van {} mensen", "{} of {} people"),
+    "joint": ("alle samen", "all jointly"),
+    "predicted": ("voorspelde uitkomst", "predicted outcome"),
+    "offer": ("het aanbod", "the offer"),
+    "voldaan": ("voldaan", "passed"),
+    "niet voldaan": ("niet voldaan", "not passed"),
+    "niet getoetst": ("niet getoetst", "not tested"),
+    "niet van toepassing": ("niet van toepassing", "does not apply"),
+    "ter informatie": ("ter informatie", "for information"),
+    "beter": ("beter", "better"),
+    "slechter": ("slechter", "worse"),
+    "geen uitspraak": ("geen uitspraak", "no statement"),
+    "onderdrukt": ("onderdrukt", "suppressed"),
+    "te onzeker": ("te onzeker", "too uncertain"),
+    "te weinig verschil tussen consulenten": ("te weinig verschil tussen consulenten", "too little difference between caseworkers"),
+    "verschil tussen groepen niet aangetoond": ("verschil tussen groepen niet aangetoond", "difference between groups not shown"),
+    "andere uitkomst of termijn": ("andere uitkomst of termijn", "another outcome or term"),
+    "andere vergelijking": ("andere vergelijking", "another comparison"),
+    "te weinig mensen": ("te weinig mensen", "too few people"),
+    "te weinig consulenten": ("te weinig consulenten", "too few caseworkers"),
+    "andere helft onderdrukt": ("andere helft onderdrukt", "other half suppressed"),
+    "controle niet voldaan": ("controle niet voldaan", "a check is not met"),
+    "geen getal in de bron": ("geen getal in de bron", "no number in the source"),
+    "groep niet betrouwbaar gemeten": ("groep niet betrouwbaar gemeten", "group not measured reliably"),
+}  # fmt: skip
+
+
+#: Dutch for the words in the column `statistic` of the checks that are drawn; the column itself is English.
+STATISTICS = (
+    ("difference (points)", "verschil (punten)"),
+    ("error", "fout"),
+    ("first-stage F (robust)", "F van de eerste stap (robuust)"),
+)
+
+
+def statistic(lang: str, text: str) -> str:
+    """The words of a statistic in the language of the report; numbers as the language writes them."""
+    if lang == "nl":
+        for english, dutch in STATISTICS:
+            text = text.replace(english, dutch)
+        text = re.sub(r"(\d)\.(\d)", r"\1,\2", text)
+    return text
+
+
+def words(lang: str, key: str, *fill: str) -> str:
+    """The words behind a key, with what belongs in their gaps; raises `KeyError` for a key that has none."""
+    return WORDS[key][LANGUAGES.index(lang)].format(*fill)
+
+
+def told(lang: str, value: float | None, places: int = 1) -> str:
+    """A number as it is written in the language, or a dash."""
+    if value is None:
+        return "–"
+    text = f"{value + 0.0:,.{places}f}".replace("-", "−")
+    return text.translate(str.maketrans(",.", ".,")) if lang == "nl" else text
+
+
+def capital(text: str) -> str:
+    """The same words with a capital first."""
+    return text[:1].upper() + text[1:]
