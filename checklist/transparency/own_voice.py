@@ -127,8 +127,8 @@ def _give(request: HttpRequest, choosing: _Choosing) -> HttpResponse:
             known=Known(data["standing"], data["given"]),
             by=client_of(request),
         )
-    except Overtaken:
-        return _conflict(request, choosing)
+    except Overtaken:  # between reading and writing: look again at what stands
+        return _conflict(request, _choosing(choosing.case) or choosing)
     if choosing.standing is not None and choosing.given is None:  # the client opens the talk again
         actions.ask(case=choosing.case, kind=ClientRequest.Kind.REOPEN, by=client_of(request))
     return redirect("transparency:own_voice")
