@@ -9,6 +9,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -78,3 +79,14 @@ def test_every_plan_and_page_that_it_names_is_there() -> None:
         assert (ROOT / name).is_file(), name
     for name in re.findall(r"\]\(([^)#]+)\)", text):
         assert (PAGE.parent / name).is_file() or name.endswith("disclosure-study.md"), name
+
+
+def test_what_pip_installs_holds_every_part_of_findings() -> None:
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
+    parts = {
+        ".".join(path.parent.relative_to(ROOT).parts) for path in (ROOT / "findings").rglob("__init__.py")
+    }
+    assert set(told["packages"]) == parts
+    shipped = {path for kind in told["package-data"]["findings"] for path in (ROOT / "findings").glob(kind)}
+    beside = {p for p in (ROOT / "findings").rglob("*") if p.is_file() and p.suffix not in (".py", ".pyc")}
+    assert shipped == beside

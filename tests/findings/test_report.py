@@ -13,6 +13,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from playwright.sync_api import Browser
 
 import findings
 from findings.__main__ import EXAMPLES, EXIT_CODES, main, parser
@@ -21,6 +22,7 @@ from findings.report import page, plain_marks
 from findings.report_facts import from_release
 from findings.report_pictures import Mark, chart, ticks
 from findings.report_words import LANGUAGES, WORDS, told, words
+from tests.browser import PHONE, WIDE, axe_faults, sideways
 from tests.findings.builders import ROOT, small_plan, small_table
 
 SHIPPED = [ROOT / "models_store" / name for name in ("fictief-2026", "jobcorps-1995")]
@@ -162,3 +164,15 @@ def test_no_class_offers_fit_so_no_estimator_checks_of_scikit_learn_apply() -> N
             if found.__module__.startswith("findings") and hasattr(found, "fit") and callable(found.fit):
                 offering.append(f"{module.name}.{name}")
     assert offering == [], "run sklearn.utils.estimator_checks.check_estimator on these"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(lang: str, tmp_path: Path, chromium: Browser) -> None:
+    (tmp_path / "r.html").write_text(page(from_release(SHIPPED[0], lang)), encoding="utf-8")
+    for width in (WIDE, PHONE):
+        tab = chromium.new_page(viewport={"width": width, "height": 900})
+        tab.goto((tmp_path / "r.html").as_uri())
+        assert axe_faults(tab) == []
+        assert not sideways(tab)
+        tab.close()
