@@ -263,7 +263,7 @@ def measure(quick: bool) -> list[Line]:
 
 
 def busy(load: tuple[float, float]) -> str:
-    """What the load of the machine says about the times. The bench itself keeps one processor busy, and sometimes two."""
+    """What the load of the machine says about the times; the bench itself keeps a processor busy, or two."""
     told = f"Load average (one minute) {load[0]:.1f} before and {load[1]:.1f} after"
     if max(load[0], load[1] - 1.0) > (os.cpu_count() or 1) / 2:
         return f"{told}: other programs were running, and all times are too long."

@@ -80,7 +80,7 @@ WORLDS: dict[str, Study] = {
     "pooled": Study(POOLED, 2_000, 150),
     "pooled_none": Study(replace(POOLED, effect=0.0), 400, 400),
     "national": Study(NATIONAL, 60, 60),
-    "national_none": Study(replace(NATIONAL, effect=0.0), 60, 60),
+    "national_none": Study(replace(NATIONAL, effect=0.0), 200, 200),
 }
 COLUMNS = (
     "world", "seed", "comparison", "track", "strength", "estimate", "se_hte", "se_cluster", "lower", "upper", "truth",
