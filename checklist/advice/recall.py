@@ -28,6 +28,7 @@ from checklist.services.models import ServiceLink
 
 FEWEST = 10  # people; below it there is no number, and numbers go down to whole tens (R15)
 MOST_LISTED = 50
+NEVER_BROKEN = "\u00a0"  # a space at which no line ends
 
 
 @dataclass(frozen=True)
@@ -180,7 +181,7 @@ def in_tens(count: int) -> int | None:
 def letter(case: Case, opened: OpenedSnapshot, recalled: Iterable[Recalled], contact: Contact) -> str:
     """A plain letter. It names no group: others may read it at the client's home."""
     things = list(recalled)
-    services = ", ".join(dict.fromkeys(f"“{thing.service}”" for thing in things if thing.service))
+    services = ", ".join(dict.fromkeys(f"‘{thing.service}’" for thing in things if thing.service))
     reasons = dict.fromkeys(thing.reason for thing in things)
     day = date_format(opened.at, "j F Y")
     about = _("It is about: %(services)s.") % {"services": services} if services else ""
@@ -196,7 +197,7 @@ def letter(case: Case, opened: OpenedSnapshot, recalled: Iterable[Recalled], con
         _("This was about groups, not about you. You did nothing wrong. What you both chose still stands."),
         _("Do you want to talk about it again? You may. You do not have to.")
         + " "
-        + call % {"name": contact.name, "phone": contact.phone},
+        + call % {"name": contact.name, "phone": contact.phone.replace(" ", NEVER_BROKEN)},
         _("Kind regards,")
         + f"\n{contact.name}"
         + (f"\n{contact.team}" if contact.team != contact.name else ""),

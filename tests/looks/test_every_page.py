@@ -16,6 +16,7 @@ from checklist.management.browsing import Person
 from checklist.management.commands.demo import PIN, make_catalogue, make_staff
 from checklist.management.demo_talks import Talk, hold_talk, personas
 from checklist.models import Account, Case, Checklist, Decision, Finding, Release
+from checklist.releases.actions import withdraw_finding
 from tests.browser import PHONE, WIDE, Visitor, Visitors, axe_faults, sideways
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -78,6 +79,19 @@ def staff_pages() -> Iterator[tuple[str, str]]:
     yield "carla", f"/terugkijken/{review.uuid}/" if review else "/terugkijken/"
     yield "gerda", "/toezicht/"
     yield "gerda", "/verzoeken/"
+    withdraw_something()
+    for path in ("/", "/gesprekken/klopt-niet-meer/", by_stage[Case.Stage.EVIDENCE] + "klopt-niet-meer/"):
+        yield "anouk", path
+    yield "anouk", by_stage[Case.Stage.EVIDENCE] + "uitkomsten/"
+    yield "esra", "/gesprekken/klopt-niet-meer/"
+
+
+def withdraw_something() -> None:
+    """Something that was on every screen turns out to be wrong."""
+    everybody = {"type": "effect", "primary": True, "characteristic": "", "release__state": "approved"}
+    finding = Finding.objects.filter(**everybody, service="direct_werk").first()
+    assert finding is not None
+    withdraw_finding(finding=finding, reason="Fout in de telling.", by=Account.objects.get(username="esra"))
 
 
 def public_pages() -> Iterator[str]:
