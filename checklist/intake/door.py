@@ -22,7 +22,7 @@ from checklist.intake.models import Case
 from checklist.intake.queries import case_of
 from checklist.people.models import Account
 from checklist.people.permissions import Refused, has_role
-from checklist.people.queries import staff_actor
+from checklist.people.queries import TYPED_SESSION, staff_actor
 
 View = Callable[..., HttpResponseBase]
 
@@ -128,8 +128,8 @@ def _logged(
         return _both_texts(request, case, stale)
     except (OperationalError, InterfaceError):
         return _not_saved(request)
-    if saved:
-        forms.forget_typed(request)
+    if saved and TYPED_SESSION in request.session:
+        forms.forget_typed(request, case)
     return response
 
 

@@ -6,17 +6,19 @@ On or off stands in the session of who works here. Templates read it as `request
 """
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from checklist.intake.forms.typed import keep_typed
 from checklist.intake.models import Case
-from checklist.intake.queries import Talk
+from checklist.intake.queries import Talk, case_of
 from checklist.intake.rules import Topic
+from checklist.people.models import Account
 from checklist.people.permissions import staff_page
 from checklist.questions.queries import questions_of
 
@@ -30,12 +32,24 @@ def is_shared(request: HttpRequest) -> bool:
 @require_POST
 @staff_page("caseworker")
 def share_screen(request: HttpRequest) -> HttpResponse:
-    """POST: shared (1: on; absent: off), next (the page to go back to)."""
+    """POST: shared (1: on; absent: off), next (the page to go back to), and what stands in the form of that page."""
     request.session[SESSION] = request.POST.get("shared") == "1"
-    following = request.POST.get("next", "")
+    following = request.POST.get("next") or request.GET.get("next", "")
     if not url_has_allowed_host_and_scheme(following, allowed_hosts=None):
         following = reverse("intake:cases")
+    if any(name.startswith("version") for name in request.POST):
+        _keep(request, following)
     return redirect(following)
+
+
+def _keep(request: HttpRequest, path: str) -> None:
+    """What is typed and not saved yet stands in the form again when the page opens (S22)."""
+    try:
+        case_uuid = resolve(path).kwargs.get("case_uuid")
+    except Resolver404:
+        return
+    case = case_of(cast(Account, request.user), case_uuid) if case_uuid else None
+    keep_typed(request, case, path=path)
 
 
 def hidden_groups(request: HttpRequest, case: Case) -> frozenset[str]:

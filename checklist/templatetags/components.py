@@ -109,6 +109,13 @@ def of_case(template_name: str, case_uuid: UUID, words: Hashable = None) -> Safe
     return mark_safe(made.replace(str(NO_CASE), str(case_uuid)))  # noqa: S308 – made by our template, a UUID
 
 
+@register.simple_tag
+def idle_lock() -> SafeString:
+    """The idle lock of a page for who works here (S21): its script and its words, drawn once per language."""
+    made = _of_any_case(get_language(), get_script_prefix(), "components/idle_lock.html", None)
+    return mark_safe(made)  # noqa: S308 – made by our template
+
+
 @lru_cache(maxsize=512)
 def _of_any_case(_language: str, _prefix: str, template_name: str, words: Hashable) -> str:
     return render_to_string(template_name, {"case_uuid": NO_CASE, "words": words})

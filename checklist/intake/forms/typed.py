@@ -4,6 +4,7 @@
 
 import base64
 import json
+from collections.abc import Mapping
 
 from django.http import HttpRequest, QueryDict
 
@@ -14,18 +15,25 @@ from checklist.people.queries import TYPED_SESSION
 MOST_KEPT = 30_000  # characters of typed text that outlive a log-in
 
 
-def keep_typed(request: HttpRequest, case: Case | None) -> None:
-    """Somebody's log-in ended while typing: keep the text, sealed, until the same page opens again (S22)."""
-    fields = {name: request.POST.getlist(name) for name in request.POST if name != "csrfmiddlewaretoken"}
+NOT_TYPED = {"csrfmiddlewaretoken", "next", "shared", "go"}
+
+
+def keep_typed(request: HttpRequest, case: Case | None, *, path: str = "") -> None:
+    """A log-in ended while somebody typed, or the screen is shared: text waits, sealed, until the page opens again."""
+    fields = {name: request.POST.getlist(name) for name in request.POST if name not in NOT_TYPED}
+    _keep(request, case, path or request.path, fields)
+
+
+def _keep(request: HttpRequest, case: Case | None, path: str, fields: Mapping[str, list[str]]) -> None:
     text = json.dumps(fields)
     if case is None or len(text) > MOST_KEPT:
         return
     sealed = Sealer(case.client_key).seal(text, f"kept:{case.uuid.hex}")
-    request.session[TYPED_SESSION] = {"path": request.path, "text": base64.b64encode(sealed).decode()}
+    request.session[TYPED_SESSION] = {"path": path, "text": base64.b64encode(sealed).decode()}
 
 
 def kept_typed(request: HttpRequest, case: Case) -> QueryDict | None:
-    """The text that was typed on this page before the log-in ended, or None."""
+    """The text that was typed on this page and not saved, or None."""
     kept = request.session.get(TYPED_SESSION)
     if not kept or kept["path"] != request.path:
         return None
@@ -39,7 +47,13 @@ def kept_typed(request: HttpRequest, case: Case) -> QueryDict | None:
     return fields
 
 
-def forget_typed(request: HttpRequest) -> None:
-    """It was saved."""
-    if TYPED_SESSION in request.session:
-        del request.session[TYPED_SESSION]
+def forget_typed(request: HttpRequest, case: Case) -> None:
+    """It was saved; what was not on the screen, because it is shared, stays kept."""
+    kept = kept_typed(request, case)
+    shared = request.session.get("screen_shared")
+    if shared and kept is None:
+        return  # it belongs to another page, and comes back there
+    request.session.pop(TYPED_SESSION, None)
+    left = {name: values for name, values in kept.lists() if name not in request.POST} if kept else {}
+    if shared and any(name.startswith("version-") for name in left):
+        _keep(request, case, request.path, left)

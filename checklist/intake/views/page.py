@@ -14,6 +14,7 @@ from checklist.intake import forms, queries
 from checklist.intake.models import Case
 from checklist.people.models import Account
 
+WITH_TALK_FORM = {"goal", "questions", "all_questions"}
 HERE = mark_safe("\0")  # no text holds this sign
 
 
@@ -36,7 +37,13 @@ def page(
     so it does not travel through the template.
     """
     words, steps = forms.script_words(request.LANGUAGE_CODE), queries.steps_of(case, current)
-    shared = {"case": case, "steps": steps, "script_words": words, "here_drawn": HERE} | context
+    shared = {
+        "talk_form": template in WITH_TALK_FORM,
+        "case": case,
+        "steps": steps,
+        "script_words": words,
+        "here_drawn": HERE,
+    } | context
     around = render_to_string(f"checklist/intake/{template}.html", shared, request).split(HERE)
     pieces = zip_longest((text.encode() for text in around), drawn, fillvalue=b"")
     return HttpResponse(b"".join(piece for pair in pieces for piece in pair), status=status)

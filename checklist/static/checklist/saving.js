@@ -1,12 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 // SPDX-License-Identifier: EUPL-1.2
-// Quiet saving while people talk, and an idle lock that keeps what was typed. Every page works without this file.
+// Quiet saving while people talk. Every page works without this file.
 // It holds no words and stores nothing in the browser: words come from <template data-words>, text stays in the form.
 "use strict";
 
 const form = document.querySelector("form[data-talk]");
 const words = document.querySelector("template[data-words]")?.dataset ?? {};
-const IDLE = 10 * 60 * 1000;
 
 // ---- one answer out of a group -------------------------------------------------------------------------------------
 
@@ -83,7 +82,8 @@ async function save(question, attempt) {
     waiting.delete(key);
     question.querySelector("[data-status]").textContent = Object.values((await response.json()).errors)[0] ?? "";
     question.querySelector("[data-status]").classList.add("saved--failed");
-  } else if (response.status === 401) {
+  } else if (response.status === 401 || response.status === 403) {
+    // logged out, or logged in again elsewhere: trying again does not help, the button does
     say(question, "loggedOut");
   } else if (response.status === 409) {
     say(question, "conflict");
@@ -120,48 +120,15 @@ form?.addEventListener("submit", () => {
   leaving = true;
   for (const timer of waiting.values()) clearTimeout(timer);
 });
+for (const other of document.querySelectorAll("form[data-sharing]")) {
+  // the switch for sharing takes along what is typed and not saved yet
+  other.addEventListener("formdata", (event) => {
+    leaving = true;
+    for (const [name, value] of form ? new FormData(form) : []) {
+      if (name !== "csrfmiddlewaretoken") event.formData.append(name, value);
+    }
+  });
+}
 window.addEventListener("beforeunload", (event) => {
   if (!leaving && waiting.size) event.preventDefault();
 });
-
-// ---- the idle lock -------------------------------------------------------------------------------------------------
-// After ten quiet minutes the page is hidden and the person is logged out. The typed text stays in the form; the button
-// sends it, the server keeps it sealed during the log-in, and the same page opens with it.
-
-let idle;
-function restart() {
-  clearTimeout(idle);
-  idle = setTimeout(lock, IDLE);
-}
-
-async function lock() {
-  const data = new FormData();
-  data.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
-  for (const event of ["keydown", "pointerdown"]) document.removeEventListener(event, restart);
-  const body = document.body;
-  for (const part of body.children) part.hidden = true;
-  const panel = document.createElement("main");
-  panel.className = "shell page page--narrow";
-  const title = document.createElement("h1");
-  title.textContent = words.locked;
-  const text = document.createElement("p");
-  text.textContent = words.lockedText;
-  const button = document.createElement("button");
-  button.className = "utrecht-button utrecht-button--primary-action";
-  button.textContent = words.unlock;
-  button.addEventListener("click", () => form.requestSubmit());
-  panel.append(title, text, button);
-  body.append(panel);
-  document.title = words.locked;
-  button.focus();
-  try {
-    await fetch("/uitloggen/", { method: "POST", body: data });
-  } catch {
-    // without a network nobody else gets in either; the page stays hidden
-  }
-}
-
-if (form && words.locked) {
-  for (const event of ["keydown", "pointerdown"]) document.addEventListener(event, restart);
-  restart();
-}

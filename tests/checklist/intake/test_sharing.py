@@ -2,11 +2,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """While the screen is shared no page shows a name, a number or what was said about money and health."""
 
+import re
+
 import pytest
+from django.db import OperationalError
 from django.test import Client as Browser
 
 from checklist.intake.models import Case
 from checklist.intake.queries import answers_opened
+from checklist.people.queries import TYPED_SESSION
 from tests.checklist.intake.steps import answer, browser_of, page
 from tests.worlds import World
 
@@ -94,3 +98,53 @@ def test_the_switch_leads_to_no_other_site(world: World, anouk: Browser, elsewhe
 def test_it_is_a_choice_of_one_person(world: World, told: Case, sharing: Browser) -> None:
     assert sharing.get(SWITCH).status_code == 405
     assert NAME in browser_of(world.people.anouk).get("/gesprekken/").content.decode()
+
+
+def test_a_failed_save_does_not_show_what_was_typed(
+    told: Case, sharing: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(**_fields: object) -> None:
+        raise OperationalError("database or disk is full")
+
+    monkeypatch.setattr("checklist.intake.actions.save_answers", full)
+    sent = {"words-work": "Bloemen binden", "version-work": "0", "go": "next"}
+    html = sharing.post(page(told, "vragen/2"), sent).content.decode()
+    assert "Niet bewaard" in html
+    assert "Bloemen binden</p>" not in html
+    assert "Wat u typte is verborgen" in html
+    assert 'name="words-work" value="Bloemen binden"' in html  # and it is not lost
+    sharing.post(SWITCH, {})
+    assert "Bloemen binden</p>" in sharing.post(page(told, "vragen/2"), sent).content.decode()
+
+
+def test_what_is_typed_goes_along_with_the_switch_s22(told: Case, anouk: Browser) -> None:
+    """Also what is about health: hidden while the screen is shared, and there again afterwards."""
+    there, line = page(told, "vragen/alles"), told.checklist.questions.get(key="abilities").lines[0]["value"]
+    fields = {
+        "version-work": "0", "answer-work": "given", "words-work": "Bloemen binden",
+        "version-abilities": "1", "answer-abilities": "given", f"line-abilities-{line}": "not_now",
+    }  # fmt: skip
+    ticked = re.compile(rf'id="line-abilities-{line}-not_now"[^>]* checked')
+    anouk.post(f"{SWITCH}?next={there}", fields | {"shared": "1"})
+    assert "Bloemen" not in str(dict(anouk.session))  # sealed
+    shared = anouk.get(there).content.decode()
+    assert "Bloemen binden" in shared
+    assert not ticked.search(shared)
+    anouk.post(there, {"version-work": "0", "answer-work": "given", "words-work": "Bloemen binden"})
+    anouk.post(SWITCH, {"next": there})
+    after = anouk.get(there).content.decode()
+    assert "Nog niet bewaard" in after
+    assert ticked.search(after)
+    assert answers_opened(told)["work"].answer == {"words": "Bloemen binden"}
+
+
+@pytest.mark.parametrize("following", ["/nergens/", "/account/", "https://elders.example/", ""])
+def test_the_switch_keeps_nothing_for_another_page(told: Case, anouk: Browser, following: str) -> None:
+    anouk.post(f"{SWITCH}?next={following}", {"shared": "1", "version": "1", "goal": "Rust"})
+    assert TYPED_SESSION not in anouk.session
+
+
+def test_the_switch_keeps_nothing_of_a_case_of_somebody_else(world: World, told: Case) -> None:
+    bilal = browser_of(world.people.bilal)
+    bilal.post(f"{SWITCH}?next={page(told, 'doel')}", {"shared": "1", "version": "1", "goal": "Rust"})
+    assert TYPED_SESSION not in bilal.session
