@@ -158,7 +158,10 @@ class Pass:
         self.connection, self.plan = connection, plan
         self.file = paths[0].name if len(paths) == 1 else f"{len(paths)} files"
         files = words(tuple(str(path) for path in paths))[1:-1]
-        connection.execute(f"create view people as select * from read_parquet([{files}], union_by_name=true)")  # noqa: S608
+        connection.execute(  # the place of a row is asked for only when it has to be named
+            f"create view people as select * from read_parquet([{files}], union_by_name=true)"  # noqa: S608
+        )
+        self.placed = f"read_parquet([{files}], union_by_name=true, filename=true, file_row_number=true)"
 
     def one(self, query: str) -> tuple[Any, ...]:
         """The first row of an answer."""
@@ -169,18 +172,25 @@ class Pass:
         sample = self.connection.execute(
             f"select * from people using sample reservoir({LOOK} rows) repeatable (1)"  # noqa: S608
         ).df()
-        refuse_identifiers(Path(self.file), sample, 2, self.plan)
+        refuse_identifiers_of(self, sample)
         columns = [expected_of(self.plan, used) for used in self.plan.used_columns]
         tests = ", ".join(f"count(*) filter ({is_wrong(column)})" for column in columns)
         for column, wrong in zip(columns, self.one(f"select {tests} from people"), strict=True):  # noqa: S608
             if wrong:
-                query = f"select {name(column.name)} from people where {is_wrong(column)} limit 1"  # noqa: S608
-                raise InputError(
-                    file=self.file,
-                    column=column.name,
-                    expected=describe(column),
-                    found=f"{shown(self.one(query)[0])} and the like, in {wrong} rows",
-                )
+                raise self.refusal(column, is_wrong(column), describe(column), wrong)
+
+    def refusal(self, column: Column, where: str, expected: str, rows: int, found: str = "") -> InputError:
+        """The first row, in the order of the files, of which something holds."""
+        query = (
+            f"select {name(column.name)}, filename, file_row_number from {self.placed} where {where} "  # noqa: S608
+            "order by filename, file_row_number limit 1"
+        )
+        value, file, row = self.one(query)
+        more = f" (and {rows - 1:,} more rows)" if rows > 1 else ""
+        told = f"{found or shown('' if value is None else value)}{more}"
+        return InputError(
+            file=Path(file).name, row=int(row) + 1, column=column.name, expected=expected, found=told
+        )
 
     def note_extras(self, extras: Extras, source: str) -> None:
         """Contradictions, prevalence, repeated intakes and municipalities."""
@@ -202,6 +212,22 @@ class Pass:
             town = as_text(plan.column(plan.municipality))
             rows = self.connection.execute(f"select distinct {town} from {source}").fetchall()  # noqa: S608
             extras.municipalities |= {str(row[0]) for row in rows}
+
+
+def refuse_identifiers_of(passing: Pass, sample: pd.DataFrame) -> None:
+    """What names a person in a sample of rows, with the file and the row where it stands."""
+    try:
+        refuse_identifiers(Path(passing.file), sample, 2, passing.plan)
+    except InputError as error:
+        place = sample.index[(error.row or error.line or 2) - (1 if error.row else 2)]
+        value = str(sample[error.column].loc[place])
+        where = f"cast({name(str(error.column))} as varchar) = {words((value,))[1:-1]}"
+        column = Column(str(error.column), "key")
+        found = passing.refusal(column, where, error.expected, 1, error.found)
+        raise InputError(
+            file=found.file, row=found.row, column=found.column, expected=error.expected, found=error.found,
+            todo=error.todo,
+        ) from None  # fmt: skip
 
 
 def count_by_duckdb(

@@ -13,7 +13,7 @@ import numpy as np
 
 from findings import __version__
 from findings.associations import associate
-from findings.errors import InputError
+from findings.errors import InputError, shown
 from findings.estimate.caching import Cache
 from findings.estimate.checks import check_all
 from findings.estimate.counts import Coded, Rows, Tally, code_chunk, count_people, is_countable, tally_rows
@@ -125,9 +125,17 @@ def counted_people(
 
         return read_counts(list(way.counts), plan, extras, ledger, report)
     if way.engine == "duckdb":
+        import duckdb
+
         from findings.estimate.duck import count_by_duckdb
 
-        return count_by_duckdb(paths, plan, extras, ledger, report, way.memory)
+        try:
+            return count_by_duckdb(paths, plan, extras, ledger, report, way.memory)
+        except duckdb.Error as error:
+            raise InputError(
+                file=paths[0].name, expected="Parquet files that are whole and share their columns",
+                found=shown(str(error).partition("\n")[0]), todo="Look at the files, or use the engine pandas.",
+            ) from None  # fmt: skip
     return count_people(written(coded(paths, plan, extras, report), ledger), plan)
 
 
