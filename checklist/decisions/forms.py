@@ -30,7 +30,7 @@ CASEWORKER_AFTER = CLIENT_AFTER
 HOW = [
     (Voice.How.SHARED_SCREEN, _("On this screen, together")),
     (Voice.How.WRITTEN_DOWN, _("Written down by the caseworker and read back")),
-    (Voice.How.OWN_DEVICE, _("On the client's own device: it comes from there")),
+    (Voice.How.OWN_DEVICE, _("On the client's own device: the client fills it in there")),
     (Voice.How.PHONE, _("By telephone")),
     (Voice.How.NO_SHOW, _("The client did not come")),
 ]

@@ -28,6 +28,7 @@ from checklist.access.queries import (
 )
 from checklist.advice.recall import recalled_in
 from checklist.decisions.giving import snapshot_to_choose_on
+from checklist.decisions.queries import client_said
 from checklist.intake.models import Case
 from checklist.people.forms import ClientCodeForm
 from checklist.people.models import Account, ClientCode
@@ -156,6 +157,7 @@ def download(request: HttpRequest, case: Case) -> HttpResponse:
 
 def _file(request: HttpRequest, case: Case) -> HttpResponse:
     context = {"page": queries.own_page(case, all_looks=True), "case": case}
+    context["client_said"] = client_said(case, queries.language_now())
     response = render(request, "checklist/transparency/download.html", context)
     response["Content-Disposition"] = 'attachment; filename="mijn-gesprek.html"'
     return response

@@ -4,10 +4,18 @@
 
 from checklist.decisions.queries.names import ChoiceNames, choice_names, ideas_in_words
 from checklist.decisions.queries.overrides import Wanted, overrides
-from checklist.decisions.queries.report import Report, earlier_report, own_in_words, summary_of
+from checklist.decisions.queries.report import (
+    ClientSaid,
+    Report,
+    client_said,
+    earlier_report,
+    own_in_words,
+    summary_of,
+)
 from checklist.decisions.queries.voices import (
     Given,
     OpenedVoice,
+    all_given,
     current_decision,
     decision_with_key,
     decisions_of,
@@ -24,11 +32,14 @@ from checklist.decisions.queries.voices import (
 
 __all__ = [
     "ChoiceNames",
+    "ClientSaid",
     "Given",
     "OpenedVoice",
     "Report",
     "Wanted",
+    "all_given",
     "choice_names",
+    "client_said",
     "current_decision",
     "decision_with_key",
     "decisions_of",

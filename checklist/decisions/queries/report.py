@@ -29,6 +29,7 @@ from checklist.decisions.queries.names import (
 from checklist.decisions.queries.voices import (
     Given,
     OpenedVoice,
+    all_given,
     current_decision,
     decisions_of,
     next_step_of,
@@ -255,6 +256,21 @@ def own_in_words(given: Given | None, names: ChoiceNames) -> ReportVoice | None:
     note = _note(Whose.CLIENT, given.said.family, given.said.after_evidence, "")
     title = str(TITLES[Whose.CLIENT])
     return ReportVoice(Whose.CLIENT, title, names.of(given.said.choice), given.said.words, note)
+
+
+@dataclass(frozen=True)
+class ClientSaid:
+    """What a client said outside a decision: choices given on the own device, and help that is not wanted."""
+
+    given: list[tuple[datetime, ReportVoice]]
+    not_wanted: list[tuple[str, str]]
+
+
+def client_said(case: Case, language: str) -> ClientSaid:
+    """For the file with everything about a client (right of access)."""
+    names = choice_names(language)
+    voices = [(one.at, voice) for one in all_given(case) if (voice := own_in_words(one, names)) is not None]
+    return ClientSaid(voices, _not_wanted(case, names, Sealer(case.client_key)))
 
 
 def _copy_lines(report: Report) -> list[Line]:

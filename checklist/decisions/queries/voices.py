@@ -122,6 +122,12 @@ def given_voice(case: Case, snapshot: EvidenceSnapshot, standing: Decision | Non
     return _opened_given(row)
 
 
+def all_given(case: Case) -> list[Given]:
+    """Everything that the client ever gave on the own device in this talk, the oldest first."""
+    rows = GivenVoice.objects.filter(case=case).order_by("id")
+    return [given for row in rows if (given := _opened_given(row)) is not None]
+
+
 def given_with_key(once_key: UUID) -> GivenVoice | None:
     """What this form already gave."""
     return GivenVoice.objects.filter(once_key=once_key).first()

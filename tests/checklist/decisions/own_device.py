@@ -10,6 +10,7 @@ from checklist.decisions.models import GivenVoice
 from checklist.intake.models import Case
 from checklist.people.models import ClientCode
 from checklist.people.queries import CLIENT_SESSION
+from tests.browser import Visitor
 
 OWN = "/mijn-gesprek/keuze/"
 HIDDEN = ("once_key", "snapshot", "given", "standing")
@@ -22,6 +23,13 @@ def dirk(case: Case) -> Browser:
     session[CLIENT_SESSION] = ClientCode.objects.get(case_uuid=case.uuid, ended_at=None).pk
     session.save()
     return browser
+
+
+def at_the_telephone(visitor: Visitor, case: Case) -> Visitor:
+    """The same in a real browser."""
+    session = dirk(case).cookies["sessionid"].value
+    visitor.context.add_cookies([{"name": "sessionid", "value": session, "url": visitor.base}])
+    return visitor
 
 
 def hidden_own(browser: Browser) -> dict[str, str]:

@@ -8,6 +8,7 @@ import pytest
 
 from checklist.decisions.models import Decision, Override
 from tests.browser import PHONE, WIDE, Visitor, Visitors, axe_faults, sideways
+from tests.checklist.decisions.own_device import OWN, at_the_telephone, dirk, give, mine
 from tests.checklist.decisions.talks import address, apart, decide, ready_world, staff, talk
 from tests.people import PASSWORD
 
@@ -72,3 +73,44 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(visitors: Visitors, widt
         act(visitor)
         assert axe_faults(visitor.page) == [], path
         assert not sideways(visitor.page), path
+
+
+@pytest.mark.parametrize(("width", "forced"), [(WIDE, False), (PHONE, False), (PHONE, True)])
+def test_axe_finds_nothing_on_the_pages_of_the_own_device(
+    visitors: Visitors, width: int, forced: bool
+) -> None:
+    world = ready_world()
+    case = talk(world)
+    own = at_the_telephone(visitors.new(width=width, forced=forced, inject=True), case)
+    anouk = _come_in(visitors.new(width=width, forced=forced, inject=True), "anouk")
+    send = "main .actions button[type=submit]"
+
+    def look(visitor: Visitor, path: str = "") -> None:
+        if path:
+            visitor.go(path)
+        assert axe_faults(visitor.page) == [], visitor.page.url
+        assert not sideways(visitor.page), visitor.page.url
+
+    look(own, OWN)
+    own.page.locator("button[name=refuse]").first.click()
+    look(own)
+    own.page.locator(send).click()
+    look(own)  # what is missing
+    give(dirk(case), mine())
+    own.tick("client_choice", "meedoen")
+    own.tick("client_after", "kept")
+    own.page.locator(send).click()
+    assert "Uw keuze is nog niet bewaard" in own.text()
+    look(own)  # both texts
+    look(own, OWN)  # given
+    look(anouk, address(case))
+    anouk.tick("caseworker_choice", "direct_werk")
+    anouk.page.fill("[name=caseworker_words]", "Past.")
+    anouk.tick("caseworker_after", "kept")
+    anouk.page.locator(send).first.click()
+    look(anouk)  # they differ
+    first = decide(staff(world.people.anouk), case, apart(given=str(give(dirk(case), mine()).uuid)))
+    decide(staff(world.people.anouk), case, apart())
+    look(anouk, address(case, f"verslag/{first.uuid}/"))
+    look(anouk, address(case, "verslag/?groot=1"))
+    look(own, f"/mijn-gesprek/verslag/{first.uuid}/")

@@ -262,6 +262,23 @@ def test_r14_every_look_and_save_of_the_client_is_on_record(case: Case) -> None:
     assert found == ["shown", "shown", "saved", "shown", "shown"]
 
 
+def test_everything_given_stands_in_the_file_of_the_client(anouk: Browser, case: Case) -> None:
+    browser = dirk(case)
+    give(browser, mine(client_words="Eerst dit."))
+    give(browser, mine(client_words="Toen dat.", client_family="not_now"))
+    browser.post(OWN, {"refuse": "jobcoach"})
+    page = browser.get("/mijn-gesprek/alles/").content.decode()
+    for words in (
+        "Wat u gaf op uw eigen apparaat",
+        "Eerst dit.",
+        "Toen dat.",
+        "Reden:",
+        "Hulp die u niet wilt",
+        "Jobcoach",
+    ):
+        assert words in page
+
+
 def test_nobody_gives_a_choice_in_the_talk_of_somebody_else(case: Case, world: World) -> None:
     other = talk(world, "FICTIEF-2")
     give(dirk(other), mine())

@@ -174,14 +174,14 @@ def test_r14_a_look_is_one_sentence_with_name_part_and_reason(world: World) -> N
     line = look(world, "anouk", part="questions", purpose="talk")
     page = text_of(english(come_in(world)))
     at = timezone.localtime(line.at)
-    assert f"at {at:%H.%M} Anouk de Wit (your caseworker) looked at the questions." in page
+    assert f"at {at:%H:%M} Anouk de Wit (your caseworker) looked at the questions." in page
     assert "Reason: " in page
     assert f"/mijn-gesprek/wie-keek/{line.uuid}/" in page
 
 
 def test_r14_like_looks_of_a_day_are_one_line_that_opens(world: World) -> None:
     lines = [look(world, "anouk", part="questions", purpose="talk") for _turn in range(3)]
-    first, last = (f"{timezone.localtime(line.at):%H.%M}" for line in (lines[0], lines[-1]))
+    first, last = (f"{timezone.localtime(line.at):%H:%M}" for line in (lines[0], lines[-1]))
     page = text_of(english(come_in(world)))
     when = f"at {first} (3 times)" if first == last else f"(3 times, between {first} and {last})"
     assert when in page
