@@ -7,13 +7,22 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Model, QuerySet
+from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
 
 from checklist.advice.models import EvidenceSnapshot, Whose
 from checklist.base.keys import KeyDestroyed, Sealer
 from checklist.decisions.models import Decision, GivenVoice, Override, Voice
 from checklist.decisions.rules import Choice, Said
 from checklist.intake.models import Case
+from checklist.intake.queries import cases_of, name_of
+from checklist.people.models import Account
+from checklist.people.permissions import has_role
+from checklist.people.queries import HomePart, on_home
+
+MOST_ON_HOME = 20
 
 
 def place(model: type[Model], uuid: UUID, field: str) -> str:
@@ -126,6 +135,27 @@ def all_given(case: Case) -> list[Given]:
     """Everything that the client ever gave on the own device in this talk, the oldest first."""
     rows = GivenVoice.objects.filter(case=case).order_by("id")
     return [given for row in rows if (given := _opened_given(row)) is not None]
+
+
+@on_home
+def waiting_on_home(account: Account) -> HomePart | None:
+    """Own conversations in which the client gave a choice on the own device and nobody saved it together yet."""
+    if not has_role(account, "caseworker"):
+        return None
+    later = Decision.objects.filter(case=OuterRef("case"), at__gte=OuterRef("at"))
+    rows = GivenVoice.objects.filter(~Exists(later), case__in=cases_of(account), case__closed_at=None)
+    newest: dict[int, GivenVoice] = {}
+    for row in rows.select_related("case__client").order_by("id")[:MOST_ON_HOME]:
+        newest[row.case_id] = row
+    lines = [
+        (
+            f"/gesprekken/{row.case.uuid}/keuzes/",
+            name_of(row.case),
+            date_format(localtime(row.at), "DATETIME_FORMAT"),
+        )
+        for row in newest.values()
+    ]
+    return HomePart(_("A choice from the client, on the own device"), lines, order=6) if lines else None
 
 
 def given_with_key(once_key: UUID) -> GivenVoice | None:

@@ -18,7 +18,7 @@ from checklist.intake.queries import answers_opened
 from checklist.people.permissions import SYSTEM, Actor
 from checklist.transparency.models import ClientRequest
 from tests.checklist.decisions.own_device import OWN, dirk, give, hidden_own, mine
-from tests.checklist.decisions.talks import address, apart, both, decide, hidden, talk
+from tests.checklist.decisions.talks import address, apart, both, decide, hidden, staff, talk
 from tests.worlds import World
 
 pytestmark = pytest.mark.django_db
@@ -250,6 +250,24 @@ def test_r9_the_client_opens_a_talk_again_and_the_new_decision_supersedes(anouk:
     assert second.supersedes == first
     assert opened_voices(first)[0].words == "Ik wil graag snel beginnen."
     assert given_voice(case, second.snapshot, second) is None  # used once
+
+
+def test_a_choice_that_waits_stands_on_the_start_page_of_the_own_caseworker(
+    anouk: Browser, case: Case, world: World
+) -> None:
+    title = "Een keuze van de cliënt, op het eigen apparaat"
+    assert title not in anouk.get("/").content.decode()
+    give(dirk(case), mine(client_words="Niet voor het startscherm."))
+    give(dirk(case), mine())
+    page = anouk.get("/").content.decode()
+    assert page.count(address(case)) == 1
+    assert title in page
+    assert "Proefplaatsing" not in page
+    assert "startscherm." not in page
+    for other in (world.people.bilal, world.people.carla):
+        assert title not in staff(other).get("/").content.decode()
+    decide(anouk, case, _given(case) | _screen())
+    assert title not in anouk.get("/").content.decode()
 
 
 def test_r14_every_look_and_save_of_the_client_is_on_record(case: Case) -> None:
