@@ -9,6 +9,7 @@ difference between its halves, per 100 people, with a range; and how well the pr
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -90,7 +91,9 @@ def split(rng: np.random.Generator, counts: Any, parts: int) -> list[Any]:
     return [*found, left]
 
 
-def associate(plan: Plan, tally: Tally) -> tuple[list[dict[str, Any]], list[Check]]:
+def associate(
+    plan: Plan, tally: Tally, report: Callable[[str], None] = lambda _: None
+) -> tuple[list[dict[str, Any]], list[Check]]:
     """Adjusted differences for every group, and a check of how well the model fits people it never saw."""
     cells = cells_of(plan, tally)
     if cells is None or min(cells.working.sum(), (cells.people - cells.working).sum()) < FEW:
@@ -108,7 +111,7 @@ def associate(plan: Plan, tally: Tally) -> tuple[list[dict[str, Any]], list[Chec
         [adjusted(cells, model, people, kind) for kind in kinds]
         for model, (_, people) in zip(models, held_out, strict=True)
     ]).mean(axis=0)  # fmt: skip
-    errors = spread(rng, cells, kinds)
+    errors = spread(rng, cells, kinds, report)
     pairs = zip(levels, errors, strict=True)
     p_values = holm([two_sided((a - b) / e) if e > 0 else 1.0 for (a, b), e in pairs])
     found = []
@@ -122,12 +125,14 @@ def associate(plan: Plan, tally: Tally) -> tuple[list[dict[str, Any]], list[Chec
     return found, [calibration(cells, models, held_out)]
 
 
-def spread(rng: np.random.Generator, cells: Cells, kinds: list[int]) -> Floats:
+def spread(rng: np.random.Generator, cells: Cells, kinds: list[int], report: Callable[[str], None]) -> Floats:
     """The standard error of every adjusted difference, from people drawn again with replacement."""
     total = int(cells.people.sum())
     shares = np.concatenate([cells.working, cells.people - cells.working]) / total
     drawn = []
-    for _ in range(RESAMPLES):
+    for number in range(RESAMPLES):
+        if number % 25 == 0:
+            report(f"associations: people drawn again, {number} of {RESAMPLES} times")
         counts = rng.multinomial(total, shares)
         working, idle = np.split(counts, 2)
         model = fit(cells, working + idle, working)

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -43,7 +44,12 @@ class Answers:
 
 
 def other_ways(
-    plan: Plan, tally: Tally, rows: Rows | None, ledger: Ledger | None, offer: Floats | None = None
+    plan: Plan,
+    tally: Tally,
+    rows: Rows | None,
+    ledger: Ledger | None,
+    offer: Floats | None = None,
+    report: Callable[[str], None] = lambda _: None,
 ) -> list[Answers]:
     """Every other way that applies to this plan."""
     if offer is not None and rows is not None:
@@ -56,8 +62,11 @@ def other_ways(
     if not plan.covariates:
         ways["cell_out"] = cell_out(tally, place, joint)
         ways["busy_only"] = busy_only(tally, place, joint)
-        ways |= dict(regrouped(plan, tally, place, joint))
+        for kind, found in regrouped(plan, tally, place, joint):
+            report(f"computing the answer in other ways: {kind}")
+            ways[kind] = found
     if plan.characteristics or plan.covariates:
+        report("computing the answer in other ways: learners")
         ways["learner"] = learned(plan, tally, rows, ledger, joint)
     return [Answers(kind, found) for kind, found in ways.items() if found]
 

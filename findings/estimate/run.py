@@ -168,9 +168,9 @@ def computed(plan: Plan, found: Counted, report: Report, remember: Remember) -> 
         results.checks = remember("checks", lambda: check_all(plan, tally, report))
         results.estimates = walk(plan, tally, rows, report, remember)
         report("computing the answer in other ways")
-        ways = remember("other ways", lambda: other_ways(plan, tally, rows, found.ledger))
+        ways = remember("other ways", lambda: other_ways(plan, tally, rows, found.ledger, report=report))
         report("associations")
-        results.associations, fitted = remember("associations", lambda: associate(plan, tally))
+        results.associations, fitted = remember("associations", lambda: associate(plan, tally, report))
         results.checks += fitted
     beside, lines = moved(plan, ways, results.estimates)
     results.estimates += beside
