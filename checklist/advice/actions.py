@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from checklist.advice.drawing import Drawing
 from checklist.advice.models import EvidenceSnapshot, FirstIdea, ServiceVoice, Whose
 from checklist.advice.queries import (
     evidence_of,
@@ -24,7 +25,7 @@ from checklist.advice.queries import (
     state_now,
     words_of,
 )
-from checklist.advice.screen import Drawing, draw
+from checklist.advice.screen import draw
 from checklist.advice.service_voice import service_voice_place
 from checklist.base.digest import canonical_json
 from checklist.base.keys import Sealer

@@ -1,21 +1,19 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The evidence page, drawn once, in pieces that can be sealed apart.
+"""The evidence page, drawn once: per service its first layer, and behind it the findings.
 
 `page` is the same whatever this client told; at its open places (between NUL signs) stands what answers brought.
-Each piece is kept by the answer keys that it rests on, so that destroying an answer takes exactly its own pieces away.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, cast
-from uuid import UUID
 
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from checklist.advice.beside import practical_side, talk, together, told_names
+from checklist.advice.drawing import EVERYONE, FROZEN, Drawing, Keys, place
 from checklist.advice.models import FirstIdea
 from checklist.advice.queries import Evidence
 from checklist.advice.rules import (
@@ -38,36 +36,6 @@ from checklist.releases.wording import Lang
 from checklist.releases.wording.texts import say
 from checklist.services.models import Service
 from checklist.services.queries import regular_guidance
-from checklist.services.rules import is_stale
-
-Keys = frozenset[UUID]
-EVERYONE: Keys = frozenset()  # what rests on no answer
-FROZEN = "checklist/advice/frozen"
-
-
-def place(name: str) -> SafeString:
-    """An open place of the page."""
-    return mark_safe(f"\0{name}\0")  # noqa: S308 – keys of services and characteristics
-
-
-@dataclass
-class Drawing:
-    """A page in pieces. `parts`: per set of answer keys the HTML of its places, what it says, what was told, and
-    which findings stand there (so that one that is withdrawn later can be called back)."""
-
-    base: dict[str, Any]
-    directions: dict[str, str]
-    parts: dict[Keys, dict[str, Any]] = field(default_factory=dict)
-
-    def part(self, keys: Keys) -> dict[str, Any]:
-        return self.parts.setdefault(keys, {"places": {}, "services": {}, "told": [], "findings": []})
-
-    def put(self, keys: Keys, name: str, html: str) -> None:
-        self.part(keys)["places"][name] = str(html)
-
-    def shows(self, keys: Keys, findings: Iterable[Seen]) -> None:
-        found = self.part(keys)["findings"]
-        found += [number for number in (seen.row.finding for seen in findings) if number not in found]
 
 
 def draw(evidence: Evidence, ideas: Mapping[FirstIdea, str], language: str) -> Drawing:
@@ -83,13 +51,12 @@ def draw(evidence: Evidence, ideas: Mapping[FirstIdea, str], language: str) -> D
             drawing.part(frozenset({fact.answer_key}))["told"].append(told)
     axes = _axes(evidence, lang)
     cards = [_card(drawing, evidence, service, axes, lang) for service in evidence.services]
-    together = _together(drawing, evidence, lang)
     page = {
         "ideas": [_idea(idea, words, evidence, lang) for idea, words in ideas.items()],
         "cards": cards,
         "regular": {name: getattr(regular_guidance(), f"{name}_{lang}") for name in ("name", "text")},
         "compared": any(s.row.in_chosen_comparison and s.facts.reference for s in evidence.effects),
-        "together": together,
+        "together": together(drawing, evidence, lang),
         "no_adding": wording.no_adding(lang),
         "your_voice": wording.your_voice(lang),
         "rounding": wording.rounding_note(lang),
@@ -181,10 +148,6 @@ def _card(
     }
 
 
-def _told_names(evidence: Evidence) -> list[str]:
-    return list(dict.fromkeys(fact.characteristic for fact in evidence.facts))
-
-
 def _say(
     drawing: Drawing,
     keys: Keys,
@@ -207,8 +170,8 @@ def _say(
     drawing.put(
         keys, f"findings:{service.key}", render_to_string(f"{FROZEN}/findings.html", {"blocks": blocks})
     )
-    talk = {"lines": _talk(practical) if said.direction == NONE else []}
-    drawing.put(keys, f"talk:{service.key}", render_to_string(f"{FROZEN}/talk.html", talk))
+    lines = talk(practical) if said.direction == NONE else []
+    drawing.put(keys, f"talk:{service.key}", render_to_string(f"{FROZEN}/talk.html", {"lines": lines}))
     drawing.part(keys)["services"][service.key] = {
         "direction": said.direction,
         "reason": said.reason,
@@ -267,7 +230,7 @@ def _study(
     lang: Lang,
 ) -> dict[str, Any]:
     """The forest table of one release: everybody in the page, each group of this client at its own place."""
-    table, names = _table(study, axes, lang), _told_names(evidence)
+    table, names = _table(study, axes, lang), told_names(evidence)
     drawing.shows(EVERYONE, [*(study.everybody if table else ()), *study.other_terms])
     for fact in evidence.facts:
         _group(drawing, evidence, f"{study.release[:12]}:{service.key}", (fact, study, table), lang)
@@ -339,56 +302,4 @@ def _term(seen: Seen, lang: Lang) -> dict[str, str]:
         "term": f"{seen.facts.outcome.in_(lang)} {term}".strip(),
         "text": wording.difference_text(seen.facts, lang),
         "range": wording.range_text(seen.facts, lang),
-    }
-
-
-def practical_side(service: Service, lang: str, today: date) -> dict[str, Any]:
-    """Hours, place and waiting time, who wrote them down and when; grey when that is long ago."""
-    by = service.updated_by
-    facts = {name: getattr(service, f"{name}_{lang}") for name in ("hours", "place", "start", "extra")}
-    signed = _("findings editor") if by.is_shielded else by.display_name
-    stale = is_stale(service.updated_on, today)
-    return {**facts, "updated_on": service.updated_on, "updated_by": signed, "stale": stale}
-
-
-def _talk(practical: dict[str, Any]) -> list[str]:
-    """Without an answer from research: what the talk can be about, beside the practical side."""
-    asked = {
-        "hours": _("Does this time fit in your week?"),
-        "place": _("Can you get to this place?"),
-        "start": _("Is this start soon enough, or too soon?"),
-    }
-    about = [ask for name, ask in asked.items() if practical[name]]
-    first, last = _("Does this help fit what you want to achieve?"), _("What would you need to take part?")
-    return [first, *about, last]
-
-
-# ---- what often goes together ----------------------------------------------------------------------------------------
-
-
-def _together(drawing: Drawing, evidence: Evidence, lang: Lang) -> dict[str, Any]:
-    """Associations, apart from the services and toned down (R1): only about groups of this client that may speak."""
-    allowed = evidence.situation.allowed
-    found = [seen for seen in evidence.associations if seen.row.characteristic in allowed]
-    for fact in evidence.facts:
-        own = [s for s in found if (s.row.characteristic, s.row.group) == (fact.characteristic, fact.group)]
-        heard = own if fact.group and not fact.refused else []
-        drawing.shows(evidence.keys_of({fact.characteristic}), heard)
-        shown = [_association(seen, lang) for seen in heard]
-        html = render_to_string(f"{FROZEN}/together.html", {"associations": shown}) if shown else ""
-        drawing.put(evidence.keys_of({fact.characteristic}), f"together:{fact.characteristic}", html)
-    closing = wording.association_sentences(found[0].facts, lang)[-2:] if found else ()
-    names = _told_names(evidence) if found else []
-    return {"places": [place(f"together:{name}") for name in names], "closing": closing}
-
-
-def _association(seen: Seen, lang: Lang) -> dict[str, Any]:
-    """What goes together, without the two sentences that close every association: those stand once below all."""
-    where = ", ".join(word for word in (seen.facts.place, years(seen.facts.period)) if word)
-    group = seen.facts.group.in_(lang) if seen.facts.group else ""
-    source = f"{seen.title} ({where})" if where else seen.title
-    return {
-        "group": group,
-        "sentences": wording.association_sentences(seen.facts, lang)[:-2],
-        "source": source,
     }

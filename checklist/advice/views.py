@@ -19,9 +19,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from checklist.advice import actions, queries, recall
+from checklist.advice.beside import practical_side
 from checklist.advice.forms import ALONE, FirstIdeaForm, ServiceVoiceForm
 from checklist.advice.models import FirstIdea, Whose
-from checklist.advice.screen import practical_side
 from checklist.advice.service_voice import FORM, said_on_cards, service_voices
 from checklist.base.keys import Sealer
 from checklist.intake.models import Case

@@ -51,7 +51,9 @@ ALSO = {
         "sharing.py",  # what is hidden while somebody shares the screen
     },
     "advice": {
-        "screen.py",  # the evidence page, drawn in pieces that can be sealed apart (decision 0027)
+        "screen.py",  # the evidence page, drawn once
+        "drawing.py",  # its pieces, that can be sealed apart (decision 0027)
+        "beside.py",  # what stands beside the findings: practical side, talk, what often goes together
         "recall.py",  # what was shown and was withdrawn since: whose talk, totals, a letter
         "service_voice.py",  # the client's word about one service: read, and put on its card
     },
