@@ -64,22 +64,25 @@ def offer_checks(
             plan.exclusion_en,
         )
     )
+    checks.append(offer_attrition(tally))
+    return checks
+
+
+def offer_attrition(tally: Tally) -> Check:
+    """Is the outcome known for nearly everyone?"""
     gone = int(tally.missing.max(axis=0).sum()) if len(tally.missing) else 0
     share = gone / max(tally.rows, 1)
-    checks.append(
-        Check(
-            "attrition.outcome",
-            "attrition",
-            "people without an outcome (%)",
-            100 * share,
-            5.0,
-            verdict(share <= 0.05),
-            "Van bijna iedereen is bekend hoe het afliep.",
-            "The outcome is known for nearly everyone.",
-            fewest(gone, tally.rows),
-        )
+    return Check(
+        "attrition.outcome",
+        "attrition",
+        "people without an outcome (%)",
+        100 * share,
+        5.0,
+        verdict(share <= 0.05),
+        "Van bijna iedereen is bekend hoe het afliep.",
+        "The outcome is known for nearly everyone.",
+        fewest(gone, tally.rows),
     )
-    return checks
 
 
 def offer_balance(plan: Plan, rows: Rows, offer: np.ndarray) -> Iterator[Check]:

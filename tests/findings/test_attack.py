@@ -19,7 +19,8 @@ from findings.release.reading import read_release
 from findings.release.schema import CHECK_FAILED, Release
 from findings.release.writing import release_files, write_release
 from tests.findings.builders import PLANS, SAMPLE, small_plan
-from tests.study.disclosure import OFF, Made, People, printed, run
+from tests.study._attack import Made, People, printed
+from tests.study.disclosure import OFF, run
 
 STANDARD = read_profile("standaard")
 NAMES = [c.key for c in read_plan(PLANS / "fictief.toml").characteristics]

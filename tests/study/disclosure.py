@@ -28,14 +28,11 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy.optimize import linprog
 
 from findings import compose as composing
 from findings.compose import compose
@@ -44,135 +41,12 @@ from findings.estimate.plan import Plan, read_plan
 from findings.estimate.results import Estimate, Results
 from findings.release.errors import ReleaseError
 from findings.release.reading import read_release
-from findings.release.schema import Release
 from findings.release.writing import write_release
+from tests.study._attack import EVERYONE, KINDS, MINIMUM, Group, Made, People, knowing, printed
+from tests.study._attack_plan import PLAN
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "reference" / "disclosure-study.md"
-MINIMUM = 10
-KINDS = ("one", "two", "three")
-Group = tuple[str, str]
-EVERYONE: Group = ("", "")
-
-PLAN = """
-[plan]
-slug = "SLUG"
-title_nl = "Aanval (FICTIEF)"
-title_en = "Attack (FICTIONAL)"
-kind = "own"
-fictional = true
-design = "caseworker"
-place = "Voorbeeldstad (FICTIEF)"
-period = "2016-01/2019-12"
-outcome_period_end = "2020-12"
-made_by = "The Tweespraak contributors"
-seed = SEED
-municipalities = TOWNS
-direction_comparison = "versus_reference"
-exclusion_nl = "De consulent beïnvloedt de kans op werk alleen via het traject."
-exclusion_en = "The caseworker influences the chance of work only through the track."
-[columns]
-decision_maker = "worker"
-strata = ["month"]
-treatment = "track"
-[[column]]
-name = "worker"
-type = "key"
-[[column]]
-name = "month"
-type = "key"
-[[column]]
-name = "track"
-type = "category"
-values = ["none", "a"]
-measured = "after"
-[[column]]
-name = "y"
-type = "integer"
-values = ["0", "1"]
-measured = "outcome"
-[[service]]
-key = "none"
-value = "none"
-reference = true
-name_nl = "geen"
-name_en = "none"
-[[service]]
-key = "a"
-value = "a"
-name_nl = "hulp"
-name_en = "service"
-[[outcome]]
-id = "y"
-key = "work"
-column = "y"
-scale = "share"
-term_months = 12
-primary = true
-name_nl = "Werk"
-name_en = "Work"
-definition_nl = "Werk"
-definition_en = "Work"
-""" + "".join(
-    f"""
-[[column]]
-name = "{kind}"
-type = "integer"
-[[characteristic]]
-key = "{kind}"
-column = "{kind}"
-name_nl = "{kind}"
-name_en = "{kind}"
-  [[characteristic.group]]
-  key = "low"
-  name_nl = "laag"
-  name_en = "low"
-  values = ["1"]
-  [[characteristic.group]]
-  key = "high"
-  name_nl = "hoog"
-  name_en = "high"
-  values = ["2"]
-"""
-    for kind in KINDS
-)
-
-
-@dataclass(frozen=True)
-class People:
-    """The people of a world: `town`, `arrives` (the year), `level` (K, n) 0 unknown, 1 low, 2 high, `moves` those whose
-    level of the first characteristic another plan sees differently, `cell` service by outcome."""
-
-    town: Any
-    arrives: Any
-    level: Any
-    moves: Any
-    cell: Any
-
-
-@dataclass
-class Made:
-    """One release of a world: what was counted, what was printed, and the exact counts that its rows rest on."""
-
-    number: int
-    towns: frozenset[int]
-    year: int
-    other_plan: bool
-    exact: dict[Group, int]
-    release: Release
-    behind: dict[Group, tuple[int, int]] = field(default_factory=dict)
-
-    @property
-    def printed(self) -> dict[Group, int]:
-        """The number of people of every row that shows one, from findings.csv and power.csv."""
-        rows = [r for r in self.release.findings if r.type == "effect" and r.n is not None]
-        found = {(r.characteristic, r.group): r.n for r in rows if r.n is not None}
-        for row in self.release.power:
-            if row.n is not None:
-                found.setdefault((row.characteristic, row.group), row.n)
-                if found[row.characteristic, row.group] != row.n:
-                    found["power " + row.characteristic, row.group] = row.n
-        return found
 
 
 def people_of(rng: np.random.Generator) -> People:
@@ -275,111 +149,6 @@ def rests_on(one: Made, key: Group, n: int, made: list[Made]) -> tuple[int, int]
         if again and clean in old.behind and old.printed.get(clean) == n:
             return old.behind[clean]
     return one.exact[clean], one.number
-
-
-def knowing(made: list[Made]) -> Iterator[tuple[str, int]]:
-    """Every count that exact numbers give away, and how it was reached."""
-    for one in made:
-        known = {key: value for key, (value, origin) in one.behind.items() if origin == one.number}
-        for key, value in known.items():
-            if key != EVERYONE:
-                yield "a row", value
-        for kind in KINDS:
-            low, high = known.get((kind, "low")), known.get((kind, "high"))
-            if EVERYONE in known:
-                for half in (low, high):
-                    if half is not None:
-                        yield "everyone minus a half", known[EVERYONE] - half
-                if low is not None and high is not None:
-                    yield "everyone minus both halves", known[EVERYONE] - low - high
-    for one, other in combinations(made, 2):
-        for key, (value, _) in one.behind.items():
-            for again in (key, ("power " + key[0], key[1])):
-                if again in other.behind and one.towns == other.towns:
-                    yield "between two releases", abs(value - other.behind[again][0])
-    yield from pools(made)
-
-
-def pools(made: list[Made]) -> Iterator[tuple[str, int]]:
-    """Pools minus parts of them: what is left belongs to municipalities that did not show it."""
-    for whole in made:
-        parts = [other for other in made if other.towns < whole.towns]
-        for size in (1, 2):
-            for chosen in combinations(parts, size):
-                held = frozenset().union(*(part.towns for part in chosen))
-                if sum(len(part.towns) for part in chosen) != len(held) or held == whole.towns:
-                    continue
-                for key, (value, _) in whole.behind.items():
-                    if all(key in part.behind for part in chosen):
-                        yield "a pool minus parts", value - sum(part.behind[key][0] for part in chosen)
-
-
-def printed(people: People, made: list[Made], step: int) -> Iterator[tuple[str, int]]:
-    """Counts whose interval, from all that is printed together, lies between nobody and the minimum.
-
-    Unknown are the people of every municipality in every year and group; they can only grow. A row that says what was
-    said before may be older than it looks, so its interval reaches as far as rule X8 can have carried it.
-    """
-    towns, years = sorted(set(people.town.tolist())), int(people.arrives.max()) + 1
-    names = [*((kind, key) for kind in KINDS for key in ("low", "high", "rest"))]
-    names += [("other", key) for key in ("low", "high", "rest")]
-    place = {(t, y, name): i for i, (t, y, name) in enumerate(
-        (t, y, name) for t in towns for y in range(years) for name in names)}  # fmt: skip
-    equal, unequal, bounds = [], [], []
-    kinds = [*KINDS, "other"]
-
-    def row(entries: list[tuple[int, float]]) -> Any:
-        found = np.zeros(len(place))
-        for column, value in entries:
-            found[column] += value
-        return found
-
-    for t in towns:
-        for y in range(years):
-            for kind in kinds[1:]:
-                sides = [(place[t, y, (kinds[0], k)], 1.0) for k in ("low", "high", "rest")]
-                equal.append(row(sides + [(place[t, y, (kind, k)], -1.0) for k in ("low", "high", "rest")]))
-            for name in names if y else ():
-                unequal.append((row([(place[t, y - 1, name], 1.0), (place[t, y, name], -1.0)]), 0.0))
-    targets: dict[bytes, tuple[str, Any]] = {}
-    seen: dict[Group, set[int]] = {}
-    for one in made:
-        for key, n in one.printed.items():
-            clean = (key[0].removeprefix("power "), key[1])
-            kind = "other" if one.other_plan and clean[0] == KINDS[0] else clean[0]
-            cells = (
-                [(kinds[0], k) for k in ("low", "high", "rest")] if clean == EVERYONE else [(kind, clean[1])]
-            )
-            total = row([(place[t, one.year, cell], 1.0) for t in one.towns for cell in cells])
-            again = n in seen.setdefault(clean, set())
-            low, high = n - step / 2, n + (step - 1) / 2
-            if again:
-                low, high = low - MINIMUM - step, high + MINIMUM + step
-            seen[clean].add(n)
-            unequal += [(total, high), (-total, -low)]
-            targets[total.tobytes()] = ("a row", total)
-    rows = list(targets.values())
-    for (_, a), (_, b) in combinations(rows, 2):
-        targets[(a - b).tobytes()] = ("a difference", a - b)
-    for t in towns:
-        for y in range(years):
-            for kind in kinds:
-                rest = row([(place[t, y, (kind, "rest")], 1.0)])
-                targets[rest.tobytes()] = ("a rest", rest)
-    bounds = [(0, None)] * len(place)
-    a_ub, b_ub = np.array([u for u, _ in unequal]), np.array([b for _, b in unequal])
-    a_eq = np.array(equal)
-    for how, target in targets.values():
-        ends = []
-        for sign in (1.0, -1.0):
-            found = linprog(sign * target, a_ub, b_ub, a_eq, np.zeros(len(a_eq)), bounds, method="highs")
-            ends.append(sign * found.fun if found.status == 0 else None)
-        if None in ends:
-            continue
-        low, high = float(ends[0] or 0.0), float(ends[1] or 0.0)
-        for least, most in ((low, high), (-high, -low)):
-            if least > 0.5 and most < MINIMUM - 0.5:
-                yield how, round(most)
 
 
 def found_in(people: People, made: list[Made], *, step: int = 10, solve: bool = True) -> Counter[str]:
