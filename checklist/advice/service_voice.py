@@ -36,7 +36,7 @@ def service_voices(case: Case, names: Mapping[str, str], sealer: Sealer | None =
     ]
 
 
-def _why_not(case: Case, service: str, sealed: bytes | None, box: Sealer) -> str:
+def _why_not(case: Case, service: str, sealed: bytes | memoryview | None, box: Sealer) -> str:
     try:
         return box.open(sealed, service_voice_place(case.uuid, service))
     except KeyDestroyed:

@@ -23,9 +23,15 @@ from checklist.access.actions import log_look, log_looks
 from checklist.access.models import Purpose
 from checklist.advice.queries import open_snapshot
 from checklist.base.keys import KeyDestroyed
-from checklist.decisions.forms import CASEWORKER_FAMILIES, CLIENT_FAMILIES
 from checklist.decisions.models import ReasonFamily
-from checklist.decisions.queries import ChoiceNames, choice_names, next_step_of, opened_voices
+from checklist.decisions.queries import (
+    CASEWORKER_FAMILIES,
+    CLIENT_FAMILIES,
+    ChoiceNames,
+    choice_names,
+    next_step_of,
+    opened_voices,
+)
 from checklist.decisions.queries import overrides as found_overrides
 from checklist.people.models import Account
 from checklist.people.permissions import Refused, staff_page

@@ -2,7 +2,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reads of decisions, voices and overrides."""
 
-from checklist.decisions.queries.names import ChoiceNames, choice_names, ideas_in_words
+from checklist.decisions.queries.names import (
+    CASEWORKER_FAMILIES,
+    CLIENT_FAMILIES,
+    ChoiceNames,
+    choice_names,
+    ideas_in_words,
+)
 from checklist.decisions.queries.overrides import Wanted, overrides
 from checklist.decisions.queries.report import (
     ClientSaid,
@@ -31,6 +37,8 @@ from checklist.decisions.queries.voices import (
 )
 
 __all__ = [
+    "CASEWORKER_FAMILIES",
+    "CLIENT_FAMILIES",
     "ChoiceNames",
     "ClientSaid",
     "Given",

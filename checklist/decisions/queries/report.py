@@ -150,8 +150,8 @@ def earlier_report(case: Case, key: UUID, language: str) -> Report | None:
     later = decisions_of(case).filter(supersedes=decision).first() if decision else None
     if decision is None or later is None:
         return None
-    untold = {"told": [], "not_used": [], "left_out": [], "not_wanted": []}
-    return replace(_report(case, decision, language), followed_on=later.at, **untold)  # type: ignore[arg-type]
+    untold: dict[str, Any] = {"told": [], "not_used": [], "left_out": [], "not_wanted": []}
+    return replace(_report(case, decision, language), followed_on=later.at, **untold)
 
 
 def _report(case: Case, decision: Decision, language: str) -> Report:
