@@ -24,7 +24,7 @@ from checklist.releases.models import Finding, GroupPolicy, Release
 from checklist.reviews.models import Draw
 from checklist.transparency.models import ClientRequest
 from tests import worlds
-from tests.checklist.transparency.world import come_in, decided, make_world, staff_browser
+from tests.checklist.transparency.world import choose, come_in, decided, make_world, staff_browser
 from tests.people import People
 
 pytestmark = pytest.mark.django_db
@@ -134,9 +134,13 @@ DOORS = [
     of_case("intake:close", "afsluiten/"),
     of_case("advice:first_idea", "eerste-idee/"),
     of_case("advice:evidence", "uitkomsten/"),
+    of_case("advice:recalled", "klopt-niet-meer/"),
+    staff("advice:recalls", "/gesprekken/klopt-niet-meer/", "anouk", "bilal", "esra", "farid"),
     of_case("decisions:choices", "keuzes/"),
     of_case("decisions:summary", "verslag/"),
     of_case("decisions:summary_pdf", "verslag.pdf"),
+    of_case("decisions:summary_text", "verslag.txt"),
+    of_case("decisions:earlier", "verslag/{earlier}/"),
     # looking back
     staff("reviews:overrides", "/andere-keuzes/", "carla"),
     Door(
@@ -150,6 +154,8 @@ DOORS = [
     own("transparency:looks", "wie-keek/"),
     own("transparency:ask_about_look", "wie-keek/{line}/", els=404),
     own("transparency:shown", "getoond/", els=404),
+    own("transparency:own_voice", "keuze/"),
+    own("transparency:earlier_report", "verslag/{earlier}/", els=404),
     own("transparency:ask_other", "vraag/"),
     own("transparency:talk_again", "opnieuw-praten/"),
     own("transparency:answer_voice", "antwoord/{question}/", els=404),
@@ -191,6 +197,7 @@ class Town:
 def town(folk: People, django_db_blocker: pytest.FixtureRequest) -> Iterator[Town]:
     with django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]
         dirk = decided(make_world(people=folk))
+        choose(staff_browser(folk.anouk), dirk, client="meedoen", caseworker="direct_werk")
         els = make_world("FICTIEF-2", folk)
         browsers = {"visitor": Browser(), "dirk": come_in(dirk), "els": come_in(els)}
         browsers["dirk"].post("/mijn-gesprek/vraag/", {"words": "Wie krijgt dit?"})
@@ -202,7 +209,7 @@ def town(folk: People, django_db_blocker: pytest.FixtureRequest) -> Iterator[Tow
 def keys_behind_doors(folk: People) -> dict[str, object]:
     """One of everything: a drawn decision, a proposal, a draft of the questions, a release that waits."""
     esra = Account.objects.get(pk=folk.esra.pk)
-    decision, release = Decision.objects.get(), Release.objects.get()
+    decision, release = Decision.objects.latest("id"), Release.objects.get()
     Draw.objects.create(decision=decision, team=folk.team, drawn_by=folk.carla)
     policy = GroupPolicy(
         characteristic="age", state="library", reason_nl="Proef", reason_en="Trial", proposed_by=folk.carla
@@ -214,6 +221,7 @@ def keys_behind_doors(folk: People) -> dict[str, object]:
         "question": Answer.objects.filter(state="given").values_list("question__key", flat=True)[0],
         "request": ClientRequest.objects.get().uuid,
         "decision": decision.uuid,
+        "earlier": Decision.objects.earliest("id").uuid,
         "slug": release.slug,
         "digest": release.digest,
         "waiting": worlds.imported(worlds.small_release("fictief-later"), folk).digest,

@@ -115,7 +115,15 @@ def decided(world: World, *, client: str = "proefplaatsing", caseworker: str = "
         data = {"whose": whose, "choice": "no_idea", "words": words}
         assert anouk.post(f"{at}/eerste-idee/", data).status_code == 302
     assert anouk.get(f"{at}/uitkomsten/").status_code == 200
-    page = anouk.get(f"{at}/keuzes/")
+    choose(anouk, told, client=client, caseworker=caseworker)
+    told.case.refresh_from_db()
+    return told
+
+
+def choose(anouk: Browser, world: World, *, client: str, caseworker: str) -> None:
+    """Both choices on the page; once more, when they talk about it again."""
+    at = f"/gesprekken/{world.case.uuid}"
+    page = anouk.get(f"{at}/keuzes/?opnieuw=1")
     initial = page.context["form"].initial
     data = {name: str(initial[name]) for name in ("once_key", "version", "snapshot")}
     data |= {
@@ -132,5 +140,3 @@ def decided(world: World, *, client: str = "proefplaatsing", caseworker: str = "
     }
     saved = anouk.post(f"{at}/keuzes/", data)
     assert saved.status_code == 302, saved.content.decode()[:3000]
-    told.case.refresh_from_db()
-    return told
