@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import combinations
 from typing import Any
 
@@ -75,7 +76,7 @@ class Tally:
     joint: NDArray[np.int64] | None = None
     ready: dict[str, Any] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def offices(self) -> dict[str, str]:
         """The office of each caseworker."""
         return homes(self.desks)
