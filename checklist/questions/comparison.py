@@ -12,7 +12,8 @@ from checklist.questions.rules import Answer, AnswerError, check_answer, chosen_
 ADDED, REMOVED, KEPT = "added", "removed", "kept"
 ROWS = ("options", "lines")  # what is a list of choices
 COMPARED = (
-    *("topic_nl", "topic_en", "text_nl", "text_en", "help_nl", "help_en", "kind", "options", "lines"),
+    *("topic_nl", "topic_en", "text_nl", "text_en", "help_nl", "help_en", "prompt_nl", "prompt_en"),
+    *("kind", "options", "lines", "fixed"),
     *("own_words", "sensitive", "ground", "characteristic", "use_nl", "use_en", "measured_nl", "measured_en"),
     *("depends_on", "depends_values"),
 )

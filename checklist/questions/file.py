@@ -25,10 +25,23 @@ KINDS = (rules.ONE, rules.SEVERAL, rules.WORDS, rules.LINES)
 GROUNDS = (rules.EFFECT, rules.PRACTICAL)
 TITLES = {"title_nl": 120, "title_en": 120}
 NEEDED = {"topic_nl": 80, "topic_en": 80, "text_nl": 300, "text_en": 300, "use_nl": 300, "use_en": 300}
-OPTIONAL = {"help_nl": 400, "help_en": 400, "measured_nl": 300, "measured_en": 300}
+OPTIONAL = {
+    "help_nl": 400,
+    "help_en": 400,
+    "measured_nl": 300,
+    "measured_en": 300,
+    "prompt_nl": 300,
+    "prompt_en": 300,
+}
+LATER = {
+    "prompt_nl": "",
+    "prompt_en": "",
+    "fixed": False,
+}  # not in files that were written before these existed
 ORDER = (
-    *("key", "topic_nl", "topic_en", "kind", "text_nl", "text_en", "help_nl", "help_en", "options", "lines"),
-    *("own_words", "sensitive", "ground", "characteristic", "use_nl", "use_en", "measured_nl", "measured_en"),
+    *("key", "topic_nl", "topic_en", "kind", "text_nl", "text_en", "help_nl", "help_en"),
+    *("prompt_nl", "prompt_en", "options", "lines", "own_words", "sensitive", "fixed"),
+    *("ground", "characteristic", "use_nl", "use_en", "measured_nl", "measured_en"),
     *("depends_on", "depends_values"),
 )
 
@@ -125,14 +138,15 @@ def _no_number(name: str) -> Any:
 
 
 def _question(row: Any, place: str) -> dict[str, Any]:
-    fields = _object(row, place, ORDER)
+    needed = [name for name in ORDER if name not in LATER]
+    fields = LATER | _object(row, place, needed, tuple(LATER))
     _match(fields["key"], f"{place}.key", SHORT_WORD, _("a short name of letters, digits, - and _"))
     for name, most in (NEEDED | OPTIONAL).items():
         fields[name] = _text(fields[name], f"{place}.{name}", most, empty=name in OPTIONAL)
     for name, allowed in (("kind", KINDS), ("ground", GROUNDS)):
         if fields[name] not in allowed:
             raise FileFault(f"{place}.{name}", _one_of(allowed), _shown(fields[name]))
-    for name in ("own_words", "sensitive"):
+    for name in ("own_words", "sensitive", "fixed"):
         _yes_or_no(fields[name], f"{place}.{name}")
     fields["options"] = _rows(fields["options"], f"{place}.options", groups=True)
     fields["lines"] = _rows(fields["lines"], f"{place}.lines", groups=False)

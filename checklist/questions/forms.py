@@ -12,7 +12,7 @@ from checklist.questions.models import Question
 
 TEXTS = (
     "topic_nl", "topic_en", "text_nl", "text_en", "help_nl", "help_en",
-    "use_nl", "use_en", "measured_nl", "measured_en",
+    "prompt_nl", "prompt_en", "use_nl", "use_en", "measured_nl", "measured_en",
 )  # fmt: skip
 
 
@@ -83,13 +83,19 @@ class QuestionForm(forms.ModelForm):
     class Meta:
         model = Question
         fields = (
-            *TEXTS[:6], "kind", "options", "lines", "own_words", "sensitive",
-            "ground", "characteristic", *TEXTS[6:], "depends_on", "depends_values",
+            *TEXTS[:8], "kind", "options", "lines", "own_words", "sensitive", "fixed",
+            "ground", "characteristic", *TEXTS[8:], "depends_on", "depends_values",
         )  # fmt: skip
         labels = {
             "kind": _("What kind of answer"),
             "ground": _("Why it is asked"),
             "characteristic": _("Group in research"),
+        }
+        help_texts = {
+            "prompt_nl": _("How a caseworker can bring it up. It stands above the question."),
+            "fixed": _(
+                "Age, or what was before. Hours or travel can change: that is what the talk is about."
+            ),
         }
         widgets = dict.fromkeys(
             [name for name in TEXTS if not name.startswith("topic")], forms.Textarea(attrs={"rows": 2})

@@ -111,6 +111,8 @@ class Question(models.Model):
     text_en = models.CharField(_("question (English)"), max_length=300)
     help_nl = models.CharField(_("help (Dutch)"), max_length=400, blank=True)
     help_en = models.CharField(_("help (English)"), max_length=400, blank=True)
+    prompt_nl = models.CharField(_("a sentence to begin with (Dutch)"), max_length=300, blank=True)
+    prompt_en = models.CharField(_("a sentence to begin with (English)"), max_length=300, blank=True)
     # [{"value", "nl", "en", "group"}]: group is the group of `characteristic` that this answer belongs to, or ""
     options = models.JSONField(default=list, blank=True)
     lines = models.JSONField(default=list, blank=True)  # for kind "lines": [{"value", "nl", "en"}]
@@ -122,6 +124,7 @@ class Question(models.Model):
     measured_nl = models.CharField(_("how research measured it (Dutch)"), max_length=300, blank=True)
     measured_en = models.CharField(_("how research measured it (English)"), max_length=300, blank=True)
     sensitive = models.BooleanField(_("sensitive"), default=False)
+    fixed = models.BooleanField(_("fixed: no help changes this"), default=False)
     depends_on = models.SlugField(_("asked only after"), max_length=40, blank=True)
     depends_values = models.JSONField(_("… when the answer is one of"), default=list, blank=True)
     findings = models.ManyToManyField(Finding, related_name="+", blank=True)

@@ -154,6 +154,11 @@ def _cut(question: Question, language: str) -> tuple[str, ...]:
     return tuple(render_to_string("checklist/questions/question.html", context).split("\0"))
 
 
+def drawn_alone(question: Question, language: str) -> SafeString:
+    """One question as it looks in the talk, unanswered; it need not be stored."""
+    return mark_safe("".join(_cut(question, language)[::2]))  # noqa: S308 – made by our template
+
+
 def shown(question: Question, language: str) -> dict[str, Any]:
     """One question in one language, arranged for a template."""
     slots = Slots(question.key)
@@ -165,7 +170,8 @@ def shown(question: Question, language: str) -> dict[str, Any]:
         ]
 
     text = {
-        name: getattr(question, f"{name}_{language}") for name in ("topic", "text", "help", "use", "measured")
+        name: getattr(question, f"{name}_{language}")
+        for name in ("topic", "text", "help", "prompt", "use", "measured")
     }
     return text | {
         "key": question.key,
@@ -173,6 +179,7 @@ def shown(question: Question, language: str) -> dict[str, Any]:
         "kind": question.kind,
         "ground": question.ground,
         "sensitive": question.sensitive,
+        "fixed": question.fixed,
         "depends_on": question.depends_on,
         "depends_values": " ".join(question.depends_values),
         "options": rows(question.options, "option"),
@@ -280,7 +287,7 @@ def _label(field: str) -> str:
 
 def _read(change: comparison.Change, side: tuple[str, ...]) -> tuple[str, ...]:
     """One side of a change in words: the names of kinds and grounds, yes or no."""
-    if change.field in {"own_words", "sensitive"}:
+    if change.field in {"own_words", "sensitive", "fixed"}:
         return (gettext("Yes") if side else gettext("No"),)
     labels = {"kind": Question.Kind, "ground": Question.Ground}.get(change.field)
     return tuple(str(labels(text).label) for text in side) if labels else side

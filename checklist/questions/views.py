@@ -7,7 +7,6 @@ from typing import Any, cast
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -101,14 +100,14 @@ def _version_page(request: HttpRequest, checklist: Checklist, status: int = 200)
     needed = queries.findings_per_characteristic()
     language = request.LANGUAGE_CODE
     rows = [
-        queries.shown(question, language)
+        words
         | {
             "kind_label": question.get_kind_display(),
             "characteristic": question.characteristic,
             "findings": needed.get(question.characteristic, 0),
             "faults": [actions.FAULTS[fault.code] for fault in faults if fault.key == question.key],
         }
-        for question in asked
+        for question, words in zip(asked, queries.paper_questions(checklist, language), strict=True)
     ]
     context = {
         "checklist": checklist,
@@ -136,11 +135,13 @@ def _difference(request: HttpRequest, checklist: Checklist) -> dict[str, Any]:
 @staff_page("editor", "approver")
 def preview(request: HttpRequest, version: int) -> HttpResponse:
     """The questions as they look in the talk; nothing can be saved here."""
-    checklist = _version(version)
-    bones = queries.skeleton(checklist, request.LANGUAGE_CODE)
-    html = bones.draw([question.key for question in queries.questions_of(checklist)], {}).decode()
-    drawn = mark_safe(html)  # noqa: S308 – made by our template
-    return render(request, "checklist/questions/preview.html", {"checklist": checklist, "drawn": drawn})
+    checklist, language = _version(version), request.LANGUAGE_CODE
+    asked = zip(queries.questions_of(checklist), queries.paper_questions(checklist, language), strict=True)
+    rows = [
+        {"after": words["after"], "topic": words["topic"], "html": queries.drawn_alone(one, language)}
+        for one, words in asked
+    ]
+    return render(request, "checklist/questions/preview.html", {"checklist": checklist, "rows": rows})
 
 
 @staff_page()
@@ -176,7 +177,7 @@ def publish(request: HttpRequest, version: int) -> HttpResponse:
 def new_question(request: HttpRequest, version: int) -> HttpResponse:
     """POST: key, and the fields of `question`."""
     form = NewQuestionForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not _only_looks(request):
         fields = dict(form.cleaned_data)
         try:
             actions.add_question(
@@ -191,20 +192,31 @@ def new_question(request: HttpRequest, version: int) -> HttpResponse:
 @staff_page("editor")
 def question(request: HttpRequest, version: int, key: str) -> HttpResponse:
     """POST: topic_nl, topic_en, text_nl, text_en, help_nl, help_en, kind, options, lines, own_words, sensitive, ground,
-    characteristic, use_nl, use_en, measured_nl, measured_en, depends_on, depends_values."""
+    characteristic, use_nl, use_en, measured_nl, measured_en, depends_on, depends_values; look (1: only show it)."""
     row = _question(version, key)
     form = QuestionForm(request.POST or None, instance=_question(version, key))
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not _only_looks(request):
         actions.edit_question(question=row, by=_me(request), **form.cleaned_data)
         return redirect("questions:version", version)
     return _question_page(request, version, form, row)
 
 
+def _only_looks(request: HttpRequest) -> bool:
+    return request.POST.get("look") == "1"
+
+
 def _question_page(
     request: HttpRequest, version: int, form: Any, row: Question | None = None
 ) -> HttpResponse:
-    context = {"form": form, "row": row, "version": version}
-    return render(request, "checklist/questions/edit.html", context, status=422 if form.is_bound else 200)
+    """The form, and below it the question as the talk would show it: as stored, or as it stands in the form."""
+    context: dict[str, Any] = {"form": form, "row": row, "version": version}
+    wrong = form.is_bound and bool(form.errors)
+    seen = form.instance if form.is_bound and not wrong else row
+    if seen is not None:
+        seen.key = seen.key or form.cleaned_data["key"]
+        seen.position = seen.position or Question.objects.filter(checklist__version=version).count() + 1
+        context["drawn"] = queries.drawn_alone(seen, request.LANGUAGE_CODE)
+    return render(request, "checklist/questions/edit.html", context, status=422 if wrong else 200)
 
 
 @require_POST

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checklist.questions.file import (
+    LATER,
     MOST_BYTES,
     NEEDED,
     OPTIONAL,
@@ -33,6 +34,7 @@ EMPTY: dict[str, Any] = dict.fromkeys(ORDER, "") | {
     "lines": [],
     "own_words": False,
     "sensitive": False,
+    "fixed": False,
     "depends_values": [],
 }
 SHIPPED = {
@@ -113,6 +115,7 @@ def written(draw: st.DrawFn) -> dict[str, Any]:
         "lines": lines,
         "own_words": draw(st.booleans()),
         "sensitive": draw(st.booleans()),
+        "fixed": draw(st.booleans()),
         "ground": ground,
         "characteristic": draw(short) if ground == "effect" else "",
         "depends_on": draw(st.just("") | short),
@@ -241,3 +244,10 @@ def test_the_page_of_the_format_names_every_field() -> None:
     assert [
         name for name in ("schema", *TITLES, "fictional", "questions", *ORDER) if f"`{name}`" not in page
     ] == []
+
+
+def test_a_file_from_before_prompts_is_still_read() -> None:
+    old = [{name: value for name, value in one.items() if name not in LATER} for one in SHIPPED["questions"]]
+    found = read_file(json.dumps(SHIPPED | {"questions": old}).encode()).questions
+    assert {name: found[0][name] for name in LATER} == LATER
+    assert len(found) == len(old)

@@ -32,6 +32,7 @@ def fields_of(question: Question, **changes: Any) -> dict[str, Any]:
     """The form of one question as the page would send it back."""
     names = (
         "topic_nl", "topic_en", "text_nl", "text_en", "help_nl", "help_en", "kind", "ground", "characteristic",
+        "prompt_nl", "prompt_en",
         "use_nl", "use_en", "measured_nl", "measured_en", "depends_on",
     )  # fmt: skip
     fields = {name: getattr(question, name) for name in names}
@@ -39,7 +40,11 @@ def fields_of(question: Question, **changes: Any) -> dict[str, Any]:
     fields["options"] = "\n".join(" | ".join(row).rstrip(" |") for row in rows)
     fields["lines"] = "\n".join(f"{o['value']} | {o['nl']} | {o['en']}" for o in question.lines)
     fields["depends_values"] = " ".join(question.depends_values)
-    return fields | {name: "on" for name in ("own_words", "sensitive") if getattr(question, name)} | changes
+    return (
+        fields
+        | {name: "on" for name in ("own_words", "sensitive", "fixed") if getattr(question, name)}
+        | changes
+    )
 
 
 def test_from_a_release_to_a_published_version(world: World, esra: Browser) -> None:
@@ -166,3 +171,43 @@ def test_paper_for_when_the_computer_is_down(world: World) -> None:
     html = browser_of(world.people.anouk).get(f"{HOME}papier/").content.decode()
     assert html.count('<section class="paper">') == 15
     assert html.count("Alleen als het antwoord op vraag 11 is: Ja.") == 2
+
+
+def test_a_question_is_shown_as_it_stands_in_the_form_and_nothing_is_saved(
+    world: World, esra: Browser, draft: Checklist
+) -> None:
+    row = draft.questions.get(key="hours")
+    sent = fields_of(row, text_nl="Hoeveel uur past bij u?", prompt_nl="Hoe ziet uw week eruit?") | {
+        "look": "1"
+    }
+    response = esra.post(f"{HOME}{draft.version}/vraag/hours/", sent)
+    look = response.content.decode().partition('id="look"')[2]
+    assert response.status_code == 200
+    assert "Hoeveel uur past bij u?</legend>" in look
+    assert "Hoe ziet uw week eruit?" in look
+    row.refresh_from_db()
+    assert row.text_nl != "Hoeveel uur past bij u?"
+
+
+def test_a_new_question_can_be_looked_at_before_it_exists(
+    world: World, esra: Browser, draft: Checklist
+) -> None:
+    row = draft.questions.get(key="hours")
+    sent = fields_of(row, text_nl="Hoe reist u?") | {"key": "travel_how", "look": "1"}
+    look = esra.post(f"{HOME}{draft.version}/vraag/", sent).content.decode().partition('id="look"')[2]
+    assert "Hoe reist u?</legend>" in look
+    assert not draft.questions.filter(key="travel_how").exists()
+
+
+def test_what_is_wrong_is_told_and_not_shown(world: World, esra: Browser, draft: Checklist) -> None:
+    row = draft.questions.get(key="hours")
+    response = esra.post(f"{HOME}{draft.version}/vraag/hours/", fields_of(row, text_nl="") | {"look": "1"})
+    assert response.status_code == 422
+
+
+def test_the_preview_says_when_a_question_is_asked_and_what_can_change(world: World, esra: Browser) -> None:
+    html = esra.get(f"{HOME}1/voorbeeld/").content.decode()
+    gate = Question.objects.get(checklist__version=1, key="health_gate").position
+    assert f"Alleen als het antwoord op vraag {gate} is: Ja" in html
+    assert html.count("Dit staat vast: geen hulp verandert het.") == 4
+    assert "Vertel eens: waar wordt u blij van?" in html

@@ -28,6 +28,7 @@ def asked(key: str, **fields: Any) -> SimpleNamespace:
         "lines": [],
         "own_words": False,
         "sensitive": False,
+        "fixed": False,
         "depends_values": [],
     }
     return SimpleNamespace(key=key, **(plain | fields))
