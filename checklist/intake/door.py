@@ -127,7 +127,7 @@ def _logged(
         log_look(**line, by=actor)
         return _both_texts(request, case, stale)
     except (OperationalError, InterfaceError):
-        return _not_saved(request)
+        return not_saved(request)
     if saved and TYPED_SESSION in request.session:
         forms.forget_typed(request, case)
     return response
@@ -145,7 +145,7 @@ def _both_texts(request: HttpRequest, case: Case, stale: actions.Stale) -> HttpR
     return render(request, "checklist/intake/conflict.html", context, status=409)
 
 
-def _not_saved(request: HttpRequest) -> HttpResponseBase:
+def not_saved(request: HttpRequest) -> HttpResponseBase:
     """S22: the database could not write. The page gives the typed text back, and one button tries again."""
     if is_quiet(request):
         return JsonResponse({"saved": False}, status=503)

@@ -7,13 +7,14 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth import logout
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 
 from checklist.access.actions import log_look
 from checklist.access.models import AccessLine
 from checklist.access.queries import erasures_of
+from checklist.intake.door import not_saved
 from checklist.intake.models import Case
 from checklist.people.models import ClientCode
 from checklist.people.permissions import Actor, Refused
@@ -36,7 +37,7 @@ def client_page(part: str) -> Callable[[View], View]:
     """A page of the client: a living code with its own PIN, one case, and an access line for the client's own look.
 
     The view gets (request, case, …). A save and its line are one transaction; an answer of 400 and up is a look, for
-    nothing was saved then.
+    nothing was saved then. When the database cannot write, the page gives the typed text back (S22).
     """
 
     def decorate(view: View) -> View:
@@ -61,7 +62,10 @@ def client_page(part: str) -> Callable[[View], View]:
                     saved = response.status_code < 400
                     log_look(**look, outcome=AccessLine.Outcome.SAVED if saved else AccessLine.Outcome.SHOWN)
                     return response
+            except (OperationalError, InterfaceError):
+                return not_saved(request)
             except Refused as refusal:
+                log_look(**look, outcome=AccessLine.Outcome.REFUSED)
                 return render(request, "403.html", {"sentence": refusal.sentence}, status=403)
 
         return inner

@@ -5,6 +5,7 @@
 from typing import Any
 
 import pytest
+from django.db import OperationalError
 from django.test import Client as Browser
 
 from checklist.access.actions import destroy_client
@@ -213,6 +214,31 @@ def test_s18_a_form_changed_by_hand_is_no_fault_of_ours(case: Case, change: dict
     assert answer.status_code == 409
     assert "Ik wil eerst proberen." in answer.content.decode()
     assert not GivenVoice.objects.exists()
+
+
+def test_s22_when_the_database_cannot_write_the_text_comes_back(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = dirk(case)
+    filled = hidden_own(browser) | mine(client_words="Dit raakt niet kwijt.")
+
+    def broken(**kwargs: Any) -> None:
+        raise OperationalError("disk full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("checklist.transparency.own_voice.give_voice", broken)
+        answer = browser.post(OWN, filled)
+    assert answer.status_code == 503
+    assert "Dit raakt niet kwijt." in answer.content.decode()
+    hidden_again = dict(answer.context["hidden"])
+    assert browser.post(OWN, filled | {"once_key": hidden_again["once_key"]}).status_code == 302
+
+
+def test_r14_what_was_refused_to_the_client_is_on_record(case: Case) -> None:
+    browser = dirk(case)
+    assert browser.post(OWN, {"refuse": "bestaat_niet"}).status_code == 403
+    line = AccessLine.objects.filter(client_key=case.client_key).latest("seq")
+    assert (line.outcome, line.part, line.actor) == ("refused", "choices", "client")
 
 
 # ---- when ----------------------------------------------------------------------------------------------------------
