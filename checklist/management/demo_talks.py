@@ -88,6 +88,8 @@ def _evidence(who: Person, base: str, persona: dict[str, Any]) -> None:
 
 
 def _choices(who: Person, base: str, persona: dict[str, Any]) -> None:
+    for service in persona.get("not_wanted", []):
+        who.send(f"{base}keuzes/", {"refuse": service}, answered_here=True)
     fields: Fields = {}
     for whose in ("client", "caseworker"):
         fields |= _voice(whose, persona[whose])
