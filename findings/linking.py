@@ -131,9 +131,7 @@ def read_part(path: Path, role: str) -> pd.DataFrame:
             )
     for name in table.columns:
         seen = [str(v) for v in pd.unique(table[name].astype(str))[:5_000]]
-        hit = identifier_among(
-            [text for text in seen if text and name not in ("consulent", "locatie", "traject")]
-        )
+        hit = identifier_among([text for text in seen if text and name != "traject"])
         if hit:
             place = int((table[name].astype(str) == hit[1]).to_numpy().argmax())
             raise InputError(

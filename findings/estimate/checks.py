@@ -69,6 +69,7 @@ def check_all(plan: Plan, tally: Tally, report: Report, permute: bool = True) ->
     checks += list(overlap(base))
     checks += list(exclusion(base))
     checks.append(attrition(tally))
+    checks += list(unknown(plan, tally))
     checks += list(profile(base))
     return checks
 
@@ -428,6 +429,24 @@ def attrition(tally: Tally) -> Check:
         else "The outcome is unknown for too many people.",
         fewest(int(missing.sum()), tally.rows),
     )
+
+
+def unknown(plan: Plan, tally: Tally) -> Iterator[Check]:
+    """Of how many people it is not known in which half of a characteristic they are; they count for everyone only."""
+    people = int(tally.clients[0].sum())
+    for number, characteristic in enumerate(plan.characteristics):
+        gone = people - int(tally.clients[1 + 2 * number].sum() + tally.clients[2 + 2 * number].sum())
+        yield Check(
+            f"attrition.unknown.{characteristic.key}",
+            "",
+            "people in neither group, or unknown (%)",
+            100 * gone / max(people, 1),
+            None,
+            NOTED,
+            f"Van zoveel van de 100 mensen is dit niet bekend: {characteristic.name_nl.lower()}.",
+            f"Of so many out of 100 people this is not known: {characteristic.name_en.lower()}.",
+            fewest(gone, people),
+        )
 
 
 def profile(base: Base) -> Iterator[Check]:

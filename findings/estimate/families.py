@@ -4,8 +4,8 @@
 
 Only the primary outcome and term, in the one comparison chosen in the plan, can get a direction. Family 1 holds the
 tests of differences between groups; family 2 the overall effects and the effects of groups whose difference held.
-Both are corrected with Holm, and each gets half of the five percent (decision 0049). The rule for certainty is published
-in docs/reference/release-format.md.
+Both are corrected with Holm, and each gets half of the five percent (decision 0049). The rule for certainty is
+published in docs/reference/release-format.md.
 """
 
 from __future__ import annotations

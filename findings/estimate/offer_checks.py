@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from findings.estimate.assignment import cleared
-from findings.estimate.checks import LEVEL, balance_words, plan_check, verdict
+from findings.estimate.checks import LEVEL, balance_words, plan_check, unknown, verdict
 from findings.estimate.counts import Rows, Tally
 from findings.estimate.multiplicity import holm
 from findings.estimate.plan import Plan
@@ -65,7 +65,7 @@ def offer_checks(
         )
     )
     checks.append(offer_attrition(tally))
-    return checks
+    return [*checks, *unknown(plan, tally)]
 
 
 def offer_attrition(tally: Tally) -> Check:

@@ -150,6 +150,20 @@ def test_x2_three_people_without_an_outcome_are_not_told(tmp_path: Path) -> None
         assert next(c for c in release.checks if c.key == "attrition.outcome").value == value
 
 
+def test_people_of_whom_a_characteristic_is_unknown_are_counted_and_told(tmp_path: Path) -> None:
+    plan = small_plan(tmp_path, changes={'type = "integer"\nvalues = ["0", "1"]\n[[column]]\nname = "x"':
+                                         'type = "integer"\nmissing = ["9"]\n[[column]]\nname = "x"'})  # fmt: skip
+    for gone, value in ((0, 0), (3, None), (300, 10)):
+        table = small_table(3000)
+        table.loc[: gone - 1, "old"] = 9
+        table.to_csv(tmp_path / "t.csv", index=False)
+        results = estimate(plan, [tmp_path / "t.csv"])
+        assert next(c for c in results.checks if c.key == "attrition.unknown.age").value == gone / 30
+        told = next(c for c in compose(plan, results, []).checks if c.key == "attrition.unknown.age")
+        assert told.value == value
+        assert told.verdict == "ter informatie"
+
+
 def test_shares_leave_in_whole_percents() -> None:
     from findings.estimate.results import Check
 
