@@ -42,7 +42,12 @@ OWN = "own"
 
 
 def compose(plan: Plan, results: Results, previous: list[Path], profile_name: str = "") -> Release:
-    """The release of a run; earlier releases are looked at so that nothing can be subtracted between them (X8)."""
+    """The release of a run; earlier releases are looked at so that nothing can be subtracted between them (X8).
+
+    `previous` are folders of releases; `profile_name` a profile of this program or a file, else that of the plan.
+    Raises `InputError` for another plan than the estimates were made with, and `ReleaseError` for an earlier release
+    that is not whole.
+    """
     if results.plan_sha256 != plan.sha256:
         raise InputError(
             file=plan.path,

@@ -179,7 +179,7 @@ def check_cells(path: Path, table: pd.DataFrame, name: str, shape: str, called: 
 
 
 def link(folder: Path, report: Report = lambda _: None) -> Linked:
-    """Join everything; the result has one row per person, sorted by pseudonym."""
+    """Join everything; the result has one row per person, sorted by pseudonym. Raises `InputError`."""
     files = find_files(folder)
     report("reading the municipal registration")
     intake = read_part(next(iter(files["intake"].values())), "intake")

@@ -65,6 +65,7 @@ def read_chunks(paths: list[Path], plan: Plan, size: int = CHUNK) -> Generator[p
     """The columns the plan needs, chunk by chunk; every cell has been held against the codebook.
 
     Categories and keys come as text, months as text, numbers as float64 with NaN where the codebook says missing.
+    Raises `InputError` at the first cell, line or column that does not match, or that could name a person.
     """
     for path in paths:
         header = read_header(path)

@@ -206,7 +206,7 @@ class Plan:
 
 
 def read_plan(path: Path) -> Plan:
-    """Read and check a plan; the hash covers every byte of the file."""
+    """Read and check a plan; the hash covers every byte of the file. Raises `InputError`."""
     name = Path(path).name
     try:
         data = Path(path).read_bytes()

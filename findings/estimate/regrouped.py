@@ -113,7 +113,10 @@ def by_quarter(plan: Plan, tally: Tally, outcome: int, joint: bool) -> list[Agai
 
 
 def by_group(tally: Tally, outcome: int, characteristic: int, joint: bool) -> list[Again] | None:
-    """Caseworkers, and strata, in each half of a characteristic apart; whoever is in neither half is a third part."""
+    """Caseworkers, and strata, in each half of a characteristic apart; whoever is in neither half is a third part.
+
+    The estimate is one for everyone: the moments of the parts are added before they are solved.
+    """
     halves = [cells_of(tally, outcome, 2 * characteristic + number) for number in (1, 2)]
     whole = cells_of(tally, outcome)
     rest = replace(
@@ -133,7 +136,11 @@ def by_group(tally: Tally, outcome: int, characteristic: int, joint: bool) -> li
 
 
 def jackknife(tally: Tally, outcome: int, joint: bool) -> list[Again] | None:
-    """Every office left out once: the corrected estimate, and the error over offices."""
+    """Every office left out once: the corrected estimate, and the error over offices (Efron and Tibshirani, ch. 11).
+
+    With `O` offices and `b(-o)` the estimate without office `o`: `O b - (O - 1) mean b(-o)`, and the root of
+    `(O - 1) / O` times the sum of squares of `b(-o)` around their mean. `None` for fewer than three offices.
+    """
     offices = [tally.offices[name] for name in tally.workers]
     names, place = np.unique(offices, return_inverse=True)
     count = len(names)

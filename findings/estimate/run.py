@@ -142,7 +142,11 @@ def counted_people(
 def estimate(
     plan: Plan, paths: list[Path], report: Report = lambda _: None, way: Way | None = None
 ) -> Results:
-    """The whole run for one plan over one or more files with the same columns."""
+    """The whole run for one plan over one or more files with the same columns, or over counts (`way.counts`).
+
+    Estimates and errors are in points per 100 for a share, in its own unit for a mean. `report` hears how far it is.
+    Raises `InputError` before anything is computed when plan or data cannot be used.
+    """
     way = way or Way()
     remember = way.cache.of(plan, [*paths, *way.counts], way.engine)
     found: Counted = remember("pass", lambda: count(plan, paths, report, way))

@@ -50,7 +50,10 @@ def release_files(release: Release) -> dict[str, bytes]:
 
 
 def write_release(release: Release, folder: Path) -> Path:
-    """Write a release to `folder`/slug in one step; an earlier one of that name is replaced whole."""
+    """Write a release to `folder`/slug in one step; an earlier one of that name is replaced whole.
+
+    Raises `ReleaseError` when the reader would refuse it, and `OSError` when it cannot be written.
+    """
     files = release_files(release)
     target = Path(folder) / release.manifest.slug
     target.parent.mkdir(parents=True, exist_ok=True)
