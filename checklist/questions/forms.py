@@ -19,7 +19,7 @@ TEXTS = (
 class Rows(forms.CharField):
     """A list of choices: 'short word | Dutch | English | group' per line; the group may be left out."""
 
-    widget = forms.Textarea
+    widget = forms.Textarea(attrs={"rows": 5})
 
     def __init__(self, *, columns: tuple[str, ...], **kwargs: Any) -> None:
         super().__init__(required=False, **kwargs)

@@ -146,10 +146,14 @@ def preview(request: HttpRequest, version: int) -> HttpResponse:
 
 @staff_page()
 def paper(request: HttpRequest) -> HttpResponse:
-    """The published questions on paper, blank, for when the computer is down."""
+    """The published questions on paper, blank, for when the computer is down; ?groot: in large print."""
     checklist = queries.published()
     questions = queries.paper_questions(checklist, request.LANGUAGE_CODE) if checklist else []
-    return render(request, "checklist/questions/paper.html", {"questions": questions, "checklist": checklist})
+    return render(
+        request,
+        "checklist/questions/paper.html",
+        {"questions": questions, "checklist": checklist, "large": "groot" in request.GET},
+    )
 
 
 @require_POST

@@ -160,7 +160,6 @@ def save_answer(request: HttpRequest, case: Case) -> HttpResponseBase:
 
 @case_page("questions")
 def paper(request: HttpRequest, case: Case) -> HttpResponse:
-    """The same questions with the same numbers, to print and fill in by hand."""
-    return page(
-        request, case, "questions", "paper", questions=paper_questions(case.checklist, request.LANGUAGE_CODE)
-    )
+    """The same questions with the same numbers, to print and fill in by hand; ?groot: in large print."""
+    asked, large = paper_questions(case.checklist, request.LANGUAGE_CODE), "groot" in request.GET
+    return page(request, case, "questions", "paper", questions=asked, large=large)

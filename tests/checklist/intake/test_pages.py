@@ -341,3 +341,13 @@ def test_everything_stands_in_english_too(case: Case, anouk: Browser) -> None:
         assert '<html lang="en"' in html
         for dutch in ("Uw doel", "Weet ik niet", "Dit ben ik niet", "Wat wilt u", "Nieuwe code"):
             assert dutch not in html
+
+
+def test_the_paper_twin_in_large_print_has_the_same_questions(case: Case, anouk: Browser) -> None:
+    plain, large = (
+        anouk.get(page(case, "vragen/papier") + query).content.decode() for query in ("", "?groot")
+    )
+    assert "page--large" in large
+    assert "page--large" not in plain
+    assert plain.count('class="paper"') == large.count('class="paper"') > 10
+    assert "page--large" in anouk.get("/gespreksvragen/papier/?groot").content.decode()
