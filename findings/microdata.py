@@ -218,14 +218,17 @@ def refuse_identifiers(path: Path, raw: pd.DataFrame, first: int, plan: Plan) ->
     for name in raw.columns:
         values = pd.unique(raw[name])[:5_000]
         if not isinstance(raw[name].dtype, pd.StringDtype) and raw[name].dtype != object:
-            if raw[name].dtype.kind not in "iu":
+            if raw[name].dtype.kind not in "iuf":
                 continue
-            values = values.astype(str)
+            if raw[name].dtype.kind == "f":  # whole numbers become fractions where one of them is missing
+                values = values[np.isfinite(values) & (values == np.round(values)) & (abs(values) < 1e15)]
+            values = values.astype(np.int64).astype(str)
         texts = [str(v).strip() for v in values if v is not None and str(v) not in known.get(name, ())]
         texts = [text for text in texts if text]
         hit = identifier_among(texts)
         if hit:
-            place = int((raw[name].astype(str).str.strip() == hit[1]).to_numpy().argmax())
+            words = raw[name].astype(str).str.strip().str.replace(r"\.0$", "", regex=True)
+            place = int((words == hit[1]).to_numpy().argmax())
             raise InputError(
                 file=path.name,
                 line=first + place,

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -143,6 +144,21 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     refused(
         lambda: estimate(small_plan(tmp_path), [tmp_path / "bad.parquet"]), "bad.parquet", "a Parquet file"
     )
+
+
+@pytest.mark.parametrize("missing", [False, True])
+def test_a_bsn_in_a_parquet_file_is_refused_also_where_some_are_missing(
+    missing: bool, tmp_path: Path
+) -> None:
+    table = small_table(60)
+    table["x"] = [float(bsn(number)) for number in range(60)] if missing else [int(bsn(n)) for n in range(60)]
+    if missing:
+        table.loc[0, "x"] = np.nan
+    table.to_parquet(tmp_path / "people.parquet", index=False)
+    refused(
+        lambda: estimate(small_plan(tmp_path), [tmp_path / "people.parquet"]),
+        f"people.parquet, row {2 if missing else 1}, column x", "eleven-test",
+    )  # fmt: skip
 
 
 def test_a_group_measured_after_assignment_is_refused(tmp_path: Path) -> None:
