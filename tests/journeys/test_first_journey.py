@@ -26,7 +26,7 @@ def come_in(visitors: Visitors, username: str) -> Visitor:
 
 
 def send(visitor: Visitor, form: str = "main form") -> None:
-    visitor.page.locator(f"{form} button[type=submit]").first.click()
+    visitor.page.locator(f"{form} button[type=submit]:not([aria-hidden])").first.click()
     visitor.page.wait_for_load_state()
 
 
@@ -130,7 +130,7 @@ def choose(anouk: Visitor, base: str) -> None:
     page.fill("[name=next_step]", "Samen langs het Huis van de Wijk.")
     page.fill("[name=revisit_on]", "2027-02-01")
     anouk.tick("route", "none")
-    send(anouk, "main form:has([name=client_words])")
+    send(anouk, "main form:has([name=client_words]) .actions")
     assert page.url.endswith("/verslag/"), anouk.text()
     assert "Dat mag." in anouk.text()
     paper = page.request.get(f"{anouk.base}{base}verslag.pdf")
