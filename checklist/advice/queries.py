@@ -294,6 +294,15 @@ def open_snapshot(
     )
 
 
+def findings_on(snapshot: EvidenceSnapshot, box: Sealer) -> frozenset[int]:
+    """Which findings stood on the screen, without drawing it. No query: `box` holds the answer keys that there are."""
+    gone = {
+        at for at, part in enumerate(snapshot.parts) if not all(box.has(UUID(key)) for key in part["keys"])
+    }
+    opened = [_open_part(snapshot, at, box) for at in range(len(snapshot.parts)) if at not in gone]
+    return frozenset(number for part in opened if part is not None for number in part["findings"])
+
+
 def _rests_on(part: dict[str, Any], characteristics: Collection[str]) -> bool:
     named = {fact["characteristic"] for fact in part["told"]}
     return not named.union(*(said["rests_on"] for said in part["services"].values())).isdisjoint(

@@ -7,7 +7,7 @@ The context (table, row, field) is bound into every ciphertext, so a sealed text
 
 import base64
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from uuid import UUID, uuid4
 
@@ -110,6 +110,13 @@ def sealers_of(client_keys: Iterable[UUID]) -> dict[UUID, Sealer]:
     for row in DataKey.objects.filter(client_key__in=list(sealers), kind=DataKey.Kind.CLIENT):
         sealers[row.client_key]._own = _unwrapped(row.wrapped)
     return sealers
+
+
+def load_answer_keys_of(sealers: Mapping[UUID, Sealer], keys: Iterable[UUID]) -> None:
+    """Fetch answer keys of many clients in one query; `has` tells which are still there."""
+    rows = DataKey.objects.filter(uuid__in=set(keys), kind=DataKey.Kind.ANSWER, client_key__in=list(sealers))
+    for client_key, key, wrapped in rows.values_list("client_key", "uuid", "wrapped"):
+        sealers[client_key].take_answer_key(key, wrapped)
 
 
 def new_client_key() -> UUID:

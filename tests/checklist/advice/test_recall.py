@@ -176,6 +176,25 @@ def test_the_list_takes_the_same_queries_however_much_was_withdrawn(shown: Talk)
     assert len(set(counts)) == 1
 
 
+def test_the_start_page_asks_as_much_for_one_conversation_as_for_three(shown: Talk) -> None:
+    """Also when nobody saw what was withdrawn: it is looked up at every visit until the results were opened again."""
+    others = [make_talk(shown.world, number=f"FICTIEF-{20 + number}") for number in range(2)]
+    for talk in others:
+        talk.ideas()
+    for talk in (shown, *others):
+        talk.snapshot()
+    withdraw(shown, characteristic="age", group="from_45")
+    counts = []
+    for closing in (None, *others):
+        if closing:
+            close_case(case=closing.case, reason="done", by=shown.people.anouk)
+        with CaptureQueriesContext(connection) as queries:
+            assert agenda(shown) == []
+        counts.append(len(queries))
+    assert counts[0] <= 5
+    assert len(set(counts)) == 1
+
+
 def test_another_role_has_no_such_list(shown: Talk) -> None:
     assert browser_of(shown.people.carla).get(LIST).status_code == 403
 
