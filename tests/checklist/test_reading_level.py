@@ -8,7 +8,8 @@ A formula proves nothing: a text is good when people explained it back. But what
 import gettext
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -55,11 +56,11 @@ def evidence() -> list[str]:
     return [*texts, *TEXTS["no_adding"]["nl"], *TEXTS["your_voice"]["nl"]]
 
 
-READ = {
+READ: dict[str, Callable[[], list[str]]] = {
     "evidence": evidence,
-    "services": lambda: shipped("services.toml", "service", PRACTICAL),
-    "questions": lambda: shipped("questions.toml", "question", QUESTION),
-    **{folder: lambda folder=folder: on_pages(folder) for folder in PAGES},
+    "services": partial(shipped, "services.toml", "service", PRACTICAL),
+    "questions": partial(shipped, "questions.toml", "question", QUESTION),
+    **{folder: partial(on_pages, folder) for folder in PAGES},
 }
 
 

@@ -140,7 +140,7 @@ def test_duckdb_refuses_what_the_codebook_does_not_allow(
         estimate(plan, sorted((tmp_path / "parts").glob("*")))
     assert str(ours.value) == str(theirs.value)
     table.loc[20, column] = value
-    with pytest.raises(InputError, match="row 6.*1 more rows"):
+    with pytest.raises(InputError, match=r"row 6.*1 more rows"):
         estimate(plan, [folder_of(table, tmp_path / "again")], way=Way("duckdb"))
 
 
@@ -155,10 +155,10 @@ def test_duckdb_refuses_csv_identifiers_and_plans_on_rows(
         estimate(plan, [folder_of(named, tmp_path / "parts", 1)], way=Way("duckdb"))
     named = towns[0].assign(x="-")
     named.loc[7, "x"] = "someone@example.org"
-    with pytest.raises(InputError, match="part1.parquet, row 3, column x.*an e-mail address"):
+    with pytest.raises(InputError, match=r"part1\.parquet, row 3, column x.*an e-mail address"):
         estimate(plan, [folder_of(named, tmp_path / "one")], way=Way("duckdb"))
     (tmp_path / "one" / "part2.parquet").write_bytes((tmp_path / "one" / "part0.parquet").read_bytes()[:-900])
-    with pytest.raises(InputError, match="part2.parquet: expected a Parquet file"):
+    with pytest.raises(InputError, match=r"part2\.parquet: expected a Parquet file"):
         estimate(plan, [tmp_path / "one"], way=Way("duckdb"))
     with pytest.raises(InputError, match="counts can hold"):
         estimate(small_plan(tmp_path, covariates=("x",)), [tmp_path / "t.csv"], way=Way("duckdb"))
