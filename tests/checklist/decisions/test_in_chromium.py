@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from checklist.advice.models import ServiceVoice
 from checklist.decisions.models import Decision, Override
 from tests.browser import PHONE, WIDE, Visitor, Visitors, axe_faults, sideways
 from tests.checklist.decisions.own_device import OWN, at_the_telephone, dirk, give, mine
@@ -48,6 +49,25 @@ def test_two_choices_are_saved_with_the_keyboard_and_without_scripts(visitors: V
     assert page.url.endswith("/verslag/")
     assert "Uw keuze is anders dan de uitkomst van het onderzoek. Dat mag." in anouk.text()
     assert Decision.objects.count() == Override.objects.count() == 1
+
+
+def test_r8_a_service_is_refused_and_taken_back_with_the_keyboard_and_without_scripts(
+    visitors: Visitors,
+) -> None:
+    case = talk(ready_world())
+    anouk = _come_in(visitors.new(width=PHONE, javascript=False), "anouk")
+    anouk.go(address(case, "uitkomsten/"))
+    card = anouk.page.locator("#hulp-jobcoach")
+    card.get_by_role("button", name="Deze hulp wil ik niet").press("Enter")
+    assert anouk.page.url.endswith("#hulp-jobcoach")
+    assert "U zei: deze hulp wil ik niet." in card.inner_text()
+    card.get_by_text("Waarom? Het hoeft niet.").press("Enter")
+    card.get_by_label("In uw eigen woorden").fill("Dat had ik al.")
+    card.get_by_role("button", name="Bewaar waarom").press("Enter")
+    assert card.get_by_label("In uw eigen woorden").input_value() == "Dat had ik al."
+    card.get_by_role("button", name="Ik wil er toch over praten").press("Enter")
+    assert "U zei:" not in anouk.text()
+    assert not ServiceVoice.objects.exists()
 
 
 @pytest.mark.parametrize(("width", "forced"), [(WIDE, False), (PHONE, False), (WIDE, True)])
