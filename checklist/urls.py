@@ -5,11 +5,11 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("gesprekken/", include("checklist.intake.urls")),  # first: it is asked for all day
     path("", include("checklist.people.urls")),
     path("onderzoek/", include("checklist.releases.urls")),
     path("aanbod/", include("checklist.services.urls")),
     path("gespreksvragen/", include("checklist.questions.urls")),
-    path("gesprekken/", include("checklist.intake.urls")),
     path("gesprekken/", include("checklist.advice.urls")),
     path("gesprekken/<uuid:case_uuid>/", include("checklist.decisions.urls")),
     path("", include("checklist.reviews.urls")),

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Queries of the busiest pages, whose SQL the ORM writes once and not at every request (performance.md)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -68,11 +68,29 @@ class Prepared:
         compiler = self._make(**marks).query.get_compiler(connection=connection)
         sql, found = compiler.as_sql()
         names = {_stored(mark): name for name, mark in marks.items()}
-        parameters = tuple((names.get(_hashable(value), ""), value) for value in found)
+        parameters = [(names.get(_hashable(value), ""), value) for value in found]
         if {name for name, _value in parameters} - {""} != set(marks):
             raise TypeError(f"a prepared query has to use each of {sorted(marks)}")
+        sql = _with_constants(sql, parameters)
         converters = compiler.get_converters([column for column, _sql, _alias in compiler.select])
-        return _Plan(sql, parameters, lambda rows: compiler.apply_converters(rows, converters))
+        left = tuple((name, value) for name, value in parameters if name or not isinstance(value, str))
+        return _Plan(sql, left, lambda rows: compiler.apply_converters(rows, converters))
+
+
+def _with_constants(sql: str, parameters: Sequence[tuple[str, Any]]) -> str:
+    """The SQL with its constant texts written out. SQLite plans a query anew at every run when a parameter decides
+    which partial index fits; a text that is always the same need not be one."""
+    first, *rest = sql.split("%s")
+    for (name, value), after in zip(parameters, rest, strict=True):
+        constant = isinstance(value, str) and not name
+        first += (_literal(value) if constant else "%s") + after
+    return first
+
+
+def _literal(text: str) -> str:
+    if not text.isidentifier():  # a choice of ours, as 'client'; anything else stays a parameter's work
+        raise TypeError(f"no constant for a prepared query: {text!r}")
+    return f"'{text}'"
 
 
 def insert(row: Model) -> None:

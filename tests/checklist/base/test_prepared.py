@@ -6,6 +6,8 @@ from datetime import date
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from checklist.access.models import AccessLine, PurposeOfTheDay
@@ -75,3 +77,28 @@ def test_an_account_comes_with_its_team(django_assert_num_queries: object) -> No
     make_people()
     with django_assert_num_queries(1):  # type: ignore[operator]
         assert Account.objects.get(username="anouk").team.name == "Team Noord"
+
+
+def test_a_constant_text_is_written_out_and_a_value_is_not() -> None:
+    """A parameter that decides which partial index fits makes SQLite plan the query anew at every run."""
+    key = new_client_key()
+    query = Prepared(
+        lambda client_key: DataKey.objects.filter(client_key=client_key, kind="client").values_list("uuid"),
+        client_key=UUID,
+    )
+    with CaptureQueriesContext(connection) as sent:
+        assert len(query.rows(client_key=key)) == 1
+    plan = query._plans[connection.vendor]
+    assert "'client'" in plan.sql
+    assert [name for name, _value in plan.parameters] == ["client_key"]
+    assert len(sent) == 1
+
+
+@pytest.mark.parametrize("text", ["it's", "100%s", "", "a b", '"'])
+def test_an_odd_constant_is_refused(text: str) -> None:
+    query = Prepared(
+        lambda client_key: DataKey.objects.filter(client_key=client_key, kind=text).values_list("uuid"),
+        client_key=UUID,
+    )
+    with pytest.raises(TypeError, match="constant"):
+        query.rows(client_key=new_client_key())
