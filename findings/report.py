@@ -22,13 +22,15 @@ Z95 = 1.959963984540054
 STYLE = """
 body{font:16px/1.5 system-ui,sans-serif;color:#1b1b1b;background:#fff;max-width:66rem;margin:0 auto;padding:1rem}
 h1{font-size:1.7rem;line-height:1.25}h2{margin-top:2.2rem;border-top:1px solid #d0d0d0;padding-top:1rem}
-h3{margin:1.6rem 0 .3rem}svg{max-width:100%;height:auto;display:block;background:#fff;forced-color-adjust:none}figure{margin:.5rem 0}
+h3{margin:1.6rem 0 .3rem}
+svg{max-width:100%;height:auto;display:block;background:#fff;forced-color-adjust:none}figure{margin:.5rem 0}
 .wide{overflow-x:auto}.wide svg{min-width:540px}
 table{border-collapse:collapse;font-size:.9rem;font-variant-numeric:tabular-nums}
 th,td{padding:.25rem .7rem;text-align:right;border-bottom:1px solid #e2e2e2;vertical-align:top}
 th:first-child,td:first-child{text-align:left;white-space:normal}thead th{border-bottom:2px solid #777}
 .words td,.words th,.about td{text-align:left}.words td:nth-child(2),.words th:nth-child(2){text-align:right}
-td:last-child,thead th:last-child{text-align:left}td:last-child{min-width:8rem}.words td:last-child,.about td{min-width:0}
+td:last-child,thead th:last-child{text-align:left}td:last-child{min-width:8rem}
+.words td:last-child,.about td{min-width:0}
 .about td{overflow-wrap:anywhere;white-space:normal}
 caption{text-align:left;color:#555;padding:.3rem 0}
 .warn{border:2px solid #a61b1b;padding:.6rem 1rem;font-weight:600}.soft{color:#555}
