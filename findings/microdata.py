@@ -221,8 +221,9 @@ def refuse_identifiers(path: Path, raw: pd.DataFrame, first: int, plan: Plan) ->
             if raw[name].dtype.kind not in "iuf":
                 continue
             if raw[name].dtype.kind == "f":  # whole numbers become fractions where one of them is missing
+                values = np.asarray(pd.Series(values).dropna(), float)
                 values = values[np.isfinite(values) & (values == np.round(values)) & (abs(values) < 1e15)]
-            values = values.astype(np.int64).astype(str)
+            values = pd.Series(values).dropna().astype(np.int64).astype(str)
         texts = [str(v).strip() for v in values if v is not None and str(v) not in known.get(name, ())]
         texts = [text for text in texts if text]
         hit = identifier_among(texts)

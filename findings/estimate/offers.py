@@ -56,6 +56,8 @@ def fill_offer(
     else:
         size = np.sort(np.abs(values))
         e.dominance = float(size[-2:].sum() / max(size.sum(), 1e-12))
+    if np.isfinite(effect.estimate) and np.isfinite(effect.se):
+        e.point, e.point_se = effect.estimate * scale, effect.se * scale
     if effect.f < 10.0:
         e.reason = TOO_LITTLE_CONTRAST
         return

@@ -36,8 +36,9 @@ HEADLINE = {"caseworker": "ujive", "assignment": "2sls"}
 class Estimate:
     """One estimate: a comparison, service, outcome, group and estimator, in points per 100 for a share.
 
-    `reason` says why there is no number. `smallest_cell` is the fewest people in a cell of track by outcome, or of
-    offer by take-up; `dominance` the largest share of the outcome total that two people hold (means only).
+    `reason` says why there is no number that may be released; `point` and `point_se` are then what was estimated all
+    the same, for who works inside only. `smallest_cell` is the fewest people in a cell of track by outcome, or of offer
+    by take-up; `dominance` the largest share of the outcome total that two people hold (means only).
     """
 
     comparison: str
@@ -67,6 +68,8 @@ class Estimate:
     freedom: int = 0
     dominance: float = 0.0
     reason: str = ""
+    point: float | None = None
+    point_se: float | None = None
 
     @property
     def group_key(self) -> str:
@@ -117,12 +120,17 @@ class Results:
 
 
 def estimates_csv(results: Results) -> str:
-    """The table `estimates.csv`, every number with all its digits."""
+    """The table `estimates.csv`, every number with all its digits.
+
+    It stays inside, so a number that a gate keeps out of the release stands here too, without limits: a researcher
+    has to see what the gate saw. The reason stands in results.json.
+    """
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(ESTIMATE_COLUMNS)
     for e in results.estimates:
-        numbers = (e.estimate, e.se, e.lower, e.upper)
+        number = (e.point, e.point_se) if e.estimate is None else (e.estimate, e.se)
+        numbers = (*number, e.lower, e.upper)
         head = [e.comparison, e.service, e.outcome, e.group_key, e.estimator]
         tail = [e.n, digits(e.first_stage_f), digits(e.naive)]
         writer.writerow([*head, *map(digits, numbers), *tail])

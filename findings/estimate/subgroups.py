@@ -297,6 +297,8 @@ def with_reason(estimate: Estimate, reason: str) -> Estimate:
 
 def fill(estimate: Estimate, effect: Effect, scale: float) -> None:
     """Numbers into a blank estimate, unless the gates on strength and interval keep them out."""
+    if np.isfinite(effect.estimate) and np.isfinite(effect.se):
+        estimate.point, estimate.point_se = effect.estimate * scale, effect.se * scale
     if estimate.strength is None or estimate.strength < STRENGTH:
         with_reason(estimate, TOO_LITTLE_CONTRAST)
         return

@@ -21,9 +21,9 @@ from findings.compose import compose
 from findings.estimate.families import decide, gates
 from findings.estimate.multiplicity import holm
 from findings.estimate.plan import read_plan
-from findings.estimate.results import Results, estimates_csv, from_json, to_json
+from findings.estimate.results import Estimate, Results, estimates_csv, from_json, to_json
 from findings.estimate.run import estimate
-from findings.release.schema import NOT_TESTED
+from findings.release.schema import NOT_TESTED, TOO_UNCERTAIN
 from findings.release.writing import release_files
 from findings.simulate import World
 from tests.findings.builders import PLANS, ROOT, linked_like, small_plan, small_table
@@ -173,6 +173,16 @@ def test_the_command_line_from_nothing_to_a_verified_release(
     assert (
         header == "comparison,service,outcome,group,estimator,estimate,se,lower,upper,n,first_stage_f,naive"
     )
+
+
+def test_a_number_that_a_gate_keeps_inside_still_stands_in_the_table_for_inside() -> None:
+    kept = Estimate("versus_otherwise", "a", "work", "", "", "ujive", 900, reason=TOO_UNCERTAIN)
+    kept.point, kept.point_se = 1.25, 0.5
+    results = Results("", "", 900, 900, 1, 8, 8, [kept])
+    assert estimates_csv(results).splitlines()[1] == "versus_otherwise,a,work,all,ujive,1.25,0.5,,,900,,"
+    assert from_json(to_json(results)) == results
+    row = decide(read_plan(FICTIEF), results, ())[0]
+    assert (row.estimate.estimate, row.verdict, row.reason) == (None, "geen uitspraak", TOO_UNCERTAIN)
 
 
 def test_a_refusal_is_one_sentence_and_exit_code_one(
