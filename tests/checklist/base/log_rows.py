@@ -10,7 +10,7 @@ from django.utils import timezone
 from checklist.access.models import AccessLine, Erasure
 from checklist.advice.models import EvidenceSnapshot, FirstIdea
 from checklist.base.keys import new_client_key
-from checklist.decisions.models import Decision, Override, Voice
+from checklist.decisions.models import Decision, GivenVoice, Override, Voice
 from checklist.intake.models import Case, Client
 from checklist.people.models import Account, Team
 from checklist.questions.models import Checklist
@@ -70,6 +70,9 @@ def make_log(case: Case) -> dict[type[Model], Model]:
         after_evidence="kept",
         how="phone",
     )
+    given = GivenVoice(
+        client_key=key, case=case, snapshot=snapshot, once_key=line.uuid, kind="services", services=["direct"]
+    )
     override = Override(
         client_key=key, decision=decision, team=case.team, caseworker=worker, whose="client", fictional=True,
         chosen={"client": ["direct"]}, departs={"client": ["left_out"]},
@@ -82,7 +85,7 @@ def make_log(case: Case) -> dict[type[Model], Model]:
         understandable="yes",
         client_heard="no",
     )
-    rest: list[Model] = [line, erasure, idea, voice, override, review]
+    rest: list[Model] = [line, erasure, idea, voice, given, override, review]
     for row in rest:
         row.save()
     return {type(row): row for row in [*rest, snapshot, decision]}
