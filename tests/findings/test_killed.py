@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -39,7 +40,13 @@ for number in range(100_000):
 
 
 def started(*words: str, **more: object) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, *words], cwd=ROOT, stderr=subprocess.DEVNULL, **more)  # type: ignore[call-overload, no-any-return]
+    ways: dict[str, Any] = {"stderr": subprocess.DEVNULL, **more}
+    return subprocess.Popen([sys.executable, *words], cwd=ROOT, **ways)
+
+
+def _hear_ctrl_c() -> None:
+    """A shell that starts the suite in the background has Ctrl-C ignored, and children inherit that."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def visible(folder: Path) -> list[str]:
@@ -146,8 +153,8 @@ def test_a_command_killed_at_any_moment_leaves_a_whole_file_or_none(
 def test_a_stopped_run_says_so_and_leaves_nothing(
     name: str, how: int, code: int, ready: Path, out: Path
 ) -> None:
-    process = subprocess.Popen(
-        [sys.executable, *asked(name, ready)], cwd=ROOT, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL
+    process = started(
+        *asked(name, ready), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, preexec_fn=_hear_ctrl_c
     )
     assert process.stderr is not None
     first = process.stderr.readline()  # it is at work
