@@ -89,7 +89,7 @@ def write_text(path: Path, text: str) -> None:
 
 def run_plan(options: argparse.Namespace, say: Progress) -> int:
     """Read a plan and say what it will do."""
-    from findings.estimate.plan import read_plan
+    from findings.estimate.plan_reading import read_plan
 
     plan = read_plan(options.plan)
     print(f"{plan.path}: {plan.title_en}")
@@ -172,7 +172,7 @@ def run_link(options: argparse.Namespace, say: Progress) -> int:
 def run_count(options: argparse.Namespace, say: Progress) -> int:
     """Write the counts of one municipality, for pooling inside the secure environment."""
     from findings.estimate.countfile import write_counts
-    from findings.estimate.plan import read_plan
+    from findings.estimate.plan_reading import read_plan
     from findings.estimate.run import Way, count
 
     plan = read_plan(options.plan)
@@ -193,7 +193,7 @@ def run_count(options: argparse.Namespace, say: Progress) -> int:
 def run_estimate(options: argparse.Namespace, say: Progress) -> int:
     """Estimate a plan on data, or on counts of several municipalities."""
     from findings.estimate.caching import Cache
-    from findings.estimate.plan import read_plan
+    from findings.estimate.plan_reading import read_plan
     from findings.estimate.results import estimates_csv, to_json
     from findings.estimate.run import Way, estimate
 
@@ -221,7 +221,7 @@ def run_check(options: argparse.Namespace, say: Progress) -> int:
 def run_release(options: argparse.Namespace, say: Progress) -> int:
     """Screen, round and write a release."""
     from findings.compose import compose
-    from findings.estimate.plan import read_plan
+    from findings.estimate.plan_reading import read_plan
     from findings.estimate.results import read_results
     from findings.release.writing import write_release
 

@@ -86,7 +86,7 @@ def number(value: Any) -> float | None:
 
 def from_results(plan_path: Path, folder: Path, lang: str = "nl") -> Facts:
     """The facts of a run, for inside."""
-    from findings.estimate.plan import read_plan
+    from findings.estimate.plan_reading import read_plan
     from findings.estimate.results import HEADLINE, read_results
 
     plan, results = read_plan(plan_path), read_results(folder)

@@ -5,13 +5,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from findings.errors import InputError, shown
+from findings.estimate.plan import Column, Plan, PlanCharacteristic, PlanGroup
 from findings.release.manifest import MONTH, SLUG
-
-if TYPE_CHECKING:
-    from findings.estimate.plan import Column, Plan, PlanCharacteristic, PlanGroup
 
 ORDERED = ("month", "integer", "number")
 NUMERIC = ("integer", "number")

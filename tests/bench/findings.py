@@ -33,7 +33,8 @@ import pandas as pd
 from findings.estimate.checks import check_all
 from findings.estimate.counts import Coded, count_people
 from findings.estimate.leniency import Book, Leniency, Table, leniency
-from findings.estimate.plan import Plan, read_plan
+from findings.estimate.plan import Plan
+from findings.estimate.plan_reading import read_plan
 from findings.estimate.subgroups import walk
 from findings.simulate import World, draw
 from tests.study.findings import coded

@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from findings.estimate.plan import Plan, read_plan
+from findings.estimate.plan import Plan
+from findings.estimate.plan_reading import read_plan
 from findings.simulate import TRACKS, TRAITS, People, World, draw
 
 ROOT = Path(__file__).resolve().parents[2]

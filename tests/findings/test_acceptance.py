@@ -20,7 +20,7 @@ from findings.estimate import subgroups
 from findings.estimate.alarms import alarm
 from findings.estimate.counts import Coded, count_people
 from findings.estimate.leniency import Book, Table, leniency
-from findings.estimate.plan import read_plan
+from findings.estimate.plan_reading import read_plan
 from findings.estimate.results import estimates_csv
 from findings.estimate.rows import row_effects, row_stage
 from findings.estimate.run import estimate

@@ -11,7 +11,7 @@ import pytest
 
 from findings.compose import compose
 from findings.estimate.leniency import leniency
-from findings.estimate.plan import read_plan
+from findings.estimate.plan_reading import read_plan
 from findings.estimate.run import estimate
 from findings.release.schema import Release
 from findings.simulate import World

@@ -12,7 +12,8 @@ import pytest
 
 from findings.compose import compose
 from findings.estimate.disclosure import read_profile
-from findings.estimate.plan import Plan, read_plan
+from findings.estimate.plan import Plan
+from findings.estimate.plan_reading import read_plan
 from findings.estimate.results import Check, Estimate, Results
 from findings.estimate.versions import Earlier, kept_apart
 from findings.release.reading import read_release

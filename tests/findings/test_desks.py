@@ -12,7 +12,8 @@ import pytest
 
 from findings.compose import compose
 from findings.estimate.desks import Seen, caseworkers_per_office, homes
-from findings.estimate.plan import Plan, read_plan
+from findings.estimate.plan import Plan
+from findings.estimate.plan_reading import read_plan
 from findings.estimate.results import Results, to_json
 from findings.estimate.run import Way, estimate
 from findings.release.writing import release_files

@@ -14,7 +14,8 @@ from findings.compose import compose
 from findings.errors import InputError
 from findings.estimate.disclosure import read_profile, screen
 from findings.estimate.families import Decided, decide, gates
-from findings.estimate.plan import Plan, read_plan
+from findings.estimate.plan import Plan
+from findings.estimate.plan_reading import read_plan
 from findings.estimate.results import Estimate, Results
 from tests.findings.builders import PLANS
 

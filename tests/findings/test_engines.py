@@ -18,7 +18,8 @@ from findings.compose import compose
 from findings.errors import InputError
 from findings.estimate import caching
 from findings.estimate.caching import Cache
-from findings.estimate.plan import Plan, read_plan
+from findings.estimate.plan import Plan
+from findings.estimate.plan_reading import read_plan
 from findings.estimate.results import Results, estimates_csv, to_json
 from findings.estimate.run import Way, estimate
 from findings.release.writing import release_files
@@ -167,7 +168,7 @@ def test_duckdb_refuses_csv_identifiers_and_plans_on_rows(
 MEMORY = """
 import resource, sys
 from pathlib import Path
-from findings.estimate.plan import read_plan
+from findings.estimate.plan_reading import read_plan
 from findings.estimate.run import Way, count
 import pandas as pd, numpy as np
 def take(folder):

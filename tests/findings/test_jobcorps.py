@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from findings.__main__ import main
-from findings.estimate.plan import read_plan
+from findings.estimate.plan_reading import read_plan
 from findings.estimate.results import Results, estimates_csv
 from findings.estimate.run import estimate
 from findings.release.reading import collect, read_release

@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 
 from findings.compose import compose
-from findings.estimate.plan import read_plan
+from findings.estimate.plan_reading import read_plan
 from findings.estimate.run import estimate
 from findings.release.writing import release_files
 from findings.simulate import SHIPPED, draw

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from findings.errors import InputError
-from findings.estimate.plan import read_plan
+from findings.estimate.plan_reading import read_plan
 from findings.estimate.run import estimate
 from findings.microdata import identifier_among, passes_eleven_test
 from tests.findings.builders import PLANS, small_plan, small_table

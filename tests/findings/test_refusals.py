@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 
 from findings.__main__ import main
 from findings.errors import InputError
-from findings.estimate.plan import read_plan
+from findings.estimate.plan_reading import read_plan
 from findings.linking import link
 from findings.simulate import World, draw
 from findings.worldfiles import write_world

@@ -20,7 +20,7 @@ from findings.__main__ import main
 from findings.compose import compose
 from findings.estimate.families import decide, gates
 from findings.estimate.multiplicity import holm
-from findings.estimate.plan import read_plan
+from findings.estimate.plan_reading import read_plan
 from findings.estimate.results import Estimate, Results, estimates_csv, from_json, to_json
 from findings.estimate.run import estimate
 from findings.release.schema import NOT_TESTED, TOO_UNCERTAIN

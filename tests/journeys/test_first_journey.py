@@ -11,18 +11,10 @@ from django.core.management import call_command
 from checklist.base.chain import verify_chains
 from checklist.models import AccessLine, Case, Override, Release
 from tests.browser import Visitor, Visitors
-from tests.people import PASSWORD, make_people
+from tests.journeys.steps import come_in
+from tests.people import make_people
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-def come_in(visitors: Visitors, username: str) -> Visitor:
-    visitor = visitors.new()
-    visitor.go("/inloggen/")
-    visitor.page.fill("#staff_username", username)
-    visitor.page.fill("#staff_password", PASSWORD)
-    visitor.page.locator("form:has(#staff_username) button[type=submit]").click()
-    return visitor
 
 
 def send(visitor: Visitor, form: str = "main form") -> None:

@@ -40,10 +40,8 @@ def staff_pages() -> Iterator[tuple[str, str]]:
     for path in (
         "/",
         "/account/",
-        "/gesprekken/",
-        "/gesprekken/nieuw/",
-        "/gesprekken/waarnemen/",
         "/verzoeken/",
+        *(f"/gesprekken/{end}" for end in ("", "nieuw/", "waarnemen/")),
     ):
         yield "anouk", path
     for end in (

@@ -37,7 +37,8 @@ import numpy as np
 from findings import compose as composing
 from findings.compose import compose
 from findings.estimate import disclosure, versions
-from findings.estimate.plan import Plan, read_plan
+from findings.estimate.plan import Plan
+from findings.estimate.plan_reading import read_plan
 from findings.estimate.results import Estimate, Results
 from findings.release.errors import ReleaseError
 from findings.release.reading import read_release

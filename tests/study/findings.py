@@ -31,7 +31,8 @@ from findings.estimate.cells import one_thread
 from findings.estimate.checks import Base, check_all, permutation
 from findings.estimate.counts import Coded, Tally, count_people
 from findings.estimate.families import Decided, decide, gates
-from findings.estimate.plan import Plan, read_plan
+from findings.estimate.plan import Plan
+from findings.estimate.plan_reading import read_plan
 from findings.estimate.results import Check, Results
 from findings.estimate.subgroups import stage_of, walk
 from findings.estimate.ujive import Outcomes, effects
