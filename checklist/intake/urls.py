@@ -21,6 +21,7 @@ of_one_case = [
     path("code/", cases.code, name="code"),
     path("overdragen/", cases.hand_over, name="hand_over"),
     path("afsluiten/", cases.close, name="close"),
+    path("afsluiten/verkeerde-persoon/", cases.wrong_person, name="wrong_person"),
 ]
 urlpatterns = [
     path("", cases.cases, name="cases"),

@@ -132,6 +132,7 @@ DOORS = [
     of_case("intake:code", "code/"),
     of_case("intake:hand_over", "overdragen/"),
     of_case("intake:close", "afsluiten/"),
+    of_case("intake:wrong_person", "afsluiten/verkeerde-persoon/"),
     of_case("advice:first_idea", "eerste-idee/"),
     of_case("advice:evidence", "uitkomsten/"),
     of_case("advice:recalled", "klopt-niet-meer/"),

@@ -277,11 +277,11 @@ def test_s21_a_tab_that_is_used_keeps_the_others_open(visitors: Visitors) -> Non
 def test_nothing_is_red_before_anybody_did_anything(visitors: Visitors) -> None:
     make_world()
     talk = open_talk(come_in(visitors, "anouk"))
-    talk.go("afsluiten")
-    field = talk.visitor.page.locator("[name=reason]").first
+    talk.visitor.go("/gesprekken/waarnemen/")
+    field = talk.visitor.page.locator("[name=number]").first
     edge = "e => getComputedStyle(e).borderTopColor"
     assert field.evaluate("e => e.matches(':invalid')")
     empty = field.evaluate(edge)
     assert field.evaluate(f"e => {{ e.required = false; return ({edge})(e) }}") == empty
     talk.visitor.page.locator("main form button[type=submit]").first.click()
-    assert talk.visitor.page.locator("[name=reason][aria-invalid=true]").first.evaluate(edge) != empty
+    assert talk.visitor.page.locator("[name=number][aria-invalid=true]").first.evaluate(edge) != empty

@@ -54,7 +54,7 @@ def staff_pages() -> Iterator[tuple[str, str]]:
         "uitkomsten/",
     ):
         yield "anouk", done + end
-    for end in ("code/", "overdragen/", "afsluiten/"):
+    for end in ("code/", "overdragen/", "afsluiten/", "afsluiten/verkeerde-persoon/"):
         yield "anouk", done + end
     yield "anouk", by_stage[Case.Stage.FIRST_IDEA] + "eerste-idee/"
     yield "anouk", by_stage[Case.Stage.EVIDENCE] + "uitkomsten/"

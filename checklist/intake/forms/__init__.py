@@ -3,18 +3,18 @@
 """Forms of the intake. The questions of the talk are drawn from a compiled skeleton; the form here only validates."""
 
 from checklist.intake.forms.answers import AnswersForm
-from checklist.intake.forms.cases import CloseForm, HandOverForm, OpenForm, StandInForm, purposes
+from checklist.intake.forms.cases import HandOverForm, OpenForm, StandInForm, WrongPersonForm, purposes
 from checklist.intake.forms.drawing import conflicts, drawn, script_words
 from checklist.intake.forms.goal import GoalForm, goal_shown
 from checklist.intake.forms.typed import forget_typed, keep_typed, kept_typed
 
 __all__ = [
     "AnswersForm",
-    "CloseForm",
     "GoalForm",
     "HandOverForm",
     "OpenForm",
     "StandInForm",
+    "WrongPersonForm",
     "conflicts",
     "drawn",
     "forget_typed",

@@ -46,14 +46,12 @@ class HandOverForm(forms.Form):
         self.fields["to"].queryset = colleagues(by)  # type: ignore[attr-defined]
 
 
-class CloseForm(forms.Form):
-    reason = forms.ChoiceField(
-        label=_("Why do you close it?"),
-        widget=forms.RadioSelect,
-        choices=[
-            ("done", _("The conversation is done")),
-            ("wrong_person", _("I opened the wrong person: destroy what was written")),
-        ],
+class WrongPersonForm(forms.Form):
+    """The second question before a conversation about the wrong person is destroyed."""
+
+    sure = forms.BooleanField(
+        label=_("Yes, this is the wrong person: destroy what stands above"),
+        error_messages={"required": _("Nothing was destroyed. Tick this if you are sure, or go back.")},
     )
 
 

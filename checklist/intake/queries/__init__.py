@@ -21,6 +21,7 @@ from checklist.intake.queries.cases import (
     MOST_FOUND,
     PER_PAGE,
     Contact,
+    Written,
     case_of,
     cases_of,
     client_with_number,
@@ -30,6 +31,7 @@ from checklist.intake.queries.cases import (
     name_of,
     open_case_of_client,
     stand_in_of,
+    written_in,
 )
 from checklist.intake.queries.talk import (
     Steps,
@@ -51,6 +53,7 @@ __all__ = [
     "Saved",
     "Steps",
     "Talk",
+    "Written",
     "address",
     "answers_opened",
     "asked_now",
@@ -74,4 +77,5 @@ __all__ = [
     "steps_of",
     "talk_of",
     "talk_questions",
+    "written_in",
 ]

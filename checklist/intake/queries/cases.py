@@ -14,7 +14,7 @@ from django.utils import timezone
 from checklist.access.queries import purposes
 from checklist.base.models import DataKey
 from checklist.base.prepared import Prepared, columns
-from checklist.intake.models import Case, Client, StandIn
+from checklist.intake.models import Answer, Case, Client, StandIn
 from checklist.people.models import Account
 from checklist.questions.models import Checklist
 
@@ -114,6 +114,20 @@ def stand_in_of(account: Account, case: Case) -> StandIn | None:
 def name_of(case: Case) -> str:
     """The client's name; a dash after destruction."""
     return case.client.display_name if case.client else "–"
+
+
+@dataclass(frozen=True)
+class Written:
+    """What was written in a conversation, as far as a mistake in the person destroys it: no words, only that."""
+
+    goal: bool
+    answers: int
+    later: bool  # first ideas, results or choices: readable by nobody afterwards
+
+
+def written_in(case: Case) -> Written:
+    answers = Answer.objects.filter(case=case).exclude(key=None).count()
+    return Written(bool(case.goal), answers, case.stage > Case.Stage.READ_BACK)
 
 
 def client_with_number(number: str) -> Client | None:

@@ -187,10 +187,21 @@ def hand_over(request: HttpRequest, case: Case) -> HttpResponseBase:
 
 @case_page("close")
 def close(request: HttpRequest, case: Case) -> HttpResponseBase:
-    """POST: reason (done, wrong_person)."""
-    form = forms.CloseForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        actions.close_case(case=case, reason=form.cleaned_data["reason"], by=me(request))
+    """POST: reason (done). Nothing else closes here: destroying has a page of its own."""
+    if request.method == "POST" and request.POST.get("reason") == "done":
+        actions.close_case(case=case, reason="done", by=me(request))
         messages.success(request, _("The conversation is closed. The client's code does not work any more."))
         return redirect("intake:cases")
-    return page(request, case, "", "close", 422 if form.is_bound else 200, form=form)
+    return page(request, case, "", "close", 422 if request.method == "POST" else 200)
+
+
+@case_page("close")
+def wrong_person(request: HttpRequest, case: Case) -> HttpResponseBase:
+    """Somebody else was opened by mistake: what that destroys is named first. POST: sure (on)."""
+    form = forms.WrongPersonForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        actions.close_case(case=case, reason="wrong_person", by=me(request))
+        messages.success(request, _("Destroyed. Nobody can open this conversation any more."))
+        return redirect("intake:cases")
+    context: dict[str, Any] = {"form": form, "written": queries.written_in(case)}
+    return page(request, case, "", "wrong_person", 422 if form.is_bound else 200, **context)

@@ -34,7 +34,7 @@ PAGES = (
         "code",
         "overdragen",
     ),
-    *("afsluiten", "doel-van-inzage"),
+    *("afsluiten", "afsluiten/verkeerde-persoon", "doel-van-inzage"),
 )
 
 

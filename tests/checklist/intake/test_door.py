@@ -17,6 +17,7 @@ from checklist.people.permissions import Refused
 from tests.checklist.intake.steps import answer, browser_of, case_of, lines_of, page, question_of, stored
 from tests.worlds import World
 
+WRONG = "afsluiten/verkeerde-persoon"
 PAGES = [
     "doel",
     "vragen",
@@ -27,6 +28,7 @@ PAGES = [
     "code",
     "overdragen",
     "afsluiten",
+    WRONG,
 ]
 
 
@@ -171,7 +173,7 @@ def test_searching_is_looking_r14(world: World, case: Case, anouk: Browser) -> N
 def test_the_wrong_person_is_destroyed_and_disappears_r14(case: Case, anouk: Browser) -> None:
     answer(case, "age", {"value": "18-26"})
     key = stored(case, "age").key_id
-    anouk.post(page(case, "afsluiten"), {"reason": "wrong_person"})
+    anouk.post(page(case, WRONG), {"sure": "on"})
     case.refresh_from_db()
     assert (case.closed_reason, bytes(case.goal), stored(case, "age").state) == (
         "wrong_person",
@@ -181,6 +183,28 @@ def test_the_wrong_person_is_destroyed_and_disappears_r14(case: Case, anouk: Bro
     assert key is not None
     assert anouk.get(page(case, "doel")).status_code == 404
     assert "Dirk" not in anouk.get("/gesprekken/?gesloten=1").content.decode()
+
+
+def test_a_wrong_tap_at_closing_destroys_nothing(case: Case, anouk: Browser) -> None:
+    """Destroying has a page of its own that names what goes, and asks a second time; nothing is ticked there."""
+    answer(case, "age", {"value": "18-26"})
+    closing = anouk.get(page(case, "afsluiten")).content.decode()
+    assert "checkbox" not in closing.partition("<main")[2].partition("</main>")[0]
+    assert 'value="wrong_person"' not in closing
+    assert page(case, WRONG) in closing
+    asked = anouk.get(page(case, WRONG)).content.decode()
+    for words in ("het doel", "1 antwoord", "de code", "Er is nog niets vernietigd."):
+        assert words in asked
+    assert "checked" not in asked
+    for where, posted in (
+        ("afsluiten", {"reason": "wrong_person"}),
+        ("afsluiten", {}),
+        (WRONG, {}),
+        (WRONG, {"sure": ""}),
+    ):
+        assert anouk.post(page(case, where), posted).status_code == 422, (where, posted)
+    case.refresh_from_db()
+    assert (case.closed_at, case.goal != b"", stored(case, "age").state) == (None, True, "given")
 
 
 def test_in_a_closed_case_nothing_is_written_any_more(world: World, case: Case, anouk: Browser) -> None:

@@ -17,7 +17,17 @@ from tests.worlds import World
 NAME, NUMBER = "Dirk Fictief", "FICTIEF-100"
 ON = "U deelt uw scherm."
 SWITCH = "/gesprekken/scherm-delen/"
-PAGES = ("doel", "vragen", "vragen/alles", "vragen/papier", "teruglezen", "code", "overdragen", "afsluiten")
+PAGES = (
+    "doel",
+    "vragen",
+    "vragen/alles",
+    "vragen/papier",
+    "teruglezen",
+    "code",
+    "overdragen",
+    "afsluiten",
+    "afsluiten/verkeerde-persoon",
+)
 
 
 @pytest.fixture
