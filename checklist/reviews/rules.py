@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Small numbers, closed quarters, a fair draw, and cells that a spreadsheet does not run. Plain values in and out."""
+"""Small numbers, closed quarters, and a fair draw. Plain values in and out."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -88,12 +88,3 @@ def drawn(
     for turn in range(max(map(len, shuffled), default=0)):
         found += [pool[turn] for pool in shuffled if turn < len(pool)]
     return found[:number]
-
-
-# ---- a file for a spreadsheet ----------------------------------------------------------------------------------------
-
-
-def safe_cell(text: object) -> str:
-    """A cell that no spreadsheet takes for a formula, also not behind spaces or a quotation mark."""
-    said = str(text).replace("\0", "")
-    return f"'{said}" if said.lstrip(" \"'")[:1] in {"=", "+", "-", "@", "\t", "\r", "\n", "|"} else said

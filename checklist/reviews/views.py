@@ -2,10 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The log of other choices, and looking back. Every row that is shown leaves a line in the log of that client (R14)."""
 
-import csv
 from collections.abc import Iterable
 from datetime import datetime
-from io import StringIO
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID, uuid4
@@ -23,6 +21,7 @@ from checklist.access.actions import log_look, log_looks
 from checklist.access.models import Purpose
 from checklist.advice.queries import open_snapshot
 from checklist.base.keys import KeyDestroyed
+from checklist.base.sheets import CONTENT_TYPE, csv_text
 from checklist.decisions.models import ReasonFamily
 from checklist.decisions.queries import (
     CASEWORKER_FAMILIES,
@@ -39,7 +38,7 @@ from checklist.people.queries import staff_actor
 from checklist.reviews import queries
 from checklist.reviews.actions import check_may_review, draw_decisions, write_review
 from checklist.reviews.forms import WHOSE, LogFilter, ReviewForm, quarter_name
-from checklist.reviews.rules import FEWEST, quarter_of, safe_cell
+from checklist.reviews.rules import FEWEST, quarter_of
 
 MOST_IN_A_FILE = 20_000
 FAMILIES: dict[str, Any] = dict(ReasonFamily.choices)
@@ -102,11 +101,8 @@ def export(request: HttpRequest) -> HttpResponse:
 
 
 def _csv(rows: Iterable[Iterable[Any]], name: str) -> HttpResponse:
-    text = StringIO()
-    writer = csv.writer(text, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerows([safe_cell(cell) for cell in row] for row in rows)
     headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
-    return HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8", headers=headers)
+    return HttpResponse(csv_text(rows), content_type=CONTENT_TYPE, headers=headers)
 
 
 def _services(keys: Iterable[str], names: ChoiceNames) -> str:

@@ -2,11 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a client may see: looks in plain words, requests and answers; and the access log for the privacy officer."""
 
-import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from io import StringIO
 from typing import Any
 
 from django.db.models import QuerySet
@@ -29,6 +27,7 @@ from checklist.access.queries import (
 from checklist.advice.queries import OpenedSnapshot, latest_snapshot, open_snapshot
 from checklist.advice.recall import Recalled, recalled_in
 from checklist.base.keys import KeyDestroyed, Sealer
+from checklist.base.sheets import csv_text
 from checklist.base.terms import term_of
 from checklist.decisions.queries import Report, summary_of
 from checklist.intake.models import Answer, Case, Client
@@ -254,17 +253,9 @@ def log_rows(lines: Iterable[AccessLine]) -> list[dict[str, str]]:
 
 
 def csv_of(lines: Iterable[AccessLine]) -> str:
-    """The lines as CSV with a semicolon, as spreadsheets here read it. No cell can start a formula."""
-    out = StringIO()
+    """The lines as CSV, as spreadsheets here read it. No cell can start a formula."""
     heads = {
         "moment": _("when"), "who": _("who"), "role": _("role"), "team": _("team"), "number": _("client number"),
         "part": _("part"), "purpose": _("reason"), "outcome": _("outcome"),
     }  # fmt: skip
-    writer = csv.DictWriter(out, list(heads), delimiter=";", lineterminator="\r\n")
-    writer.writerow(heads)
-    writer.writerows({key: _plain(row[key]) for key in heads} for row in log_rows(lines))
-    return "\ufeff" + out.getvalue()
-
-
-def _plain(cell: str) -> str:
-    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
+    return csv_text([heads.values(), *([row[key] for key in heads] for row in log_rows(lines))])

@@ -27,6 +27,7 @@ from checklist.access.queries import (
     sentence_of_look,
 )
 from checklist.advice.recall import recalled_in
+from checklist.base.sheets import CONTENT_TYPE
 from checklist.decisions.giving import snapshot_to_choose_on
 from checklist.decisions.queries import client_said
 from checklist.intake.models import Case
@@ -311,7 +312,7 @@ def export(request: HttpRequest) -> HttpResponse:
         return redirect("transparency:supervision")
     actor = staff_actor(request, "privacy_officer")
     actions.log_looks_at_log(lines=lines, purpose=kept["purpose"], part="access_log_export", by=actor)
-    response = HttpResponse(queries.csv_of(lines), content_type="text/csv; charset=utf-8")
+    response = HttpResponse(queries.csv_of(lines), content_type=CONTENT_TYPE)
     response["Content-Disposition"] = 'attachment; filename="wie-keek.csv"'
     return response
 
