@@ -42,6 +42,8 @@ _TITLES = {
     "415": "This form of question is not available",
     "500": "Something went wrong here",
 }
+#: Places in a list, for examples.
+_CURSORS = {"next": "cD00ODY%3D", "previous": "cj0xJnA9NDg3"}
 #: What drf-spectacular adds about writing, or about the range of a column, which differs per database engine.
 _NOT_SAID = ("x-spec-enum-id", "readOnly", "minimum", "maximum")
 VERSION_HEADER = {
@@ -75,9 +77,11 @@ def finish_description(result: dict[str, Any], generator: Any, request: Any, pub
     for name, schema in result["components"]["schemas"].items():
         _finish_schema(schema, whole=not name.startswith(("Paginated", "Problem")))
     result["paths"] = {"/openapi.json": _describe_description(), **result["paths"]}
+    server = result["servers"][0]["url"]
     for path, methods in result["paths"].items():
         for operation in methods.values():
             _finish_operation(operation, parametrised="{" in path)
+            _exemplify(operation, f"{server}{path}", result["components"]["schemas"])
     return result
 
 
@@ -105,6 +109,19 @@ def _finish_operation(operation: dict[str, Any], *, parametrised: bool) -> None:
         answer["description"] = answer["description"] or "The answer"
         answer["headers"] = VERSION_HEADER
     operation["responses"] = dict(sorted(answers.items()))
+
+
+def _exemplify(operation: dict[str, Any], address: str, schemas: dict[str, Any]) -> None:
+    """The next and the previous page of a list, as this API writes them; the stock examples are no addresses."""
+    listed = operation["responses"]["200"]["content"]["application/json"]["schema"].get("$ref", "")
+    properties = schemas.get(listed.rpartition("/")[2], {}).get("properties", {})
+    asked = [
+        part for part in operation.get("parameters", []) if part.get("required") and part["in"] == "query"
+    ]
+    query = "".join(f"&{part['name']}={part['schema']['enum'][0]}" for part in asked)
+    for name, cursor in _CURSORS.items():
+        if name in properties:
+            properties[name]["example"] = f"{address}?cursor={cursor}{query}"
 
 
 def _describe_description() -> dict[str, Any]:

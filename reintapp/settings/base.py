@@ -170,7 +170,7 @@ SPECTACULAR_SETTINGS = {
         "url": "https://voorbeeld.example/uitleg/",
     },
     "LICENSE": {"name": "EUPL-1.2", "url": "https://eupl.eu/1.2/en/"},
-    "SERVERS": [{"url": "/api/v1"}],
+    "SERVERS": [{"url": "https://voorbeeld.example/api/v1"}],
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SCHEMA_PATH_PREFIX_TRIM": True,
     "SERVE_INCLUDE_SCHEMA": False,

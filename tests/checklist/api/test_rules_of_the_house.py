@@ -5,13 +5,17 @@
 import json
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.core.management import call_command
 from django.test import Client
 from django.urls import get_resolver
+from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema.exceptions import ValidationError
 
 from checklist.api import urls
 from checklist.api.rules import VERSION, problem, unknown_keys
@@ -72,7 +76,8 @@ def test_it_names_a_contact_and_a_licence(description: dict[str, Any]) -> None:
 
 
 def test_the_version_stands_in_the_server_and_not_in_the_paths(description: dict[str, Any]) -> None:
-    assert [server["url"].rsplit("/", 1)[-1] for server in description["servers"]] == [f"v{VERSION[0]}"]
+    servers = [urlsplit(server["url"]) for server in description["servers"]]
+    assert [(one.scheme, one.path) for one in servers] == [("https", f"/api/v{VERSION[0]}")]
     assert not any(re.search(r"/v\d", path) for path in description["paths"])
 
 
@@ -115,6 +120,76 @@ def test_data_about_people_ask_for_a_log_in_and_research_does_not(description: d
         asked = any(part for part in operation.get("security", []) if part)
         assert asked is (path in {"/decisions", "/overrides"}), path
         assert ("401" in operation["responses"]) is asked
+
+
+# -- examples, against the schema beside them
+
+#: The characters of RFC 3986: a scheme, and after it nothing that an address cannot hold.
+ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:([A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+")
+FORMATS = FormatChecker(["date", "uuid", "email"])
+
+
+@FORMATS.checks("uri")
+def is_uri(value: object) -> bool:
+    return not isinstance(value, str) or ADDRESS.fullmatch(value) is not None
+
+
+@FORMATS.checks("date-time", raises=ValueError)
+def is_moment(value: object) -> bool:
+    """A moment says its distance to UTC (RFC 3339)."""
+    return not isinstance(value, str) or datetime.fromisoformat(value).tzinfo is not None
+
+
+def examples(node: Any, place: str = "") -> Iterator[tuple[str, dict[str, Any], Any]]:
+    """Every example of the description: (where it stands, the schema that it belongs to, the example)."""
+    if isinstance(node, dict):
+        schema = node.get("schema", node)
+        if "example" in node and not place.endswith("/properties"):
+            yield place, schema, node["example"]
+        if isinstance(node.get("examples"), dict):
+            yield from ((f"{place}/{name}", schema, one["value"]) for name, one in node["examples"].items())
+        for key, child in node.items():
+            yield from examples(child, f"{place}/{key}")
+    elif isinstance(node, list):
+        for at, child in enumerate(node):
+            yield from examples(child, f"{place}/{at}")
+
+
+def checked(description: dict[str, Any], schema: dict[str, Any], value: Any) -> None:
+    plain = {name: part for name, part in schema.items() if name not in {"example", "nullable"}}
+    whole = {**plain, "components": description["components"]}
+    Draft202012Validator(whole, format_checker=FORMATS).validate(value)
+
+
+def test_every_example_fits_its_own_schema(description: dict[str, Any]) -> None:
+    found = list(examples(description))
+    assert {place.rpartition("/")[2] for place, _schema, _value in found} >= {"next", "previous"}
+    for place, schema, value in found:
+        try:
+            checked(description, schema, value)
+        except ValidationError as wrong:
+            pytest.fail(f"{place}: {wrong.message}")
+
+
+def test_every_format_of_an_example_is_one_that_is_checked(description: dict[str, Any]) -> None:
+    """A checker that does not know a format lets everything through."""
+    used = {schema["format"] for _place, schema, _value in examples(description) if "format" in schema}
+    assert used <= set(FORMATS.checkers)
+
+
+@pytest.mark.parametrize(
+    "wrong", ['http://api.example.org/accounts/?cursor=cD00ODY%3D"', "geen adres", "https://a.example/%zz"]
+)
+def test_the_check_refuses_what_is_no_address(description: dict[str, Any], wrong: str) -> None:
+    with pytest.raises(ValidationError):
+        checked(description, {"type": "string", "format": "uri", "nullable": True}, wrong)
+
+
+def test_the_example_of_a_page_is_an_address_of_this_api(description: dict[str, Any]) -> None:
+    served = {path for path, _method, _operation in operations(description)}
+    shown = {value for place, _schema, value in examples(description) if place.endswith(("next", "previous"))}
+    assert {urlsplit(one).path.removeprefix("/api/v1") for one in shown} <= served
+    assert {"purpose=" in one for one in shown} == {True, False}
 
 
 def test_no_path_can_hold_a_citizen_service_number(description: dict[str, Any]) -> None:
