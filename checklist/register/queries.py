@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
@@ -26,7 +26,9 @@ from findings import __version__
 
 Text = str | Promise
 TEXTS = Path(__file__).resolve().parent.parent / "defaults" / "register.toml"
-STANDARD_VERSION = "1.0"
+#: Values that the publication standard lists, letter for letter: the register takes no others, so they stay Dutch.
+STANDARD_VERSION, LANGUAGE, CATEGORY = "1.0", "nld", "Impactvolle algoritmes"
+IN_USE, IN_DEVELOPMENT = "In gebruik", "In ontwikkeling"
 SECURITY_TXT_DAYS = 180
 
 TABLES: dict[str, Text] = {
@@ -139,6 +141,7 @@ class Entry:
     key: str
     label: Text
     text: str
+    listed: bool = False  # a value that the standard lists, in Dutch whatever the language of the page
 
 
 def register_entries() -> list[Entry]:
@@ -151,12 +154,12 @@ def register_entries() -> list[Entry]:
             _("Organisation"),
             settings.ORGANISATION or _("to be filled in by the municipality"),
         ),
-        Entry("status", _("Status"), _("In use") if published() else _("In development")),
-        Entry("publication_category", _("Category"), _("Algorithms with impact")),
+        Entry("status", _("Status"), IN_USE if published() else IN_DEVELOPMENT, listed=True),
+        Entry("publication_category", _("Category"), CATEGORY, listed=True),
         *_prose(),
         Entry("provider", _("Maker"), maker),
         Entry("contact_email", _("Contact"), settings.CONTACT_EMAIL),
-        Entry("lang", _("Language"), "nld" if language_now() == "nl" else "eng"),
+        Entry("lang", _("Language"), LANGUAGE),
         Entry("standard_version", _("Version of the standard"), STANDARD_VERSION),
     ]
 
@@ -189,9 +192,14 @@ def _research() -> list[str]:
 
 
 def register_json() -> dict[str, Any]:
-    """The same as data, in the field names of the publication standard."""
-    return {entry.key: str(entry.text) for entry in register_entries()} | {
-        "generated_at": timezone.now().isoformat(timespec="seconds"),
+    """The same as data, in the field names of the publication standard, and in the language that it names: Dutch."""
+    with translation.override("nl"):
+        return {entry.key: str(entry.text) for entry in register_entries()} | _behind_it()
+
+
+def _behind_it() -> dict[str, Any]:
+    return {
+        "generated_at": timezone.localtime().isoformat(timespec="seconds"),
         "groups": [{"name": group.name, "state": group.state, "reason": group.reason} for group in groups()],
         "processing_activities": [
             {"id": row.key, "name": row.name, "purposes": row.purposes, "data": row.data, "basis": row.basis}

@@ -134,6 +134,13 @@ def test_publiccode_is_complete() -> None:
     assert isinstance(said["localisation"]["localisationReady"], bool)
 
 
+def test_publiccode_names_countries_in_capitals() -> None:
+    """ISO 3166-1 alpha-2; the standard calls small letters deprecated."""
+    countries = _publiccode()["intendedAudience"]["countries"]
+    assert countries
+    assert all(re.fullmatch("[A-Z]{2}", country) for country in countries), countries
+
+
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_publiccode_describes_within_its_limits(language: str) -> None:
     said = _publiccode()["description"][language]

@@ -12,6 +12,7 @@ from django.test import Client as Browser
 
 from checklist.access.models import Purpose
 from checklist.intake.models import Case
+from checklist.questions.models import Checklist
 from checklist.register.queries import register_json, security_txt, texts
 from checklist.releases.models import GroupPolicy
 from checklist.services.models import Service
@@ -67,7 +68,7 @@ def test_s25_every_term_stands_there_with_its_ground(settings: Any) -> None:
 
 def test_the_register_text_follows_what_is_switched_on(folk: People) -> None:
     before = register_json()
-    assert before["status"] in {"In gebruik", "In use"}
+    assert before["status"] == "In gebruik"
     assert "6" in before["proportionality"]
     Service.objects.filter(key="proefplaatsing").update(is_on=False)
     assert "5" in register_json()["proportionality"]
@@ -99,6 +100,32 @@ def test_the_register_data_has_the_fields_of_the_standard(folk: People, settings
     assert data["lang"] == "nld"
     assert len(data["questions"]) >= 10
     assert {row["table"] for row in data["retention"]} >= {"case", "answer", "access_line"}
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_values_that_the_standard_lists_are_the_same_in_every_language(
+    folk: People, language: str
+) -> None:
+    """What the standard lists is no text to translate: its register refuses any other word."""
+    page = text_of("/uitleg/register/", language)
+    for value in ("In gebruik", "Impactvolle algoritmes", "nld", "1.0"):
+        assert re.search(rf"<dd[^>]*>{re.escape(value)}</dd>", page), value
+    browser = Browser()
+    browser.post("/taal/", {"language": language, "next": "/"})
+    data = browser.get("/uitleg/register.json").json()
+    assert data["lang"] == "nld"
+    assert data["status"] in {"In gebruik", "In ontwikkeling", "Buiten gebruik"}
+    assert data["publication_category"] in {
+        "Hoog-risico AI-systemen",
+        "Impactvolle algoritmes",
+        "Overige algoritmes",
+    }
+    assert data["goal"].startswith("Een beter gesprek.")  # the language that "lang" names
+
+
+def test_without_a_checklist_the_register_says_so_in_the_words_of_the_standard(folk: People) -> None:
+    Checklist.objects.filter(state="published").update(state="superseded")
+    assert register_json()["status"] == "In ontwikkeling"
 
 
 def test_no_question_and_no_client_is_named_by_the_register(folk: People) -> None:
