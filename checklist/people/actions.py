@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from checklist.base.text import one_line
 from checklist.people.models import Account, ClientCode, Team
 from checklist.people.permissions import ROLES, Actor, Refused
 from checklist.people.rules import TRIES, hash_of_code, new_code, printed_form
@@ -38,20 +39,28 @@ def make_account(
 ) -> tuple[Account, str]:
     """A new account with a one-time password. The team is made when it is new. Returns (account, password)."""
     flags = _flags(roles)
-    if Account.objects.filter(username=username.lower()).exists():
-        raise Refused(_("The user name %(name)s is taken.") % {"name": username.lower()})
+    username, name, team = user_name(username), one_line(display_name), one_line(team)
+    if not (username and name and team):
+        raise Refused(_("Expected a user name, a name and a team. Found one of them empty."))
+    if Account.objects.filter(username=username).exists():
+        raise Refused(_("The user name %(name)s is taken.") % {"name": username})
     password = one_time_password()
     account = Account.objects.create_user(
-        username.lower(),
+        username,
         password,
-        display_name=display_name,
-        phone=phone,
+        display_name=name,
+        phone=one_line(phone),
         team=Team.objects.get_or_create(name=team)[0],
         is_shielded=shielded,
         password_is_one_time=True,
         **flags,
     )
     return account, password
+
+
+def user_name(typed: str) -> str:
+    """A user name as it is kept and looked up: small letters, and one form of each sign."""
+    return Account.normalize_username(one_line(typed)).lower()
 
 
 def _flags(roles: Iterable[str]) -> dict[str, bool]:

@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import secrets
 from itertools import pairwise
+from unicodedata import normalize
 
 # 32 signs that nobody confuses on paper: no I, L, O or U. Twelve of them are 60 bits.
 SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -24,7 +25,7 @@ def new_code() -> str:
 
 def normal_form(typed: str) -> str:
     """What was typed, as the code that was meant: capitals, no dashes, letters that look like digits read so."""
-    return typed.strip().upper().translate(_LOOKALIKES)
+    return normalize("NFKC", typed).strip().upper().translate(_LOOKALIKES)
 
 
 def printed_form(code: str) -> str:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from checklist.people.actions import choose_password
+from checklist.people.actions import choose_password, user_name
 from checklist.people.forms import ClientCodeForm, LogInForm, NewPasswordForm, OwnPasswordForm
 from checklist.people.models import Account
 from checklist.people.permissions import ROLES, Actor, has_role, staff_page
@@ -45,7 +45,7 @@ def log_in(request: HttpRequest) -> HttpResponse:
         return redirect(_next(request))
     form = LogInForm(request.POST or None, auto_id="staff_%s")
     if request.method == "POST" and form.is_valid():
-        username = form.cleaned_data["username"].strip().lower()
+        username = user_name(form.cleaned_data["username"])
         account = authenticate(request, username=username, password=form.cleaned_data["password"])
         if isinstance(account, Account):
             return _come_in(request, account)

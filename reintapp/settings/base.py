@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "reintapp.middleware.request_log",
     "csp.middleware.CSPMiddleware",
     "reintapp.middleware.extra_headers",
+    "reintapp.middleware.typed_text",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "reintapp.middleware.language",
     "django.middleware.common.CommonMiddleware",

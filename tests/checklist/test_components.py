@@ -189,7 +189,9 @@ def test_every_component_says_its_parameters() -> None:
     assert silent == []
 
 
-@pytest.mark.parametrize("name", ["404.html", "403.html", "403_csrf.html", "409.html", "500.html"])
+@pytest.mark.parametrize(
+    "name", ["400.html", "404.html", "403.html", "403_csrf.html", "409.html", "500.html"]
+)
 def test_error_pages_draw_even_with_an_empty_context(name: str) -> None:
     drawn = render_to_string(name)
     assert drawn.count("<h1>") == 1

@@ -55,8 +55,8 @@ def test_no_query_and_no_arithmetic(path: Path) -> None:
 @pytest.mark.parametrize("path", PAGES, ids=str)
 def test_words_go_through_translation(path: Path) -> None:
     """A Dutch word between tags would stay Dutch for who reads English."""
-    if path.name == "500.html":
-        return  # stands alone when everything else broke: both languages, in full
+    if path.name in {"400.html", "500.html"}:
+        return  # these stand alone: both languages, in full
     markup = re.sub(r"\{%\s*blocktranslate.*?endblocktranslate\s*%\}", "", _markup(path), flags=re.DOTALL)
     markup = re.sub(r"<(code|pre)\b.*?</\1>", "", markup, flags=re.DOTALL)
     between = re.findall(r">([^<>{}]*)<", re.sub(r"\{%.*?%\}|\{\{.*?\}\}", "", markup, flags=re.DOTALL))

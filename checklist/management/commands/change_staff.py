@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from checklist.people.actions import choose_password, end_account, one_time_password
+from checklist.people.actions import choose_password, end_account, one_time_password, user_name
 from checklist.people.models import Account
 from checklist.people.permissions import SYSTEM
 
@@ -23,7 +23,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        account = Account.objects.filter(username=options["username"].lower()).first()
+        account = Account.objects.filter(username=user_name(options["username"])).first()
         if account is None:
             raise CommandError(f"No account with user name {options['username'].lower()!r}.")
         if options["end"]:

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 
+from checklist.people.actions import user_name
 from checklist.people.models import Account
 from checklist.people.permissions import Refused, has_role
 from checklist.releases.actions import import_release
@@ -16,7 +17,7 @@ from checklist.releases.actions import import_release
 
 def account_named(username: str, role: str) -> Account:
     """The active account behind a user name, in this role."""
-    account = Account.objects.filter(username=username, is_active=True).first()
+    account = Account.objects.filter(username=user_name(username), is_active=True).first()
     if account is None or not has_role(account, role):
         raise CommandError(
             f"expected the user name of an active {role}; found {username!r}. See manage.py create_staff."

@@ -208,3 +208,33 @@ def test_a_visitor_reads_what_this_is() -> None:
 
 def test_a_client_is_brought_to_the_own_page() -> None:
     assert come_in(make_world()).get("/")["Location"] == "/mijn-gesprek/"
+
+
+def test_a_command_takes_names_through_the_door_for_typed_text(db: None) -> None:
+    """What a command stores is what a page would have stored."""
+    words = {
+        "name": "\u202eAn\u200bouk  de\x00 Wit",
+        "team": "Team\u00a0Noord",
+        "role": ["caseworker"],
+        "phone": "010\t1",
+    }
+    call_command("create_staff", "\uff21.Dewit\u200b", **words, stdout=StringIO())
+    made = Account.objects.get()
+    assert (made.username, made.display_name, made.team.name, made.phone) == (
+        "a.dewit",
+        "Anouk de Wit",
+        "Team Noord",
+        "010 1",
+    )
+    with pytest.raises(CommandError, match="a.dewit"):
+        call_command("create_staff", "\uff21.DEWIT", **words, stdout=StringIO())
+    with pytest.raises(CommandError, match="b.kaya|leeg"):
+        call_command("create_staff", "b.kaya", **(words | {"name": "\u200b"}), stdout=StringIO())
+    call_command("change_staff", "A.dewit", "--end", stdout=StringIO())
+
+
+def test_a_password_is_left_as_it_was_typed(people: People) -> None:
+    people.anouk.set_password(" e\u0301\u200b geheim ")
+    people.anouk.save()
+    assert log_in(Browser(), "anouk", "e\u0301\u200b geheim").status_code == 200
+    assert log_in(Browser(), "anouk", " e\u0301\u200b geheim ").status_code == 302
