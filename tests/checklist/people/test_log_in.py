@@ -226,9 +226,9 @@ def test_a_command_takes_names_through_the_door_for_typed_text(db: None) -> None
         "Team Noord",
         "010 1",
     )
-    with pytest.raises(CommandError, match="a.dewit"):
+    with pytest.raises(CommandError, match=r"a\.dewit"):
         call_command("create_staff", "\uff21.DEWIT", **words, stdout=StringIO())
-    with pytest.raises(CommandError, match="b.kaya|leeg"):
+    with pytest.raises(CommandError, match="leeg"):
         call_command("create_staff", "b.kaya", **(words | {"name": "\u200b"}), stdout=StringIO())
     call_command("change_staff", "A.dewit", "--end", stdout=StringIO())
 
