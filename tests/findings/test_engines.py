@@ -108,7 +108,7 @@ def test_something_else_than_counts_is_refused(plan: Plan, tmp_path: Path) -> No
 
 
 def folder_of(table: pd.DataFrame, folder: Path, parts: int = 3) -> Path:
-    folder.mkdir()
+    folder.mkdir(parents=True)
     for number in range(parts):
         table.iloc[number::parts].to_parquet(folder / f"part{number}.parquet", index=False)
     return folder
@@ -123,6 +123,16 @@ def test_duckdb_over_a_folder_gives_the_same_bytes_as_pandas(
     theirs = estimate(plan, [folder_of(table, tmp_path / "parts")], way=Way("duckdb"))
     assert to_json(theirs) == to_json(ours)
     assert released(plan, theirs) == released(plan, ours)
+
+
+def test_duckdb_reads_the_cells_of_a_file_and_not_the_name_of_its_folder(
+    plan: Plan, towns: list[pd.DataFrame], tmp_path: Path
+) -> None:
+    table = pd.concat(towns)
+    table.to_csv(tmp_path / "t.csv", index=False)
+    ours = estimate(plan, [tmp_path / "t.csv"])
+    theirs = estimate(plan, [folder_of(table, tmp_path / "town=c" / "year=2018")], way=Way("duckdb"))
+    assert to_json(theirs) == to_json(ours)
 
 
 @pytest.mark.parametrize(
@@ -186,7 +196,7 @@ print(take(sys.argv[3]), take(sys.argv[4]))
 def test_memory_does_not_grow_with_rows(engine: str, plan: Plan, tmp_path: Path) -> None:
     small, large = tmp_path / "small", tmp_path / "large"
     for folder, parts in ((small, 2), (large, 12)):
-        folder.mkdir()
+        folder.mkdir(parents=True)
         for number in range(parts):
             part = town("a" if number % 2 else "b", number, 100_000)
             part["person"] = part["person"] + f"-{number}"
