@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What production refuses to start with, each with what to do (product rules S4, S20, S25)."""
+"""What production refuses to start with, each with what to do (product rules S4, S20, S25, S39)."""
 
 import base64
 import binascii
@@ -34,6 +34,15 @@ def refuse_odd_values(
         )
     _refuse_client_login(client_login, client_login_decision)
     _refuse_terms(retention_terms)
+
+
+def refuse_copying_without_reason(departures: bool, reason: str) -> None:
+    """Every settings module asks this: a departure goes along to another system only for a recorded reason (S39)."""
+    if departures and not reason:
+        raise ImproperlyConfigured(
+            "COPY_DEPARTURES=yes needs COPY_DEPARTURES_REASON: why the copied report may say that a choice departs "
+            "from research, and where that was decided. Without a reason: leave COPY_DEPARTURES out."
+        )
 
 
 def _length_of_key(master_key: str) -> int:

@@ -143,7 +143,7 @@ def voices_differ(client: Choice, caseworker: Choice) -> bool:
 
 _DATE = r"\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}"
 _NUMBER = re.compile(rf"(?P<date>(?<!\d){_DATE}(?!\d))|\+?\d(?:[\s().-]{{0,2}}\d){{6,}}")
-_ROOMS = (700, 400, 250, 150, 90, 50, 20)
+_ROOMS = (700, 400, 250, 150, 90, 50, 30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,25 +160,26 @@ def without_numbers(text: str) -> str:
     return _NUMBER.sub(lambda found: found.group() if found.group("date") else "[…]", text)
 
 
-def clipped(text: str, room: int) -> str:
-    """The text on one line, cut at a word when it is longer than `room`."""
+def clipped(text: str, room: int, mark: str = "…") -> str:
+    """The text on one line, cut at a word when it is longer than `room`; `mark` says that it was cut."""
     tidy = " ".join(text.split())
     if len(tidy) <= room:
         return tidy
-    cut = tidy[: max(room - 1, 0)]
-    return (cut.rsplit(" ", 1)[0] if " " in cut[room // 2 :] else cut).rstrip() + "…"
+    cut = tidy[: max(room - len(mark), 0)]
+    return (cut.rsplit(" ", 1)[0] if " " in cut[room // 2 :] else cut).rstrip() + mark
 
 
-def copy_text(lines: Sequence[Line]) -> str:
-    """The report as plain text of at most COPY_LIMIT characters; when it is too long own words are cut first."""
+def copy_text(lines: Sequence[Line], mark: str = "…") -> str:
+    """The report as plain text of at most COPY_LIMIT characters; when it is too long own words are cut first, and
+    `mark` stands where they were."""
     for room in _ROOMS:
-        text = "\n".join(_plain(line, room) for line in lines)
+        text = "\n".join(_plain(line, room, mark) for line in lines)
         if len(text) <= COPY_LIMIT:
             return text
-    return text[: COPY_LIMIT - 1] + "…"
+    return text[: COPY_LIMIT - len(mark)] + mark
 
 
-def _plain(line: Line, room: int) -> str:
-    text = clipped(without_numbers(line.text), room) if line.own else " ".join(line.text.split())
+def _plain(line: Line, room: int, mark: str) -> str:
+    text = clipped(without_numbers(line.text), room, mark) if line.own else " ".join(line.text.split())
     said = f"“{text}”" if line.own else text
     return f"{line.label}: {said}" if line.label else said

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -18,6 +19,7 @@ from checklist.advice.actions import speak_about_service
 from checklist.advice.forms import ServiceVoiceForm
 from checklist.advice.models import EvidenceSnapshot
 from checklist.advice.queries import OpenedSnapshot, latest_snapshot, open_snapshot, state_now
+from checklist.advice.rules import HIDDEN
 from checklist.advice.service_voice import service_voices
 from checklist.base.pdf import pdf_of
 from checklist.decisions import rules
@@ -28,6 +30,7 @@ from checklist.decisions.models import Decision
 from checklist.decisions.queries import (
     ChoiceNames,
     Given,
+    Report,
     choice_names,
     current_decision,
     decision_with_key,
@@ -40,14 +43,15 @@ from checklist.decisions.queries import (
 from checklist.intake.forms import kept_typed
 from checklist.intake.models import Case
 from checklist.intake.queries import steps_of
+from checklist.intake.sharing import hidden_groups, is_shared
 from checklist.intake.views import case_page
 from checklist.people.queries import staff_actor
 
 ON_SCREEN = "screen"  # the client chooses on this screen after all, whatever came from the own device
 
 
-#: How the report is made to fit one page: as it is, in smaller print, without the answers.
-ONE_PAGE = ("plain", "tight", "short")
+#: The report on paper: on one page if it fits, as it is or in smaller print; else as many pages as it takes.
+ON_PAPER = ("plain", "tight", "long")
 
 
 @dataclass(frozen=True)
@@ -218,12 +222,16 @@ def _choices_page(
     on_screen: bool = False,
 ) -> HttpResponse:
     from_device = talk.given is not None and not form.asks_the_client
+    hide = hidden_groups(request, talk.case)
+    shown = open_snapshot(talk.snapshot, hide=hide) if hide else talk.opened
+    seen = [service for service in shown.services if service.reason != HIDDEN]
     context = {
         "case": talk.case,
         "steps": steps_of(talk.case, "choices"),
         "form": form,
-        "said": rules.pointing(talk.opened.services),
-        "silent": rules.silent(talk.opened.services),
+        "said": rules.pointing(seen),
+        "silent": rules.silent(seen),
+        "covered": len(seen) < len(shown.services),
         "research_language": talk.opened.language,
         "voices": service_voices(talk.case, talk.names.services),
         "ideas": ideas_in_words(talk.case, talk.names),
@@ -244,7 +252,7 @@ def _choices_page(
 @case_page("summary")
 def summary(request: HttpRequest, case: Case) -> HttpResponseBase:
     """The report of the talk, on screen; with ?groot=1 in large print."""
-    report = summary_of(case, get_language() or "nl")
+    report = _report(request, case)
     if report is None:
         return redirect("decisions:choices", case.uuid)
     context = {
@@ -252,15 +260,22 @@ def summary(request: HttpRequest, case: Case) -> HttpResponseBase:
         "steps": steps_of(case, "summary"),
         "report": report,
         "copy_text": report.copy_text,
+        "departures_reason": settings.COPY_DEPARTURES and settings.COPY_DEPARTURES_REASON,
         "large": request.GET.get("groot") == "1",
     }
     return render(request, "checklist/decisions/summary.html", context)
 
 
+def _report(request: HttpRequest, case: Case) -> Report | None:
+    """The report that holds, without what may not be seen while the screen is shared."""
+    return summary_of(case, get_language() or "nl", hide=hidden_groups(request, case))
+
+
 @case_page("summary")
 def earlier(request: HttpRequest, case: Case, decision: UUID) -> HttpResponseBase:
     """A report that another one took the place of, as it was."""
-    report = earlier_report(case, decision, get_language() or "nl")
+    hide = hidden_groups(request, case)
+    report = earlier_report(case, decision, get_language() or "nl", hide=hide)
     if report is None:
         raise Http404
     context = {"case": case, "steps": steps_of(case, "summary"), "report": report}
@@ -270,11 +285,12 @@ def earlier(request: HttpRequest, case: Case, decision: UUID) -> HttpResponseBas
 @case_page("summary_pdf")
 def summary_pdf(request: HttpRequest, case: Case) -> HttpResponseBase:
     """The report on paper; with ?groot=1 in large print."""
-    report = summary_of(case, get_language() or "nl")
+    report = _report(request, case)
     if report is None:
         return redirect("decisions:choices", case.uuid)
-    sizes = ("large",) if request.GET.get("groot") == "1" else ONE_PAGE
-    paper = pdf_of("checklist/decisions/summary_pdf.html", {"report": report}, request, sizes=sizes)
+    sizes = ("large",) if request.GET.get("groot") == "1" else ON_PAPER
+    context = {"report": report, "shared": is_shared(request)}
+    paper = pdf_of("checklist/decisions/summary_pdf.html", context, request, sizes=sizes)
     name = gettext("report-of-the-talk")
     return HttpResponse(
         paper,
@@ -286,10 +302,11 @@ def summary_pdf(request: HttpRequest, case: Case) -> HttpResponseBase:
 @case_page("summary")
 def summary_text(request: HttpRequest, case: Case) -> HttpResponseBase:
     """The whole report as plain sentences, to read aloud or to have read aloud."""
-    report = summary_of(case, get_language() or "nl")
+    report = _report(request, case)
     if report is None:
         return redirect("decisions:choices", case.uuid)
-    text = render_to_string("checklist/decisions/read_aloud.txt", {"report": report}, request)
+    context = {"report": report, "shared": is_shared(request)}
+    text = render_to_string("checklist/decisions/read_aloud.txt", context, request)
     lines = [" ".join(line.split()) for line in text.splitlines()]
     said = "\n".join(line for line in lines if line) + "\n"
     return HttpResponse(said, content_type="text/plain; charset=utf-8")

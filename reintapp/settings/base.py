@@ -9,6 +9,7 @@ import environ
 
 from reintapp.databases import database_from_url
 from reintapp.logs import logging_settings
+from reintapp.production_checks import refuse_copying_without_reason
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -33,6 +34,10 @@ CLIENT_LOGIN_DECISION: str = env(
     "CLIENT_LOGIN_DECISION", default=""
 )  # where the choice for "code" is recorded
 HEALTH_IN_TALKS_CONFIRMED: bool = env.bool("HEALTH_IN_TALKS_CONFIRMED", default=False)  # R13
+# S39: does the copied report say that a choice departs from research? Only with a reason.
+COPY_DEPARTURES: bool = env.bool("COPY_DEPARTURES", default=False)
+COPY_DEPARTURES_REASON: str = env("COPY_DEPARTURES_REASON", default="").strip()
+refuse_copying_without_reason(COPY_DEPARTURES, COPY_DEPARTURES_REASON)
 MODELS_STORE = Path(env("MODELS_STORE", default=str(BASE_DIR / "models_store")))
 ANCHOR_FILE = Path(env("ANCHOR_FILE", default=str(VAR_DIR / "anchor.txt")))
 RETENTION_TERMS: dict[str, str] = env.dict("RETENTION_TERMS", default={})  # S25: table -> "months|ground"

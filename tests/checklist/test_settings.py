@@ -12,7 +12,11 @@ from django.core.exceptions import ImproperlyConfigured
 from checklist.base.terms import term_of
 from checklist.register.queries import TABLES
 from reintapp.logs import logging_settings
-from reintapp.production_checks import TABLES_WITH_A_TERM, refuse_odd_values
+from reintapp.production_checks import (
+    TABLES_WITH_A_TERM,
+    refuse_copying_without_reason,
+    refuse_odd_values,
+)
 
 SOUND: dict[str, Any] = {
     "secret_key": "k" * 50,
@@ -46,6 +50,13 @@ def test_sound_values_are_accepted() -> None:
 def test_s20_an_odd_value_is_refused_with_what_to_do(name: str, value: Any, words: str) -> None:
     with pytest.raises(ImproperlyConfigured, match=words):
         refuse_odd_values(**(SOUND | {name: value}))
+
+
+def test_s39_copying_departures_needs_a_reason() -> None:
+    refuse_copying_without_reason(False, "")
+    refuse_copying_without_reason(True, "besluit 12")
+    with pytest.raises(ImproperlyConfigured, match="COPY_DEPARTURES_REASON"):
+        refuse_copying_without_reason(True, "")
 
 
 @pytest.mark.parametrize("table", TABLES_WITH_A_TERM)

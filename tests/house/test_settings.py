@@ -74,6 +74,13 @@ def test_production_refuses_an_odd_value(name: str, value: str, tmp_path: Path) 
     assert said.startswith("django.core.exceptions.ImproperlyConfigured: ")
 
 
+@pytest.mark.parametrize("module", ["dev", "production"])
+def test_s39_no_start_with_departures_in_the_copied_report_and_no_reason(module: str, tmp_path: Path) -> None:
+    environment = GOOD | {"COPY_DEPARTURES": "yes"}
+    assert "COPY_DEPARTURES_REASON" in _start(module, tmp_path, **environment)
+    assert _start(module, tmp_path, **environment, COPY_DEPARTURES_REASON="besluit 12") == ""
+
+
 def test_a_settings_module_is_short() -> None:
     for path in tree.matching("reintapp/settings/*.py"):
         assert len(tree.text(path).splitlines()) <= 190, str(path)

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The report of a talk: what was recorded, for the screen, for paper, to read aloud and to copy."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -11,15 +11,16 @@ from uuid import UUID
 from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from checklist.advice.models import Whose
 from checklist.advice.queries import open_snapshot
+from checklist.advice.rules import HIDDEN
 from checklist.advice.service_voice import service_voices
 from checklist.base.keys import KeyDestroyed, Sealer
-from checklist.decisions.models import Decision, Override, Voice
+from checklist.decisions.models import Decision, Voice
+from checklist.decisions.queries.copying import cut_here, lines_to_copy
 from checklist.decisions.queries.names import (
     CASEWORKER_FAMILIES,
     CLIENT_FAMILIES,
@@ -36,7 +37,7 @@ from checklist.decisions.queries.voices import (
     opened_voices,
     override_of,
 )
-from checklist.decisions.rules import Line, clipped, copy_text, pointing, silent, voices_differ
+from checklist.decisions.rules import copy_text, pointing, silent, voices_differ
 from checklist.intake.models import Case
 from checklist.intake.queries import Contact, answers_opened, contact_of, goal_of, talk_questions
 from checklist.releases.wording.sentences import override_sentence
@@ -44,15 +45,6 @@ from checklist.releases.wording.sentences import override_sentence
 TITLES: dict[str, Promise] = {
     Whose.CLIENT: _("Your choice"),
     Whose.CASEWORKER: _("Choice of your caseworker"),
-}
-COPY_TITLES: dict[str, Promise] = {
-    Whose.CLIENT: _("Choice of the client"),
-    Whose.CASEWORKER: _("Choice of the caseworker"),
-}
-OTHER_CHOICE: dict[str, Promise] = {
-    Override.By.CLIENT: _("the client. That is fine."),
-    Override.By.CASEWORKER: _("the caseworker. That is fine."),
-    Override.By.BOTH: _("both. That is fine."),
 }
 AFTER: dict[str, Promise] = {
     Voice.After.KEPT: _("First idea kept after the results of research."),
@@ -105,6 +97,7 @@ class Report:
     research_language: str  # of what was frozen
     silent: list[str]  # services without an answer from research
     taken_away: bool
+    covered: bool  # a part of the research is hidden now, because the screen is shared
     not_wanted: list[tuple[str, str]]  # (service, why in own words): help that the client does not want
     voices: list[ReportVoice]
     override: str  # the sentence for both readers
@@ -135,13 +128,16 @@ def months_kept() -> str:
     return str(terms.get("case") or terms["default"]).partition("|")[0]
 
 
-def summary_of(case: Case, language: str) -> Report | None:
-    """The report of the decision that stands, or None when there is none yet."""
+def summary_of(case: Case, language: str, *, hide: Collection[str] = ()) -> Report | None:
+    """The report of the decision that stands, or None when there is none yet.
+
+    `hide`: characteristics that may not be seen now (the screen is shared); what rests on them is left out.
+    """
     decision = current_decision(case)
-    return _report(case, decision, language) if decision else None
+    return _report(case, decision, language, hide) if decision else None
 
 
-def earlier_report(case: Case, key: UUID, language: str) -> Report | None:
+def earlier_report(case: Case, key: UUID, language: str, *, hide: Collection[str] = ()) -> Report | None:
     """The report of a decision that was superseded: choices, words and research as they were. None: there is none.
 
     Answers are left out: they stand as they are now, in the report that holds.
@@ -151,10 +147,10 @@ def earlier_report(case: Case, key: UUID, language: str) -> Report | None:
     if decision is None or later is None:
         return None
     untold: dict[str, Any] = {"told": [], "not_used": [], "left_out": [], "not_wanted": []}
-    return replace(_report(case, decision, language), followed_on=later.at, **untold)
+    return replace(_report(case, decision, language, hide), followed_on=later.at, **untold)
 
 
-def _report(case: Case, decision: Decision, language: str) -> Report:
+def _report(case: Case, decision: Decision, language: str, hide: Collection[str] = ()) -> Report:
     box, names = Sealer(case.client_key), choice_names(language)
     voices = opened_voices(decision, box)
     override = override_of(decision)
@@ -166,7 +162,7 @@ def _report(case: Case, decision: Decision, language: str) -> Report:
         companion=case.companion,
         goal=goal_of(case, box),
         **_told(case, box, language),
-        **_evidence(decision, box),
+        **_evidence(decision, box, hide),
         **_choices(voices, names),
         not_wanted=_not_wanted(case, names, box),
         override=override_sentence(override.whose, language) if override else "",  # type: ignore[arg-type]
@@ -181,7 +177,7 @@ def _report(case: Case, decision: Decision, language: str) -> Report:
         replaces_key=decision.supersedes.uuid if decision.supersedes else None,
         followed_on=None,
     )
-    return replace(report, copy_text=copy_text(_copy_lines(report)))
+    return replace(report, copy_text=copy_text(lines_to_copy(report), cut_here()))
 
 
 def _told(case: Case, box: Sealer, language: str) -> dict[str, Any]:
@@ -197,7 +193,7 @@ def _told(case: Case, box: Sealer, language: str) -> dict[str, Any]:
             not_used.append(topic)
         elif answer is not None and answer.answer is not None:
             topics.add(topic)
-            asked, words = getattr(question, f"text_{language}"), clipped(answer.in_words(language), 120)
+            asked, words = getattr(question, f"text_{language}"), answer.in_words(language)
             told.append((topic, "") if question.sensitive else (asked, words))
         else:
             left_out.append(topic)
@@ -209,15 +205,17 @@ def _told(case: Case, box: Sealer, language: str) -> dict[str, Any]:
     }
 
 
-def _evidence(decision: Decision, box: Sealer) -> dict[str, Any]:
+def _evidence(decision: Decision, box: Sealer, hide: Collection[str]) -> dict[str, Any]:
     try:
-        opened = open_snapshot(decision.snapshot, box)
+        opened = open_snapshot(decision.snapshot, box, hide=hide)
     except KeyDestroyed:
-        return {"directions": [], "silent": [], "taken_away": True, "research_language": ""}
+        return {"directions": [], "silent": [], "taken_away": True, "covered": False, "research_language": ""}
+    seen = [service for service in opened.services if service.reason != HIDDEN]
     return {
-        "directions": [(service.name, service.headline) for service in pointing(opened.services)],
-        "silent": [service.name for service in silent(opened.services)],
+        "directions": [(service.name, service.headline) for service in pointing(seen)],
+        "silent": [service.name for service in silent(seen)],
         "taken_away": opened.taken_away,
+        "covered": len(seen) < len(opened.services),
         "research_language": opened.language,
     }
 
@@ -271,33 +269,3 @@ def client_said(case: Case, language: str) -> ClientSaid:
     names = choice_names(language)
     voices = [(one.at, voice) for one in all_given(case) if (voice := own_in_words(one, names)) is not None]
     return ClientSaid(voices, _not_wanted(case, names, Sealer(case.client_key)))
-
-
-def _copy_lines(report: Report) -> list[Line]:
-    """For the back office: no name, no number, no answer about health."""
-    day = date_format(localtime(report.at), "j F Y")
-    fictional = f" ({gettext('FICTITIOUS')})" if report.fictional else ""
-    lines = [Line("", gettext("Report of the talk on %(day)s") % {"day": day} + fictional)]
-    lines.append(
-        Line(
-            gettext("Goal of the client"), report.goal or gettext("none written down"), own=bool(report.goal)
-        )
-    )
-    if report.companion:
-        lines.append(Line("", gettext("Somebody whom the client trusts was there.")))
-    for voice in report.voices:
-        lines.append(Line(str(COPY_TITLES[voice.whose]), ", ".join(voice.choices)))
-        if voice.words:
-            lines.append(Line(gettext("In own words"), voice.words, own=True))
-    if report.override:
-        lines.append(Line(gettext("Other choice than the research"), str(OTHER_CHOICE[report.override_by])))
-    if report.differ:
-        lines.append(Line("", gettext("The choices differ. Both stand.")))
-    if report.route:
-        lines.append(Line(gettext("How we go on"), report.route))
-    if report.next_step:
-        lines.append(Line(gettext("First step"), report.next_step, own=True))
-    if report.revisit_on:
-        lines.append(Line(gettext("We talk about it again on"), date_format(report.revisit_on, "j F Y")))
-    lines.append(Line("", gettext("This is a report of the talk, not a formal decision.")))
-    return lines

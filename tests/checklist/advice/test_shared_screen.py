@@ -114,10 +114,10 @@ def test_d17_nothing_is_lost_by_hiding(sick: Talk) -> None:
     assert Decision.objects.count() == 0
 
 
-def decide(talk: Talk) -> None:
+def decide(talk: Talk, *, again: bool = False) -> None:
     """Both choose, through the page."""
     talk.anouk.post(f"/gesprekken/{talk.case.uuid}/uitkomsten/")
-    address = f"/gesprekken/{talk.case.uuid}/keuzes/"
+    address = f"/gesprekken/{talk.case.uuid}/keuzes/{'?opnieuw=1' if again else ''}"
     initial = talk.anouk.get(address).context["form"].initial
     data = {name: str(initial[name]) for name in ("once_key", "version", "snapshot")}
     for whose in ("client", "caseworker"):

@@ -151,6 +151,21 @@ def test_s24_the_plain_text_names_nobody_and_stays_short(anouk: Browser, case: C
     assert "Keuze van de cliënt: Direct naar werk" in text
     assert "Keuze van de consulent: Meedoen en opbouwen" in text
     assert "readonly" in _screen(anouk, case)
+    assert text.count("… [ingekort]”") == 3  # it says where it was cut
+
+
+def test_s39_a_departure_is_copied_only_where_the_municipality_wants_it(
+    anouk: Browser, case: Case, settings: Any
+) -> None:
+    """A line about departing from research would be a mark in another system: off, unless for a recorded reason."""
+    decide(anouk, case, apart(client_choice=["proefplaatsing"], caseworker_choice=["direct_werk"]))
+    assert "onderzoek" not in _copy(anouk, case)
+    page = " ".join(_screen(anouk, case).split())
+    assert "Er kunnen namen in staan" in page
+    assert "zonder naam" not in page
+    settings.COPY_DEPARTURES, settings.COPY_DEPARTURES_REASON = True, "besluit 12 van het college"
+    assert "Andere keuze dan het onderzoek: de cliënt" in _copy(anouk, case)
+    assert "besluit 12 van het college" in _screen(anouk, case)
 
 
 # ---- paper -----------------------------------------------------------------------------------------------------------
@@ -253,8 +268,9 @@ def test_somebody_you_trust_stands_in_the_report(anouk: Browser, case: Case) -> 
     decide(anouk, case, both())
     assert "die u vertrouwt" not in _screen(anouk, case)
     Case.objects.filter(pk=case.pk).update(companion=True)
-    for text in (_screen(anouk, case), _words(_paper(anouk, case)), _copy(anouk, case)):
+    for text in (_screen(anouk, case), _words(_paper(anouk, case))):
         assert "vertrouwt" in text
+    assert "vertrouwt" not in _copy(anouk, case)  # S39: goal, choices and next steps go along, nothing else
 
 
 def _copy(browser: Browser, case: Case) -> str:
@@ -272,12 +288,6 @@ def _kinds(node: Any) -> list[str]:
     if not isinstance(node, dict):
         return [kind for one in node for kind in _kinds(one)] if isinstance(node, list) else []
     return [*([str(node["/S"])] if "/S" in node else []), *(_kinds(node["/K"]) if "/K" in node else [])]
-
-
-def test_the_paper_stays_one_page_however_much_was_said(anouk: Browser, case: Case) -> None:
-    long = "Ik wil graag met dieren werken, want dat heb ik vroeger ook gedaan. " * 29
-    decide(anouk, case, apart(client_words=long, caseworker_words=long, next_step="Wij bellen samen. " * 27))
-    assert len(_paper(anouk, case).pages) == 1
 
 
 def test_large_print_is_large(anouk: Browser, case: Case) -> None:
