@@ -10,12 +10,15 @@ from typing import Any
 
 import structlog
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, QueryDict, UnreadablePostError
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict, UnreadablePostError
+from django.shortcuts import render
 from django.utils import translation
 
+from checklist.base.post_only import ALLOWED, page_of
 from checklist.base.text import UNTOUCHED, clean_text
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+API = "/api/"
 log = structlog.get_logger("tweespraak.request")
 
 
@@ -93,5 +96,21 @@ def language(get_response: GetResponse) -> GetResponse:
             response = get_response(request)
         response.headers.setdefault("Content-Language", code)
         return response
+
+    return handle
+
+
+def methods(get_response: GetResponse) -> GetResponse:
+    """Pages are looked at and posted to, nothing else; who comes another way reads what to do. The API has its own."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        is_page = not request.path.startswith(API)
+        wrong = is_page and request.method not in ALLOWED
+        response = HttpResponseNotAllowed(ALLOWED) if wrong else get_response(request)
+        if not is_page or not isinstance(response, HttpResponseNotAllowed):
+            return response
+        page = render(request, "405.html", {"page": page_of(request.path)}, status=405)
+        page["Allow"] = response["Allow"]
+        return page
 
     return handle

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_safe
 
 from checklist.advice import actions, queries, recall
 from checklist.advice.beside import practical_side
@@ -43,7 +43,6 @@ def _me(request: HttpRequest) -> Account:
     return cast("Account", request.user)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @case_page("first_idea")
 def first_idea(request: HttpRequest, case: Case) -> HttpResponseBase:
     """POST: whose (client, then caseworker), choice (repeated: keys of services, or one of only_regular, no_idea,
@@ -112,7 +111,6 @@ def _offered(service: Service, language: str) -> dict[str, Any]:
     return {**words, "value": service.key, "practical": practical, "fictional": service.fictional}
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @case_page("evidence")
 def evidence(request: HttpRequest, case: Case) -> HttpResponseBase:
     """POST (no fields): freeze the evidence as it now is, and open it. GET draws what was frozen, to the letter.
@@ -180,7 +178,7 @@ def recalls_on_home(account: Account) -> HomePart | None:
     return HomePart(_("Shown, but not right any more: come back to it"), lines, "", more, order=5)
 
 
-@require_GET
+@require_safe
 @staff_page("caseworker", "editor", "approver")
 def recalls(request: HttpRequest) -> HttpResponse:
     """A caseworker reads which own conversations it is about; who keeps the research reads what was withdrawn."""
@@ -192,7 +190,7 @@ def recalls(request: HttpRequest) -> HttpResponse:
     return render(request, "checklist/advice/recalls.html", context)
 
 
-@require_GET
+@require_safe
 @case_page("evidence")
 def recalled(request: HttpRequest, case: Case) -> HttpResponseBase:
     """What of the results does not hold any more, and a letter about it. Opening the results again ends it."""

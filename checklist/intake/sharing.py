@@ -12,8 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
 
+from checklist.base.post_only import post_only
 from checklist.intake.forms.typed import keep_typed
 from checklist.intake.models import Case
 from checklist.intake.queries import Talk, case_of
@@ -29,7 +29,7 @@ def is_shared(request: HttpRequest) -> bool:
     return bool(request.session.get(SESSION))
 
 
-@require_POST
+@post_only("intake:cases")
 @staff_page("caseworker")
 def share_screen(request: HttpRequest) -> HttpResponse:
     """POST: shared (1: on; absent: off), next (the page to go back to), and what stands in the form of that page."""

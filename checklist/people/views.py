@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_POST
 
+from checklist.base.post_only import post_only
 from checklist.people.actions import choose_password, user_name
 from checklist.people.forms import ClientCodeForm, LogInForm, NewPasswordForm, OwnPasswordForm
 from checklist.people.models import Account
@@ -118,7 +118,7 @@ def _self(account: Account) -> Actor:
     return Actor(kind="staff", account=account)
 
 
-@require_POST
+@post_only("people:home")
 def log_out(request: HttpRequest) -> HttpResponse:
     """For everybody, also for a client with a code. No fields."""
     logout(request)

@@ -8,8 +8,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
+from checklist.base.post_only import post_only
 from checklist.people.models import Account
 from checklist.people.permissions import Refused, has_role, staff_page
 from checklist.questions import actions, queries, rules
@@ -53,7 +53,7 @@ def _overview_page(request: HttpRequest, form: ImportForm, status: int = 200) ->
     return render(request, "checklist/questions/overview.html", context, status=status)
 
 
-@require_POST
+@post_only("questions:overview")
 @staff_page("editor")
 def derive(request: HttpRequest) -> HttpResponse:
     """POST: release (digest of an approved release; several). Makes a draft, filled up with the shipped questions."""
@@ -63,7 +63,7 @@ def derive(request: HttpRequest) -> HttpResponse:
     return redirect("questions:version", draft.version)
 
 
-@require_POST
+@post_only("questions:overview")
 @staff_page("editor")
 def import_file(request: HttpRequest) -> HttpResponse:
     """POST: file (a checklist that was exported). Makes a draft, or says where the file is not as it should be."""
@@ -156,7 +156,7 @@ def paper(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_POST
+@post_only("questions:version", "version")
 @staff_page("editor")
 def fill_up(request: HttpRequest, version: int) -> HttpResponse:
     """POST (no fields): add the shipped questions that are not there yet."""
@@ -164,7 +164,7 @@ def fill_up(request: HttpRequest, version: int) -> HttpResponse:
     return redirect("questions:version", version)
 
 
-@require_POST
+@post_only("questions:version", "version")
 @staff_page("editor")
 def publish(request: HttpRequest, version: int) -> HttpResponse:
     """POST (no fields). Refused, with every reason, when a question has no ground."""
@@ -223,7 +223,7 @@ def _question_page(
     return render(request, "checklist/questions/edit.html", context, status=422 if wrong else 200)
 
 
-@require_POST
+@post_only("questions:version", "version")
 @staff_page("editor")
 def move(request: HttpRequest, version: int, key: str) -> HttpResponse:
     """POST: direction (up, down)."""
@@ -233,7 +233,7 @@ def move(request: HttpRequest, version: int, key: str) -> HttpResponse:
     return redirect("questions:version", version)
 
 
-@require_POST
+@post_only("questions:version", "version")
 @staff_page("editor")
 def remove(request: HttpRequest, version: int, key: str) -> HttpResponse:
     """POST (no fields)."""

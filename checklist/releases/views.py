@@ -14,8 +14,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_safe
 
+from checklist.base.post_only import post_only
 from checklist.people.models import Account
 from checklist.people.permissions import Refused, has_role, staff_page
 from checklist.releases import actions, pictures, queries, rules, wording
@@ -58,7 +59,7 @@ def tags_of(release: Release, today: date) -> list[tuple[str, str]]:
 # ---- reading --------------------------------------------------------------------------------------------------------
 
 
-@require_GET
+@require_safe
 def library(request: HttpRequest) -> HttpResponse:
     """Every release, by kind; for editors and approvers also what waits."""
     today, lang, keeper = timezone.localdate(), _lang(), _is_keeper(request.user)
@@ -91,7 +92,7 @@ def _found(request: HttpRequest, slug: str, digest: str = "") -> Release:
     return release
 
 
-@require_GET
+@require_safe
 def release_page(request: HttpRequest, slug: str, digest: str = "") -> HttpResponse:
     """One release: what it found per service, what often goes together, how it was checked."""
     release, lang, today = _found(request, slug, digest), _lang(), timezone.localdate()
@@ -121,7 +122,7 @@ def release_page(request: HttpRequest, slug: str, digest: str = "") -> HttpRespo
     )
 
 
-@require_GET
+@require_safe
 def numbers_page(request: HttpRequest, slug: str, digest: str) -> HttpResponse:
     """Every effect of a release in tables: other terms, outcomes and comparisons too."""
     release, lang, today = _found(request, slug, digest), _lang(), timezone.localdate()
@@ -137,7 +138,7 @@ def numbers_page(request: HttpRequest, slug: str, digest: str) -> HttpResponse:
     return render(request, "checklist/releases/numbers.html", context)
 
 
-@require_GET
+@require_safe
 def finding_page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """The third layer: one finding with all its numbers, the checks and where it comes from."""
     row = get_object_or_404(Finding.objects.select_related("withdrawn_by"), pk=pk, release__slug=slug)
@@ -170,7 +171,7 @@ def finding_page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return render(request, "checklist/releases/finding.html", context)
 
 
-@require_GET
+@require_safe
 def dataset(request: HttpRequest, slug: str, digest: str) -> JsonResponse:
     """The release as a schema.org Dataset, for machines that look for data."""
     release, address = _found(request, slug, digest), request.build_absolute_uri
@@ -236,7 +237,6 @@ def _numbers(row: Finding, lang: wording.Lang) -> list[tuple[str, str]]:
 # ---- writing --------------------------------------------------------------------------------------------------------
 
 
-@require_http_methods(["GET", "POST"])
 @staff_page("editor")
 def import_page(request: HttpRequest) -> HttpResponseBase:
     """Fields: folder (name of a folder in the store) or release_files (the five files)."""
@@ -259,7 +259,6 @@ def _bring_in(form: ImportForm, by: Account) -> Release:
     return actions.import_files(files=form.cleaned_data["release_files"], by=by)
 
 
-@require_http_methods(["GET", "POST"])
 @staff_page("editor", "approver")
 def withdraw_release_page(request: HttpRequest, slug: str, digest: str) -> HttpResponseBase:
     """Field: reason."""
@@ -277,7 +276,6 @@ def withdraw_release_page(request: HttpRequest, slug: str, digest: str) -> HttpR
     return render(request, "checklist/releases/withdraw.html", context)
 
 
-@require_http_methods(["GET", "POST"])
 @staff_page("editor", "approver")
 def withdraw_finding_page(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     """Field: reason."""
@@ -297,7 +295,6 @@ def withdraw_finding_page(request: HttpRequest, slug: str, pk: int) -> HttpRespo
     return render(request, "checklist/releases/withdraw.html", context)
 
 
-@require_http_methods(["GET", "POST"])
 def policies_page(request: HttpRequest) -> HttpResponse:
     """Everybody reads which groups may be talked about and why. Editors and approvers propose.
     Fields: characteristic, state (in_talk · library · off), reason_nl, reason_en."""
@@ -320,7 +317,7 @@ def propose(request: HttpRequest) -> HttpResponseBase:
     return _policies(request, form)
 
 
-@require_POST
+@post_only("releases:policies")
 @staff_page("editor", "approver")
 def approve_policy_page(request: HttpRequest, pk: int) -> HttpResponseBase:
     actions.approve_policy(policy=get_object_or_404(GroupPolicy, pk=pk), by=request.user)  # type: ignore[arg-type]

@@ -11,8 +11,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_safe
 
+from checklist.base.post_only import post_only
 from checklist.people.permissions import Refused, has_role, staff_page
 from checklist.releases import actions as release_actions
 from checklist.releases.models import Release
@@ -44,7 +45,7 @@ def _card(service: Service, studies: dict[str, list[str]]) -> dict[str, Any]:
     }
 
 
-@require_GET
+@require_safe
 @staff_page("editor", "approver")
 def catalogue(request: HttpRequest) -> HttpResponseBase:
     """What the municipality offers, in the one order that every page keeps."""
@@ -58,7 +59,6 @@ def catalogue(request: HttpRequest) -> HttpResponseBase:
     return render(request, "checklist/services/catalogue.html", context)
 
 
-@require_http_methods(["GET", "POST"])
 @staff_page("editor")
 def edit(request: HttpRequest, key: str = "") -> HttpResponseBase:
     """Fields: name_nl, name_en, level (department · instrument), text_…, hours_…, place_…, start_…, extra_…, is_on,
@@ -86,7 +86,7 @@ def edit(request: HttpRequest, key: str = "") -> HttpResponseBase:
     return render(request, "checklist/services/edit.html", context, status=422 if form.errors else 200)
 
 
-@require_POST
+@post_only("services:catalogue")
 @staff_page("editor")
 def move(request: HttpRequest, key: str) -> HttpResponseBase:
     """Field: to (up · down)."""
@@ -95,7 +95,7 @@ def move(request: HttpRequest, key: str) -> HttpResponseBase:
     return redirect("services:catalogue")
 
 
-@require_POST
+@post_only("services:catalogue")
 @staff_page("editor")
 def switch(request: HttpRequest, key: str) -> HttpResponseBase:
     """Field: on (yes · no)."""
@@ -104,7 +104,6 @@ def switch(request: HttpRequest, key: str) -> HttpResponseBase:
     return redirect("services:catalogue")
 
 
-@require_http_methods(["GET", "POST"])
 @staff_page("approver")
 def approve(request: HttpRequest, digest: str) -> HttpResponseBase:
     """Fields: link_<key in the release> (key of our service, or -), expires_on (may be empty), seen (on)."""

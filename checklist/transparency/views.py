@@ -15,7 +15,6 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_POST
 
 from checklist.access.actions import log_look
 from checklist.access.models import AccessLine, Purpose
@@ -27,6 +26,7 @@ from checklist.access.queries import (
     sentence_of_look,
 )
 from checklist.advice.recall import recalled_in
+from checklist.base.post_only import post_only
 from checklist.base.sheets import CONTENT_TYPE
 from checklist.decisions.giving import snapshot_to_choose_on
 from checklist.decisions.queries import client_said
@@ -65,7 +65,7 @@ IDLE_SECONDS = 30 * 60
 # ---- coming in -------------------------------------------------------------------------------------------------------
 
 
-@require_POST
+@post_only("people:log_in")
 @sensitive_post_parameters("code")
 def log_in(request: HttpRequest) -> HttpResponse:
     """POST field: code. The PIN is asked on the next page."""
@@ -218,7 +218,7 @@ def answer_voice(request: HttpRequest, case: Case, question: str) -> HttpRespons
     return render(request, "checklist/transparency/answer_voice.html", context)
 
 
-@require_POST
+@post_only("transparency:mine")
 @client_page("own_page")
 def no_research(request: HttpRequest, case: Case) -> HttpResponse:
     """One tap, no fields."""
@@ -297,7 +297,7 @@ def supervision(request: HttpRequest) -> HttpResponse:
     return render(request, "checklist/transparency/supervision.html", context)
 
 
-@require_POST
+@post_only("transparency:supervision")
 @staff_page("privacy_officer")
 def export(request: HttpRequest) -> HttpResponse:
     """The lines of the search that is on the screen, as CSV. No fields."""
@@ -317,7 +317,7 @@ def export(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@require_POST
+@post_only("transparency:supervision")
 @staff_page("privacy_officer")
 def file_for_client(request: HttpRequest) -> HttpResponse:
     """Everything about a client who has no code (any more), to print and hand over. POST field: number."""
@@ -332,7 +332,7 @@ def file_for_client(request: HttpRequest) -> HttpResponse:
     return _file(request, case)
 
 
-@require_POST
+@post_only("transparency:supervision")
 @staff_page("privacy_officer")
 def new_search(request: HttpRequest) -> HttpResponse:
     """Forget the search. No fields."""

@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
+    "reintapp.middleware.methods",
 ]
 ROOT_URLCONF = "reintapp.urls"
 WSGI_APPLICATION = "reintapp.wsgi.application"

@@ -8,8 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Js
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
+from checklist.base.post_only import post_only
 from checklist.intake import actions, earlier, forms, queries, sharing
 from checklist.intake.door import case_page, is_quiet
 from checklist.intake.models import Answer, Case
@@ -144,7 +144,7 @@ def _stops(request: HttpRequest) -> bool:
     return request.POST.get("go") == "stop"
 
 
-@require_POST
+@post_only("intake:questions", "case_uuid")
 @case_page("questions")
 def save_answer(request: HttpRequest, case: Case) -> HttpResponseBase:
     """Quiet saving of one or more questions: fields as `questions`. With X-Quiet: 1 the answer is JSON."""

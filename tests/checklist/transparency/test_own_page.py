@@ -274,7 +274,8 @@ def test_a_look_at_somebody_else_cannot_be_asked_about(world: World) -> None:
 def test_r18_one_tap_ends_the_reuse_for_research(world: World) -> None:
     talk(world)
     browser = come_in(world)
-    assert browser.get("/mijn-gesprek/geen-onderzoek/").status_code == 405
+    assert browser.get("/mijn-gesprek/geen-onderzoek/")["Location"] == "/mijn-gesprek/"
+    assert Case.objects.get().research_objected_at is None
     browser.post("/mijn-gesprek/geen-onderzoek/")
     first = Case.objects.get().research_objected_at
     assert first is not None
