@@ -10,7 +10,6 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -18,6 +17,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from checklist.access.models import AccessLine, Erasure, Purpose, PurposeOfTheDay
 from checklist.access.rules import Look, LooksOfADay, merged
 from checklist.base.keys import KeyDestroyed, Sealer
+from checklist.base.moments import local_format
 from checklist.people.models import Account
 from checklist.people.permissions import ROLES
 
@@ -278,8 +278,8 @@ def _when(group: LooksOfADay) -> str:
 
 
 def _day(moment: datetime) -> str:
-    return date_format(moment, "j F" if moment.year == timezone.localdate().year else "j F Y")
+    return local_format(moment, "j F" if moment.year == timezone.localdate().year else "j F Y")
 
 
 def _time(moment: datetime) -> str:
-    return date_format(moment, "TIME_FORMAT")
+    return local_format(moment, "TIME_FORMAT")

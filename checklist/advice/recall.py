@@ -14,12 +14,12 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from checklist.advice.models import EvidenceSnapshot
 from checklist.advice.queries import OpenedSnapshot, findings_on
 from checklist.base.keys import KeyDestroyed, load_answer_keys_of, sealers_of
+from checklist.base.moments import local_format
 from checklist.intake.models import Case
 from checklist.intake.queries import Contact, cases_of
 from checklist.people.models import Account
@@ -198,7 +198,7 @@ def letter(case: Case, opened: OpenedSnapshot, recalled: Iterable[Recalled], con
     things = list(recalled)
     services = ", ".join(dict.fromkeys(f"‘{thing.service}’" for thing in things if thing.service))
     reasons = dict.fromkeys(thing.reason for thing in things)
-    day = date_format(opened.at, "j F Y")
+    day = local_format(opened.at, "j F Y")
     about = _("It is about: %(services)s.") % {"services": services} if services else ""
     call = _("Call %(name)s, %(phone)s.") if contact.phone else _("Ask %(name)s.")
     lines = [

@@ -13,7 +13,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -24,6 +23,7 @@ from checklist.advice.forms import ALONE, FirstIdeaForm, ServiceVoiceForm
 from checklist.advice.models import FirstIdea, Whose
 from checklist.advice.service_voice import FORM, said_on_cards, service_voices
 from checklist.base.keys import Sealer
+from checklist.base.moments import local_format
 from checklist.intake.models import Case
 from checklist.intake.queries import contact_of, goal_of, name_of, page_of_stage, steps_of
 from checklist.intake.sharing import hidden_groups
@@ -170,7 +170,7 @@ def recalls_on_home(account: Account) -> HomePart | None:
         (
             reverse("advice:recalled", args=[one.case.uuid]),
             name_of(one.case),
-            date_format(one.shown_at, "j F Y"),
+            local_format(one.shown_at, "j F Y"),
         )
         for one in found[:ON_HOME]
     ]

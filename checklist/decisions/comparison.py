@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 
+from checklist.base.moments import local_format
 from checklist.decisions.forms import NO_ROUTE
 from checklist.decisions.models import Decision
 from checklist.decisions.queries import Given, next_step_of, opened_voices
@@ -85,12 +85,12 @@ def _in_words(field: forms.Field, value: Any, names: Mapping[str, str]) -> str:
         picked = [value] if isinstance(value, str) else value or []
         return ", ".join(sorted(labels.get(one, one) for one in picked if one))
     if isinstance(value, date):
-        return date_format(value, "j F Y")
+        return local_format(value, "j F Y")
     return _day(value) if isinstance(field, forms.DateField) else " ".join(str(value or "").split())
 
 
 def _day(value: Any) -> str:
     try:
-        return date_format(date.fromisoformat(str(value)), "j F Y") if value else ""
+        return local_format(date.fromisoformat(str(value)), "j F Y") if value else ""
     except ValueError:
         return str(value)

@@ -11,12 +11,12 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import timezone, translation
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from checklist.access.models import Purpose
+from checklist.base.moments import local_format
 from checklist.base.terms import Term, term_of
 from checklist.questions.queries import published, questions_of
 from checklist.releases.models import GroupPolicy
@@ -184,7 +184,7 @@ def _live() -> dict[str, Any]:
 def _research() -> list[str]:
     titles = [(getattr(row, f"title_{language_now()}"), row.expires_on) for row in current_releases()]
     return [
-        _("%(title)s (speaks until %(day)s)") % {"title": title, "day": date_format(until, "j F Y")}
+        _("%(title)s (speaks until %(day)s)") % {"title": title, "day": local_format(until, "j F Y")}
         if until
         else title
         for title, until in titles

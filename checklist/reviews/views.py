@@ -12,7 +12,6 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.formats import date_format
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +20,7 @@ from checklist.access.actions import log_look, log_looks
 from checklist.access.models import Purpose
 from checklist.advice.queries import open_snapshot
 from checklist.base.keys import KeyDestroyed
+from checklist.base.moments import local_format
 from checklist.base.sheets import CONTENT_TYPE, csv_text
 from checklist.decisions.models import ReasonFamily
 from checklist.decisions.queries import (
@@ -246,7 +246,7 @@ def _shown(decision: Any) -> dict[str, Any]:
     return {
         "decision": decision,
         "decider": decision.recorded_by.display_name,
-        "talked_on": date_format(localtime(decision.at), "j F Y"),
+        "talked_on": local_format(decision.at, "j F Y"),
         "pointing": pointing,
         "voices": [(voice, names.of(voice.choice)) for voice in opened_voices(decision)],
         "next_step": next_step_of(decision),

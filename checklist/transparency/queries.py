@@ -9,7 +9,6 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -27,6 +26,7 @@ from checklist.access.queries import (
 from checklist.advice.queries import OpenedSnapshot, latest_snapshot, open_snapshot
 from checklist.advice.recall import Recalled, recalled_in
 from checklist.base.keys import KeyDestroyed, Sealer
+from checklist.base.moments import local_format
 from checklist.base.sheets import csv_text
 from checklist.base.terms import term_of
 from checklist.decisions.queries import Report, summary_of
@@ -95,7 +95,7 @@ def requests_on_home(account: Account) -> HomePart | None:
         (
             f"/verzoeken/{row.uuid}/",
             row.get_kind_display(),
-            _("answer by %(day)s") % {"day": date_format(row.due_on, "j F")},
+            _("answer by %(day)s") % {"day": local_format(row.due_on, "j F")},
         )
         for row in rows[:5]
     ]
@@ -237,7 +237,7 @@ def log_rows(lines: Iterable[AccessLine]) -> list[dict[str, str]]:
     numbers = dict(Client.objects.filter(client_key__in=keys).values_list("client_key", "number"))
     return [
         {
-            "at": date_format(timezone.localtime(line.at), "SHORT_DATETIME_FORMAT"),
+            "at": local_format(line.at, "SHORT_DATETIME_FORMAT"),
             "moment": timezone.localtime(line.at).strftime("%Y-%m-%d %H:%M:%S"),  # for a file: it sorts
             "who": line.account.display_name if line.account else str(line.get_actor_display()),
             "role": str(ROLES[line.role][1]) if line.role in ROLES else "",

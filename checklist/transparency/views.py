@@ -12,7 +12,6 @@ from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
@@ -26,6 +25,7 @@ from checklist.access.queries import (
     sentence_of_look,
 )
 from checklist.advice.recall import recalled_in
+from checklist.base.moments import local_format
 from checklist.base.post_only import post_only
 from checklist.base.sheets import CONTENT_TYPE
 from checklist.decisions.giving import snapshot_to_choose_on
@@ -173,7 +173,7 @@ def _ask_page(
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data["words"]
         asked = actions.ask(case=case, kind=kind, words=words, by=client_of(request), **about)
-        day = date_format(asked.due_on, "j F")
+        day = local_format(asked.due_on, "j F")
         messages.success(request, _("We noted your question. You have an answer by %(day)s.") % {"day": day})
         return redirect("transparency:mine")
     context = {"form": form, "title": title, "case": case, **about, "days": DAYS_TO_ANSWER[kind]}

@@ -7,13 +7,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from checklist.advice.models import Whose
+from checklist.base.moments import local_format
 from checklist.decisions.models import Override
 from checklist.decisions.rules import Line
 
@@ -38,7 +37,7 @@ def cut_here() -> str:
 
 def lines_to_copy(report: Report) -> list[Line]:
     """No name of the client, no number, no answer; that a choice departs only where the municipality wants it."""
-    day = date_format(localtime(report.at), "j F Y")
+    day = local_format(report.at, "j F Y")
     fictional = f" ({gettext('FICTITIOUS')})" if report.fictional else ""
     lines = [Line("", gettext("Report of the talk on %(day)s") % {"day": day} + fictional)]
     goal = report.goal or gettext("none written down")
@@ -56,6 +55,6 @@ def lines_to_copy(report: Report) -> list[Line]:
     if report.next_step:
         lines.append(Line(gettext("First step"), report.next_step, own=True))
     if report.revisit_on:
-        lines.append(Line(gettext("We talk about it again on"), date_format(report.revisit_on, "j F Y")))
+        lines.append(Line(gettext("We talk about it again on"), local_format(report.revisit_on, "j F Y")))
     lines.append(Line("", gettext("This is a report of the talk, not a formal decision.")))
     return lines

@@ -9,7 +9,6 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +18,7 @@ from checklist.advice.queries import open_snapshot
 from checklist.advice.rules import HIDDEN
 from checklist.advice.service_voice import service_voices
 from checklist.base.keys import KeyDestroyed, Sealer
+from checklist.base.moments import local_format
 from checklist.decisions.models import Decision, Voice
 from checklist.decisions.queries.copying import cut_here, lines_to_copy
 from checklist.decisions.queries.names import (
@@ -118,7 +118,7 @@ class Report:
     def kept(self) -> str:
         """Until when this is kept; an open talk has no end date yet."""
         if self.keep_until:
-            return gettext("Kept until %(day)s.") % {"day": date_format(self.keep_until, "j F Y")}
+            return gettext("Kept until %(day)s.") % {"day": local_format(self.keep_until, "j F Y")}
         return gettext("Kept until %(months)s months after the talk is closed.") % {"months": months_kept()}
 
 

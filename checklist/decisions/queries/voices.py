@@ -8,12 +8,11 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Exists, Model, OuterRef, QuerySet
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from checklist.advice.models import EvidenceSnapshot, Whose
 from checklist.base.keys import KeyDestroyed, Sealer
+from checklist.base.moments import local_format
 from checklist.decisions.models import Decision, GivenVoice, Override, Voice
 from checklist.decisions.rules import Choice, Said
 from checklist.intake.models import Case
@@ -151,7 +150,7 @@ def waiting_on_home(account: Account) -> HomePart | None:
         (
             f"/gesprekken/{row.case.uuid}/keuzes/",
             name_of(row.case),
-            date_format(localtime(row.at), "DATETIME_FORMAT"),
+            local_format(row.at, "DATETIME_FORMAT"),
         )
         for row in newest.values()
     ]
