@@ -2,18 +2,25 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Small certainties of the intake: numbers that may not be used, terms, topics, purposes."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+from unicodedata import decimal, normalize
 from uuid import UUID
 
+from checklist.base.text import one_line
 from checklist.questions.rules import Reply
 
 #: Of the closed list of purposes (access.models.Purpose) those that are a caseworker's.
 CASEWORKER_PURPOSES = ("prepare", "talk", "work_out", "complaint", "access")
 STAND_IN_PURPOSE = "stand_in"
 LONGEST_STAND_IN = timedelta(days=42)
+LONGEST_NUMBER = 40
+_NUMBER = re.compile(r"[A-Z0-9./ -]+")
+_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212_", "-"))
+_ALIKE = str.maketrans({"O": "0", "I": "1", "L": "1"})
 
 
 @dataclass(frozen=True)
@@ -35,13 +42,28 @@ def goal_place(case_uuid: UUID) -> str:
 
 
 def tidy_number(typed: str) -> str:
-    """A client number as it is kept: no spaces around it, capitals."""
-    return " ".join(typed.split()).upper()
+    """A client number as it is kept and shown: capitals, plain digits, one kind of dash and of space."""
+    plain = normalize("NFKC", one_line(typed)).upper().translate(_DASHES)
+    return "".join(str(decimal(sign, sign)) for sign in plain)
+
+
+def number_key(typed: str) -> str:
+    """The one form in which client numbers are compared. What people cannot tell apart, or leave out, is the same:
+    spaces, dashes, points, capitals, O and 0, I, L and 1. A zero in front counts (docs/decisions/0051)."""
+    return "".join(sign for sign in tidy_number(typed) if sign.isalnum()).translate(_ALIKE)
+
+
+def number_fault(typed: str) -> str:
+    """'' for a number that may be used; else 'signs' (other signs than a client number has) or 'long'."""
+    number = tidy_number(typed)
+    if not number_key(number) or not _NUMBER.fullmatch(number):
+        return "signs"
+    return "long" if len(number) > LONGEST_NUMBER else ""
 
 
 def looks_like_national_number(number: str) -> bool:
-    """Eight or nine digits that pass the eleven-test of the national number (BSN)."""
-    digits = number.replace(".", "").replace(" ", "").replace("-", "")
+    """Eight or nine digits, however they are typed, that pass the eleven-test of the national number (BSN)."""
+    digits = number_key(number)
     if not (digits.isascii() and digits.isdigit() and len(digits) in {8, 9}):
         return False
     padded = [int(sign) for sign in digits.zfill(9)]

@@ -31,7 +31,16 @@ from checklist.base.sheets import csv_text
 from checklist.base.terms import term_of
 from checklist.decisions.queries import Report, summary_of
 from checklist.intake.models import Answer, Case, Client
-from checklist.intake.queries import Contact, OpenedAnswer, answers_opened, cases_of, contact_of, goal_of
+from checklist.intake.queries import (
+    Contact,
+    OpenedAnswer,
+    answers_opened,
+    cases_of,
+    client_with_number,
+    clients_with_number,
+    contact_of,
+    goal_of,
+)
 from checklist.people.models import Account
 from checklist.people.permissions import ROLES, has_role
 from checklist.people.queries import HomePart, on_home
@@ -180,7 +189,8 @@ def own_page(case: Case, *, all_looks: bool = False) -> OwnPage:
 
 def newest_case_of(number: str) -> Case | None:
     """The newest conversation of the client with this number, for the right of access without a code."""
-    rows = Case.objects.filter(client__number=number).exclude(closed_reason="wrong_person")
+    client = client_with_number(number)
+    rows = Case.objects.filter(client=client, client__isnull=False).exclude(closed_reason="wrong_person")
     return rows.select_related("client", "caseworker__team", "team", "checklist").order_by("-pk").first()
 
 
@@ -224,7 +234,7 @@ MOST_LINES = 20_000  # in one file
 def search_of(kept: dict[str, Any]) -> LogSearch:
     """The search as it is kept in the session: a client number never stands in an address."""
     number = kept.get("number", "")
-    clients = Client.objects.filter(number=number).values_list("client_key", flat=True) if number else None
+    clients = [client.client_key for client in clients_with_number(number)] if number else None
     days = [date.fromisoformat(kept[name]) if kept.get(name) else None for name in ("from_day", "until_day")]
     found = tuple(clients) if clients is not None else None
     return LogSearch(from_day=days[0], until_day=days[1], person=kept.get("person"), clients=found)

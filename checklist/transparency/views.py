@@ -33,7 +33,7 @@ from checklist.decisions.queries import client_said
 from checklist.intake.models import Case
 from checklist.people.forms import ClientCodeForm
 from checklist.people.models import Account, ClientCode
-from checklist.people.permissions import has_role, staff_page
+from checklist.people.permissions import Refused, has_role, staff_page
 from checklist.people.queries import (
     CLIENT_SESSION,
     client_actor,
@@ -321,10 +321,12 @@ def export(request: HttpRequest) -> HttpResponse:
 @staff_page("privacy_officer")
 def file_for_client(request: HttpRequest) -> HttpResponse:
     """Everything about a client who has no code (any more), to print and hand over. POST field: number."""
-    number = request.POST.get("number", "").strip().upper()
-    case = queries.newest_case_of(number)
-    if case is None:
-        messages.error(request, _("We know no client with this number."))
+    try:
+        case = queries.newest_case_of(request.POST.get("number", ""))
+        if case is None:
+            raise Refused(_("We know no client with this number."))
+    except Refused as refusal:
+        messages.error(request, str(refusal.sentence))
         return redirect("transparency:supervision")
     actor = staff_actor(request, "privacy_officer")
     look: dict[str, Any] = {"client_key": case.client_key, "case_uuid": case.uuid, "by": actor}

@@ -14,16 +14,26 @@ from django.utils.translation import gettext_lazy as _
 from checklist.access.actions import choose_purpose, log_look
 from checklist.access.models import AccessLine, Erasure, Purpose
 from checklist.base.keys import new_client_key
+from checklist.base.text import folded, one_line
 from checklist.intake.actions.course import Stale, check_open
 from checklist.intake.actions.voice import destroy
 from checklist.intake.models import Answer, Case, Client, StandIn
 from checklist.intake.queries import client_with_number
-from checklist.intake.rules import LONGEST_STAND_IN, looks_like_national_number, months_after, tidy_number
+from checklist.intake.rules import (
+    LONGEST_STAND_IN,
+    looks_like_national_number,
+    months_after,
+    number_fault,
+    number_key,
+    tidy_number,
+)
 from checklist.people.actions import end_codes, issue_code
 from checklist.people.models import Account
 from checklist.people.permissions import Actor, Refused
 from checklist.questions.models import Checklist
 from checklist.questions.queries import published
+
+NUMBER_SENTENCE = _("A client number has letters A to Z, digits, spaces and - . / and at most 40 signs.")
 
 
 @dataclass(frozen=True)
@@ -56,7 +66,7 @@ def open_case(
         raise Stale(["case"])
     try:
         with transaction.atomic():
-            client = _client(tidy_number(number), " ".join(display_name.split()), fictional)
+            client = _client(number, one_line(display_name), fictional)
             case = _new_case(key, client, checklist, by)
     except IntegrityError as taken:  # the same form, or the same new client, at the same moment
         raise Stale(["case"]) from taken
@@ -80,13 +90,22 @@ def _new_case(key: UUID, client: Client, checklist: Checklist, by: Account) -> C
 
 
 def _client(number: str, name: str, fictional: bool) -> Client:
+    """The one place where a client gets a number and a name, with the forms in which they are compared and searched."""
+    if number_fault(number):
+        raise Refused(NUMBER_SENTENCE)
     if looks_like_national_number(number):
         raise Refused(_("This looks like a BSN. Use the client number of your own system."))
     known = client_with_number(number)
     if known is None:
-        key = new_client_key()
-        return Client.objects.create(client_key=key, number=number, display_name=name, fictional=fictional)
-    if known.display_name.casefold() != name.casefold():
+        return Client.objects.create(
+            client_key=new_client_key(),
+            number=tidy_number(number),
+            number_key=number_key(number),
+            display_name=name,
+            search_name=folded(name),
+            fictional=fictional,
+        )
+    if folded(known.display_name) != folded(name):
         raise Refused(
             _("This client number belongs to another name. Check the number: is this the right person?")
         )

@@ -10,12 +10,16 @@ from uuid import UUID
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from checklist.access.queries import purposes
 from checklist.base.models import DataKey
 from checklist.base.prepared import Prepared, columns
+from checklist.base.text import folded
 from checklist.intake.models import Answer, Case, Client, StandIn
+from checklist.intake.rules import number_key, tidy_number
 from checklist.people.models import Account
+from checklist.people.permissions import Refused
 from checklist.questions.models import Checklist
 
 PER_PAGE = 50
@@ -98,12 +102,25 @@ def listed_cases(account: Account, *, closed: bool = False, search: str = "", be
     lent = _lent(account, None).filter(case=OuterRef("pk")).order_by("-until").values("until")[:1]
     rows = cases_of(account).select_related("client", "caseworker").defer("goal")
     if search:
-        wanted = Q(client__number__iexact=search) | Q(client__display_name__icontains=search)
-        return list(rows.filter(wanted).annotate(lent_until=Subquery(lent)).order_by("-pk")[:MOST_FOUND])
+        found = rows.filter(_wanted(search)).annotate(lent_until=Subquery(lent))
+        return list(found.order_by("-pk")[:MOST_FOUND])
     rows = rows.filter(closed_at__isnull=not closed)
     if before:
         rows = rows.filter(pk__lt=before)
     return list(rows.annotate(lent_until=Subquery(lent)).order_by("-pk")[: PER_PAGE + 1])
+
+
+def _wanted(search: str) -> Q:
+    """A whole number, or a part of a name, whatever the capitals and accents, on every engine."""
+    key, name = number_key(search), folded(search)
+    number = _alike(key, "client__") if key else Q(pk=None)
+    return number | Q(client__search_name__contains=name) if name else number
+
+
+def _alike(key: str, through: str = "") -> Q:
+    """Clients whose number looks like this one: one, or more that were there before look-alikes were one number."""
+    name = f"{through}number_key"
+    return Q(**{name: key}) | Q(**{f"{name}__startswith": f"{key}~"})
 
 
 def stand_in_of(account: Account, case: Case) -> StandIn | None:
@@ -130,16 +147,30 @@ def written_in(case: Case) -> Written:
     return Written(bool(case.goal), answers, case.stage > Case.Stage.READ_BACK)
 
 
+def clients_with_number(number: str) -> list[Client]:
+    """Everybody whose number looks like this one; the one with exactly this number alone, if there is one."""
+    key, exact = number_key(number), tidy_number(number)
+    found = list(Client.objects.filter(_alike(key)).order_by("pk")) if key else []
+    return [client for client in found if client.number == exact] or found
+
+
 def client_with_number(number: str) -> Client | None:
-    return Client.objects.filter(number=number).first()
+    """The client with this number, however it was typed. Raises Refused when it can be two people."""
+    found = clients_with_number(number)
+    if len(found) > 1:
+        raise Refused(
+            _(
+                "There are clients with numbers that look like this one. Type it exactly as your own system has it."
+            )
+        )
+    return found[0] if found else None
 
 
 def open_case_of_client(number: str) -> Case | None:
     """The newest open case about the client with this number, whoever has it."""
-    rows = Case.objects.filter(client__number=number, closed_at=None).select_related(
-        "client", "team", "caseworker"
-    )
-    return rows.order_by("-pk").first()
+    client = client_with_number(number)
+    rows = Case.objects.filter(client=client, closed_at=None).select_related("client", "team", "caseworker")
+    return rows.order_by("-pk").first() if client else None
 
 
 def colleagues(account: Account) -> QuerySet[Account]:

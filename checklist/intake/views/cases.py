@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 
 from checklist.access.actions import choose_purpose, log_look
 from checklist.access.models import Purpose
+from checklist.base.text import one_line
 from checklist.intake import actions, forms, queries, sharing
 from checklist.intake.door import case_or_404, case_page, purpose_of, to_purpose
 from checklist.intake.models import Case
 from checklist.intake.queries import cases_of
-from checklist.intake.rules import tidy_number
 from checklist.intake.views.page import me, page
 from checklist.people.models import Account
 from checklist.people.permissions import Refused, has_role, staff_page
@@ -42,7 +42,7 @@ def open_conversations(account: Account) -> HomePart | None:
 @staff_page("caseworker")
 def cases(request: HttpRequest) -> HttpResponse:
     """POST: search (number or name; posted, so that no name stands in an address)."""
-    search = " ".join(request.POST.get("search", "").split())[:120]
+    search = one_line(request.POST.get("search", ""))[:120]
     closed = "gesloten" in request.GET
     before = request.GET.get("voor", "")
     rows = queries.listed_cases(
@@ -110,8 +110,9 @@ def stand_in_page(request: HttpRequest) -> HttpResponse:
     """POST: number (exact), until (YYYY-MM-DD). For a colleague of the same team; no manager needed."""
     form = forms.StandInForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        case = queries.open_case_of_client(tidy_number(form.cleaned_data["number"]))
+        case = None
         try:
+            case = queries.open_case_of_client(form.cleaned_data["number"])
             if case is None or case.team_id != me(request).team_id:
                 raise Refused(_("In your team there is no open conversation with this client number."))
             actions.stand_in(case=case, until=form.cleaned_data["until"], by=me(request))

@@ -32,7 +32,11 @@ def make_case(number: str = "F-001") -> Case:
         version=1, defaults={"title_nl": "Gesprek", "title_en": "Talk", "fictional": True, "made_by": worker}
     )
     client = Client.objects.create(
-        client_key=new_client_key(), number=number, display_name="Dirk (FICTIEF)", fictional=True
+        client_key=new_client_key(),
+        number=number,
+        number_key=number,
+        display_name="Dirk (FICTIEF)",
+        fictional=True,
     )
     return Case.objects.create(
         client=client, client_key=client.client_key, team=worker.team, caseworker=worker, checklist=checklist,
