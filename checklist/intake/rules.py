@@ -49,7 +49,7 @@ def tidy_number(typed: str) -> str:
 
 def number_key(typed: str) -> str:
     """The one form in which client numbers are compared. What people cannot tell apart, or leave out, is the same:
-    spaces, dashes, points, capitals, O and 0, I, L and 1. A zero in front counts (docs/decisions/0052)."""
+    spaces, dashes, points, capitals, O and 0, I, L and 1. A zero in front counts (docs/decisions/0053)."""
     return "".join(sign for sign in tidy_number(typed) if sign.isalnum()).translate(_ALIKE)
 
 
