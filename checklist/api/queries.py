@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from django.db.models import QuerySet
 
 from checklist.decisions.models import Decision, Override, Voice
+from checklist.decisions.queries import ideas_by_case
+from checklist.decisions.rules import Choice, after_read
 from checklist.people.models import Account
 from checklist.releases.models import Finding, Release
 from checklist.releases.queries import public_releases, switched_off
@@ -58,14 +60,25 @@ def overrides_of_team(account: Account) -> QuerySet[Override]:
 
 
 def add_voices(decisions: Sequence[Decision]) -> None:
-    """Hang the two voices and the override on each decision, with two queries for the whole page."""
+    """Hang the two voices and the override on each decision, with three queries for the whole page."""
     voices: dict[int, list[Voice]] = {}
     for voice in Voice.objects.filter(decision__in=decisions).defer("words", "how_words").order_by("whose"):
         voices.setdefault(voice.decision_id, []).append(voice)
+    _derive_after_evidence(decisions, voices)
     overrides = dict(Override.objects.filter(decision__in=decisions).values_list("decision_id", "whose"))
     for decision in decisions:
         decision.voices = voices.get(decision.pk, [])  # type: ignore[attr-defined]
         decision.override_whose = overrides.get(decision.pk)  # type: ignore[attr-defined]
+
+
+def _derive_after_evidence(decisions: Sequence[Decision], voices: dict[int, list[Voice]]) -> None:
+    """Kept or changed as the first idea and the choice say it (S38); rows from before carry what was asked then."""
+    ideas = ideas_by_case([decision.case_id for decision in decisions])
+    for decision in decisions:
+        for voice in voices.get(decision.pk, []):
+            idea = ideas.get(decision.case_id, {}).get(voice.whose)
+            choice = Choice(voice.kind, frozenset(voice.services))
+            voice.after_evidence = after_read(voice.after_evidence, idea, choice)
 
 
 def _all_but(model: type[Release], prefix: str, wanted: Sequence[str]) -> list[str]:

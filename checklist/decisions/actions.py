@@ -12,8 +12,16 @@ from django.utils.translation import gettext_lazy as _
 from checklist.advice.models import EvidenceSnapshot, Whose
 from checklist.base.keys import Sealer
 from checklist.decisions.models import Decision, Override, Voice
-from checklist.decisions.queries import current_decision, given_voice, place
-from checklist.decisions.rules import Pointing, Said, Together, departures, whose_departure
+from checklist.decisions.queries import current_decision, given_voice, ideas_by_case, place
+from checklist.decisions.rules import (
+    Choice,
+    Pointing,
+    Said,
+    Together,
+    after_evidence,
+    departures,
+    whose_departure,
+)
 from checklist.intake.actions import advance
 from checklist.intake.models import Case
 from checklist.people.models import Account
@@ -55,8 +63,9 @@ def record_decision(
         raise Outdated
     decision = _decision(case, snapshot, together, once_key, by)
     said = {Whose.CLIENT.value: client, Whose.CASEWORKER.value: caseworker}
+    ideas = ideas_by_case([case.pk]).get(case.pk, {})
     for whose, one in said.items():
-        _voice(decision, whose, one)
+        _voice(decision, whose, one, ideas.get(whose))
     _override(decision, case, said, statements)  # both voices stand: only now (R4)
     advance(case=case, stage=Case.Stage.SUMMARY, by=by)
     return decision
@@ -81,7 +90,7 @@ def _decision(
     return decision
 
 
-def _voice(decision: Decision, whose: str, said: Said) -> None:
+def _voice(decision: Decision, whose: str, said: Said, idea: Choice | None) -> None:
     voice = Voice(
         client_key=decision.client_key,
         decision=decision,
@@ -89,7 +98,7 @@ def _voice(decision: Decision, whose: str, said: Said) -> None:
         kind=said.choice.kind,
         services=sorted(said.choice.services),
         family=said.family,
-        after_evidence=said.after_evidence,
+        after_evidence=after_evidence(idea, said.choice),
         how=said.how,
     )
     if said.given is not None:

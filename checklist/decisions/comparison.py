@@ -23,12 +23,12 @@ def filled_by_decision(decision: Decision) -> Filled:
     """The form as it was filled in for this decision."""
     voices = {voice.whose: voice for voice in opened_voices(decision)}
     client, caseworker = voices[CLIENT], voices[CASEWORKER]
-    client_said = Said(client.choice, client.words, client.family, client.after_evidence)
+    client_said = Said(client.choice, client.words, client.family)
     return {
         **_voice(CLIENT, client_said),
         **_voice(
             CASEWORKER,
-            Said(caseworker.choice, caseworker.words, caseworker.family, caseworker.after_evidence),
+            Said(caseworker.choice, caseworker.words, caseworker.family),
         ),
         "client_agrees": decision.client_agrees,
         "client_how": client.how,
@@ -56,7 +56,6 @@ def _voice(whose: str, said: Said) -> Filled:
         f"{whose}_choice": picked,
         f"{whose}_words": said.words,
         f"{whose}_family": said.family,
-        f"{whose}_after": said.after_evidence,
     }
 
 

@@ -21,12 +21,6 @@ PRIVATE = _("Do not write down illness, names of others or earnings.")
 ONE_SENTENCE = _("One sentence is enough.")
 NO_ROUTE = "none"
 
-CLIENT_AFTER = [
-    (Voice.After.KEPT, _("I keep my first idea")),
-    (Voice.After.CHANGED, _("I think differently now")),
-    (Voice.After.UNDECIDED, _("I am not sure yet")),
-]
-CASEWORKER_AFTER = CLIENT_AFTER
 HOW = [
     (Voice.How.SHARED_SCREEN, _("On this screen, together")),
     (Voice.How.WRITTEN_DOWN, _("Written down by the caseworker and read back")),
@@ -102,19 +96,14 @@ class VoicesForm(forms.Form):
             self.add_error(field, WRONG_CHOICE[error.code])
             return None
 
-    def _ask_what_research_did(self, whose: str, data: dict[str, Any], choice: rules.Choice | None) -> None:
-        without = choice is not None and choice.kind == rules.NO_CHOICE
-        if not data.get(f"{whose}_after") and not without:
-            self._missing(f"{whose}_after", _("Choose one of the three."))
-
     def _missing(self, field: str, sentence: Any) -> None:
         if field not in self.errors:
             self.add_error(field, sentence)
 
     def _said(self, whose: str, data: dict[str, Any], choice: rules.Choice) -> rules.Said:
-        names = ("words", "family", "after", "how", "how_words")
-        words, family, after, how, how_words = (data.get(f"{whose}_{name}", "") for name in names)
-        return rules.Said(choice, words, family, after, how, how_words)
+        names = ("words", "family", "how", "how_words")
+        words, family, how, how_words = (data.get(f"{whose}_{name}", "") for name in names)
+        return rules.Said(choice, words, family, how, how_words)
 
 
 class ClientVoice(VoicesForm):
@@ -123,7 +112,6 @@ class ClientVoice(VoicesForm):
     client_choice = _ticks(_("What do you choose?"))
     client_words = _words(_("In your own words: why?"))
     client_family = _radio(_("Does one of these fit?"), CLIENT_FAMILIES)
-    client_after = _radio(_("After the results of research"), CLIENT_AFTER)
     client_agrees = forms.BooleanField(
         label=_("I say myself: agreed"),
         help_text=_("Only if you choose this word yourself. You may leave it empty."),
@@ -137,7 +125,6 @@ class CaseworkerVoice(VoicesForm):
     caseworker_choice = _ticks(_("What do you choose, as caseworker?"))
     caseworker_words = _words(_("In your own words, as caseworker: why?"), needed=True)
     caseworker_family = _radio(_("Does one of these fit?"), CASEWORKER_FAMILIES)
-    caseworker_after = _radio(_("After the results of research, as caseworker"), CASEWORKER_AFTER)
 
 
 class OwnDeviceForm(ClientVoice):
@@ -148,7 +135,6 @@ class OwnDeviceForm(ClientVoice):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         choice = self._choice("client", data)
-        self._ask_what_research_did("client", data, choice)
         if choice is not None and not self.errors:
             self.said, self.agrees = self._said("client", data, choice), data["client_agrees"]
         return data
@@ -220,7 +206,6 @@ class ChoicesForm(CaseworkerVoice, ClientVoice):
 
     def _ask_for_what_is_missing(self, data: dict[str, Any], choices: dict[str, rules.Choice | None]) -> None:
         client, caseworker = choices["client"], choices["caseworker"]
-        self._ask_what_research_did("caseworker", data, None)
         if self._own is None:
             self._ask_the_client(data, client)
         if client and caseworker and rules.voices_differ(client, caseworker):
@@ -233,7 +218,6 @@ class ChoicesForm(CaseworkerVoice, ClientVoice):
             self._missing(
                 "client_how_words", _("The client makes no choice now. Write down how you asked it.")
             )
-        self._ask_what_research_did("client", data, choice)
 
     @property
     def only_differs(self) -> bool:

@@ -8,13 +8,13 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from checklist.advice.models import EvidenceSnapshot
+from checklist.advice.models import EvidenceSnapshot, Whose
 from checklist.advice.queries import latest_snapshot, state_now
 from checklist.advice.queries import open_snapshot as opened
 from checklist.base.keys import Sealer
 from checklist.decisions.models import Decision, GivenVoice
-from checklist.decisions.queries import current_decision, given_voice, given_with_key, place
-from checklist.decisions.rules import Said
+from checklist.decisions.queries import current_decision, given_voice, given_with_key, ideas_by_case, place
+from checklist.decisions.rules import Said, after_evidence
 from checklist.intake.models import Case
 from checklist.people.permissions import Actor, Refused
 
@@ -69,6 +69,7 @@ def give_voice(
         return before
     if known_now(case, snapshot, current_decision(case)) != known:
         raise Overtaken
+    idea = ideas_by_case([case.pk]).get(case.pk, {}).get(Whose.CLIENT)
     row = GivenVoice(
         client_key=case.client_key,
         case=case,
@@ -77,7 +78,7 @@ def give_voice(
         kind=said.choice.kind,
         services=sorted(said.choice.services),
         family=said.family,
-        after_evidence=said.after_evidence,
+        after_evidence=after_evidence(idea, said.choice),
         agrees=agrees,
     )
     words = said.words.strip()

@@ -70,7 +70,9 @@ class Voice(ChainedModel):
 
     class After(models.TextChoices):
         KEPT = "kept", _("kept the first idea")
+        PARTLY = "partly", _("kept the first idea in part")
         CHANGED = "changed", _("changed after the evidence")
+        NEW = "new", _("there was no first idea")
         UNDECIDED = "undecided", _("undecided after the evidence")
 
     class How(models.TextChoices):
@@ -86,7 +88,7 @@ class Voice(ChainedModel):
     services = models.JSONField(_("keys of services"), default=list, blank=True)
     words = models.BinaryField(_("own words, sealed"), default=bytes, blank=True)
     family = models.CharField(max_length=16, choices=ReasonFamily.choices, blank=True)
-    # empty only with "no choice now": nobody was there to ask
+    # derived from the first idea and the choice (decisions.rules); empty only with "no choice now"
     after_evidence = models.CharField(max_length=10, choices=After.choices, blank=True)
     how = models.CharField(_("how it was given"), max_length=16, choices=How.choices, blank=True)
     how_words = models.BinaryField(_("how it was asked, sealed"), default=bytes, blank=True)

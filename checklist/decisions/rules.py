@@ -12,6 +12,7 @@ from uuid import UUID
 TOWARDS, AWAY = "towards", "away"
 LEFT_OUT = "left_out"
 SERVICES, ONLY_REGULAR, UNDECIDED, NO_CHOICE = "services", "only_regular", "undecided", "no_choice"
+KEPT, PARTLY, CHANGED, NEW = "kept", "partly", "changed", "new"
 CLIENT, CASEWORKER, BOTH = "client", "caseworker", "both"
 #: In a form the choices that are no service; a key of a service holds no colon.
 WITHOUT_SERVICE = {f":{kind}": kind for kind in (ONLY_REGULAR, UNDECIDED, NO_CHOICE)}
@@ -64,7 +65,6 @@ class Said:
     choice: Choice
     words: str = ""
     family: str = ""
-    after_evidence: str = ""
     how: str = ""
     how_words: str = ""
     given: UUID | None = None  # the key of what the client gave on the own device, when this is it
@@ -137,6 +137,28 @@ def whose_departure(by_voice: Mapping[str, Collection[str]]) -> str:
 def voices_differ(client: Choice, caseworker: Choice) -> bool:
     """Do both stand apart (R9)? Two who did not choose do not differ."""
     return client != caseworker and not (client.is_open and caseworker.is_open)
+
+
+# ---- kept or changed (R6, S38) ---------------------------------------------------------------------------------------
+
+
+def after_evidence(idea: Choice | None, choice: Choice) -> str:
+    """What came of the first idea: kept, partly, changed, new (there was none), undecided; '' where nobody chose.
+
+    Nobody is asked: the first idea and the choice say it.
+    """
+    if choice.is_open:
+        return UNDECIDED if choice.kind == UNDECIDED else ""
+    if idea is None or idea.kind not in {SERVICES, ONLY_REGULAR}:
+        return NEW
+    if idea == choice:
+        return KEPT
+    return PARTLY if idea.services & choice.services else CHANGED
+
+
+def after_read(stored: str, idea: Choice | None, choice: Choice) -> str:
+    """The same for a row that is kept: once it was asked, and a person who said to be undecided was not wrong."""
+    return stored if stored == UNDECIDED else after_evidence(idea, choice)
 
 
 # ---- Kopieer verslag (S24) -------------------------------------------------------------------------------------------

@@ -116,7 +116,7 @@ def choices(request: HttpRequest, case: Case) -> HttpResponseBase:
     POST, hidden: once_key (UUID), version (of the case), snapshot (UUID), given (UUID or empty) – all from the page.
     client_choice, caseworker_choice: any number of service keys, or one of :only_regular, :undecided and (client only)
     :no_choice. client_words, caseworker_words. client_family, caseworker_family: ReasonFamily, there only when research
-    has a direction. client_after, caseworker_after: kept, changed, undecided. client_agrees: on. client_how:
+    has a direction. client_agrees: on. client_how:
     shared_screen, written_down, own_device, phone, no_show; client_how_words (needed with :no_choice).
     next_step, revisit_on (YYYY-MM-DD), route (second_opinion, other_caseworker, pause, none): needed when they differ.
     What the client gave on the own device stands instead of the client's fields, unless client_on is "screen".
@@ -153,7 +153,7 @@ def _about_service(request: HttpRequest, talk: _Talk, said: ServiceVoiceForm) ->
 
 def _typed_for_client(data: Any) -> bool:
     """Did somebody fill in a part of the client on this screen? Choosing 'on the own device' is none."""
-    names = ("client_choice", "client_words", "client_family", "client_after", "client_agrees")
+    names = ("client_choice", "client_words", "client_family", "client_agrees")
     return any(data.get(name) for name in names)
 
 

@@ -110,8 +110,8 @@ def _idea(whose: str, idea: dict[str, Any]) -> Fields:
 def _voice(whose: str, voice: dict[str, Any]) -> Fields:
     choice = voice["services"] if voice["kind"] == "services" else [f":{voice['kind']}"]
     fields: Fields = {f"{whose}_choice": choice, f"{whose}_words": voice.get("words", "")}
-    renamed = {"after": "after", "how": "how", "how_words": "how_words", "family": "family"}
-    return fields | {f"{whose}_{name}": voice[key] for key, name in renamed.items() if key in voice}
+    asked = ("how", "how_words", "family")
+    return fields | {f"{whose}_{name}": voice[name] for name in asked if name in voice}
 
 
 def _fields(answers: dict[str, Any]) -> Fields:

@@ -32,6 +32,7 @@ from checklist.decisions.queries import (
     opened_voices,
 )
 from checklist.decisions.queries import overrides as found_overrides
+from checklist.decisions.queries.report import AFTER
 from checklist.people.models import Account
 from checklist.people.permissions import Refused, staff_page
 from checklist.people.queries import staff_actor
@@ -248,7 +249,10 @@ def _shown(decision: Any) -> dict[str, Any]:
         "decider": decision.recorded_by.display_name,
         "talked_on": local_format(decision.at, "j F Y"),
         "pointing": pointing,
-        "voices": [(voice, names.of(voice.choice)) for voice in opened_voices(decision)],
+        "voices": [
+            (voice, names.of(voice.choice), AFTER.get(voice.after_evidence, ""))
+            for voice in opened_voices(decision)
+        ],
         "next_step": next_step_of(decision),
         "earlier": queries.reviews_of(decision),
     }

@@ -87,7 +87,7 @@ def own_voice(request: HttpRequest, case: Case) -> HttpResponse:
     """The client's part of the choices, while the talk is there.
 
     POST, hidden: once_key, snapshot, given, standing (UUIDs; the last two may be empty) – all from the page.
-    client_choice, client_words, client_family, client_after, client_agrees: as on the choices page.
+    client_choice, client_words, client_family, client_agrees: as on the choices page.
     refuse, take_back, why (the key of a service; why-<key>: words): the client's word about it; the rest stays typed.
     """
     choosing = _choosing(case)

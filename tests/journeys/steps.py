@@ -87,7 +87,6 @@ class Talk:
         for whose, choice in (("client", client), ("caseworker", caseworker)):
             visitor.tick(f"{whose}_choice", choice)
             page.fill(f"[name={whose}_words]", "Dit past nu.")
-            visitor.tick(f"{whose}_after", "kept")
         visitor.tick("client_how", "shared_screen")
         if client != caseworker:
             visitor.tick("route", "none")

@@ -114,11 +114,9 @@ def choose(anouk: Visitor, base: str) -> None:
     page = anouk.page
     anouk.tick("client_choice", "meedoen")
     page.fill("[name=client_words]", "Rustig opbouwen, dichtbij huis.")
-    anouk.tick("client_after", "kept")
     anouk.tick("client_how", "shared_screen")
     anouk.tick("caseworker_choice", "direct_werk")
     page.fill("[name=caseworker_words]", "Een bemiddelaar kan nu al meekijken.")
-    anouk.tick("caseworker_after", "changed")
     page.fill("[name=next_step]", "Samen langs het Huis van de Wijk.")
     page.fill("[name=revisit_on]", "2027-02-01")
     anouk.tick("route", "none")

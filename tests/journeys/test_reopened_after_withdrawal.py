@@ -57,7 +57,6 @@ def choose_anew(talk: Talk) -> None:
     for whose in ("client", "caseworker"):
         anouk.tick(f"{whose}_choice", "korte_vakopleiding")
         page.fill(f"[name={whose}_words]", "Ook zonder die uitkomst.")
-        anouk.tick(f"{whose}_after", "kept")
     anouk.tick("client_how", "shared_screen")
     anouk.click("button", "Bewaar beide keuzes", exact=True)
     page.wait_for_url("**/verslag/")

@@ -32,7 +32,6 @@ def choose_on_the_telephone(dirk: Visitor) -> None:
     assert "U zei: deze hulp wil ik niet." in dirk.text()
     dirk.tick("client_choice", "proefplaatsing")
     dirk.page.fill("[name=client_words]", WORDS)
-    dirk.tick("client_after", "kept")
     dirk.page.locator("main .actions button[type=submit]").click()
     assert "Uw keuze is er" in dirk.text()
 
@@ -46,7 +45,6 @@ def choose_on_the_screen(anouk: Talk) -> None:
     assert not page.locator("[name=client_choice]").count()
     visitor.tick("caseworker_choice", "direct_werk")
     page.fill("[name=caseworker_words]", MINE)
-    visitor.tick("caseworker_after", "changed")
     visitor.click("button", "Bewaar beide keuzes")
     assert WORDS in visitor.text()
     assert not Decision.objects.exists()
@@ -141,6 +139,5 @@ def choose_on_the_telephone_of(dirk: Visitor, service: str, words: str) -> None:
     page = dirk.page
     page.locator(f"[name=client_choice][value={service}]").press("Space")
     page.locator("[name=client_words]").fill(words)
-    page.locator("[name=client_after][value=kept]").press("Space")
     page.locator("main .actions button[type=submit]").press("Enter")
     page.wait_for_load_state()

@@ -48,6 +48,8 @@ TITLES: dict[str, Promise] = {
 }
 AFTER: dict[str, Promise] = {
     Voice.After.KEPT: _("First idea kept after the results of research."),
+    Voice.After.PARTLY: _("First idea kept in part after the results of research."),
+    Voice.After.NEW: _("There was no first idea before the results of research."),
     Voice.After.CHANGED: _("First idea changed after the results of research."),
     Voice.After.UNDECIDED: _("Not sure yet after the results of research."),
 }
@@ -251,7 +253,7 @@ def own_in_words(given: Given | None, names: ChoiceNames) -> ReportVoice | None:
     """What the client gave on the own device, as the report will say it."""
     if given is None:
         return None
-    note = _note(Whose.CLIENT, given.said.family, given.said.after_evidence, "")
+    note = _note(Whose.CLIENT, given.said.family, given.after_evidence, "")
     title = str(TITLES[Whose.CLIENT])
     return ReportVoice(Whose.CLIENT, title, names.of(given.said.choice), given.said.words, note)
 

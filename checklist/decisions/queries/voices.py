@@ -2,19 +2,19 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Decisions, the two voices in them, and what a client gave on the own device before there is a decision."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from checklist.advice.models import EvidenceSnapshot, Whose
+from checklist.advice.models import EvidenceSnapshot, FirstIdea, Whose
 from checklist.base.keys import KeyDestroyed, Sealer
 from checklist.base.moments import local_format
 from checklist.decisions.models import Decision, GivenVoice, Override, Voice
-from checklist.decisions.rules import Choice, Said
+from checklist.decisions.rules import Choice, Said, after_read
 from checklist.intake.models import Case
 from checklist.intake.queries import cases_of, name_of
 from checklist.people.models import Account
@@ -72,24 +72,36 @@ def voices_by_decision(decisions: Iterable[int]) -> dict[int, list[Voice]]:
     return found
 
 
+def ideas_by_case(cases: Collection[int]) -> dict[int, dict[str, Choice]]:
+    """The first idea of each voice (the newest), of many cases in one query: what a choice is held against (S38)."""
+    found: dict[int, dict[str, Choice]] = {}
+    rows = FirstIdea.objects.filter(case__in=cases).order_by("case", "seq")
+    for case, whose, kind, services in rows.values_list("case", "whose", "kind", "services"):
+        found.setdefault(case, {})[whose] = Choice(kind, frozenset(services))
+    return found
+
+
 def opened_voices(decision: Decision, sealer: Sealer | None = None) -> list[OpenedVoice]:
     """Both voices, readable, the client's first."""
     box = sealer or Sealer(decision.client_key)
-    return [open_voice(voice, box) for voice in voices_of(decision)]
+    ideas = ideas_by_case([decision.case_id]).get(decision.case_id, {})
+    return [open_voice(voice, box, ideas.get(voice.whose)) for voice in voices_of(decision)]
 
 
-def open_voice(voice: Voice, sealer: Sealer) -> OpenedVoice:
+def open_voice(voice: Voice, sealer: Sealer, idea: Choice | None = None) -> OpenedVoice:
+    """One voice, readable. `idea`: the first idea of this voice, where it matters."""
     try:
         words = sealer.open(voice.words, place(Voice, voice.uuid, "words"))
         how_words, destroyed = sealer.open(voice.how_words, place(Voice, voice.uuid, "how_words")), False
     except KeyDestroyed:
         words, how_words, destroyed = "", "", True
+    choice = Choice(voice.kind, frozenset(voice.services))
     return OpenedVoice(
         whose=voice.whose,
-        choice=Choice(voice.kind, frozenset(voice.services)),
+        choice=choice,
         words=words,
         family=voice.family,
-        after_evidence=voice.after_evidence,
+        after_evidence=after_read(voice.after_evidence, idea, choice),
         how=voice.how,
         how_words=how_words,
         destroyed=destroyed,
@@ -120,6 +132,7 @@ class Given:
     at: datetime
     said: Said
     agrees: bool
+    after_evidence: str
 
 
 def given_voice(case: Case, snapshot: EvidenceSnapshot, standing: Decision | None) -> Given | None:
@@ -127,13 +140,14 @@ def given_voice(case: Case, snapshot: EvidenceSnapshot, standing: Decision | Non
     row = GivenVoice.objects.filter(case=case, snapshot=snapshot).order_by("-id").first()
     if row is None or (standing is not None and row.at <= standing.at):
         return None
-    return _opened_given(row)
+    return _opened_given(row, ideas_by_case([case.pk]).get(case.pk, {}))
 
 
 def all_given(case: Case) -> list[Given]:
     """Everything that the client ever gave on the own device in this talk, the oldest first."""
     rows = GivenVoice.objects.filter(case=case).order_by("id")
-    return [given for row in rows if (given := _opened_given(row)) is not None]
+    ideas = ideas_by_case([case.pk]).get(case.pk, {})
+    return [given for row in rows if (given := _opened_given(row, ideas)) is not None]
 
 
 @on_home
@@ -162,16 +176,12 @@ def given_with_key(once_key: UUID) -> GivenVoice | None:
     return GivenVoice.objects.filter(once_key=once_key).first()
 
 
-def _opened_given(row: GivenVoice) -> Given | None:
+def _opened_given(row: GivenVoice, ideas: Mapping[str, Choice]) -> Given | None:
     try:
         words = Sealer(row.client_key).open(row.words, place(GivenVoice, row.uuid, "words"))
     except KeyDestroyed:
         return None
-    said = Said(
-        choice=Choice(row.kind, frozenset(row.services)),
-        words=words,
-        family=row.family,
-        after_evidence=row.after_evidence,
-        how=Voice.How.OWN_DEVICE,
-    )
-    return Given(row.uuid, row.at, replace(said, given=row.uuid), row.agrees)
+    choice = Choice(row.kind, frozenset(row.services))
+    said = Said(choice, words, row.family, Voice.How.OWN_DEVICE, given=row.uuid)
+    after = after_read(row.after_evidence, ideas.get(Whose.CLIENT), choice)
+    return Given(row.uuid, row.at, said, row.agrees, after)

@@ -121,7 +121,7 @@ def decide(talk: Talk, *, again: bool = False) -> None:
     initial = talk.anouk.get(address).context["form"].initial
     data = {name: str(initial[name]) for name in ("once_key", "version", "snapshot")}
     for whose in ("client", "caseworker"):
-        data |= {f"{whose}_choice": "direct_werk", f"{whose}_words": "Dit past nu.", f"{whose}_after": "kept"}
+        data |= {f"{whose}_choice": "direct_werk", f"{whose}_words": "Dit past nu."}
     data |= {"client_how": "shared_screen", "next_step": "Maandag bellen we."}
     answer = talk.anouk.post(address, data)
     assert answer.status_code == 302, strip_tags(answer.content.decode())[:2000]

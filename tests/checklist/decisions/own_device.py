@@ -43,7 +43,6 @@ def mine(**changes: Any) -> dict[str, Any]:
     filled = {
         "client_choice": ["proefplaatsing"],
         "client_words": "Ik wil eerst proberen.",
-        "client_after": "kept",
     } | changes
     return {name: value for name, value in filled.items() if value is not None}
 

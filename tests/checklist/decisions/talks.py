@@ -80,11 +80,9 @@ def both(**changes: Any) -> dict[str, Any]:
     filled = {
         "client_choice": ["direct_werk"],
         "client_words": "Ik wil graag snel beginnen.",
-        "client_after": "changed",
         "client_how": "shared_screen",
         "caseworker_choice": ["direct_werk"],
         "caseworker_words": "Past bij wat u wilt.",
-        "caseworker_after": "kept",
         "next_step": "Ik meld u maandag aan voor een kennismaking.",
         "revisit_on": "",
     } | changes

@@ -24,9 +24,9 @@ def test_s18_the_page_with_both_texts_shows_everything_that_differs(anouk: Brows
     )  # fmt: skip
     day = (timezone.localdate() + timedelta(days=60)).isoformat()
     mine = apart(
-        client_choice=["jobcoach"], client_words="Nee.", client_family="not_now", client_after="undecided",
+        client_choice=["jobcoach"], client_words="Nee.", client_family="not_now",
         client_how="phone", client_how_words="Gebeld.", caseworker_choice=["direct_werk"], caseworker_words="Nee, ik.",
-        caseworker_family="fits", caseworker_after="changed", next_step="Niets.", revisit_on=day,
+        caseworker_family="fits", next_step="Niets.", revisit_on=day,
         route="second_opinion",
     )  # fmt: skip
     answer = anouk.post(address(case), early | mine)

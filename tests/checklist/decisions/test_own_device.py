@@ -39,7 +39,7 @@ def test_r5_the_own_device_offers_the_same_options_words_and_order_and_chooses_n
     anouk: Browser, case: Case
 ) -> None:
     here, there = dirk(case).get(OWN).context["form"], anouk.get(address(case)).context["form"]
-    for name in ("client_choice", "client_family", "client_after"):
+    for name in ("client_choice", "client_family"):
         assert list(here.fields[name].choices) == list(there.fields[name].choices)
         assert str(here.fields[name].label) == str(there.fields[name].label)
         assert str(here.fields[name].help_text) == str(there.fields[name].help_text)
@@ -59,7 +59,6 @@ def test_r7_words_reasons_and_agreed_may_stay_empty(case: Case) -> None:
         ({"client_choice": None}, "client_choice"),
         ({"client_choice": ["direct_werk", ":undecided"]}, "client_choice"),
         ({"client_choice": ["een_ander_aanbod"]}, "client_choice"),
-        ({"client_after": None}, "client_after"),
     ],
 )
 def test_what_is_missing_is_said_and_nothing_is_kept(case: Case, changes: dict[str, Any], field: str) -> None:
@@ -71,7 +70,7 @@ def test_what_is_missing_is_said_and_nothing_is_kept(case: Case, changes: dict[s
 
 
 def test_s6_no_choice_now_is_an_equal_answer(case: Case) -> None:
-    assert give(dirk(case), mine(client_choice=[":no_choice"], client_after=None)).kind == "no_choice"
+    assert give(dirk(case), mine(client_choice=[":no_choice"])).kind == "no_choice"
 
 
 # ---- given is not decided ------------------------------------------------------------------------------------------
@@ -115,7 +114,7 @@ def test_the_decision_takes_what_was_given_word_for_word_and_says_how(anouk: Bro
     decision = decide(anouk, case, _given(case) | _screen())
     client = opened_voices(decision)[0]
     assert (client.choice.services, client.words) == ({"proefplaatsing"}, "Ik wil eerst proberen.")
-    assert (client.family, client.after_evidence, client.how) == ("wants_other", "kept", "own_device")
+    assert (client.family, client.after_evidence, client.how) == ("wants_other", "changed", "own_device")
     assert decision.client_agrees
     assert Voice.objects.get(decision=decision, whose="client").uuid == row.uuid
     assert Override.objects.get().whose == "both"

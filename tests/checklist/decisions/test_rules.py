@@ -18,6 +18,8 @@ from checklist.decisions.rules import (
     ChoiceError,
     Line,
     Points,
+    after_evidence,
+    after_read,
     choice_of,
     copy_text,
     departures,
@@ -174,6 +176,46 @@ def test_r4_whose_it_is(client: tuple[str, ...], caseworker: tuple[str, ...], wh
 )  # fmt: skip
 def test_r9_when_voices_differ(client: str, caseworker: str, differ: bool) -> None:
     assert voices_differ(CHOICES[client], CHOICES[caseworker]) is differ
+
+
+CLIENTS = {
+    "none": Choice("no_idea"), "not given": Choice("not_given"), "regular": Choice("only_regular"),
+    "a": Choice("services", frozenset("a")), "b": Choice("services", frozenset("b")),
+    "ab": Choice("services", frozenset("ab")), "undecided": Choice("undecided"), "no choice": Choice("no_choice"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("idea", "choice", "said"),
+    [
+        ("a", "a", "kept"), ("ab", "ab", "kept"), ("regular", "regular", "kept"), ("a", "b", "changed"),
+        ("a", "regular", "changed"), ("regular", "b", "changed"), ("a", "ab", "partly"), ("ab", "b", "partly"),
+        ("none", "a", "new"), ("not given", "regular", "new"), ("a", "undecided", "undecided"), ("a", "no choice", ""),
+        ("none", "no choice", ""),
+    ],
+)  # fmt: skip
+def test_r6_s38_kept_or_changed_follows_from_the_first_idea_and_the_choice(
+    idea: str, choice: str, said: str
+) -> None:
+    assert after_evidence(CLIENTS[idea], CLIENTS[choice]) == said
+
+
+def test_s38_a_choice_without_any_first_idea_on_record_is_new() -> None:
+    assert after_evidence(None, CLIENTS["a"]) == "new"
+
+
+@given(
+    st.sampled_from(sorted(CLIENTS)),
+    st.sampled_from(sorted(CLIENTS)),
+    st.sampled_from(["kept", "changed", ""]),
+)
+def test_s38_what_was_asked_before_never_contradicts_what_was_chosen(
+    idea: str, choice: str, stored: str
+) -> None:
+    assert after_read(stored, CLIENTS[idea], CLIENTS[choice]) == after_evidence(
+        CLIENTS[idea], CLIENTS[choice]
+    )
+    assert after_read("undecided", CLIENTS[idea], CLIENTS[choice]) == "undecided"
 
 
 OFFERED = [":only_regular", "a", "b", ":undecided", ":no_choice"]

@@ -129,11 +129,9 @@ def choose(anouk: Browser, world: World, *, client: str, caseworker: str) -> Non
     data |= {
         "client_choice": client,
         "client_words": "Ik wil het zelf proberen.",
-        "client_after": "kept",
         "client_how": "shared_screen",
         "caseworker_choice": caseworker,
         "caseworker_words": "Dit past bij wat Dirk wil.",
-        "caseworker_after": "changed",
         "next_step": "Maandag bellen we samen.",
         "route": "pause" if client != caseworker else "",
         "revisit_on": (timezone.localdate() + timedelta(days=60)).isoformat(),
