@@ -112,7 +112,7 @@ def test_a_decision_is_two_voices_without_names_or_words(lead: Client, people: P
             "kind": "undecided",
             "services": [],
             "family": "",
-            "afterEvidence": "new",
+            "afterEvidence": "undecided",
             "how": "phone",
         }
     ]
