@@ -220,38 +220,6 @@ def test_r6_s6_no_choice_now_needs_only_how_it_was_asked(anouk: Browser, case: C
     assert client.how_words == "Twee keer gebeld, geen gehoor."
 
 
-@pytest.mark.parametrize(
-    ("choice", "stored", "said"),
-    [
-        ("direct_werk", "changed", "Het eerste idee is veranderd na de uitkomsten."),
-        ("meedoen", "kept", "Het eerste idee bleef na de uitkomsten."),
-    ],
-)
-def test_r6_s38_nobody_can_say_to_have_kept_what_was_changed(
-    anouk: Browser, case: Case, world: World, choice: str, stored: str, said: str
-) -> None:
-    """The client's first idea was meedoen. No page asks what follows from it, and a form that says so is not heard."""
-    assert "_after" not in _page(anouk, case)
-    filled = both(client_choice=[choice], caseworker_choice=[choice])
-    decision = decide(anouk, case, filled | {"client_after": "kept", "caseworker_after": "kept"})
-    rows = {voice.whose: voice.after_evidence for voice in Voice.objects.filter(decision=decision)}
-    assert rows == {"client": stored, "caseworker": "new"}
-    report = anouk.get(address(case, "verslag/")).content.decode()
-    assert said in report
-    assert "Voor de uitkomsten was er geen eerste idee." in report
-
-
-@pytest.mark.parametrize(("stored", "read"), [("kept", "changed"), ("undecided", "undecided")])
-def test_s38_a_row_of_before_is_read_as_it_was_chosen(
-    anouk: Browser, case: Case, monkeypatch: pytest.MonkeyPatch, stored: str, read: str
-) -> None:
-    """Once people were asked, and could say to have kept what they changed. Who was undecided then, was."""
-    monkeypatch.setattr("checklist.decisions.actions.after_evidence", lambda *_both: stored)
-    decision = decide(anouk, case, both())
-    assert Voice.objects.get(decision=decision, whose="client").after_evidence == stored
-    assert opened_voices(decision)[0].after_evidence == read
-
-
 @pytest.mark.parametrize("day", ["2020-01-01", "2099-01-01", "gisteren", "0000-00-00", "10000-01-01"])
 def test_an_odd_date_is_refused_with_a_sentence(anouk: Browser, case: Case, day: str) -> None:
     answer = anouk.post(address(case), hidden(anouk, case) | both(revisit_on=day))
