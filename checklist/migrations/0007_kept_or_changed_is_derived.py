@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('checklist', '0005_prompt_and_fixed'),
+        ('checklist', '0006_client_as_searched'),
     ]
 
     operations = [
