@@ -213,6 +213,22 @@ def test_every_cell_of_the_paper_names_its_header(anouk: Browser, case: Case) ->
     assert [list(named) for named in cells] == [[head] for head in heads]  # own choice, then the caseworker's
 
 
+@pytest.mark.parametrize(
+    "words", ["Kort.", "Een lang verhaal van veel woorden. " * 55], ids=["short", "long"]
+)
+@pytest.mark.parametrize("query", ["", "?groot=1"])
+def test_no_table_on_the_paper_is_empty(anouk: Browser, case: Case, query: str, words: str) -> None:
+    """A table that is drawn as something else still stands in the tags, with nothing in it: who listens hears a gap."""
+    decide(anouk, case, apart(client_words=words.strip()))
+    tree = _paper(anouk, case, query).trailer["/Root"]["/StructTreeRoot"]
+    tables = [node for node in _nodes(tree) if isinstance(node, dict) and node.get("/S") == "/Table"]
+    for table in tables:
+        kinds = _kinds(table)
+        assert kinds.count("/TH") == kinds.count("/TD") == 2
+        assert any(isinstance(node, int) for node in _nodes(table))
+    assert len(tables) == 0 if query else len(tables) <= 1
+
+
 @pytest.mark.parametrize("query", ["", "?groot=1"])
 def test_the_paper_is_read_in_the_order_in_which_it_is_written(
     anouk: Browser, case: Case, query: str
