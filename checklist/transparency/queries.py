@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -110,6 +111,11 @@ def requests_on_home(account: Account) -> HomePart | None:
     ]
     more = ("/verzoeken/", _("All of them")) if len(rows) > len(lines) else None
     return HomePart(_("Questions of clients"), lines, _("No open questions."), more, order=40)
+
+
+def numbers_of(keys: Iterable[UUID]) -> dict[UUID, str]:
+    """The number of each client that is still there. One query."""
+    return dict(Client.objects.filter(client_key__in=set(keys)).values_list("client_key", "number"))
 
 
 def line_asked_about(row: ClientRequest) -> str:
@@ -243,8 +249,7 @@ def search_of(kept: dict[str, Any]) -> LogSearch:
 def log_rows(lines: Iterable[AccessLine]) -> list[dict[str, str]]:
     """Lines of the log in words. A destroyed client has no number any more."""
     listed = list(lines)
-    keys = {line.client_key for line in listed}
-    numbers = dict(Client.objects.filter(client_key__in=keys).values_list("client_key", "number"))
+    numbers = numbers_of(line.client_key for line in listed)
     return [
         {
             "at": local_format(line.at, "SHORT_DATETIME_FORMAT"),

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
-from checklist.access.actions import log_look
+from checklist.access.actions import log_look, log_looks
 from checklist.access.models import AccessLine, Purpose
 from checklist.access.queries import (
     lines_found,
@@ -60,6 +60,7 @@ View = Callable[..., HttpResponseBase]
 ASKED = "client_code_asked"  # session key: the code that was typed, while the PIN is still asked
 SEARCH = "access_log_search"  # session key: what the privacy officer looks for
 IDLE_SECONDS = 30 * 60
+MOST_REQUESTS = 100  # on one list
 
 
 # ---- coming in -------------------------------------------------------------------------------------------------------
@@ -232,14 +233,23 @@ def no_research(request: HttpRequest, case: Case) -> HttpResponse:
 
 @staff_page("caseworker", "privacy_officer")
 def requests(request: HttpRequest) -> HttpResponse:
-    """Requests that this person answers, the open ones first. Kinds and dates only; words have a door of their own."""
+    """Requests that this person answers, the open ones first: whose, kinds and dates; words have a door of their own.
+
+    Whoever is on the list of the privacy officer reads that the officer looked (R14); a caseworker sees own clients.
+    """
     account: Account = request.user  # type: ignore[assignment]
-    rows = list(
-        queries.requests_for(account).order_by(F("answered_at").desc(nulls_first=True), "due_on")[:100]
-    )
-    return render(
-        request, "checklist/transparency/requests.html", {"rows": rows, "today": timezone.localdate()}
-    )
+    asked = queries.requests_for(account).order_by(F("answered_at").desc(nulls_first=True), "due_on")
+    rows = list(asked[:MOST_REQUESTS])
+    if has_role(account, "privacy_officer"):
+        files = dict.fromkeys((row.client_key, row.case_uuid) for row in rows)
+        by = staff_actor(request, "privacy_officer")
+        log_looks(files=files, by=by, part="request", purpose=Purpose.COMPLAINT)
+    numbers = queries.numbers_of(row.client_key for row in rows)
+    context = {
+        "rows": [(row, numbers.get(row.client_key, "–")) for row in rows],
+        "today": timezone.localdate(),
+    }
+    return render(request, "checklist/transparency/requests.html", context)
 
 
 @staff_page("caseworker", "privacy_officer")
@@ -262,7 +272,13 @@ def reply(request: HttpRequest, request_uuid: UUID) -> HttpResponse:
         messages.success(request, _("Your answer stands on the client's page."))
         return redirect("transparency:requests")
     log_look(**look, purpose=Purpose.COMPLAINT)
-    context = {"form": form, "asked": queries.open_request(asked), "line": queries.line_asked_about(asked)}
+    context = {
+        "form": form,
+        "asked": queries.open_request(asked),
+        "line": queries.line_asked_about(asked),
+        "number": queries.numbers_of([asked.client_key]).get(asked.client_key, "–"),
+        "officer": officer,
+    }
     return render(request, "checklist/transparency/reply.html", context)
 
 

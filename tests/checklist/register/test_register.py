@@ -55,6 +55,18 @@ def test_r17_what_this_is_not_stands_there() -> None:
         assert words in page
 
 
+@pytest.mark.parametrize(
+    ("language", "words"), [("nl", ("toeval", "verschillen")), ("en", ("chance", "differ"))]
+)
+def test_what_else_a_difference_can_come_from_stands_beside_it(language: str, words: tuple[str, str]) -> None:
+    """The page explains the method; it does not promise that every difference is made by the help."""
+    page = text_of("/uitleg/", language)
+    part = page[page.index('id="onderzoek"') : page.index('id="niet"')]
+    last = part[part.rindex("</figure>") :]
+    assert all(word in last for word in words)
+    assert not re.search("dan komt dat door|it is through the help", part, re.IGNORECASE)
+
+
 def test_s25_every_term_stands_there_with_its_ground(settings: Any) -> None:
     settings.RETENTION_TERMS = {"default": "84|Archiefwet", "answer": "12|Zo kort als kan"}
     page = text_of("/uitleg/")

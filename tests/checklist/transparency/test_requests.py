@@ -9,13 +9,16 @@ from html import unescape
 from io import StringIO
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
 from checklist.access.actions import log_look
 from checklist.access.models import AccessLine
 from checklist.access.queries import PAGE, PARTS, part_in_words, part_to_staff
 from checklist.intake.actions import close_case
-from checklist.people.permissions import Actor
+from checklist.people.permissions import SYSTEM, Actor
+from checklist.retention.actions import destroy_client_data
 from checklist.transparency.models import ClientRequest
 from tests.checklist.transparency.world import World, come_in, make_world, staff_browser
 from tests.people import People
@@ -104,8 +107,66 @@ def test_the_list_takes_the_same_queries_however_long(
     client = come_in_again(world)
     for number in range(12):
         client.post("/mijn-gesprek/vraag/", {"words": f"Vraag {number}"})  # type: ignore[attr-defined]
-    with django_assert_num_queries(3):  # type: ignore[operator]
+    with django_assert_num_queries(4):  # type: ignore[operator]
         browser.get("/verzoeken/")
+    officer = staff_browser(world.people.gerda)
+    with CaptureQueriesContext(connection) as one:
+        officer.get("/verzoeken/")
+    ClientRequest.objects.exclude(pk=ClientRequest.objects.earliest("pk").pk).delete()
+    with CaptureQueriesContext(connection) as many:
+        officer.get("/verzoeken/")
+    assert len(one) == len(many)
+
+
+@pytest.mark.parametrize("who", ["anouk", "gerda"])
+def test_the_list_says_which_client_asked_and_who_answers(world: World, who: str) -> None:
+    page = unescape(staff_browser(getattr(world.people, who)).get("/verzoeken/").content.decode())
+    assert "Van wie" not in page
+    row = page[page.index("<tbody") : page.index("</tbody>")]
+    assert "FICTIEF-1" in row
+    assert "Wie antwoordt:</span> Anouk de Wit" in row
+    detail = unescape(staff_browser(getattr(world.people, who)).get(address()).content.decode())
+    assert "<dt>Cliënt</dt><dd>FICTIEF-1</dd>" in detail
+    assert "<dt>Wie antwoordt</dt><dd>Anouk de Wit</dd>" in detail
+
+
+def test_r14_who_stands_on_the_list_of_the_privacy_officer_reads_it(world: World) -> None:
+    staff_browser(world.people.anouk).get("/verzoeken/")
+    assert not AccessLine.objects.filter(part="request").exists()  # own clients, as on the list of own talks
+    staff_browser(world.people.gerda).get("/verzoeken/")
+    line = AccessLine.objects.get(part="request")
+    assert (line.client_key, line.purpose, line.account) == (
+        world.case.client_key, "complaint", world.people.gerda,
+    )  # fmt: skip
+
+
+def test_from_a_question_the_privacy_officer_goes_to_the_log_of_that_client(world: World) -> None:
+    make_world("FICTIEF-2", world.people)
+    gerda = staff_browser(world.people.gerda)
+    page = gerda.get(address()).content.decode()
+    form = page[page.index('action="/toezicht/"') :]
+    assert re.search(r'name="number" value="FICTIEF-1"', form)
+    answer = gerda.post("/toezicht/", {"number": "FICTIEF-1", "purpose": "complaint"})
+    assert answer["Location"] == "/toezicht/"  # no number in an address
+    log = gerda.get("/toezicht/").content.decode()
+    assert "FICTIEF-1" in log
+    assert "FICTIEF-2" not in log
+    assert 'action="/toezicht/"' not in staff_browser(world.people.anouk).get(address()).content.decode()
+
+
+def test_while_the_screen_is_shared_no_number_stands_on_it(world: World) -> None:
+    for who in ("anouk", "gerda"):
+        browser = staff_browser(getattr(world.people, who))
+        session = browser.session
+        session["screen_shared"] = True
+        session.save()
+        for page in ("/verzoeken/", address()):
+            assert "FICTIEF-1" not in browser.get(page).content.decode()
+
+
+def test_a_destroyed_client_has_no_number_on_the_list(world: World) -> None:
+    destroy_client_data(client=world.case.client, ground="term", by=SYSTEM)  # type: ignore[arg-type]
+    assert "FICTIEF-1" not in staff_browser(world.people.gerda).get("/verzoeken/").content.decode()
 
 
 # ---- supervision -----------------------------------------------------------------------------------------------------
