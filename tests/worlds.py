@@ -7,7 +7,7 @@
 | service | everybody, 12 months | a group that differs |
 | --- | --- | --- |
 | direct_werk | work more often (+6) | chronic_condition with: less often (−6) · recent_work with: more often (+11) |
-| korte_vakopleiding | no answer (+1) | education low: more often (+8) |
+| korte_vakopleiding | no answer (+1) | education low: more often (+8) · age, children: no answer (+1) |
 | proefplaatsing | work less often (−5) | none |
 """
 
@@ -82,6 +82,8 @@ HELD = {
     ("direct_werk", "recent_work", "without"): 3,
     ("korte_vakopleiding", "education", "low"): 8,
     ("korte_vakopleiding", "education", "middle"): -2,
+    **{("korte_vakopleiding", "age", group): 1 for group in ("under_45", "from_45")},
+    **{("korte_vakopleiding", "children", group): 1 for group in ("with", "without")},
 }
 WITHOUT = 30  # of every 100 people start work with the regular guidance
 

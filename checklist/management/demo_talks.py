@@ -15,6 +15,7 @@ from checklist.management.browsing import DeadEnd, Fields, Person
 
 PERSONAS = Path(__file__).resolve().parent.parent / "defaults" / "personas.toml"
 CODE = re.compile(r"<strong>([0-9A-Z]{4}(?:[ –-][0-9A-Z]{4})+)</strong>")
+ASKED = re.compile(r'name="version-([^"]+)"')
 CASE = re.compile(r"/gesprekken/([0-9a-f-]{36})/")
 ORDER = ("opened", "questions", "answered", "first_client", "evidence", "summary")
 OPEN_ANSWERS = {"unknown", "declined", "not_asked"}
@@ -61,7 +62,8 @@ def _goal_and_answers(who: Person, base: str, persona: dict[str, Any]) -> None:
     if persona.get("companion"):
         goal["companion"] = "1"
     who.send(f"{base}doel/", goal)
-    answers = persona["answers"]
+    asked = _asked(who, base)
+    answers = {key: value for key, value in persona["answers"].items() if key in asked}
     if persona["until"] == "questions":  # the talk was broken off halfway
         who.send(f"{base}vragen/", _fields({key: answers[key] for key in ("work", "hours")}) | {"go": "stop"})
         return
@@ -71,8 +73,16 @@ def _goal_and_answers(who: Person, base: str, persona: dict[str, Any]) -> None:
     who.send(f"{base}vragen/alles/", _fields(answers))
 
 
+def _asked(who: Person, base: str) -> set[str]:
+    """The questions that this checklist asks: without research on a group nobody is asked for it (R12)."""
+    return set(ASKED.findall(who.read(f"{base}vragen/alles/").content.decode()))
+
+
 def _read_back(who: Person, base: str, persona: dict[str, Any]) -> None:
+    asked = _asked(who, base)
     for key, voice in persona.get("refuse", {}).items():
+        if key not in asked:
+            continue
         who.send(f"{base}teruglezen/", {"question": key, "voice": voice}, filled={"question": key})
     if persona["until"] != "answered":
         who.send(f"{base}teruglezen/", {"confirm": "1"})

@@ -17,9 +17,9 @@ from checklist.questions.file import ChecklistFile
 from checklist.questions.models import Checklist, Question
 from checklist.questions.queries import (
     default_questions,
-    effect_findings,
     faults_of,
     findings_per_characteristic,
+    needing_findings,
     next_version,
 )
 from checklist.releases.models import Release
@@ -33,7 +33,10 @@ FAULTS: dict[str, str | Promise] = {
     ),
     "practical_matched": _("A practical question is never matched with research: take the groups away."),
     "not_in_talk": _("This group may not be talked about. See the list of groups under Research."),
-    "no_effect": _("No approved effect finding needs this question. What often goes together is not enough."),
+    "no_effect": _(
+        "No result that may be used in a talk needs this question. Take it away. It is needed only where groups"
+        " really differ, in recent research about a service of ours. What often goes together is not enough."
+    ),
     "no_measure": _("Say in both languages how the research measured it and how we ask it."),
     "no_options": _("There is nothing to choose from yet."),
     "effect_without_groups": _("For research there is one answer out of several, and answers name a group."),
@@ -55,7 +58,7 @@ class NotPublishable(Refused):
 
 @transaction.atomic
 def derive_draft(*, releases: Iterable[Release], by: Account) -> Checklist:
-    """A new draft: one question for every group that an effect in these releases needs and that may be talked about."""
+    """A new draft: one question for every group about which a result in these releases can speak in a talk (S28)."""
     check_has_role(by, "editor")
     chosen = list(current_releases().filter(pk__in=[release.pk for release in releases]))
     draft = Checklist.objects.create(
@@ -78,7 +81,7 @@ def import_draft(*, content: ChecklistFile, by: Account) -> Checklist:
     """A new draft with the questions of a file. What keeps it from being published is told on its page, as always."""
     check_has_role(by, "editor")
     named = {texts["characteristic"] for texts in content.questions} - {""}
-    used = effect_findings().filter(characteristic__in=named).values("release")
+    used = needing_findings().filter(characteristic__in=named).values("release")
     chosen = list(current_releases().filter(pk__in=used))
     draft = Checklist.objects.create(
         version=next_version(),
@@ -201,7 +204,7 @@ def _append(draft: Checklist, texts: dict[str, Any]) -> Question:
 def _link_findings(question: Question) -> None:
     """The findings that need this question, by name."""
     found = (
-        effect_findings().filter(characteristic=question.characteristic) if question.characteristic else []
+        needing_findings().filter(characteristic=question.characteristic) if question.characteristic else []
     )
     question.findings.set(found)
 

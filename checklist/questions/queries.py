@@ -11,14 +11,15 @@ from typing import Any
 
 from django.db.models import Count, Max, Q, QuerySet
 from django.template.loader import render_to_string
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from checklist.questions import comparison, rules
 from checklist.questions.models import Checklist, Question
 from checklist.releases.models import Finding
-from checklist.releases.queries import current_releases, in_talk
+from checklist.releases.queries import in_talk, results_that_can_speak
+from checklist.services.queries import about_our_services
 
 DEFAULTS = Path(__file__).resolve().parent.parent / "defaults" / "questions.toml"
 KEPT = 16  # versions whose questions and HTML stay in memory
@@ -39,11 +40,12 @@ def published() -> Checklist | None:
 
 
 def versions() -> QuerySet[Checklist]:
-    """All versions, newest first, with the number of their questions."""
+    """All versions, newest first, with the number of their questions and of those that research needs today."""
     counted = Checklist.objects.select_related("made_by", "published_by")
+    needed = list(findings_per_characteristic())
     return counted.annotate(
         total=Count("questions"),
-        for_research=Count("questions", filter=Q(questions__ground=rules.EFFECT)),
+        for_research=Count("questions", filter=Q(questions__characteristic__in=needed)),
     )
 
 
@@ -75,22 +77,23 @@ def _keep(store: dict[tuple[Any, ...], Any], place: tuple[Any, ...], value: Any)
 # ---- grounds ---------------------------------------------------------------------------------------------------------
 
 
-def effect_findings(releases: Iterable[Any] | None = None) -> QuerySet[Finding]:
-    """Effect findings that can justify a question: approved, not withdrawn, not expired, of a group, with a number."""
-    held = (
-        current_releases() if releases is None else current_releases().filter(pk__in=[r.pk for r in releases])
-    )
-    living = held.filter(Q(expires_on=None) | Q(expires_on__gte=timezone.localdate()))
-    found = Finding.objects.filter(
-        release__in=living, type="effect", withdrawn_at=None, estimate__isnull=False
-    )
-    return found.exclude(characteristic="")
+def needing_findings(releases: Iterable[Any] | None = None) -> QuerySet[Finding]:
+    """Results that need a question: of a group that may be looked at beside one of our services in a talk (S28)."""
+    found = about_our_services(results_that_can_speak().exclude(characteristic=""))
+    return found if releases is None else found.filter(release__in=[release.pk for release in releases])
 
 
 def findings_per_characteristic(releases: Iterable[Any] | None = None) -> dict[str, int]:
-    """How many effect findings need each characteristic."""
-    counted = effect_findings(releases).order_by().values("characteristic").annotate(n=Count("pk"))
+    """How many results need the answer about each characteristic. One query."""
+    counted = needing_findings(releases).order_by().values("characteristic").annotate(n=Count("pk"))
     return {row["characteristic"]: row["n"] for row in counted}
+
+
+def no_longer_needed(questions: Iterable[Question]) -> list[Question]:
+    """Questions that were asked for research and that no result needs today. One query, none without such questions."""
+    for_research = [question for question in questions if question.ground == rules.EFFECT]
+    needed = findings_per_characteristic() if for_research else {}
+    return [question for question in for_research if question.characteristic not in needed]
 
 
 def faults_of(checklist: Checklist) -> list[rules.Fault]:

@@ -246,7 +246,7 @@ class Fault:
 def checklist_faults(
     questions: Sequence[Any], *, findings: Mapping[str, int], in_talk: Iterable[str]
 ) -> list[Fault]:
-    """Everything that keeps these questions from being published (R12, R13). `findings`: approved effects per group."""
+    """Everything that keeps these questions from being published (R12, R13). `findings`: results per group."""
     allowed, faults = set(in_talk), []
     if len(questions) > MAX_QUESTIONS:
         faults.append(Fault("", "too_many"))
@@ -309,5 +309,7 @@ class Budget:
         return self.most - self.questions
 
 
-def budget_of(questions: Sequence[Asked]) -> Budget:
-    return Budget(len(questions), sum(question.ground == EFFECT for question in questions))
+def budget_of(questions: Sequence[Asked], needed: Iterable[str]) -> Budget:
+    """`needed`: the characteristics about which a result can speak today; no other question is needed (S28)."""
+    known = set(needed)
+    return Budget(len(questions), sum(question.characteristic in known for question in questions))

@@ -105,6 +105,7 @@ def _version_page(request: HttpRequest, checklist: Checklist, status: int = 200)
             "kind_label": question.get_kind_display(),
             "characteristic": question.characteristic,
             "findings": needed.get(question.characteristic, 0),
+            "idle": question.ground == rules.EFFECT and question.characteristic not in needed,
             "faults": [actions.FAULTS[fault.code] for fault in faults if fault.key == question.key],
         }
         for question, words in zip(asked, queries.paper_questions(checklist, language), strict=True)
@@ -112,7 +113,8 @@ def _version_page(request: HttpRequest, checklist: Checklist, status: int = 200)
     context = {
         "checklist": checklist,
         "rows": rows,
-        "budget": rules.budget_of(asked),
+        "idle": [row for row in rows if row["idle"]],
+        "budget": rules.budget_of(asked, needed),
         "faults": [actions.FAULTS[fault.code] for fault in faults if not fault.key],
         "may_publish": is_draft and not faults,
         "may_edit": is_draft and has_role(request.user, "editor"),

@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from checklist.releases import pictures, rules, wording
 from checklist.releases.models import Finding, GroupPolicy, Release
 from checklist.releases.wording import FindingFacts
+from findings.release.schema import FAMILY_ALPHA
 
 DEFAULT_POLICIES = Path(__file__).resolve().parent.parent / "defaults" / "policies.toml"
 #: Columns of a release that no list of findings needs.
@@ -60,6 +61,16 @@ def speaking_release_rows(*, fictional: bool) -> list[Finding]:
         .defer(*(f"release__{name}" for name in HEAVY))
         .order_by("release", "position")
     )
+
+
+def results_that_can_speak() -> QuerySet[Finding]:
+    """Results that may give a direction in some talk today: effects of own research that is in use, recent and passed
+    its checks, in the outcome, the term and the comparison of its plan (R3, S2); of a group only where the difference
+    held. `advice.rules` decides in a talk; a test holds the two against each other."""
+    living = current_releases().filter(kind="own", gates_passed=True, expires_on__gte=timezone.localdate())
+    rows = Finding.objects.filter(release__in=living, type="effect", primary=True, withdrawn_at=None)
+    rows = rows.filter(comparison=F("release__direction_comparison"))
+    return rows.filter(Q(characteristic="") | Q(difference_p_holm__lte=FAMILY_ALPHA))
 
 
 def characteristics_with_effect() -> set[str]:

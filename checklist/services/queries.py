@@ -8,7 +8,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from checklist.releases.models import Release
+from django.db.models import Exists, OuterRef, QuerySet
+
+from checklist.releases.models import Finding, Release
 from checklist.services.models import Service, ServiceLink
 
 DEFAULTS = Path(__file__).resolve().parent.parent / "defaults" / "services.toml"
@@ -54,6 +56,12 @@ def links_of_release(release: Release) -> dict[str, Service]:
     """Key of a service in this release → our service."""
     rows = ServiceLink.objects.filter(release=release).select_related("service")
     return {row.key_in_release: row.service for row in rows}
+
+
+def about_our_services(rows: QuerySet[Finding]) -> QuerySet[Finding]:
+    """Of these results those about a service that we offer: of another service no card stands in a talk."""
+    linked = ServiceLink.objects.filter(release=OuterRef("release"), key_in_release=OuterRef("service"))
+    return rows.filter(Exists(linked.filter(service__is_on=True)))
 
 
 def studies_of_services(language: str) -> dict[str, list[str]]:

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a client may see: looks in plain words, requests and answers; and the access log for the privacy officer."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -45,6 +45,7 @@ from checklist.intake.queries import (
 from checklist.people.models import Account
 from checklist.people.permissions import ROLES, has_role
 from checklist.people.queries import HomePart, on_home
+from checklist.questions.queries import no_longer_needed
 from checklist.transparency.models import ClientRequest
 
 # ---- requests --------------------------------------------------------------------------------------------------------
@@ -142,6 +143,7 @@ class Recorded:
     voice: str
     why: str
     measured: str
+    idle: bool  # it was asked for research, and no result uses it now
     from_paper: bool
     may_object: bool
     taken_away: bool
@@ -202,7 +204,9 @@ def newest_case_of(number: str) -> Case | None:
 
 def recorded_in(case: Case) -> list[Recorded]:
     """Every answer that stands, in the order of the questions."""
-    return [_recorded(answer, language_now()) for answer in answers_opened(case).values()]
+    answers = answers_opened(case).values()
+    idle = {question.pk for question in no_longer_needed(answer.question for answer in answers)}
+    return [_recorded(answer, language_now(), idle) for answer in answers]
 
 
 def language_now() -> str:
@@ -215,7 +219,7 @@ def shown_in(case: Case) -> OpenedSnapshot | None:
     return open_snapshot(snapshot) if snapshot else None
 
 
-def _recorded(answer: OpenedAnswer, language: str) -> Recorded:
+def _recorded(answer: OpenedAnswer, language: str, idle: Collection[int]) -> Recorded:
     question = answer.question
     return Recorded(
         key=question.key,
@@ -226,6 +230,7 @@ def _recorded(answer: OpenedAnswer, language: str) -> Recorded:
         voice=str(Answer.ClientVoice(answer.voice).label) if answer.voice else "",
         why=getattr(question, f"use_{language}"),
         measured=getattr(question, f"measured_{language}"),
+        idle=question.pk in idle,
         from_paper=answer.from_paper,
         may_object=answer.state == Answer.State.GIVEN,
         taken_away=answer.state == Answer.State.DESTROYED,

@@ -28,7 +28,7 @@ from checklist.intake.queries import (
 from checklist.intake.rules import Topic
 from checklist.questions import rules
 from checklist.questions.models import Question
-from checklist.questions.queries import questions_of, skeleton
+from checklist.questions.queries import no_longer_needed, questions_of, skeleton
 
 
 def fills(
@@ -85,6 +85,12 @@ def _error(sentence: str) -> SafeString:
     )
 
 
+def _idle() -> SafeString:
+    """At a question whose research is gone: why it was asked does not hold now (S28)."""
+    sentence = gettext("No research uses this answer now. You do not have to tell it.")
+    return format_html("<p>{}</p>", sentence)
+
+
 def conflicts(
     request: HttpRequest, case: Case, keys: Iterable[str]
 ) -> tuple[list[dict[str, Any]], dict[str, str]]:
@@ -130,6 +136,7 @@ def drawn(
     kept = kept_typed(request, case) if form is None else None
     typed = form or (AnswersForm(asked_for, kept) if kept is not None else None)
     slots = fills(asked_for, talk.opened, talk.asked, typed, errors=form is not None) | dict(offers or {})
+    slots |= {f"{question.key}:idle": _idle() for question in no_longer_needed(asked_for)}
     bones = skeleton(case.checklist, request.LANGUAGE_CODE)
     rows = [(topic, bones.draw([q.key for q in topic.questions], slots)) for topic in topics]
     return rows, kept is not None
