@@ -7,7 +7,7 @@ from checklist.advice.models import EvidenceSnapshot, FirstIdea, ServiceVoice, W
 from checklist.base.models import DataKey
 from checklist.decisions.models import Decision, GivenVoice, Override, ReasonFamily, Voice
 from checklist.intake.models import Answer, Case, Client, StandIn
-from checklist.people.models import Account, ClientCode, Team
+from checklist.people.models import Account, ClientCode, Proposal, Team
 from checklist.questions.models import Checklist, Question
 from checklist.releases.models import Finding, GroupPolicy, Release
 from checklist.reviews.models import Draw, Review
@@ -33,6 +33,7 @@ __all__ = [
     "GivenVoice",
     "GroupPolicy",
     "Override",
+    "Proposal",
     "Purpose",
     "PurposeOfTheDay",
     "Question",

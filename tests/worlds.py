@@ -18,7 +18,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from checklist.questions.actions import derive_draft, load_default_questions, publish_checklist
+from checklist.questions.actions import (
+    derive_draft,
+    load_default_questions,
+    propose_checklist,
+    publish_checklist,
+)
 from checklist.questions.models import Checklist
 from checklist.releases.actions import import_release, load_default_policies
 from checklist.releases.models import GroupPolicy, Release
@@ -236,6 +241,13 @@ def approved(record: Record, people: People) -> Release:
     return approve_release(release=release, links={key: ours.get(key) for key in studied}, by=people.farid)
 
 
+def publish(draft: Checklist, people: People) -> Checklist:
+    """Esra proposes this draft with a reason, Farid publishes it (S36)."""
+    reason = "Zo is het bedoeld in deze test."
+    proposal = propose_checklist(checklist=draft, by=people.esra, reason=reason, sure=True)
+    return publish_checklist(proposal=proposal, by=people.farid, sure=True)
+
+
 @dataclass(frozen=True)
 class World:
     """Everything that stands before the first talk begins."""
@@ -260,5 +272,5 @@ def make_world(people: People | None = None) -> World:
         release=release,
         services={service.key: service for service in services},
         policies={policy.characteristic: policy for policy in groups},
-        checklist=publish_checklist(checklist=draft, by=folk.esra),
+        checklist=publish(draft, folk),
     )

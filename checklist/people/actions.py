@@ -1,20 +1,21 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Making accounts and codes, choosing a password or a PIN."""
+"""Making accounts and codes, choosing a password or a PIN; proposing, and deciding as the second person."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from checklist.base.text import one_line
-from checklist.people.models import Account, ClientCode, Team
-from checklist.people.permissions import ROLES, Actor, Refused
+from checklist.people.models import Account, ClientCode, Proposal, Team
+from checklist.people.permissions import ROLES, Actor, Refused, check_second_person
 from checklist.people.rules import TRIES, hash_of_code, new_code, printed_form
 
 
@@ -128,3 +129,60 @@ def try_pin(*, code: ClientCode, pin: str, by: Actor) -> PinTry:
     row.tries = 0 if right else row.tries + 1
     row.save(update_fields=["tries"])
     return PinTry(right=right, left=TRIES - row.tries)
+
+
+# ---- what takes two people -------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def propose(
+    *, act: str, subject: str, by: Account, seen: str = "", content: Any = None, reason: str = ""
+) -> Proposal:
+    """The first of two people. Who may is for the slice whose act it is; about one thing one proposal waits."""
+    row = Proposal(act=act, subject=subject, proposed_by=by, seen=seen, reason=reason.strip())
+    row.content = content or {}
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError as taken:
+        raise Refused(_("Somebody proposed this already. It waits for a second person.")) from taken
+    return row
+
+
+@transaction.atomic
+def decide(*, proposal: Proposal, agree: bool, by: Account, answer: str = "") -> Proposal:
+    """The second person, never the first. Of two who decide at the same moment one wins; the other reads so."""
+    row = waiting_locked(proposal)
+    check_second_person(row.proposed_by_id, by)
+    if not agree and not answer.strip():
+        raise Refused(_("Write down why not. Who proposed it reads this."))
+    row.outcome = Proposal.Outcome.AGREED if agree else Proposal.Outcome.TURNED_DOWN
+    return _decided(row, by, answer)
+
+
+@transaction.atomic
+def take_back(*, proposal: Proposal, by: Account) -> Proposal:
+    """Who proposed it does not want it any more."""
+    row = waiting_locked(proposal)
+    if row.proposed_by_id != by.pk:
+        raise Refused(_("Only who proposed this can take it back. You can turn it down."))
+    row.outcome = Proposal.Outcome.TAKEN_BACK
+    return _decided(row, by, "")
+
+
+def waiting_locked(proposal: Proposal) -> Proposal:
+    """The proposal, held until this act is done. Raises Refused when it does not wait any more."""
+    rows = Proposal.objects.select_for_update(of=("self",)).select_related("decided_by")
+    row = rows.get(pk=proposal.pk)
+    if row.outcome:
+        raise Refused(
+            _("This was decided already: %(outcome)s (%(name)s).")
+            % {"outcome": Proposal.Outcome(row.outcome).label, "name": row.decided_by}
+        )
+    return row
+
+
+def _decided(row: Proposal, by: Account, answer: str) -> Proposal:
+    row.decided_by, row.decided_at, row.answer = by, timezone.now(), answer.strip()
+    row.save(update_fields=["outcome", "decided_by", "decided_at", "answer"])
+    return row

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Forms of the log-in and the account page."""
+"""Forms of the log-in and the account page, and of acts that take two people."""
 
 from typing import Any
 
@@ -82,3 +82,46 @@ class OwnPasswordForm(NewPasswordForm):
         if not self.account.check_password(current):
             raise forms.ValidationError(_("This is not your password now."))
         return current
+
+
+class ProposeForm(forms.Form):
+    """The first of two people. Fields: reason, sure (only where something is seldom meant)."""
+
+    use_required_attribute = False  # an empty form is not a wrong form
+
+    reason = forms.CharField(
+        label=_("Why do you want this?"),
+        help_text=_("The second person reads it."),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    sure = forms.BooleanField(label=_("I read what is seldom meant, and I am sure."), required=False)
+
+    def __init__(self, *args: Any, alarms: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not alarms:
+            del self.fields["sure"]
+            self.fields["reason"].help_text = _("The second person reads it. You may leave this empty.")
+
+
+class DecideForm(forms.Form):
+    """The second of two people. Fields: sure (only where something is seldom meant), answer (with a no)."""
+
+    use_required_attribute = False  # an empty form is not a wrong form
+
+    sure = forms.BooleanField(
+        label=_("I read the reason and what is seldom meant, and I am sure."), required=False
+    )
+    answer = forms.CharField(
+        label=_("If not: why not?"),
+        help_text=_("Only when you turn it down. Who proposed it reads this."),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, alarms: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not alarms:
+            del self.fields["sure"]

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Who works here, in which team and role, and the codes with which clients come in."""
+"""Who works here, in which team and role, the codes with which clients come in, and acts that take two people."""
 
 from typing import Any, ClassVar
 
@@ -8,6 +8,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from checklist.base.freeze import Frozen
 from checklist.base.privacy import Privacy
 
 
@@ -86,3 +87,60 @@ class ClientCode(models.Model):
 
     def __str__(self) -> str:
         return f"code for case {self.case_uuid}"
+
+
+# What was proposed stays as it was; what was decided does not change any more.
+_KEPT = ("id", "act", "subject", "seen", "content", "reason", "proposed_by_id", "proposed_at")
+_CHANGED = " OR ".join(f"OLD.{name} <> NEW.{name}" for name in _KEPT)
+FROZEN_PROPOSAL = (
+    Frozen("delete", "OLD.id IS NOT NULL"),
+    Frozen("update", f"OLD.outcome <> '' OR {_CHANGED}"),
+    Frozen("insert", "NEW.outcome <> '' OR EXISTS (SELECT 1 FROM checklist_proposal p WHERE p.id = NEW.id)"),
+)
+
+
+class Proposal(models.Model):
+    """An act that takes two people: what one of them proposed or did, and what another said about it (S36)."""
+
+    privacy = Privacy.STAFF
+    frozen = FROZEN_PROPOSAL
+
+    class Outcome(models.TextChoices):
+        WAITING = "", _("waits for a second person")
+        AGREED = "agreed", _("agreed by a second person")
+        TURNED_DOWN = "turned_down", _("turned down by a second person")
+        TAKEN_BACK = "taken_back", _("taken back")
+
+    act = models.CharField(_("what it is, as the slice that does it names it"), max_length=40)
+    subject = models.CharField(_("key of what it is about"), max_length=80)
+    seen = models.CharField(_("fingerprint of what was shown to who proposed it"), max_length=64, blank=True)
+    content = models.JSONField(default=dict, blank=True)
+    reason = models.TextField(blank=True)
+    proposed_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField(auto_now_add=True)
+    outcome = models.CharField(max_length=12, choices=Outcome.choices, blank=True)
+    decided_by = models.ForeignKey(Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+    answer = models.TextField(_("what the second person said"), blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["act", "subject", "-id"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["act", "subject"], condition=models.Q(outcome=""), name="one_proposal_waits_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(outcome__in=("", "taken_back"))
+                | ~models.Q(decided_by=models.F("proposed_by")),
+                name="a_proposal_is_decided_by_a_second_person",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(outcome="", decided_by=None, decided_at=None)
+                | (~models.Q(outcome="") & models.Q(decided_by__isnull=False, decided_at__isnull=False)),
+                name="a_decided_proposal_has_a_person_and_a_moment",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.act} {self.subject}"

@@ -56,6 +56,12 @@ def check_has_role(account: Any, *roles: str) -> None:
         raise Refused(_("This page is for: %(roles)s.") % {"roles": names})
 
 
+def check_second_person(first: int, by: Account, sentence: str | Promise = "") -> None:
+    """What takes two people is not done by one of them alone (S36). `first`: who proposed it or did it."""
+    if first == by.pk:
+        raise Refused(sentence or _("You proposed this yourself. A second person looks at it."))
+
+
 def staff_page(*roles: str) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
     """A page for people who work here, in one of `roles` (none named: any). Refuses with a sentence, status 403."""
 

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from checklist.people.models import Account, ClientCode
-from checklist.people.permissions import Actor, has_role
+from checklist.people.models import Account, ClientCode, Proposal
+from checklist.people.permissions import ROLES, Actor, has_role
 from checklist.people.rules import hash_of_code
 
 CLIENT_SESSION = "client_code"  # session key: id of the ClientCode with which this client came in
@@ -151,6 +152,30 @@ def staff_actor(request: HttpRequest, role: str) -> Actor:
 
 def client_actor(code: ClientCode) -> Actor:
     return Actor(kind="client", client_key=code.client_key, role="client")
+
+
+# ---- what takes two people -------------------------------------------------------------------------------------------
+
+
+def waiting_proposals(*acts: str) -> QuerySet[Proposal]:
+    """What waits for a second person, the oldest first."""
+    rows = Proposal.objects.filter(act__in=acts, outcome=Proposal.Outcome.WAITING)
+    return rows.select_related("proposed_by").order_by("proposed_at", "pk")
+
+
+def proposal_about(act: str, subject: object) -> Proposal | None:
+    """The newest proposal about this: the one that waits, else the last one that was decided."""
+    rows = Proposal.objects.filter(act=act, subject=str(subject)).select_related("proposed_by", "decided_by")
+    return rows.order_by("-pk").first()
+
+
+def others_who_may(account: Account, *roles: str) -> list[Account]:
+    """Who can be the second person beside this one, by name."""
+    wanted = Q()
+    for role in roles:
+        wanted |= Q(**{ROLES[role][0]: True})
+    rows = Account.objects.filter(wanted, is_active=True).exclude(pk=account.pk)
+    return list(rows.order_by("display_name"))
 
 
 def demo_people() -> dict[str, Any]:

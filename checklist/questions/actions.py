@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Making a checklist: derived from releases, edited as a draft, published once and frozen from then on."""
+"""Making a checklist: derived from releases, edited as a draft, published by two people and frozen from then on."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -10,14 +10,15 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from checklist.people.models import Account
-from checklist.people.permissions import Refused, check_has_role
+from checklist.people.actions import decide, propose, waiting_locked
+from checklist.people.models import Account, Proposal
+from checklist.people.permissions import Refused, check_has_role, check_second_person
 from checklist.questions import rules
 from checklist.questions.file import ChecklistFile
 from checklist.questions.models import Checklist, Question
+from checklist.questions.publishing import PUBLISH, Change, change_of, waits
 from checklist.questions.queries import (
     default_questions,
-    faults_of,
     findings_per_characteristic,
     needing_findings,
     next_version,
@@ -43,6 +44,7 @@ FAULTS: dict[str, str | Promise] = {
     "condition_not_earlier": _("It is asked only after a question that does not come before it."),
     "condition_unknown_answer": _("It is asked only after an answer that does not exist."),
 }
+SHORTEST_REASON = 10  # signs: a sentence, not a dot
 EDITABLE = {field.name for field in Question._meta.concrete_fields} - {
     *("id", "checklist", "key", "position", "published"),
 }
@@ -160,16 +162,63 @@ def remove_question(*, question: Question, by: Account) -> None:
 
 
 @transaction.atomic
-def publish_checklist(*, checklist: Checklist, by: Account) -> Checklist:
-    """Publish a draft: the one before is superseded, open conversations stay on theirs, nothing changes any more.
+def draft_from_version(*, checklist: Checklist, by: Account) -> Checklist:
+    """A new draft with the questions of a version: to change something, or to return to an earlier version."""
+    check_has_role(by, "editor")
+    draft = Checklist.objects.create(
+        version=next_version(),
+        title_nl=checklist.title_nl,
+        title_en=checklist.title_en,
+        fictional=checklist.fictional,
+        made_by=by,
+    )
+    draft.releases.set(current_releases().filter(pk__in=checklist.releases.all()))
+    for question in checklist.questions.order_by("position"):
+        _append(draft, {name: getattr(question, name) for name in ("key", *EDITABLE)})
+    return draft
+
+
+@transaction.atomic
+def propose_checklist(
+    *, checklist: Checklist, by: Account, seen: str | None = None, reason: str = "", sure: bool = False
+) -> Proposal:
+    """The first of two people wants this draft to be live (S36). What is empty or crosswise needs a reason and a second
+    yes (`sure`). `seen`: the fingerprint of the page that was read; None reads it now.
 
     Raises NotPublishable when a question has no ground (R12), may not be talked about (R13), or there are too many.
     """
     check_has_role(by, "editor")
-    draft = _draft(checklist)
-    faults = faults_of(draft)
-    if faults:
-        raise NotPublishable(faults)
+    change = _as_seen(_draft(checklist), seen)
+    if change.live is not None and not change.differences:
+        raise Refused(_("This draft says the same as what is live. There is nothing to publish."))
+    if change.alarms and not (sure and len(reason.strip()) >= SHORTEST_REASON):
+        raise Refused(
+            _(
+                "Something on this page is seldom meant. Write down why you want it, and say that you are sure."
+            )
+        )
+    return propose(act=PUBLISH, subject=str(checklist.version), by=by, seen=change.seen, reason=reason)
+
+
+@transaction.atomic
+def publish_checklist(
+    *, proposal: Proposal, by: Account, seen: str | None = None, sure: bool = False
+) -> Checklist:
+    """The second person publishes what the first proposed: the version before is superseded, open conversations stay on
+    theirs, nothing changes any more. Refused when anything is otherwise than it was when it was proposed."""
+    check_has_role(by, "editor", "approver")
+    list(Checklist.objects.select_for_update().order_by("pk"))  # of two who publish at once, one goes first
+    waiting = waiting_locked(proposal)
+    check_second_person(waiting.proposed_by_id, by)
+    draft = Checklist.objects.get(version=int(waiting.subject))
+    change = _as_seen(draft, waiting.seen if seen is None else seen)
+    if change.seen != waiting.seen:
+        raise Refused(
+            _("Something changed since this was proposed. Turn it down; then it can be proposed anew.")
+        )
+    if change.alarms and not sure:
+        raise Refused(_("Something on this page is seldom meant. Say that you read the reason and are sure."))
+    decide(proposal=waiting, agree=True, by=by)
     for question in draft.questions.all():
         _link_findings(question)
     draft.questions.update(published=True)
@@ -179,10 +228,33 @@ def publish_checklist(*, checklist: Checklist, by: Account) -> Checklist:
     return draft
 
 
+@transaction.atomic
+def turn_down_checklist(*, proposal: Proposal, by: Account, answer: str) -> Proposal:
+    """The second person does not want this version to be live, and says why. The draft can be changed again."""
+    check_has_role(by, "editor", "approver")
+    return decide(proposal=proposal, agree=False, by=by, answer=answer)
+
+
+def _as_seen(draft: Checklist, seen: str | None) -> Change:
+    """What publishing changes, read now; refused when it is not what stood on the page that was read."""
+    change = change_of(draft)
+    if change.faults:
+        raise NotPublishable(change.faults)
+    if seen is not None and change.seen != seen:
+        raise Refused(
+            _("Something changed since you opened this page. Read it again; then press the button again.")
+        )
+    return change
+
+
 def _draft(checklist: Checklist) -> Checklist:
     row = Checklist.objects.select_for_update().get(pk=checklist.pk)
     if row.state != Checklist.State.DRAFT:
         raise Refused(_("A published checklist is not changed any more. Make a new draft."))
+    if waits(row):
+        raise Refused(
+            _("This draft waits for a second person, so it does not change. Take the proposal back first.")
+        )
     return row
 
 

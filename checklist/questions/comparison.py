@@ -3,7 +3,7 @@
 """Two versions of a checklist side by side, and which answers still say the same. Plain values in, plain values out."""
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -89,6 +89,58 @@ def _texts(name: str, question: Any) -> tuple[str, ...]:
 def _row(row: Mapping[str, str]) -> str:
     """One choice as the form writes it: short word | Dutch | English | group."""
     return " | ".join(row.get(column, "") for column in ("value", "nl", "en", "group")).rstrip(" |")
+
+
+# ---- what needs a reason before it is published ----------------------------------------------------------------------
+
+NO_RESEARCH, LOSES_RESEARCH, ALMOST_EMPTY = "no_research", "loses_research", "almost_empty"
+CROSSWISE, UNKNOWN_GROUP = "crosswise", "unknown_group"
+FEWEST = 5  # questions; with fewer a talk about services has nothing to go on
+
+
+@dataclass(frozen=True)
+class Alarm:
+    """Something that is seldom meant: published only with a reason and a second yes (S36). `about`: the question."""
+
+    code: str
+    about: Any = None
+    answers: tuple[str, ...] = ()
+
+
+def alarms(
+    old: Sequence[Any], new: Sequence[Any], *, needed: Collection[str], groups: Mapping[str, Collection[str]]
+) -> list[Alarm]:
+    """What is empty or crosswise in `new`. `needed`: the characteristics that research can speak about now;
+    `groups`: the groups of each that research knows."""
+    asked = {question.characteristic for question in new}
+    found = [] if asked & set(needed) else [Alarm(NO_RESEARCH)]
+    if len(new) < FEWEST:
+        found.append(Alarm(ALMOST_EMPTY))
+    lost = [q for q in old if q.characteristic in needed and q.characteristic not in asked]
+    found += [Alarm(LOSES_RESEARCH, question) for question in lost]
+    before = {question.key: question for question in old}
+    for question in new:
+        turned = _turned(before.get(question.key), question)
+        strange = _strange(question, groups.get(question.characteristic))
+        found += [Alarm(CROSSWISE, question, turned)] if turned else []
+        found += [Alarm(UNKNOWN_GROUP, question, strange)] if strange else []
+    return found
+
+
+def _turned(old: Any, new: Any) -> tuple[str, ...]:
+    """Answers that read the same and mean another group of the research than before."""
+    if old is None or old.characteristic != new.characteristic:
+        return ()
+    meant = {(row["value"], row["nl"]): row.get("group", "") for row in old.options}
+    rows = [row for row in new.options if (row["value"], row["nl"]) in meant]
+    return tuple(row["nl"] for row in rows if meant[row["value"], row["nl"]] != row.get("group", ""))
+
+
+def _strange(question: Any, known: Collection[str] | None) -> tuple[str, ...]:
+    """Answers that name a group which no result knows: they would never be looked at beside research."""
+    if known is None:
+        return ()
+    return tuple(row["nl"] for row in question.options if row.get("group") and row["group"] not in known)
 
 
 # ---- an answer from an earlier talk ----------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from django.utils.translation import gettext
 from checklist.questions import comparison, rules
 from checklist.questions.models import Checklist, Question
 from checklist.releases.models import Finding
-from checklist.releases.queries import in_talk, results_that_can_speak
+from checklist.releases.queries import current_releases, in_talk, results_that_can_speak
 from checklist.services.queries import about_our_services
 
 DEFAULTS = Path(__file__).resolve().parent.parent / "defaults" / "questions.toml"
@@ -87,6 +87,15 @@ def findings_per_characteristic(releases: Iterable[Any] | None = None) -> dict[s
     """How many results need the answer about each characteristic. One query."""
     counted = needing_findings(releases).order_by().values("characteristic").annotate(n=Count("pk"))
     return {row["characteristic"]: row["n"] for row in counted}
+
+
+def groups_per_characteristic() -> dict[str, set[str]]:
+    """The groups of which research in use says something, per characteristic."""
+    rows = Finding.objects.filter(release__in=current_releases(), type="effect").exclude(characteristic="")
+    found: dict[str, set[str]] = {}
+    for characteristic, group in rows.order_by().values_list("characteristic", "group").distinct():
+        found.setdefault(characteristic, set()).add(group)
+    return found
 
 
 def no_longer_needed(questions: Iterable[Question]) -> list[Question]:
@@ -251,7 +260,10 @@ def version_before(checklist: Checklist) -> Checklist | None:
 
 def compared(old: Checklist, new: Checklist, language: str) -> list[dict[str, Any]]:
     """Every question that differs between two versions, arranged for a template."""
-    found = comparison.differences(questions_of(old), questions_of(new))
+    return shown_differences(comparison.differences(questions_of(old), questions_of(new)), language)
+
+
+def shown_differences(found: Iterable[comparison.Difference], language: str) -> list[dict[str, Any]]:
     return [
         {
             "what": one.what,
@@ -264,6 +276,34 @@ def compared(old: Checklist, new: Checklist, language: str) -> list[dict[str, An
                 {"label": _label(c.field), "before": _read(c, c.before), "after": _read(c, c.after)}
                 for c in one.changes
             ],
+        }
+        for one in found
+    ]
+
+
+def shown_alarms(found: Iterable[comparison.Alarm], language: str) -> list[str]:
+    """What is seldom meant, as sentences."""
+    words = {
+        comparison.NO_RESEARCH: gettext(
+            "No question is asked for research. In a talk no result about a group can then be used."
+        ),
+        comparison.ALMOST_EMPTY: gettext("There are very few questions: fewer than %(fewest)s."),
+        comparison.LOSES_RESEARCH: gettext(
+            "“%(question)s” goes away. Results about this group are then not used any more in new talks."
+        ),
+        comparison.CROSSWISE: gettext(
+            "At “%(question)s” an answer means another group of the research than it does now: %(answers)s."
+        ),
+        comparison.UNKNOWN_GROUP: gettext(
+            "At “%(question)s” an answer names a group that no research knows: %(answers)s."
+        ),
+    }
+    return [
+        words[one.code]
+        % {
+            "question": getattr(one.about, f"text_{language}", ""),
+            "answers": " · ".join(one.answers),
+            "fewest": comparison.FEWEST,
         }
         for one in found
     ]

@@ -17,6 +17,7 @@ urlpatterns = [
     path("<int:version>/voorbeeld/", views.preview, name="preview"),
     path("<int:version>/aanvullen/", views.fill_up, name="fill_up"),
     path("<int:version>/publiceren/", views.publish, name="publish"),
+    path("<int:version>/overnemen/", views.copy, name="copy"),
     path("<int:version>/vraag/", views.new_question, name="new_question"),
     path("<int:version>/vraag/<slug:key>/", views.question, name="question"),
     path("<int:version>/vraag/<slug:key>/verplaats/", views.move, name="move"),

@@ -8,14 +8,19 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
 from checklist.base.post_only import post_only
+from checklist.people.actions import take_back
+from checklist.people.forms import DecideForm, ProposeForm
 from checklist.people.models import Account
-from checklist.people.permissions import Refused, has_role, staff_page
+from checklist.people.permissions import Refused, check_has_role, has_role, staff_page
+from checklist.people.queries import others_who_may
 from checklist.questions import actions, queries, rules
 from checklist.questions.file import FileFault, as_file, read_file
 from checklist.questions.forms import ImportForm, NewQuestionForm, QuestionForm
 from checklist.questions.models import Checklist, Question
+from checklist.questions.publishing import change_of, proposal_to_publish
 from checklist.releases.queries import current_releases
 
 
@@ -98,6 +103,8 @@ def _version_page(request: HttpRequest, checklist: Checklist, status: int = 200)
     is_draft = checklist.state == Checklist.State.DRAFT
     faults = queries.faults_of(checklist) if is_draft else []
     needed = queries.findings_per_characteristic()
+    proposal = proposal_to_publish(checklist)
+    waiting = is_draft and proposal is not None and not proposal.outcome
     language = request.LANGUAGE_CODE
     rows = [
         words
@@ -117,7 +124,10 @@ def _version_page(request: HttpRequest, checklist: Checklist, status: int = 200)
         "budget": rules.budget_of(asked, needed),
         "faults": [actions.FAULTS[fault.code] for fault in faults if not fault.key],
         "may_publish": is_draft and not faults,
-        "may_edit": is_draft and has_role(request.user, "editor"),
+        "may_edit": is_draft and not waiting and has_role(request.user, "editor"),
+        "editor": has_role(request.user, "editor"),
+        "proposal": proposal,
+        "waiting": waiting,
     }
     context |= _difference(request, checklist)
     return render(request, "checklist/questions/version.html", context, status=status)
@@ -168,15 +178,84 @@ def fill_up(request: HttpRequest, version: int) -> HttpResponse:
 
 @post_only("questions:version", "version")
 @staff_page("editor")
+def copy(request: HttpRequest, version: int) -> HttpResponse:
+    """POST (no fields): a new draft with the questions of this version, to change or to return to it."""
+    return redirect(
+        "questions:version", actions.draft_from_version(checklist=_version(version), by=_me(request)).version
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_page("editor", "approver")
 def publish(request: HttpRequest, version: int) -> HttpResponse:
-    """POST (no fields). Refused, with every reason, when a question has no ground."""
-    checklist = _version(version)
-    try:
-        actions.publish_checklist(checklist=checklist, by=_me(request))
-    except actions.NotPublishable:
-        return _version_page(request, checklist, status=422)
-    messages.success(request, _("Published. New conversations use this version; open ones stay on theirs."))
-    return redirect("questions:version", version)
+    """What publishing changes for new conversations, and the two people who do it (S36).
+    POST: act (propose · take_back · agree · turn_down), seen (fingerprint of the page), reason, sure, answer."""
+    checklist, sentence = _version(version), ""
+    if request.method == "POST":
+        if request.POST.get("act") in {"propose", "take_back"}:
+            check_has_role(request.user, "editor")  # who is no editor has no such button
+        try:
+            messages.success(request, _do(request, checklist))
+            return redirect("questions:version", version)
+        except actions.NotPublishable:
+            return _version_page(request, checklist, status=422)
+        except Refused as refusal:
+            sentence, checklist = str(refusal.sentence), _version(version)
+    if checklist.state != Checklist.State.DRAFT:
+        if sentence:
+            messages.warning(request, sentence)
+        return redirect("questions:version", version)
+    return _publish_page(request, checklist, sentence)
+
+
+def _do(request: HttpRequest, checklist: Checklist) -> str:
+    """One of the four acts; what the page says when it is done."""
+    posted, by = request.POST, _me(request)
+    act, seen, sure = posted.get("act", ""), posted.get("seen", ""), "sure" in posted
+    if act == "propose":
+        reason = posted.get("reason", "")[:1000]
+        actions.propose_checklist(checklist=checklist, by=by, seen=seen, reason=reason, sure=sure)
+        return _("Proposed. A second person publishes it. Until then nothing changes in talks.")
+    proposal = proposal_to_publish(checklist)
+    if proposal is None or act not in {"take_back", "agree", "turn_down"}:
+        raise Refused(_("There is nothing to decide here. Read the page and choose a button."))
+    if act == "take_back":
+        take_back(proposal=proposal, by=by)
+        return _("Taken back. You can change the draft again.")
+    if act == "turn_down":
+        actions.turn_down_checklist(proposal=proposal, by=by, answer=posted.get("answer", "")[:1000])
+        return _("Turned down. The draft can be changed again.")
+    actions.publish_checklist(proposal=proposal, by=by, seen=seen, sure=sure)
+    return _("Published. New conversations use this version; open ones stay on theirs.")
+
+
+def _publish_page(request: HttpRequest, checklist: Checklist, sentence: str) -> HttpResponse:
+    change, proposal, language = change_of(checklist), proposal_to_publish(checklist), request.LANGUAGE_CODE
+    waiting = proposal if proposal and not proposal.outcome else None
+    first = waiting.proposed_by if waiting else _me(request)
+    mine = waiting is None or waiting.proposed_by_id == request.user.pk
+    kind = ProposeForm if waiting is None else DecideForm
+    form = kind(request.POST if sentence else None, alarms=bool(change.alarms))
+    if sentence:
+        form.add_error(None, sentence)
+    rows = queries.shown_differences(change.differences, language)
+    context = {
+        "checklist": checklist,
+        "change": change,
+        "other": change.live,
+        "differences": rows,
+        "counted": queries.counted(rows),
+        "alarms": queries.shown_alarms(change.alarms, language),
+        "form": form,
+        "sentence": sentence,
+        "proposal": proposal,
+        "waiting": waiting,
+        "mine": mine,
+        "may_propose": waiting is None and not change.faults and has_role(request.user, "editor"),
+        "others": others_who_may(first, "editor", "approver"),
+        "drawn": [queries.drawn_alone(one, language) for one in queries.questions_of(checklist)],
+    }
+    return render(request, "checklist/questions/publish.html", context, status=422 if sentence else 200)
 
 
 @staff_page("editor")

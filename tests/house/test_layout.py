@@ -44,7 +44,8 @@ ALSO = {
         "pictures.py",
     },  # sentences, with their words as data, and forest rows and icon arrays
     "people": {"permissions.py"},  # who may (product rule S16)
-    "questions": {"comparison.py", "file.py"},  # two versions side by side; a version as a file
+    # two versions side by side; a version as a file; what publishing changes, for the two who do it
+    "questions": {"comparison.py", "file.py", "publishing.py"},
     "intake": {
         "door.py",  # the one door to every page of a case (decision 0021)
         "earlier.py",  # answers from an earlier talk, offered once more

@@ -45,14 +45,18 @@ def approve(farid: Visitor) -> None:
     assert Release.objects.get().state == Release.State.APPROVED
 
 
-def publish(esra: Visitor) -> None:
-    """Step 2: derive, see the budget, publish."""
+def publish(esra: Visitor, farid: Visitor) -> None:
+    """Step 2: derive, see the budget, propose; a second person looks at the difference and publishes."""
     esra.go("/gespreksvragen/")
     esra.tick("release", Release.objects.get().digest)
     send(esra, "main form:has([name=release])")
     assert re.search(r"\d+ vragen", esra.text())
-    esra.page.locator("form[action$='/publiceren/'] button").click()
-    assert "Gepubliceerd" in esra.text()
+    esra.page.locator("main a[href$='/publiceren/']").click()
+    esra.page.locator("button[value=propose]").click()
+    assert "Tot dan verandert er niets" in esra.text()
+    farid.go("/gespreksvragen/1/publiceren/")
+    farid.page.locator("button[value=agree]").click()
+    assert "Gepubliceerd" in farid.text()
 
 
 def open_talk(anouk: Visitor) -> tuple[str, str]:
@@ -73,13 +77,13 @@ def answer_and_read_back(anouk: Visitor, base: str) -> None:
     anouk.tick("answer-hours", "17-24")
     anouk.page.locator("button[value=stop]").click()
     anouk.page.get_by_role("link", name=re.compile("Dirk Fictief")).first.click()
-    for key, value in (("age", "27-44"), ("education", "vmbo"), ("recent_work", "no"), ("children", "yes")):
+    for key, value in (("education", "vmbo"), ("health_gate", "yes"), ("health_long", "yes")):
         while not anouk.page.locator(f"[name='answer-{key}']").count():
             anouk.page.locator("button[value=next]").click()
         anouk.tick(f"answer-{key}", value)
     anouk.page.locator("button[value=read_back]").click()
     assert anouk.page.url.endswith("/teruglezen/")
-    line = anouk.page.locator("form:has([name=question][value=children]) button[value=do_not_use]")
+    line = anouk.page.locator("form:has([name=question][value=health_long]) button[value=do_not_use]")
     line.first.click()
     anouk.page.locator("button[name=confirm], form:has([name=confirm]) button[type=submit]").first.click()
     assert "/eerste-idee/" in anouk.page.url
@@ -103,7 +107,7 @@ def look_at_evidence(anouk: Visitor) -> None:
     assert "Met deze hulp vonden mensen" in text
     assert "FICTIEF" in text
     shown = anouk.page.locator("main").inner_html()
-    assert "kinderen thuis" not in " ".join(anouk.page.locator(".forest th").all_inner_texts()).lower()
+    assert "klachten" not in " ".join(anouk.page.locator(".forest th").all_inner_texts()).lower()
     assert shown.count("<circle") >= 200
 
 
@@ -170,7 +174,7 @@ def test_from_release_to_two_choices_and_the_clients_own_page(visitors: Visitors
     esra, farid, anouk = (come_in(visitors, name) for name in ("esra", "farid", "anouk"))
     keep_catalogue_and_import(esra)
     approve(farid)
-    publish(esra)
+    publish(esra, farid)
     base, code = open_talk(anouk)
     answer_and_read_back(anouk, base)
     first_ideas(anouk)

@@ -24,7 +24,12 @@ from checklist.management.demo_talks import Talk, hold_talk, personas
 from checklist.people.actions import make_account
 from checklist.people.models import Account
 from checklist.people.permissions import ROLES, SYSTEM
-from checklist.questions.actions import derive_draft, load_default_questions, publish_checklist
+from checklist.questions.actions import (
+    derive_draft,
+    load_default_questions,
+    propose_checklist,
+    publish_checklist,
+)
 from checklist.releases.actions import import_release
 from checklist.releases.models import Release
 from checklist.services.actions import approve_release
@@ -219,7 +224,7 @@ def make_catalogue() -> None:
         approve_release(release=release, links=links, by=farid)
     draft = derive_draft(releases=Release.objects.filter(kind="own"), by=esra)
     load_default_questions(draft=draft, by=esra)
-    publish_checklist(checklist=draft, by=esra)
+    publish_checklist(proposal=propose_checklist(checklist=draft, by=esra), by=farid)
 
 
 def log_in(username: str, password: str) -> Person:

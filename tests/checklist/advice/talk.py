@@ -12,12 +12,12 @@ from checklist.advice.queries import OpenedSnapshot, open_snapshot
 from checklist.intake.actions import confirm_read_back, open_case, save_answer, save_goal
 from checklist.intake.models import Answer, Case
 from checklist.people.permissions import Actor
-from checklist.questions.actions import derive_draft, load_default_questions, publish_checklist
+from checklist.questions.actions import derive_draft, load_default_questions
 from checklist.questions.models import Question
 from checklist.questions.queries import published, questions_of
 from checklist.questions.rules import Reply
 from tests.people import People
-from tests.worlds import World, make_world
+from tests.worlds import World, make_world, publish
 
 GOAL = "Ik wil iets doen waar ik trots op ben."
 ANSWERS = {"age": "27-44", "education": "none", "recent_work": "yes_now", "children": "no", "hours": "17-24"}
@@ -82,7 +82,7 @@ def make_talk(
     if published() is None:
         draft = derive_draft(releases=[made.release], by=made.people.esra)
         load_default_questions(draft=draft, by=made.people.esra)
-        publish_checklist(checklist=draft, by=made.people.esra)
+        publish(draft, made.people)
     opened = open_case(number=number, display_name="Dirk Fictief", purpose="talk", by=by, fictional=True)
     case = save_goal(case=opened.case, state="given", words=GOAL, version=1, by=by)
     talk = Talk(made, case, browser_of(by))

@@ -20,7 +20,7 @@ from checklist.intake.actions import destroy_answer_of_case, voice_on_answer
 from checklist.intake.models import Case
 from checklist.management.commands.show_snapshot import as_text
 from checklist.people.permissions import Refused
-from checklist.questions.actions import derive_draft, edit_question, load_default_questions, publish_checklist
+from checklist.questions.actions import derive_draft, edit_question, load_default_questions
 from checklist.releases.actions import withdraw_release
 from checklist.releases.wording.texts import TEXTS
 from checklist.services.actions import save_service
@@ -140,7 +140,7 @@ def test_r16_years_later_it_is_drawn_to_the_letter(shown: Talk, monkeypatch: pyt
     draft = derive_draft(releases=[], by=shown.people.esra)
     load_default_questions(draft=draft, by=shown.people.esra)
     edit_question(question=draft.questions.get(key="work"), text_nl="Een andere vraag?", by=shown.people.esra)
-    publish_checklist(checklist=draft, by=shown.people.esra)
+    worlds.publish(draft, shown.people)
     assert [shown_by_command(snapshot), shown_by_command(snapshot, "--html")] == before
     assert "Met deze hulp vonden mensen vaker werk." in before[0]
     assert "41 van de 100 met deze hulp" in before[0]
@@ -162,7 +162,7 @@ def test_r16_texts_release_and_checklist_really_moved_on(
     draft = derive_draft(releases=[release], by=shown.people.esra)
     load_default_questions(draft=draft, by=shown.people.esra)
     edit_question(question=draft.questions.get(key="work"), text_nl="Een andere vraag?", by=shown.people.esra)
-    checklist = publish_checklist(checklist=draft, by=shown.people.esra)
+    checklist = worlds.publish(draft, shown.people)
     later = make_talk(replace(world, release=release, checklist=checklist), number="FICTIEF-later")
     later.ideas()
     new = open_snapshot(later.snapshot())

@@ -6,11 +6,12 @@ import pytest
 from django.db import connection, models
 
 from checklist.base.protect import install_guards, missing_guards
+from checklist.people.models import Proposal
 from checklist.questions.models import Checklist, Question
 
 NAMES = sorted(
     f"frozen_{model._meta.db_table}_{act}"
-    for model in (Checklist, Question)
+    for model in (Checklist, Proposal, Question)
     for act in ("delete", "insert", "update")
 )
 
@@ -52,7 +53,9 @@ def test_a_weakened_guard_does_not_count() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize(("model", "field"), [(Checklist, "title_nl"), (Question, "text_nl")])
+@pytest.mark.parametrize(
+    ("model", "field"), [(Checklist, "title_nl"), (Question, "text_nl"), (Proposal, "subject")]
+)
 def test_a_later_migration_can_alter_the_table(model: type[models.Model], field: str) -> None:
     """A trigger elsewhere that named the table would make SQLite refuse the rename."""
     old = model._meta.get_field(field)

@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Talks that are ready for choices, made through the actions of the slices below."""
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -15,7 +14,6 @@ from checklist.decisions.models import Decision
 from checklist.intake.actions import confirm_read_back, open_case, save_answer, save_goal
 from checklist.intake.models import Case
 from checklist.people.models import Account
-from checklist.questions.actions import derive_draft, load_default_questions, publish_checklist
 from checklist.questions.queries import questions_of
 from checklist.questions.rules import Reply
 from tests.worlds import World, make_world
@@ -32,10 +30,7 @@ ANSWERS = {
 
 def ready_world() -> World:
     """The shared world with the shipped checklist published."""
-    world = make_world()
-    draft = derive_draft(releases=[world.release], by=world.people.esra)
-    load_default_questions(draft=draft, by=world.people.esra)
-    return replace(world, checklist=publish_checklist(checklist=draft, by=world.people.esra))
+    return make_world()
 
 
 def talk(

@@ -21,7 +21,7 @@ from checklist.intake.actions import (
 from checklist.intake.models import Answer, Case
 from checklist.intake.queries import answers_opened
 from checklist.people.models import Account
-from checklist.questions.actions import derive_draft, edit_question, load_default_questions, publish_checklist
+from checklist.questions.actions import derive_draft, edit_question, load_default_questions
 from checklist.questions.rules import Reply
 from tests.checklist.intake.steps import (
     answer,
@@ -33,7 +33,7 @@ from tests.checklist.intake.steps import (
     question_of,
     stored,
 )
-from tests.worlds import World
+from tests.worlds import World, publish
 
 OFFER = "U vertelde dit eerder, op"
 
@@ -178,7 +178,7 @@ def test_a_question_that_reads_otherwise_now_is_asked_again(
     draft = derive_draft(releases=[world.release], by=esra)
     load_default_questions(draft=draft, by=esra)
     edit_question(question=draft.questions.get(key="hours"), by=esra, text_nl="Hoeveel dagen kunt u?")
-    publish_checklist(checklist=draft, by=esra)
+    publish(draft, world.people)
     html = html_of(anouk, again(world))
     assert html.count(OFFER) == 1  # only the one about work
     assert "17–24 uur" not in html.partition(OFFER)[2].partition("</div>")[0]

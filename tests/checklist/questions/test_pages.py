@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from checklist.people.models import Account
 from checklist.questions.models import Checklist, Question
 from checklist.questions.queries import published, skeleton
-from tests.worlds import World
+from tests.worlds import World, publish
 
 HOME = "/gespreksvragen/"
 
@@ -53,7 +53,9 @@ def test_from_a_release_to_a_published_version(world: World, esra: Browser) -> N
     html = esra.get(f"{HOME}2/").content.decode()
     assert "15 vragen, 5 nodig voor onderzoek." in html
     assert "Het onderzoek keek naar medicijnen" in html  # how research measured it against how we ask it
-    assert esra.post(f"{HOME}2/publiceren/").status_code == 302
+    hours = Question.objects.get(checklist__version=2, key="hours")
+    esra.post(f"{HOME}2/vraag/hours/", fields_of(hours, text_nl="Hoeveel uur kunt u nu werken?"))
+    publish(Checklist.objects.get(version=2), world.people)
     now = published()
     assert now is not None
     assert now.version == 2
@@ -111,13 +113,14 @@ def test_a_question_of_ones_own_and_its_place(world: World, draft: Checklist, es
     assert "Er is al een vraag met deze korte naam" in again.content.decode()
     esra.post(f"{base}evenings/verplaats/", {"direction": "up"})
     assert draft.questions.get(key="evenings").position == 14
-    assert esra.post(f"{HOME}{draft.version}/publiceren/").status_code == 302
+    assert esra.post(f"{HOME}{draft.version}/publiceren/", {"act": "propose"}).status_code == 422  # no reason
+    assert "valt weg" not in esra.get(f"{HOME}{draft.version}/publiceren/").content.decode()
 
 
 def test_a_refused_publication_names_every_reason_r12(world: World, draft: Checklist, esra: Browser) -> None:
     age = draft.questions.get(key="age")
     esra.post(f"{HOME}{draft.version}/vraag/age/", fields_of(age, measured_nl=""))
-    response = esra.post(f"{HOME}{draft.version}/publiceren/")
+    response = esra.post(f"{HOME}{draft.version}/publiceren/", {"act": "propose"})
     assert response.status_code == 422
     assert "hoe het onderzoek keek en hoe wij het vragen" in response.content.decode()
     assert published() == world.checklist
@@ -133,7 +136,10 @@ def test_who_may_build(world: World, draft: Checklist) -> None:
     ):
         browser = browser_of(getattr(world.people, name))
         assert browser.get(HOME).status_code == (200 if may_see else 403)
-        for act in ("publiceren/", "aanvullen/", "vraag/age/weg/", "vraag/age/verplaats/"):
+        assert browser.get(f"{HOME}{draft.version}/publiceren/").status_code == (200 if may_see else 403)
+        refused = browser.post(f"{HOME}{draft.version}/publiceren/", {"act": "propose"})
+        assert refused.status_code == 403
+        for act in ("aanvullen/", "vraag/age/weg/", "vraag/age/verplaats/"):
             assert browser.post(f"{HOME}{draft.version}/{act}").status_code == 403
     assert Browser().get(HOME).status_code == 302
     assert draft.questions.count() == 15

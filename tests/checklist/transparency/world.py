@@ -12,12 +12,13 @@ from django.utils import timezone
 from checklist.intake.actions import confirm_read_back, open_case, save_answer, save_goal
 from checklist.intake.models import Case
 from checklist.people.models import Account
-from checklist.questions.actions import derive_draft, load_default_questions, publish_checklist
+from checklist.questions.actions import derive_draft, load_default_questions
 from checklist.questions.models import Question
 from checklist.questions.queries import published, questions_of
 from checklist.questions.rules import Reply
 from tests import worlds
 from tests.people import People, make_people
+from tests.worlds import publish
 
 PIN = "4826"
 GOAL = "Ik wil weer onder de mensen zijn."
@@ -44,7 +45,7 @@ def publish_questions(people: People, *releases: Any) -> None:
     if published() is None:
         draft = derive_draft(releases=list(releases), by=people.esra)
         load_default_questions(draft=draft, by=people.esra)
-        publish_checklist(checklist=draft, by=people.esra)
+        publish(draft, people)
 
 
 def as_stored(people: People) -> People:

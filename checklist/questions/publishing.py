@@ -1,0 +1,79 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What publishing a draft changes for new conversations, as two people look at it before it is done (S36)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from checklist.base.digest import digest_of
+from checklist.people.models import Proposal
+from checklist.people.queries import proposal_about
+from checklist.questions import comparison, rules
+from checklist.questions.file import as_file
+from checklist.questions.models import Checklist, Question
+from checklist.questions.queries import (
+    faults_of,
+    findings_per_characteristic,
+    groups_per_characteristic,
+    published,
+    questions_of,
+)
+
+PUBLISH = "publish_checklist"  # the act of a Proposal; its subject is the number of the version
+
+
+@dataclass(frozen=True)
+class Change:
+    """A draft beside what is live: what is asked, what differs, what keeps it back, and what needs a reason."""
+
+    draft: Checklist
+    live: Checklist | None
+    before: rules.Budget
+    after: rules.Budget
+    differences: list[comparison.Difference]
+    faults: list[rules.Fault]
+    alarms: list[comparison.Alarm]
+    seen: str  # a fingerprint of all of it: what one person read is what the other publishes
+
+
+def change_of(draft: Checklist) -> Change:
+    """Read it all anew. Five queries."""
+    live = published()
+    old, new = (questions_of(live) if live else []), questions_of(draft)
+    needed = findings_per_characteristic()
+    alarms = comparison.alarms(old, new, needed=needed, groups=groups_per_characteristic())
+    return Change(
+        draft=draft,
+        live=live,
+        before=rules.budget_of(old, needed),
+        after=rules.budget_of(new, needed),
+        differences=comparison.differences(old, new),
+        faults=faults_of(draft),
+        alarms=alarms,
+        seen=_seen(draft, live, new, needed),
+    )
+
+
+def _seen(draft: Checklist, live: Checklist | None, asked: list[Question], needed: Mapping[str, Any]) -> str:
+    text = as_file(draft.title_nl, draft.title_en, draft.fictional, asked)
+    return digest_of(
+        [
+            "checklist",
+            str(draft.version),
+            str(live.version if live else 0),
+            text,
+            repr(sorted(needed.items())),
+        ]
+    )
+
+
+def proposal_to_publish(checklist: Checklist) -> Proposal | None:
+    """The newest proposal to publish this version, waiting or decided."""
+    return proposal_about(PUBLISH, checklist.version)
+
+
+def waits(checklist: Checklist) -> bool:
+    """Does this draft wait for a second person? Then nobody changes it."""
+    found = proposal_to_publish(checklist)
+    return found is not None and not found.outcome
