@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('checklist', '0005_prompt_and_fixed'),
+        ("checklist", "0007_kept_or_changed_is_derived"),
     ]
 
     operations = [
