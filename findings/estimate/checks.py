@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
@@ -14,16 +13,14 @@ from findings.estimate.cells import Floats, Sample, one_thread
 from findings.estimate.counts import Tally
 from findings.estimate.crossing import crossing_checks
 from findings.estimate.multiplicity import holm
+from findings.estimate.permutation import permuted_p
 from findings.estimate.plan import Plan
 from findings.estimate.results import Check, fewest
 from findings.estimate.subgroups import STRENGTH, Report, group_names, sample_of, stage_of
 from findings.estimate.ujive import FirstStage, Outcomes, effects, point, two_sided
-from findings.release.schema import ALPHA, FAILED, NOTED, PASSED
+from findings.release.schema import ALPHA, FAILED, NOT_APPLICABLE, NOTED, PASSED
 
 LEVEL = float(ALPHA)
-PERMUTATIONS = 199
-#: After so many that are as unusual as the real one the question is settled (Besag and Clifford, 1991).
-ENOUGH = 20
 PERMUTATION_LEVEL = 0.01
 DROPPED_WARN, DROPPED_STOP = 0.10, 0.25
 MISSING_SHARE = 0.05
@@ -195,54 +192,32 @@ def balance_words(error: float, p: float) -> str:
 
 
 def permutation(base: Base) -> Check:
-    """Shuffle people over the caseworkers of their stratum: is the real spread between caseworkers unusual?"""
-    tally, plan = base.tally, base.plan
-    kinds = len(plan.characteristics)
-    _, coefficients = predicted(base)
-    bits = (np.arange(2**kinds)[:, None] >> np.arange(kinds)) & 1
-    score = coefficients[0] + bits @ coefficients[1:]
-    score = np.round(score, 4)
-    sizes = tally.clients[0].sum(axis=1).astype(np.int64)
-    order = np.argsort(tally.stratum_of, kind="stable")
-    starts = np.concatenate([[0], np.cumsum(sizes[order])[:-1]])
-    worker = tally.worker_of[order]
-    per_worker = np.bincount(worker, sizes[order].astype(float))
-    patterns = tally.patterns
-    values = np.repeat(np.tile(score, len(patterns)), patterns.ravel())
-    people = patterns.sum(axis=1)
-    mean = (patterns @ score) / np.maximum(people, 1)
-    values = values - np.repeat(mean, people)
-    edges = np.concatenate([[0], np.cumsum(people)])
+    """Shuffle people over the caseworkers of their stratum: is the real spread between caseworkers unusual?
 
-    def spread(shuffled: Floats) -> float:
-        sums = np.bincount(worker, np.add.reduceat(shuffled, starts))
-        return float((sums**2 / np.maximum(per_worker, 1)).sum())
-
-    real_cells = sum(
-        c * layer
-        for c, layer in zip(
-            coefficients, [tally.clients[0], *(tally.clients[2 + 2 * k] for k in range(kinds))], strict=True
-        )
-    )
-    sums = np.asarray(real_cells, float).sum(axis=1) - mean[tally.stratum_of] * sizes
-    real = float((np.bincount(tally.worker_of, sums) ** 2 / np.maximum(per_worker, 1)).sum())
-    rng = np.random.Generator(np.random.PCG64(plan.seed))
-    above = done = 0
-    while done < PERMUTATIONS and above < ENOUGH:
-        for begin, end in pairwise(edges):
-            rng.shuffle(values[begin:end])
-        done += 1
-        above += spread(values) >= real
-    p = above / done if above == ENOUGH else (1 + above) / (1 + done)
+    The outcome is predicted from the characteristics; without any there is nothing to compare people by.
+    """
+    if not base.plan.characteristics:
+        return Check(
+            "permutation.predicted", "permutation", "no characteristic in the plan", None, PERMUTATION_LEVEL,
+            NOT_APPLICABLE,
+            "Er is geen kenmerk om de klanten van consulenten op te vergelijken.",
+            "There is no characteristic to compare the clients of caseworkers by.",
+        )  # fmt: skip
+    p = permuted_p(base.tally, predicted(base)[1][1:], base.plan.seed)
+    passed = p >= PERMUTATION_LEVEL
     return Check(
         "permutation.predicted",
         "permutation",
         "p",
         p,
         PERMUTATION_LEVEL,
-        verdict(p >= PERMUTATION_LEVEL),
-        "Loten geeft ongeveer dezelfde verdeling van klanten over consulenten.",
-        "Drawing lots gives about the same division of clients over caseworkers.",
+        verdict(passed),
+        "Loten geeft ongeveer dezelfde verdeling van klanten over consulenten."
+        if passed
+        else "Loten geeft bijna nooit zo'n ongelijke verdeling van klanten over consulenten.",
+        "Drawing lots gives about the same division of clients over caseworkers."
+        if passed
+        else "Drawing lots hardly ever gives a division of clients over caseworkers as uneven as this.",
     )
 
 
