@@ -11,13 +11,24 @@ import numpy as np
 from findings.estimate.cells import Floats, Ints
 from findings.estimate.ujive import quadratic_set, two_sided
 
+#: A first stage that leaves less than this (relative) leaves nothing: everyone followed the offer.
+NOTHING = 1e-9
+
+
+@dataclass(frozen=True)
+class Intention:
+    """What the offer itself did, in the unit of the outcome, with its robust error."""
+
+    estimate: float
+    se: float
+
 
 @dataclass(frozen=True)
 class OfferEffect:
-    """What the offer did (`itt`) and what taking it up did (`estimate`), in the unit of the outcome.
+    """What taking up the offer did (`estimate`), in the unit of the outcome.
 
-    `lower`..`upper` is the null-imposed 95% set; `f` the robust first-stage F; `with_` and `without` the outcome of
-    compliers; `smallest_cell` the fewest people in a cell of offer by take-up.
+    `lower`..`upper` is the null-imposed 95% set; `f` the robust first-stage F, infinite when everyone followed the
+    offer; `with_` and `without` the outcome of compliers; `weight` (n,) makes the estimate out of the outcomes.
     """
 
     estimate: float
@@ -26,14 +37,12 @@ class OfferEffect:
     upper: float
     p_null: float
     f: float
-    itt: float
-    itt_se: float
     naive: float
     with_: float
     without: float
     n: int
-    smallest_cell: int
     minimum_detectable_se: float
+    weight: Floats
 
 
 def cleared(values: Floats, stratum: Ints, covariates: Floats) -> Floats:
@@ -54,35 +63,56 @@ def cleared(values: Floats, stratum: Ints, covariates: Floats) -> Floats:
     return rest if values.ndim == 2 else rest[:, 0]
 
 
+def offer_itt(offer: Floats, outcome: Floats, stratum: Ints, covariates: Floats) -> Intention | None:
+    """The effect of the offer within strata; nothing where everyone or nobody of each stratum got one."""
+    z, y = (cleared(v, stratum, covariates) for v in (offer, outcome))
+    zz = float(z @ z)
+    if zz <= NOTHING:
+        return None
+    itt = float(z @ y) / zz
+    return Intention(itt, float(np.sqrt(((z * (y - itt * z)) ** 2).sum())) / zz)
+
+
+def first_stage_f(z: Floats, d: Floats) -> float:
+    """The robust F of take-up `d` on the offer `z`, cleared of strata; infinite when everyone followed the offer."""
+    zz, zd = float(z @ z), float(z @ d)
+    if zz <= NOTHING:
+        return 0.0
+    first = zd / zz
+    error = float(np.sqrt(((z * (d - first * z)) ** 2).sum())) / zz
+    if error <= NOTHING * abs(first):
+        return float("inf") if first else 0.0
+    return (first / error) ** 2
+
+
 def offer_effect(
     offer: Floats, taken: Floats, outcome: Floats, stratum: Ints, covariates: Floats
-) -> OfferEffect:
-    """The Wald estimate within strata, with heteroskedasticity-robust errors without small-sample factor."""
+) -> OfferEffect | None:
+    """The Wald estimate within strata, with heteroskedasticity-robust errors without small-sample factor.
+
+    Nothing when the offer moved nobody: there is then no effect of taking part to be learnt.
+    """
     z, d, y = (cleared(v, stratum, covariates) for v in (offer, taken, outcome))
     zz, zd, zy = float(z @ z), float(z @ d), float(z @ y)
-    beta, first, itt = zy / zd, zd / zz, zy / zz
-    se = float(np.sqrt(((z * (y - beta * d)) ** 2).sum())) / abs(zd)
-    first_se = float(np.sqrt(((z * (d - first * z)) ** 2).sum())) / zz
-    itt_se = float(np.sqrt(((z * (y - itt * z)) ** 2).sum())) / zz
+    if zz <= NOTHING or abs(zd) <= NOTHING * zz:
+        return None
+    beta, weight = zy / zd, z / zd
+    se = float(np.sqrt(((weight * (y - beta * d)) ** 2).sum()))
     u, v = z * y, z * d
-    low, high = quadratic_set(zy, zd, float(u @ u), float(u @ v), float(v @ v))
-    with_ = float(z @ cleared(outcome * taken, stratum, covariates)) / zd
-    cells = [int(((offer == a) & (taken == b)).sum()) for a in (0, 1) for b in (0, 1)]
-    naive = float(outcome[taken == 1].mean() - outcome[taken == 0].mean())
-    spread = float(np.std(outcome)) * float(np.sqrt(zz)) / abs(zd)
+    uu = float(u @ u)
+    low, high = quadratic_set(zy, zd, uu, float(u @ v), float(v @ v))
+    with_ = float(weight @ cleared(outcome * taken, stratum, covariates))
     return OfferEffect(
         beta,
         se,
         low,
         high,
-        two_sided(zy / float(np.sqrt(u @ u))),
-        (first / first_se) ** 2,
-        itt,
-        itt_se,
-        naive,
+        two_sided(zy / float(np.sqrt(uu))) if uu > 0 else 1.0,
+        first_stage_f(z, d),
+        float(outcome[taken == 1].mean() - outcome[taken == 0].mean()),
         with_,
         with_ - beta,
         len(offer),
-        min(cells),
-        spread,
+        float(np.std(outcome)) * float(np.sqrt(zz)) / abs(zd),
+        weight,
     )

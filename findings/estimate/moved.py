@@ -53,7 +53,8 @@ def other_ways(
 ) -> list[Answers]:
     """Every other way that applies to this plan."""
     if offer is not None and rows is not None:
-        return [Answers("learner", offer_learner(plan, rows, offer))]
+        alone = offer_learner(plan, rows, offer)
+        return [Answers("learner", alone)] if alone else []
     place, joint = plan.outcomes.index(plan.primary), plan.direction_comparison == "versus_reference"
     _, stage = stage_of(tally, 0)
     if stage is None:
@@ -112,12 +113,12 @@ def summed(stage: FirstStage, key: Floats, values: Floats) -> Outcomes:
 
 
 def offer_learner(plan: Plan, rows: Rows, offer: Floats) -> list[Again]:
-    """The effect of taking up an offer on what a learner leaves of the outcome."""
+    """The effect of taking up an offer on what a learner leaves of the outcome; nothing when the offer moved nobody."""
     taken = (rows.track == 1).astype(float)
     effect = offer_effect(
         offer.astype(float), taken, row_remainder(plan, rows), rows.stratum, rows.covariates.T
     )
-    return [Again(effect.estimate, effect.se)]
+    return [Again(effect.estimate, effect.se)] if effect is not None else []
 
 
 def released_answers(plan: Plan, estimates: list[Estimate]) -> dict[str, Estimate]:

@@ -8,49 +8,30 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from findings.estimate.assignment import cleared
-from findings.estimate.checks import LEVEL, balance_words, plan_check, unknown, verdict
+from findings.estimate.assignment import cleared, first_stage_f
+from findings.estimate.checks import (
+    DROPPED_STOP,
+    LEVEL,
+    MISSING_SHARE,
+    balance_words,
+    plan_check,
+    unknown,
+    verdict,
+)
 from findings.estimate.counts import Rows, Tally
 from findings.estimate.multiplicity import holm
+from findings.estimate.offers import LEAST_F
 from findings.estimate.plan import Plan
-from findings.estimate.results import Check, Estimate, fewest
+from findings.estimate.results import Check, fewest
 from findings.estimate.ujive import two_sided
-from findings.release.schema import NOTED, PASSED
+from findings.release.schema import NOTED
 
 
-def offer_checks(
-    plan: Plan, tally: Tally, rows: Rows, offer: np.ndarray, estimates: list[Estimate]
-) -> list[Check]:
+def offer_checks(plan: Plan, tally: Tally, rows: Rows, offer: np.ndarray) -> list[Check]:
     """Every check of the assignment design, in the order of the gates."""
-    checks = [plan_check(plan)]
-    checks.append(
-        Check(
-            "sample.dropped",
-            "sample",
-            "share dropped (%)",
-            100.0 * (1 - len(offer) / tally.rows),
-            25.0,
-            PASSED,
-            "Iedereen uit het onderzoek met een bekende uitkomst telt mee.",
-            "Everyone in the study with a known outcome counts.",
-            fewest(len(offer), tally.rows),
-        )
-    )
+    checks = [plan_check(plan), offer_sample(len(offer), tally.rows)]
     checks += list(offer_balance(plan, rows, offer))
-    overall = next(e for e in estimates if not e.characteristic and e.estimator == "2sls")
-    f = overall.first_stage_f or 0.0
-    checks.append(
-        Check(
-            "relevance.offer",
-            "relevance",
-            "first-stage F (robust)",
-            f,
-            10.0,
-            verdict(f >= 10.0),
-            "Het aanbod veranderde duidelijk hoe vaak mensen meededen.",
-            "The offer clearly changed how often people took part.",
-        )
-    )
+    checks.append(offer_relevance(rows, offer))
     checks.append(offer_monotone(plan, rows, offer))
     checks.append(
         Check(
@@ -68,19 +49,67 @@ def offer_checks(
     return [*checks, *unknown(plan, tally)]
 
 
+def offer_sample(kept: int, people: int) -> Check:
+    """How many people of the study count."""
+    share = 1.0 - kept / people
+    passed = share <= DROPPED_STOP
+    return Check(
+        "sample.dropped",
+        "sample",
+        "share dropped (%)",
+        100.0 * share,
+        100.0 * DROPPED_STOP,
+        verdict(passed),
+        "Iedereen uit het onderzoek met een bekende uitkomst telt mee."
+        if passed
+        else "Te veel mensen uit het onderzoek tellen niet mee: van hen is de uitkomst niet bekend.",
+        "Everyone in the study with a known outcome counts."
+        if passed
+        else "Too many people in the study do not count: their outcome is unknown.",
+        fewest(kept, people),
+    )
+
+
+def offer_relevance(rows: Rows, offer: np.ndarray) -> Check:
+    """Did the offer move how often people took part?"""
+    taken = (rows.track == 1).astype(float)
+    z, d = (cleared(v, rows.stratum, rows.covariates.T) for v in (offer.astype(float), taken))
+    f = first_stage_f(z, d)
+    passed, followed = f >= LEAST_F, not np.isfinite(f)
+    return Check(
+        "relevance.offer",
+        "relevance",
+        "first-stage F (robust)" + ("; everyone followed the offer, so it has no limit" if followed else ""),
+        None if followed else f,
+        LEAST_F,
+        verdict(passed),
+        "Het aanbod veranderde duidelijk hoe vaak mensen meededen."
+        if passed
+        else "Het aanbod veranderde te weinig aan hoe vaak mensen meededen.",
+        "The offer clearly changed how often people took part."
+        if passed
+        else "The offer changed too little about how often people took part.",
+    )
+
+
 def offer_attrition(tally: Tally) -> Check:
     """Is the outcome known for nearly everyone?"""
     gone = int(tally.missing.max(axis=0).sum()) if len(tally.missing) else 0
     share = gone / max(tally.rows, 1)
+    passed = share <= MISSING_SHARE
     return Check(
         "attrition.outcome",
         "attrition",
         "people without an outcome (%)",
         100 * share,
-        5.0,
-        verdict(share <= 0.05),
-        "Van bijna iedereen is bekend hoe het afliep.",
-        "The outcome is known for nearly everyone.",
+        100 * MISSING_SHARE,
+        verdict(passed),
+        "Van bijna iedereen is bekend hoe het afliep."
+        if passed
+        else "Van te veel mensen is niet bekend hoe het afliep.",
+        "The outcome is known for nearly everyone."
+        if passed
+        else "The outcome is unknown for too many people.",
         fewest(gone, tally.rows),
     )
 
@@ -96,7 +125,7 @@ def offer_balance(plan: Plan, rows: Rows, offer: np.ndarray) -> Iterator[Check]:
         error = float(np.sqrt(((z * (x - slope * z)) ** 2).sum())) / float(z @ z)
         values.append(100 * slope)
         errors.append(100 * error)
-        p_values.append(two_sided(slope / error))
+        p_values.append(two_sided(slope / error) if error > 0 else 1.0)
     lines = zip(plan.characteristics, values, errors, holm(p_values), strict=True)
     for characteristic, value, error, p in lines:
         yield Check(

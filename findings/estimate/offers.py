@@ -4,78 +4,133 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
-from findings.estimate.assignment import OfferEffect, offer_effect
+from findings.estimate.assignment import Intention, offer_effect, offer_itt
+from findings.estimate.cells import Floats, Ints
 from findings.estimate.counts import Rows
+from findings.estimate.dominance import dominance
 from findings.estimate.plan import Plan, PlanOutcome
 from findings.estimate.results import Estimate
 from findings.estimate.subgroups import Z_POWER, Report, group_names, normal_quantile
-from findings.estimate.ujive import two_sided
+from findings.estimate.ujive import Z95, two_sided
 from findings.release.schema import TOO_FEW_PEOPLE, TOO_LITTLE_CONTRAST, TOO_UNCERTAIN
 
 #: Fewest people in a cell of offer by take-up (rule X2); below it there is nothing to estimate from either.
 SMALLEST = 10
+#: Fewest people with (or without) an offer of whom it is design, not chance, that all or none of them took part.
+LEAST_ARM = 40
+#: Robust first-stage F below this: the offer moved too few people, no estimate.
+LEAST_F = 10.0
 
 
 def walk_offers(plan: Plan, rows: Rows, offer: np.ndarray, report: Report = lambda _: None) -> list[Estimate]:
-    """Every estimate of an assignment plan; `offer` (n,) is 0 or 1 for each of the rows."""
+    """Every estimate of an assignment plan; `offer` (n,) is 0 or 1 for each of the rows.
+
+    The effect of the offer stands beside every effect of taking part, and also where that one has no number.
+    """
     found: list[Estimate] = []
     track = plan.tracks[0]
+    empty = empty_by_design(rows, offer)
     for number, (characteristic, group) in enumerate(group_names(plan)):
         report(f"estimating {characteristic or 'everyone'} {group}".rstrip())
         inside = rows.group(number)
+        people = People(
+            offer[inside].astype(float),
+            (rows.track[inside] == 1).astype(float),
+            rows.stratum[inside],
+            rows.covariates[:, inside].T,
+        )
         for place, outcome in enumerate(plan.outcomes):
             e = Estimate(
                 "assignment", track.key, outcome.id, characteristic, group, "2sls", int(inside.sum())
             )
             found.append(e)
-            taken = (rows.track[inside] == 1).astype(float)
-            z, y = offer[inside].astype(float), rows.outcomes[place, inside]
-            cells = [int(((z == a) & (taken == b)).sum()) for a in (0, 1) for b in (0, 1)]
-            if min(cells) < SMALLEST:
-                e.reason, e.smallest_cell = TOO_FEW_PEOPLE, min(cells)
-                continue
-            effect = offer_effect(z, taken, y, rows.stratum[inside], rows.covariates[:, inside].T)
-            fill_offer(e, effect, outcome, y, bool(characteristic), plan)
-            if outcome.primary or not characteristic:
-                found.append(intention(e, effect, 100.0 if outcome.scale == "share" else 1.0))
+            y = rows.outcomes[place, inside]
+            e.smallest_cell = smallest_cell(people, y if outcome.scale == "share" else None, empty)
+            itt = offer_itt(people.offer, y, people.stratum, people.covariates)
+            if e.smallest_cell < SMALLEST:
+                e.reason = TOO_FEW_PEOPLE
+            else:
+                fill_offer(e, people, outcome, y, plan)
+            if itt is not None:
+                found.append(intention(e, itt, 100.0 if outcome.scale == "share" else 1.0))
     differences(found)
     return found
 
 
-def fill_offer(
-    e: Estimate, effect: OfferEffect, outcome: PlanOutcome, values: np.ndarray, subgroup: bool, plan: Plan
-) -> None:
+@dataclass(frozen=True)
+class People:
+    """The people of a group: their offer and take-up (n,) of 0 or 1, stratum (n,) and covariates (n, P)."""
+
+    offer: Floats
+    taken: Floats
+    stratum: Ints
+    covariates: Floats
+
+
+def empty_by_design(rows: Rows, offer: np.ndarray) -> frozenset[tuple[int, int]]:
+    """Combinations of offer and take-up that nobody of the whole study has: without an offer nobody could take part, or
+    everyone who was offered a place took it.
+
+    That is how the study was set up, and an empty cell says nothing about anybody. A cell that is empty in one group
+    only, that holds a few people, or that belongs to a few people with or without an offer (who may all have done the
+    same by chance) is a small cell (rule X2).
+    """
+    taken = rows.track == 1
+    large = [a for a in (0, 1) if int((offer == a).sum()) >= LEAST_ARM]
+    return frozenset((a, b) for a in large for b in (0, 1) if not ((offer == a) & (taken == b)).any())
+
+
+def smallest_cell(people: People, outcome: np.ndarray | None, empty: frozenset[tuple[int, int]]) -> int:
+    """The fewest people in a cell of offer by take-up that the design does not leave empty; of a share also the fewest
+    with and without the outcome among those who took part and those who did not."""
+    cells = [
+        int(((people.offer == a) & (people.taken == b)).sum())
+        for a in (0, 1) for b in (0, 1) if (a, b) not in empty
+    ]  # fmt: skip
+    if outcome is not None:
+        arms = [people.taken == b for b in (0, 1) if not {(0, b), (1, b)} <= empty]
+        cells += [int((outcome[arm] == value).sum()) for arm in arms for value in (0, 1)]
+    return min(cells)
+
+
+def fill_offer(e: Estimate, people: People, outcome: PlanOutcome, values: np.ndarray, plan: Plan) -> None:
     """Numbers into an estimate, unless the offer hardly moved take-up or the interval is not bounded."""
     scale = 100.0 if outcome.scale == "share" else 1.0
-    e.first_stage_f, e.strength = effect.f, effect.f - 1.0
-    e.freedom, e.smallest_cell = effect.n - 2, effect.smallest_cell
-    if outcome.scale == "share":
-        e.smallest_cell = min(e.smallest_cell, int(values.sum()), int(len(values) - values.sum()))
-    else:
-        size = np.sort(np.abs(values))
-        e.dominance = float(size[-2:].sum() / max(size.sum(), 1e-12))
+    effect = offer_effect(people.offer, people.taken, values, people.stratum, people.covariates)
+    if effect is None:
+        e.first_stage_f, e.strength, e.reason = 0.0, -1.0, TOO_LITTLE_CONTRAST
+        return
+    if np.isfinite(effect.f):
+        e.first_stage_f, e.strength = effect.f, effect.f - 1.0
+    e.freedom = effect.n - 2
+    if outcome.scale != "share":
+        taken = people.taken == 1
+        e.dominance = dominance(values, effect.weight, taken, (taken, ~taken))
     if np.isfinite(effect.estimate) and np.isfinite(effect.se):
         e.point, e.point_se = effect.estimate * scale, effect.se * scale
-    if effect.f < 10.0:
+    if effect.f < LEAST_F:
         e.reason = TOO_LITTLE_CONTRAST
         return
     if not (np.isfinite(effect.lower) and np.isfinite(effect.upper)):
         e.reason = TOO_UNCERTAIN
         return
-    tests = 1 if not subgroup else max(plan.subgroup_comparisons * 2, 1)
+    tests = 1 if not e.characteristic else max(plan.subgroup_comparisons * 2, 1)
     e.mde = scale * effect.minimum_detectable_se * (normal_quantile(1.0 - 0.025 / tests) + Z_POWER)
     e.estimate, e.se = effect.estimate * scale, effect.se * scale
     e.lower, e.upper = effect.lower * scale, effect.upper * scale
-    e.naive, e.p = effect.naive * scale, max(effect.p_null, two_sided(effect.estimate / effect.se))
+    e.naive = effect.naive * scale
+    e.p = max(effect.p_null, two_sided(effect.estimate / effect.se)) if effect.se > 0 else 1.0
     e.level_with, e.level_without = effect.with_ * scale, effect.without * scale
 
 
-def intention(e: Estimate, effect: OfferEffect, scale: float) -> Estimate:
+def intention(e: Estimate, itt: Intention, scale: float) -> Estimate:
     """What the offer itself did, whether or not people took it up."""
-    value, se = effect.itt * scale, effect.itt_se * scale
-    limits = (value - 1.959963984540054 * se, value + 1.959963984540054 * se)
+    value, se = itt.estimate * scale, itt.se * scale
+    limits = (value - Z95 * se, value + Z95 * se)
     names = (e.comparison, e.service, e.outcome, e.characteristic, e.group, "itt", e.n, e.caseworkers)
     return Estimate(*names, value, se, *limits, e.first_stage_f, e.strength, e.naive)
 
@@ -93,4 +148,8 @@ def differences(found: list[Estimate]) -> None:
         value = (one.estimate or 0.0) - (other.estimate or 0.0)
         se = float(np.hypot(one.se or 0.0, other.se or 0.0))
         for e, sign in zip(pair, (1.0, -1.0), strict=True):
-            e.difference, e.difference_se, e.difference_p = sign * value, se, two_sided(value / se)
+            e.difference, e.difference_se, e.difference_p = (
+                sign * value,
+                se,
+                two_sided(value / se) if se > 0 else 1.0,
+            )

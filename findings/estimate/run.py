@@ -166,7 +166,7 @@ def computed(plan: Plan, found: Counted, report: Report, remember: Remember) -> 
         assert rows is not None
         offer = offers_of(plan, tally, rows)
         results.estimates = walk_offers(plan, rows, offer, report)
-        results.checks = offer_checks(plan, tally, rows, offer, results.estimates)
+        results.checks = offer_checks(plan, tally, rows, offer)
         ways = other_ways(plan, tally, rows, None, offer)
     else:
         results.checks = remember("checks", lambda: check_all(plan, tally, report))

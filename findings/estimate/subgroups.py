@@ -15,6 +15,7 @@ import numpy as np
 from findings.estimate.alarms import Alarm, alarm, row_alarm
 from findings.estimate.cells import Floats, Sample, comparable, one_thread
 from findings.estimate.counts import Rows, Tally
+from findings.estimate.dominance import dominance
 from findings.estimate.plan import Plan
 from findings.estimate.results import Estimate
 from findings.estimate.rows import RowStage, row_effects, row_stage
@@ -223,6 +224,10 @@ def compare(
                 estimate.mde = (
                     detectable(deviations[place], ready, plan) if outcome.scale == "share" else None
                 )
+                if outcome.scale != "share":
+                    estimate.dominance = held_by_two(
+                        rows, ready, stage, block, (outcome_number, place), comparison == "versus_reference"
+                    )
                 fill(estimate, answers[place], scale)
                 key = (comparison, estimate.service, estimate.outcome, ready.characteristic, ready.group)
                 halves[key] = half_of(ready, tally, answers[place], scale)
@@ -287,6 +292,36 @@ def blank_estimate(
         clients_left = geometry.people - geometry.strata - geometry.instruments
         estimate.freedom = int(min(clients_left, geometry.instruments - len(plan.tracks)))
     return estimate
+
+
+def held_by_two(
+    rows: Rows | None,
+    ready: GroupStage,
+    stage: FirstStage,
+    block: list[int],
+    which: tuple[int, int],
+    joint: bool,
+) -> float:
+    """The largest share that two people hold in a mean beside an estimate (rule X6).
+
+    `which` is the outcome and the place of the track in its block. All of it when there are no people to look at: what
+    cannot be judged stays inside (X10).
+    """
+    if rows is None or ready.inside is None or ready.cell is None:
+        return 1.0
+    number, place = which
+    track = rows.track[ready.inside]
+    on_rows = ready.row_stages.get(row_key(block))
+    if on_rows is None:
+        kind = np.zeros(len(track), dtype=np.int64)
+        for order, t in enumerate(block, start=1):
+            kind[track == t + 1] = order
+        weight = stage.pull[ready.cell, kind] @ stage.inverse[place]
+    else:
+        weight = on_rows.pull @ np.linalg.inv(on_rows.pull.T @ on_rows.choice)[place]
+    taken = track == block[place] + 1
+    others = track == 0 if joint else ~taken
+    return dominance(rows.outcomes[number, ready.inside], weight, taken, (taken, others))
 
 
 def with_reason(estimate: Estimate, reason: str) -> Estimate:
