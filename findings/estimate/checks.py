@@ -107,8 +107,6 @@ def plan_check(plan: Plan) -> Check:
 def sample_checks(tally: Tally, sample: Sample | None) -> Iterator[Check]:
     """How many people could not be compared with anyone."""
     share = sample.share_dropped if sample else 1.0
-    word = PASSED if share <= DROPPED_STOP else FAILED
-    many = share > DROPPED_WARN
     small = fewest(sample.dropped, sample.people) if sample else 0
     yield Check(
         "sample.dropped",
@@ -116,14 +114,27 @@ def sample_checks(tally: Tally, sample: Sample | None) -> Iterator[Check]:
         "share dropped (%)",
         100 * share,
         100 * DROPPED_STOP,
-        word,
-        "Meer dan één op de tien mensen was met niemand te vergelijken en telt niet mee."
-        if many
-        else "Alleen groepen waarin echt vergeleken kan worden, tellen mee.",
-        "More than one in ten people could be compared with nobody and do not count."
-        if many
-        else "Only groups in which people can really be compared count.",
+        verdict(share <= DROPPED_STOP),
+        *dropped_words(share),
         small,
+    )
+
+
+def dropped_words(share: float) -> tuple[str, str]:
+    """What a share of people who could not be compared means."""
+    if share > DROPPED_STOP:
+        return (
+            "Te veel mensen waren met niemand te vergelijken.",
+            "Too many people could be compared with nobody.",
+        )
+    if share > DROPPED_WARN:
+        return (
+            "Meer dan één op de tien mensen was met niemand te vergelijken en telt niet mee.",
+            "More than one in ten people could be compared with nobody and do not count.",
+        )
+    return (
+        "Alleen groepen waarin echt vergeleken kan worden, tellen mee.",
+        "Only groups in which people can really be compared count.",
     )
 
 
@@ -262,8 +273,12 @@ def monotone_first_stage(base: Base) -> Iterator[Check]:
             min(found),
             0.0,
             verdict(passed),
-            "Een consulent die vaker doorverwijst, doet dat bij elk soort klant.",
-            "A caseworker who refers more often does so with every kind of client.",
+            "Een consulent die vaker doorverwijst, doet dat bij elk soort klant."
+            if passed
+            else "Een consulent die vaker doorverwijst, doet dat niet bij elk soort klant.",
+            "A caseworker who refers more often does so with every kind of client."
+            if passed
+            else "A caseworker who refers more often does not do so with every kind of client.",
         )
 
 
@@ -335,15 +350,20 @@ def overlap(base: Base) -> Iterator[Check]:
     geometry = base.sample.geometry
     caseworkers = np.bincount(geometry.stratum)
     share = float(geometry.per_stratum[caseworkers >= 2].sum() / geometry.people)
+    passed = share >= 0.90
     yield Check(
         "overlap.strata",
         "overlap",
         "clients in strata with 2 or more caseworkers (%)",
         100 * share,
         90.0,
-        verdict(share >= 0.90),
-        "Bijna iedereen had ook bij een andere consulent terecht kunnen komen.",
-        "Nearly everyone could have been seen by another caseworker.",
+        verdict(passed),
+        "Bijna iedereen had ook bij een andere consulent terecht kunnen komen."
+        if passed
+        else "Te veel mensen hadden bij geen andere consulent terecht kunnen komen.",
+        "Nearly everyone could have been seen by another caseworker."
+        if passed
+        else "Too many people could not have been seen by another caseworker.",
         fewest(round(share * geometry.people), round(geometry.people)),
     )
 

@@ -180,6 +180,7 @@ def hide(row: Decided, reason: str) -> None:
 def declare(plan: Plan, profile: Profile, hits: dict[str, int], rows: int) -> list[Check]:
     """One line for every rule: what it asks and what it did; the declaration for the output check."""
     persons = plan.design == "assignment"
+    means = any(outcome.scale == "mean" for outcome in plan.outcomes)
     told = {
         "X1": (f"≥ {profile.minimum_people_offer if persons else profile.minimum_people} people"
                + ("" if persons else f", ≥ {profile.minimum_caseworkers} caseworkers"),
@@ -195,7 +196,7 @@ def declare(plan: Plan, profile: Profile, hits: dict[str, int], rows: int) -> li
                "Geen model dat bijna een persoon beschrijft.", "No model that nearly describes a person."),
         "X6": (DOMINANCE, "Geen twee mensen maken samen het grootste deel van een gemiddelde.",
                "No two people make up most of a mean.") if persons else
-              (f"no caseworker figure, none above half of a cell; {DOMINANCE}",
+              ("no caseworker figure, none above half of a cell" + (f"; {DOMINANCE}" if means else ""),
                "Ook consulenten zijn niet herkenbaar.", "Caseworkers cannot be recognised either."),
         "X7": ("halves leave together",
                "Uit het geheel en de ene helft is de andere niet af te leiden.",
@@ -209,7 +210,7 @@ def declare(plan: Plan, profile: Profile, hits: dict[str, int], rows: int) -> li
     }  # fmt: skip
     checks = []
     for rule, (statistic, nl, en) in told.items():
-        word = NOT_APPLICABLE if rule == "X3" else PASSED
+        word = NOT_APPLICABLE if rule == "X3" or (rule == "X6" and persons and not means) else PASSED
         count = float(hits.get(rule, 0))
         checks.append(
             Check(

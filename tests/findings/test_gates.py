@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from findings.compose import compose
-from findings.estimate.checks import check_all
+from findings.estimate.checks import DROPPED_STOP, DROPPED_WARN, check_all, dropped_words
 from findings.estimate.permutation import permuted_p, whole_weights
 from findings.estimate.plan_reading import read_plan
 from findings.estimate.run import estimate
@@ -108,3 +108,14 @@ def test_weights_are_whole_and_every_sum_of_them_is_exact() -> None:
     assert int(np.abs(weights).sum()) * 2_000_000 <= 2**52
     assert weights / weights[2] == pytest.approx(coefficients / 0.25, abs=1e-8)
     assert not whole_weights(np.zeros(3), 10).any()
+
+
+def test_the_sentence_about_people_left_out_follows_the_share() -> None:
+    found = [
+        dropped_words(share)
+        for share in (0.0, DROPPED_WARN, DROPPED_WARN + 0.01, DROPPED_STOP, DROPPED_STOP + 0.01)
+    ]
+    assert found[0] == found[1]
+    assert found[2] == found[3]
+    assert len({found[0], found[2], found[4]}) == 3
+    assert "Te veel" in found[4][0]
