@@ -13,6 +13,7 @@ import json
 import os
 import tempfile
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -21,29 +22,25 @@ import pandas as pd
 
 from findings import __version__
 from findings.errors import InputError, shown
+from findings.estimate.cells import Ints
 from findings.estimate.counts import Coded, Counter, Tally
 from findings.estimate.extras import Extras
-from findings.estimate.ledger import Ledger, decode
+from findings.estimate.ledger import LINE, Ledger, decode
 from findings.estimate.plan import Plan
 
 NAMES = ("worker", "stratum", "office", "track", "code", "people")
 META = b"findings"
-LARGEST = 500_000
+#: So many lines are put together at a time while a file is written.
+LINES = 1_000_000
 
 
-def expanded(part: pd.DataFrame, plan: Plan) -> Iterator[Coded]:
-    """Counts as coded people, in pieces that stay small."""
-    steps = np.cumsum(part["people"].to_numpy(dtype=np.int64)) // LARGEST
-    for step in np.unique(steps):
-        piece = part[steps == step]
-        times = piece["people"].to_numpy(dtype=np.int64)
-        levels, outcomes = decode(piece["code"].to_numpy(dtype=np.int64), plan)
-        rows = np.repeat(np.arange(len(piece)), times)
-        words = [piece[name].astype(str).astype("category").iloc[rows] for name in NAMES[:3]]
-        worker, stratum, office = (word.reset_index(drop=True) for word in words)
-        track = piece["track"].to_numpy(dtype=np.int8)[rows]
-        none = np.zeros((0, len(rows)))
-        yield Coded(worker, stratum, office, track, levels[:, rows], outcomes[:, rows], none)
+def coded_counts(part: pd.DataFrame, plan: Plan) -> Coded:
+    """Counts as coded lines that each stand for so many people."""
+    levels, outcomes = decode(part["code"].to_numpy(dtype=np.int64), plan)
+    worker, stratum, office = (part[name].astype(str).astype("category") for name in NAMES[:3])
+    track = part["track"].to_numpy(dtype=np.int8)
+    people = part["people"].to_numpy(dtype=np.int64)
+    return Coded(worker, stratum, office, track, levels, outcomes, np.zeros((0, len(part))), people)
 
 
 class Adding:
@@ -57,9 +54,9 @@ class Adding:
 
     def add(self, part: pd.DataFrame) -> None:
         """Add the counts of one part."""
-        for coded in expanded(part, self.plan):
-            self.ledger.add(coded)
-            self.counter.add(coded)
+        coded = coded_counts(part.reset_index(drop=True), self.plan)
+        self.ledger.add(coded)
+        self.counter.add(coded)
 
     def finish(self) -> Tally:
         """The tally, with the people that have no outcome put back in its sizes."""
@@ -77,7 +74,7 @@ def write_counts(plan: Plan, tally: Tally, ledger: Ledger, extras: Extras, path:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    table = pa.Table.from_pandas(counted(ledger, len(plan.services)), preserve_index=False)
+    types = (pa.string(), pa.string(), pa.string(), pa.int8(), pa.int32(), pa.int64())
     about = {
         "plan_sha256": plan.sha256,
         "code_version": __version__,
@@ -85,12 +82,15 @@ def write_counts(plan: Plan, tally: Tally, ledger: Ledger, extras: Extras, path:
         "missing": tally.missing.tolist(),
         "extras": extras.as_dict(),
     }
-    table = table.replace_schema_metadata({META: json.dumps(about, sort_keys=True).encode()})
+    head = {META: json.dumps(about, sort_keys=True).encode()}
+    schema = pa.schema(list(zip(NAMES, types, strict=True)), metadata=head)
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, draft = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
     os.close(handle)
     try:
-        pq.write_table(table, draft)
+        with pq.ParquetWriter(draft, schema) as writer:
+            for part in counted(ledger):
+                writer.write_table(pa.Table.from_pandas(part, schema=schema, preserve_index=False))
         os.replace(draft, path)
     except BaseException:
         Path(draft).unlink(missing_ok=True)
@@ -98,29 +98,58 @@ def write_counts(plan: Plan, tally: Tally, ledger: Ledger, extras: Extras, path:
     return path
 
 
-def counted(ledger: Ledger, tracks: int) -> pd.DataFrame:
-    """Every line of the ledger once with its number of people, in the order of the labels."""
-    keys = [
-        ((block["cell"].astype(np.int64) * tracks + block["track"]) << 32) | block["code"]
-        for block in ledger.by_office()
-    ]
-    key, people = np.unique(np.concatenate(keys), return_counts=True)
+def counted(ledger: Ledger) -> Iterator[pd.DataFrame]:
+    """Every line of the ledger once with its number of people, in the order of the labels, in parts that stay small.
+
+    The lines are first divided over files by their place, so that only one part is held at a time.
+    """
+    order, labels = places(ledger)
+    rank = np.empty(len(order), dtype=np.int64)
+    rank[order] = np.arange(len(order))
+    size = np.zeros(len(order), dtype=np.int64)
+    for block in ledger.by_office():
+        size += np.bincount(rank[block["cell"]], minlength=len(size))
+    home = (np.cumsum(size) - 1) // LINES
+    with ExitStack() as open_files:
+        parts = [
+            open_files.enter_context(tempfile.TemporaryFile(prefix="findings-")) for _ in range(home[-1] + 1)
+        ]
+        for block in ledger.by_office():
+            lines = block.copy()
+            lines["cell"] = rank[block["cell"]]
+            where = home[lines["cell"]]
+            for number in np.unique(where):
+                parts[number].write(lines[where == number].tobytes())
+        for part in parts:
+            part.seek(0)
+            yield together(np.frombuffer(part.read(), dtype=LINE), labels)
+
+
+def places(ledger: Ledger) -> tuple[Ints, list[Any]]:
+    """The spots in the order of their labels, and caseworker, stratum and office of each in that order."""
     worker, stratum = ledger.pairs
     cells, offices = ledger.spots
-    spot = (key >> 32) // tracks
-    cell, kinds = cells[spot], (ledger.worker, ledger.stratum, ledger.office)
-    labels = [np.array(list(names.known), dtype=object) for names in kinds]
-    table = pd.DataFrame(
-        {
-            "worker": labels[0][worker[cell]],
-            "stratum": labels[1][stratum[cell]],
-            "office": labels[2][offices[spot]],
-            "track": ((key >> 32) % tracks).astype(np.int8),
-            "code": (key & 0xFFFFFFFF).astype(np.int32),
-            "people": people.astype(np.int64),
-        }
+    kinds = (ledger.worker, ledger.stratum, ledger.office)
+    numbers = (worker[cells], stratum[cells], offices)
+    words = [np.array(list(kind.known), dtype=object) for kind in kinds]
+    ranks = [np.argsort(np.argsort(own))[number] for own, number in zip(words, numbers, strict=True)]
+    order = np.lexsort(ranks[::-1])
+    return order, [own[number[order]] for own, number in zip(words, numbers, strict=True)]
+
+
+def together(lines: Any, labels: list[Any]) -> pd.DataFrame:
+    """Equal lines put together; the place of a line is its number in the order of the labels."""
+    key, inverse = np.unique(
+        (lines["cell"].astype(np.int64) << 40) | (lines["track"].astype(np.int64) << 32) | lines["code"],
+        return_inverse=True,
     )
-    return table.sort_values(list(NAMES[:5]), ignore_index=True)
+    named = {name: own[key >> 40] for name, own in zip(NAMES[:3], labels, strict=True)}
+    numbers = {
+        "track": (key >> 32 & 0xFF).astype(np.int8),
+        "code": (key & 0xFFFFFFFF).astype(np.int32),
+        "people": np.bincount(inverse, lines["people"]).astype(np.int64),
+    }
+    return pd.DataFrame(named | numbers)
 
 
 def read_counts(paths: list[Path], plan: Plan, extras: Extras, ledger: Ledger, report: Any) -> Tally:

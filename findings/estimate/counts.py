@@ -34,7 +34,7 @@ Bytes = NDArray[np.int8]
 
 @dataclass(frozen=True)
 class Coded:
-    """A chunk of people as small codes.
+    """A chunk of people as small codes, one line each; with `people` (n,) every line stands for so many.
 
     `worker` and `stratum` are labels; `track` 0..T; `levels` (K, n) is 0 unknown, 1 first group, 2 second group;
     `outcomes` (O, n) float64 with NaN for missing; `covariates` (V, n) float64.
@@ -47,6 +47,32 @@ class Coded:
     levels: Bytes
     outcomes: Floats
     covariates: Floats
+    people: Ints | None = None
+
+    @property
+    def size(self) -> int:
+        """How many people there are."""
+        return len(self.track) if self.people is None else int(self.people.sum())
+
+    def complete(self) -> Coded:
+        """Only those who have every outcome."""
+        keep = ~np.isnan(self.outcomes).any(axis=0)
+        if keep.all():
+            return self
+        return Coded(
+            self.worker[keep],
+            self.stratum[keep],
+            self.office[keep],
+            self.track[keep],
+            self.levels[:, keep],
+            self.outcomes[:, keep],
+            self.covariates[:, keep],
+            None if self.people is None else self.people[keep],
+        )
+
+    def added(self, key: Any, size: int) -> NDArray[np.int64]:
+        """How many people there are of every number from 0 below `size`; `key` (n,) is the number of each line."""
+        return np.bincount(key, weights=self.people, minlength=size).astype(np.int64)
 
 
 @dataclass
@@ -205,37 +231,30 @@ class Counter:
 
     def add(self, coded: Coded) -> None:
         """Count one chunk."""
-        self.rows += len(coded.track)
-        absent = np.isnan(coded.outcomes)
-        for number, gone in enumerate(absent):
-            self.missing[number] += np.bincount(coded.track[gone], minlength=self.tracks)
-        keep = ~absent.any(axis=0)
-        if not keep.all():
-            coded = Coded(
-                coded.worker[keep],
-                coded.stratum[keep],
-                coded.office[keep],
-                coded.track[keep],
-                coded.levels[:, keep],
-                coded.outcomes[:, keep],
-                coded.covariates[:, keep],
-            )
-        self.kept += len(coded.track)
+        self.rows += coded.size
+        for number, gone in enumerate(np.isnan(coded.outcomes)):
+            self.missing[number] += np.bincount(
+                coded.track[gone],
+                weights=None if coded.people is None else coded.people[gone],
+                minlength=self.tracks,
+            ).astype(np.int64)
+        coded = coded.complete()
+        self.kept += coded.size
         if not len(coded.track):
             return
         worker, stratum = self.worker.codes(coded.worker), self.stratum.codes(coded.stratum)
-        self.seen.add(worker, self.office.codes(coded.office))
+        self.seen.add(worker, self.office.codes(coded.office), coded.people)
         key = self.cell_codes(worker, stratum) * self.tracks + coded.track
         code, table = pattern_table(coded.levels, coded.outcomes, self.pair_list)
-        self.joint += np.bincount(code, minlength=len(self.joint))
+        self.joint += coded.added(code, len(self.joint))
         if self.sums.shape[1] < len(self.cell) * self.tracks:
             self.sums = grown(self.sums, (len(self.sums), len(self.cell) * self.tracks))
-        add_lanes(self.sums, key, code, table)
+        add_lanes(self.sums, key, code, table, coded.people)
         second = (coded.levels == 2).astype(np.int64)
         pattern = (second * (1 << np.arange(len(second)))[:, None]).sum(axis=0)
         self.patterns = grown(self.patterns, (len(self.stratum.known), self.patterns.shape[1]))
         width = self.patterns.shape[1]
-        found = np.bincount(stratum * width + pattern, minlength=self.patterns.size)
+        found = coded.added(stratum * width + pattern, self.patterns.size)
         self.patterns += found.reshape(self.patterns.shape)
 
     def cell_codes(self, worker: Ints, stratum: Ints) -> Ints:
@@ -324,18 +343,28 @@ def pattern_table(
     return code, np.array(layers, dtype=np.int8)
 
 
-def add_lanes(sums: NDArray[np.int32], key: Ints, code: NDArray[np.int32], table: NDArray[np.int8]) -> None:
-    """Add every layer of the table to its row of `sums` (layers, keys), several layers in one pass."""
+def add_lanes(
+    sums: NDArray[np.int32],
+    key: Ints,
+    code: NDArray[np.int32],
+    table: NDArray[np.int8],
+    times: Ints | None = None,
+) -> None:
+    """Add every layer of the table to its row of `sums` (layers, keys), several layers in one pass.
+
+    Every line stands for one person, or with `times` (n,) for so many.
+    """
     size = sums.shape[1]
-    people = np.bincount(key, minlength=size)
+    people = np.bincount(key, weights=times, minlength=size).astype(np.int64)
     bits = max(int(people.max()).bit_length(), 1)
     lanes = max(EXACT_BITS // bits, 1)
-    sums[0] += people
+    sums[0] += people.astype(np.int32)
     mask = (1 << bits) - 1
     for start in range(1, len(table), lanes):
         part = table[start : start + lanes].astype(np.int64)
         packed = (part << (bits * np.arange(len(part)))[:, None]).sum(axis=0).astype(np.float64)
-        found = np.bincount(key, weights=packed[code], minlength=size).astype(np.int64)
+        weights = packed[code] if times is None else packed[code] * times
+        found = np.bincount(key, weights=weights, minlength=size).astype(np.int64)
         for lane in range(len(part)):
             sums[start + lane] += (found >> (bits * lane)) & mask
 

@@ -25,11 +25,11 @@ class Seen:
         """Start with nobody."""
         self.people: dict[int, int] = {}
 
-    def add(self, worker: Ints, office: Ints) -> None:
-        """Count the people of one chunk."""
+    def add(self, worker: Ints, office: Ints, times: Ints | None = None) -> None:
+        """Count the people of one chunk; with `times` every line stands for so many."""
         local, pairs = pd.factorize((worker << 32) | office)
-        for pair, people in zip(pairs.tolist(), np.bincount(local).tolist(), strict=True):
-            self.people[pair] = self.people.get(pair, 0) + people
+        for pair, people in zip(pairs.tolist(), np.bincount(local, weights=times).tolist(), strict=True):
+            self.people[pair] = self.people.get(pair, 0) + int(people)
 
     def named(self, workers: Iterable[str], offices: Iterable[str]) -> Desks:
         """The same by name; the names in the order of their numbers."""

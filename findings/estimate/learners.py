@@ -65,7 +65,7 @@ def counted_remainder(plan: Plan, tally: Tally, ledger: Ledger, sample: Sample) 
     for block in ledger.blocks():
         yes = block["code"] >> (ends - 1 - place) & 1
         key = (folds[block["cell"]] * patterns + (block["code"] >> ends)) * 2 + yes
-        seen += np.bincount(key, minlength=seen.size).reshape(seen.shape)
+        seen += np.bincount(key, block["people"], seen.size).astype(np.int64).reshape(seen.shape)
     levels = decode(np.arange(patterns) << ends, plan)[0].T
     people = seen.sum(axis=2)
     share = seen[:, :, 1] / np.maximum(people, 1)
@@ -83,7 +83,7 @@ def counted_remainder(plan: Plan, tally: Tally, ledger: Ledger, sample: Sample) 
         guess = whole[folds[block["cell"]], block["code"] >> ends]
         key = block["cell"].astype(np.int64) * tracks + block["track"]
         for number, weights in enumerate((guess, guess * guess, guess * yes)):
-            sums[number] += np.bincount(key, weights=weights, minlength=sums.shape[1])
+            sums[number] += np.bincount(key, weights=weights * block["people"], minlength=sums.shape[1])
     order = place_in(tally, ledger)
     mean, square, both = sums.reshape(3, -1, tracks)[:, order][:, sample.kept]
     total = tally.total[place, 0][sample.kept].astype(float)

@@ -1,6 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Everyone once more as three small numbers, on disk: place, service, and combination of groups and outcomes.
+"""Everyone once more in a few small numbers, on disk: place, service, combination of groups and outcomes, people.
+
+People who are alike in all of these share a line, so that the file grows with what differs and not with who came by.
 
 What needs combinations of groups inside a cell (learners, files of counts) reads them from here, in blocks, so
 that memory does not grow with the number of people. The file has no name and vanishes with the process.
@@ -19,12 +21,12 @@ from findings.estimate.cells import Ints
 from findings.estimate.counts import Coded, Labels
 from findings.estimate.plan import Plan
 
-LINE = np.dtype([("cell", "<i4"), ("code", "<i4"), ("track", "i1")])
+LINE = np.dtype([("cell", "<i4"), ("code", "<i4"), ("track", "i1"), ("people", "<u4")])
 BLOCK = 1_000_000
 
 
 class Ledger:
-    """Lines of people who have every outcome, in the order they came by."""
+    """Lines of people who have every outcome, in the order they came by; a line may come again."""
 
     def __init__(self, plan: Plan) -> None:
         """Start empty."""
@@ -37,15 +39,13 @@ class Ledger:
 
     def add(self, coded: Coded) -> None:
         """Write one chunk."""
-        keep = ~np.isnan(coded.outcomes).any(axis=0)
-        worker, stratum = self.worker.codes(coded.worker[keep]), self.stratum.codes(coded.stratum[keep])
+        coded = coded.complete()
+        worker, stratum = self.worker.codes(coded.worker), self.stratum.codes(coded.stratum)
         cell = numbered(self.cell, (worker << 32) | stratum)
-        lines = np.empty(int(keep.sum()), dtype=LINE)
-        lines["cell"] = numbered(self.spot, (cell << 32) | self.office.codes(coded.office[keep]))
-        lines["track"] = coded.track[keep]
-        lines["code"] = encode(coded.levels[:, keep], coded.outcomes[:, keep], len(lines))
-        self.file.write(lines.tobytes())
-        self.people += len(lines)
+        spot = numbered(self.spot, (cell << 32) | self.office.codes(coded.office))
+        code = encode(coded.levels, coded.outcomes, len(spot))
+        self.file.write(lines_of(spot, coded.track, code, coded.people).tobytes())
+        self.people += coded.size
 
     def blocks(self) -> Iterator[Any]:
         """All lines, in blocks, with the number of the cell."""
@@ -87,6 +87,17 @@ class Ledger:
     def close(self) -> None:
         """Let the file vanish."""
         self.file.close()
+
+
+def lines_of(spot: Ints, track: Any, code: Any, people: Ints | None) -> Any:
+    """Lines with the people of each; equal people are put together, counts are kept as they are."""
+    if people is None:
+        key, people = np.unique(((spot << 8 | track) << 32) | code, return_counts=True)
+        spot, track, code = key >> 40, key >> 32 & 0xFF, key & 0xFFFFFFFF
+    lines = np.empty(len(spot), dtype=LINE)
+    for name, values in (("cell", spot), ("track", track), ("code", code), ("people", people)):
+        lines[name] = values
+    return lines
 
 
 def numbered(known: dict[int, int], keys: Ints) -> Ints:
