@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import re
 import signal
@@ -32,8 +33,9 @@ EXIT_CODES = """exit codes:
   1    refused: one sentence says which file, line or column, what was expected, what was found and what to do
   2    wrongly called
   130  stopped with Ctrl-C (143: with a TERM signal); nothing half-written is left
+  141  whoever read the output stopped reading, as head does
 """
-OK, REFUSED, USAGE, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
+OK, REFUSED, USAGE, INTERRUPTED, UNREAD, TERMINATED = 0, 1, 2, 130, 141, 143
 #: One worked example for every command, printed by --help.
 EXAMPLES = {
     "plan": "findings/plans/fictief.toml",
@@ -70,6 +72,10 @@ class Progress:
         if not self.quiet:
             print(f"[{time.monotonic() - self.start:6.1f}s] {said}", file=sys.stderr, flush=True)
 
+    def warn(self, said: str) -> None:
+        """Say what should not be missed, also when quiet."""
+        print(f"warning: {said}", file=sys.stderr, flush=True)
+
 
 def write_text(path: Path, text: str) -> None:
     """Write a file in one step, so that a killed run leaves no half file."""
@@ -89,6 +95,7 @@ def write_text(path: Path, text: str) -> None:
 
 def run_plan(options: argparse.Namespace, say: Progress) -> int:
     """Read a plan and say what it will do."""
+    from findings.estimate.cautions import many_services
     from findings.estimate.plan_reading import read_plan
 
     plan = read_plan(options.plan)
@@ -101,6 +108,8 @@ def run_plan(options: argparse.Namespace, say: Progress) -> int:
     print(f"  services {', '.join(s.key + (' (reference)' if s.reference else '') for s in plan.services)}")
     print(f"  characteristics {', '.join(c.key for c in plan.characteristics)}")
     print(f"  tests of differences between groups: {plan.subgroup_comparisons}")
+    for warning in many_services(plan):
+        say.warn(warning)
     return OK
 
 
@@ -193,6 +202,7 @@ def run_count(options: argparse.Namespace, say: Progress) -> int:
 def run_estimate(options: argparse.Namespace, say: Progress) -> int:
     """Estimate a plan on data, or on counts of several municipalities."""
     from findings.estimate.caching import Cache
+    from findings.estimate.cautions import cautions
     from findings.estimate.plan_reading import read_plan
     from findings.estimate.results import estimates_csv, to_json
     from findings.estimate.run import Way, estimate
@@ -203,6 +213,8 @@ def run_estimate(options: argparse.Namespace, say: Progress) -> int:
     write_text(options.out / "results.json", to_json(results))
     write_text(options.out / "estimates.csv", estimates_csv(results))
     say(f"{len(results.estimates)} estimates")
+    for warning in cautions(plan, results):
+        say.warn(warning)
     print(options.out / "estimates.csv")
     return OK
 
@@ -438,13 +450,27 @@ def unusable(error: OSError) -> InputError:
     )
 
 
+def stop_writing() -> None:
+    """Nobody reads any more: let what is still buffered go nowhere, so that leaving is silent."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
+
+
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; 0 is well, 1 refused with a sentence, 2 wrongly called, 130 or 143 stopped."""
+    """Run one command; 0 is well, 1 refused with a sentence, 2 wrongly called, 130, 141 or 143 stopped."""
     options = parser().parse_args(arguments)
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, stop)
     try:
-        return int(options.run(options, Progress(options.quiet)))
+        code = int(options.run(options, Progress(options.quiet)))
+        sys.stdout.flush()  # here, where a reader that stopped reading is still heard
+        return code
+    except BrokenPipeError:
+        stop_writing()
+        return UNREAD
     except (InputError, ReleaseError) as error:
         print(f"refused: {error}", file=sys.stderr)
         return REFUSED

@@ -16,12 +16,13 @@ import pytest
 from findings.__main__ import main
 from findings.compose import compose
 from findings.errors import InputError
-from findings.estimate import caching
+from findings.estimate import caching, countfile
 from findings.estimate.caching import Cache
+from findings.estimate.countfile import NAMES, counted
 from findings.estimate.plan import Plan
 from findings.estimate.plan_reading import read_plan
 from findings.estimate.results import Results, estimates_csv, to_json
-from findings.estimate.run import Way, estimate
+from findings.estimate.run import Way, count, estimate
 from findings.release.writing import release_files
 from tests.findings.builders import ROOT, small_plan, small_table
 
@@ -242,3 +243,42 @@ def test_nothing_is_remembered_unless_a_folder_is_named(
     assert sorted(path.name for path in tmp_path.iterdir()) == before
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     assert read_plan(tmp_path / "klein.toml").municipalities == 2
+
+
+def test_equal_people_share_a_line_and_counts_are_never_made_people_again(
+    plan: Plan, towns: list[pd.DataFrame], tmp_path: Path
+) -> None:
+    """The same table fifty times over: fifty times the people, the same lines on disk and in memory."""
+    once = pd.concat(towns, ignore_index=True)
+    sizes = []
+    for times in (1, 50):
+        table = pd.concat([once] * times, ignore_index=True)
+        table["person"] = [f"p{number}" for number in range(len(table))]
+        folder = folder_of(table, tmp_path / f"parts{times}")
+        found = count(plan, [folder], lambda _: None, Way("duckdb"))
+        assert found.ledger is not None
+        assert found.ledger.people == found.tally.kept_rows
+        lines = sum(len(block) for block in found.ledger.by_office())
+        sizes.append((lines, found.ledger.people))
+        parts = list(counted(found.ledger))
+        assert sum(int(part["people"].sum()) for part in parts) == found.ledger.people
+        found.ledger.close()
+    assert sizes[0][0] == sizes[1][0]
+    assert sizes[1][1] == 50 * sizes[0][1]
+
+
+def test_a_file_of_counts_is_written_in_parts_in_the_order_of_the_labels(
+    plan: Plan, towns: list[pd.DataFrame], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pd.concat(towns).to_csv(tmp_path / "t.csv", index=False)
+    found = count(plan, [tmp_path / "t.csv"], lambda _: None, Way())
+    assert found.ledger is not None
+    [whole] = counted(found.ledger)
+    monkeypatch.setattr(countfile, "LINES", 100)
+    parts = list(counted(found.ledger))
+    found.ledger.close()
+    assert len(parts) > 5
+    assert pd.concat(parts, ignore_index=True).equals(whole)
+    names = list(NAMES[:5])
+    assert whole.sort_values(names, ignore_index=True).equals(whole)
+    assert not whole.duplicated(names).any()
