@@ -12,7 +12,7 @@ A tally is still close to the people it counts. It stays inside the secure envir
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
@@ -26,7 +26,6 @@ from findings.errors import InputError
 from findings.estimate.cells import Floats, Ints
 from findings.estimate.desks import Desks, Seen, homes
 from findings.estimate.plan import Plan, PlanCharacteristic, PlanOutcome
-from findings.microdata import read_chunks
 
 EXACT_BITS = 53
 Bytes = NDArray[np.int8]
@@ -377,12 +376,6 @@ def count_people(chunks: Iterable[Coded], plan: Plan) -> Tally:
     if not counter.kept:
         raise InputError(file=plan.path, expected="at least one person with an outcome", found="none")
     return counter.finish()
-
-
-def coded_chunks(paths: Iterable[object], plan: Plan) -> Iterator[Coded]:
-    """Read, check and code every chunk of every file."""
-    for chunk in read_chunks(list(paths), plan):  # type: ignore[arg-type]
-        yield code_chunk(chunk, plan)
 
 
 def is_countable(plan: Plan) -> bool:
