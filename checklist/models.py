@@ -6,7 +6,7 @@ from checklist.access.models import AccessLine, Erasure, Purpose, PurposeOfTheDa
 from checklist.advice.models import EvidenceSnapshot, FirstIdea, ServiceVoice, Whose
 from checklist.base.models import DataKey
 from checklist.decisions.models import Decision, GivenVoice, Override, ReasonFamily, Voice
-from checklist.intake.models import Answer, Case, Client, StandIn
+from checklist.intake.models import Absence, Answer, Case, Client, Correction, StandIn
 from checklist.people.models import Account, ClientCode, Proposal, Team
 from checklist.questions.models import Checklist, Question
 from checklist.releases.models import Finding, GroupPolicy, Release
@@ -15,6 +15,7 @@ from checklist.services.models import Service, ServiceLink
 from checklist.transparency.models import ClientRequest
 
 __all__ = [
+    "Absence",
     "AccessLine",
     "Account",
     "Answer",
@@ -23,6 +24,7 @@ __all__ = [
     "Client",
     "ClientCode",
     "ClientRequest",
+    "Correction",
     "DataKey",
     "Decision",
     "Draw",

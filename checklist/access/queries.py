@@ -103,6 +103,8 @@ PARTS: dict[str, str | Promise] = {
     "code": gettext_lazy("the page with your code"),
     "hand_over": gettext_lazy("the page for handing over"),
     "close": gettext_lazy("the page for closing"),
+    "held": gettext_lazy("how you talk: together or by telephone"),
+    "no_show": gettext_lazy("the page about an appointment to which you did not come"),
     "first_idea": gettext_lazy("the first ideas"),
     "evidence": gettext_lazy("the research that was shown"),
     "choices": gettext_lazy("the choices"),

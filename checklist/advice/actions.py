@@ -29,7 +29,7 @@ from checklist.advice.screen import draw
 from checklist.advice.service_voice import service_voice_place
 from checklist.base.digest import canonical_json
 from checklist.base.keys import Sealer
-from checklist.intake.actions import advance
+from checklist.intake.actions import advance, check_present
 from checklist.intake.models import Case
 from checklist.people.models import Account
 from checklist.people.permissions import Actor, Refused
@@ -46,6 +46,7 @@ def record_first_idea(
     """What one voice thinks of before the evidence opens: the client first. It is never changed, only written again,
     and only until both are there (R6)."""
     _check_open(case)
+    check_present(case)
     Case.objects.select_for_update().get(pk=case.pk)
     ideas = first_ideas(case)
     if first_ideas_complete(ideas):

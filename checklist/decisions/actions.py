@@ -22,7 +22,7 @@ from checklist.decisions.rules import (
     departures,
     whose_departure,
 )
-from checklist.intake.actions import advance
+from checklist.intake.actions import advance, check_present
 from checklist.intake.models import Case
 from checklist.people.models import Account
 from checklist.people.permissions import Refused
@@ -53,6 +53,7 @@ def record_decision(
     """
     if case.closed_at is not None:
         raise Refused(_("This conversation is closed. Nothing is written in it any more."))
+    check_present(case)
     if not Case.objects.filter(pk=case.pk, version=version).update(version=F("version") + 1):
         known = Decision.objects.filter(case=case, once_key=once_key).first()
         if known is None:

@@ -3,7 +3,6 @@
 """Both voices on one form, or the client's alone. The same for following and departing (R7), nothing filled in (R5)."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -13,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from checklist.decisions import rules
 from checklist.decisions.models import Decision, Voice
 from checklist.decisions.queries.names import CASEWORKER_FAMILIES, CLIENT_FAMILIES
+from checklist.intake.rules import FURTHEST
 
 Option = tuple[str, Any]
 
-LONGEST = timedelta(days=730)  # a later date to talk again is a slip of the pen
 PRIVATE = _("Do not write down illness, names of others or earnings.")
 ONE_SENTENCE = _("One sentence is enough.")
 NO_ROUTE = "none"
@@ -25,8 +24,6 @@ HOW = [
     (Voice.How.SHARED_SCREEN, _("On this screen, together")),
     (Voice.How.WRITTEN_DOWN, _("Written down by the caseworker and read back")),
     (Voice.How.OWN_DEVICE, _("On the client's own device: the client fills it in there")),
-    (Voice.How.PHONE, _("By telephone")),
-    (Voice.How.NO_SHOW, _("The client did not come")),
 ]
 ROUTES = [
     (Decision.Route.SECOND_OPINION, _("A second opinion")),
@@ -161,10 +158,17 @@ class ChoicesForm(CaseworkerVoice, ClientVoice):
     route = _radio(_("Do the choices differ? Then this can help:"), ROUTES)
 
     def __init__(
-        self, *args: Any, own: rules.Said | None = None, own_agrees: bool = False, **kwargs: Any
+        self,
+        *args: Any,
+        own: rules.Said | None = None,
+        own_agrees: bool = False,
+        by_phone: bool = False,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self._own, self._own_agrees = own, own_agrees
+        self._own, self._own_agrees, self._by_phone = own, own_agrees, by_phone
+        if by_phone:  # said once, for the whole talk (S37)
+            del self.fields["client_how"]
         if own is not None:
             for name in [name for name in self.fields if name.startswith("client_")]:
                 del self.fields[name]
@@ -212,7 +216,7 @@ class ChoicesForm(CaseworkerVoice, ClientVoice):
             self._ask_how_to_go_on(data)
 
     def _ask_the_client(self, data: dict[str, Any], choice: rules.Choice | None) -> None:
-        if not data.get("client_how"):
+        if not self._by_phone and not data.get("client_how"):
             self._missing("client_how", _("Choose how the client gave this choice."))
         if choice and choice.kind == rules.NO_CHOICE and not data.get("client_how_words"):
             self._missing(
@@ -237,7 +241,7 @@ class ChoicesForm(CaseworkerVoice, ClientVoice):
 
     def clean_revisit_on(self) -> Any:
         day, today = self.cleaned_data["revisit_on"], timezone.localdate()
-        if day and not today <= day <= today + LONGEST:
+        if day and not today <= day <= today + FURTHEST:
             raise forms.ValidationError(_("Choose a date from today, and at most two years ahead."))
         return day
 
@@ -246,6 +250,8 @@ class ChoicesForm(CaseworkerVoice, ClientVoice):
         if caseworker is None or client is None:  # both are there: else there was an error
             return
         self.caseworker = self._said("caseworker", data, caseworker)
+        if self._by_phone:
+            data["client_how"] = Voice.How.PHONE
         self.client = self._own or self._said("client", data, client)
         agrees = self._own_agrees if self._own else data["client_agrees"]
         route = data["route"] if data["route"] != NO_ROUTE else ""

@@ -2,12 +2,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a choice is, when it departs from the evidence, and the plain text of a report. Plain values in and out."""
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, TypeVar
 from uuid import UUID
+
+from checklist.intake.rules import without_numbers
 
 TOWARDS, AWAY = "towards", "away"
 LEFT_OUT = "left_out"
@@ -163,8 +164,6 @@ def after_read(stored: str, idea: Choice | None, choice: Choice) -> str:
 
 # ---- Kopieer verslag (S24) -------------------------------------------------------------------------------------------
 
-_DATE = r"\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}"
-_NUMBER = re.compile(rf"(?P<date>(?<!\d){_DATE}(?!\d))|\+?\d(?:[\s().-]{{0,2}}\d){{6,}}")
 _ROOMS = (700, 400, 250, 150, 90, 50, 30)
 
 
@@ -175,11 +174,6 @@ class Line:
     label: str
     text: str
     own: bool = False
-
-
-def without_numbers(text: str) -> str:
-    """Own words without anything that looks like a number of a person (BSN, telephone, account); dates stay."""
-    return _NUMBER.sub(lambda found: found.group() if found.group("date") else "[…]", text)
 
 
 def clipped(text: str, room: int, mark: str = "…") -> str:

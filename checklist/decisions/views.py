@@ -88,6 +88,7 @@ class _Talk:
             with_families=bool(rules.pointing(self.points)),
             own=own.said if own else None,
             own_agrees=bool(own and own.agrees),
+            by_phone=self.case.held == Case.Held.PHONE,
         )
 
     @property
@@ -117,7 +118,8 @@ def choices(request: HttpRequest, case: Case) -> HttpResponseBase:
     client_choice, caseworker_choice: any number of service keys, or one of :only_regular, :undecided and (client only)
     :no_choice. client_words, caseworker_words. client_family, caseworker_family: ReasonFamily, there only when research
     has a direction. client_agrees: on. client_how:
-    shared_screen, written_down, own_device, phone, no_show; client_how_words (needed with :no_choice).
+    shared_screen, written_down, own_device (not there in a talk by telephone); client_how_words (needed with
+    :no_choice).
     next_step, revisit_on (YYYY-MM-DD), route (second_opinion, other_caseworker, pause, none): needed when they differ.
     What the client gave on the own device stands instead of the client's fields, unless client_on is "screen".
     refuse, take_back, why (the key of a service; why-<key>: words): the client's word about it; the rest stays typed.

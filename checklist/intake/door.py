@@ -46,6 +46,8 @@ def case_page(part: str) -> Callable[[View], View]:
             if not purpose:
                 return to_purpose(request, case)
             request.purpose = purpose  # type: ignore[attr-defined]
+            if part in WITH_THE_CLIENT and _client_is_absent(case) and not is_quiet(request):
+                return _to_no_show(request, case)
             try:
                 return _logged(request, case, purpose, part, lambda: view(request, case, **kwargs))
             except Refused as refusal:
@@ -62,6 +64,20 @@ def case_page(part: str) -> Callable[[View], View]:
         return inner
 
     return decorate
+
+
+#: Parts of a talk in which the client is asked something: not for somebody who is not there (S37).
+WITH_THE_CLIENT = {"goal", "questions", "read_back", "first_idea", "choices"}
+
+
+def _client_is_absent(case: Case) -> bool:
+    return case.held == Case.Held.NO_SHOW and case.closed_at is None
+
+
+def _to_no_show(request: HttpRequest, case: Case) -> HttpResponseBase:
+    if request.method == "POST":
+        forms.keep_typed(request, case)
+    return redirect("intake:no_show", case.uuid)
 
 
 def _to_log_in(request: HttpRequest, case_uuid: UUID) -> HttpResponseBase:

@@ -7,6 +7,7 @@ from uuid import uuid4
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from checklist.base.append_only import ChainedModel
 from checklist.base.models import DataKey
 from checklist.base.privacy import Privacy
 from checklist.people.models import Account, Team
@@ -47,6 +48,11 @@ class Case(models.Model):
         CHOICES = 6, _("Choices")
         SUMMARY = 7, _("Summary")
 
+    class Held(models.TextChoices):
+        TOGETHER = "", _("together, in one place")
+        PHONE = "phone", _("by telephone")
+        NO_SHOW = "no_show", _("the client did not come")
+
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     # Empty after destruction: the identity row is gone, the pseudonymous structure stays (S8).
     client = models.ForeignKey(Client, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
@@ -56,6 +62,9 @@ class Case(models.Model):
     checklist = models.ForeignKey(Checklist, on_delete=models.PROTECT, related_name="+")
     fictional = models.BooleanField(default=False)
     stage = models.PositiveSmallIntegerField(choices=Stage.choices, default=Stage.GOAL)
+    held = models.CharField(
+        _("how the talk is held"), max_length=10, choices=Held.choices, default=Held.TOGETHER, blank=True
+    )
     goal = models.BinaryField(
         _("the client's goal, in the client's words, sealed"), default=bytes, blank=True
     )
@@ -64,6 +73,7 @@ class Case(models.Model):
     research_told_at = models.DateTimeField(_("told of reuse for research"), null=True, blank=True)
     research_objected_at = models.DateTimeField(null=True, blank=True)
     read_back_at = models.DateTimeField(_("the client said: this is right"), null=True, blank=True)
+    read_back_by_phone = models.BooleanField(_("read back by telephone"), default=False)
     version = models.PositiveIntegerField(default=1)
     opened_at = models.DateTimeField(auto_now_add=True)
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -101,6 +111,50 @@ class StandIn(models.Model):
 
     def __str__(self) -> str:
         return f"stand-in until {self.until}"
+
+
+class Absence(ChainedModel):
+    """The client did not come. No choice of anybody and no answer: when it was, and what is done next (S37)."""
+
+    privacy = Privacy.SEALED
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    once_key = models.UUIDField(_("one-time key of the form"), unique=True)
+    recorded_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    next_step = models.BinaryField(_("what is done next, sealed"), default=bytes, blank=True)
+    revisit_on = models.DateField(_("the new appointment"), null=True, blank=True)
+
+    class Meta(ChainedModel.Meta):
+        indexes = [models.Index(fields=["case", "-id"])]
+        constraints = [*ChainedModel.Meta.constraints]
+
+    def __str__(self) -> str:
+        return f"absence {self.uuid}"
+
+
+class Correction(ChainedModel):
+    """After the report an answer was contradicted, refused, taken away or changed: a new row, nothing frozen."""
+
+    privacy = Privacy.PSEUDONYM
+
+    class Kind(models.TextChoices):
+        NOT_ME = "not_me", _("the client said: this is not me")
+        DO_NOT_USE = "do_not_use", _("the client said: do not use this")
+        TAKEN_AWAY = "taken_away", _("the answer was taken away")
+        CHANGED = "changed", _("the answer was changed")
+        RIGHT = "right", _("the client said: this is right after all")
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    on_own_page = models.BooleanField(_("by the client, on the own page"), default=False)
+
+    class Meta(ChainedModel.Meta):
+        indexes = [models.Index(fields=["case", "id"])]
+        constraints = [*ChainedModel.Meta.constraints]
+
+    def __str__(self) -> str:
+        return f"correction: {self.kind}"
 
 
 class Answer(models.Model):

@@ -17,10 +17,18 @@ from checklist.questions.rules import Reply
 CASEWORKER_PURPOSES = ("prepare", "talk", "work_out", "complaint", "access")
 STAND_IN_PURPOSE = "stand_in"
 LONGEST_STAND_IN = timedelta(days=42)
+FURTHEST = timedelta(days=730)  # a later date to talk again is a slip of the pen
+_DATE = r"\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}"
+_OF_A_PERSON = re.compile(rf"(?P<date>(?<!\d){_DATE}(?!\d))|\+?\d(?:[\s().-]{{0,2}}\d){{6,}}")
 LONGEST_NUMBER = 40
 _NUMBER = re.compile(r"[A-Z0-9./ -]+")
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212_", "-"))
 _ALIKE = str.maketrans({"O": "0", "I": "1", "L": "1"})
+
+
+def without_numbers(text: str) -> str:
+    """Own words without anything that looks like a number of a person (BSN, telephone, account); dates stay."""
+    return _OF_A_PERSON.sub(lambda found: found.group() if found.group("date") else "[…]", text)
 
 
 @dataclass(frozen=True)
@@ -59,6 +67,10 @@ def number_fault(typed: str) -> str:
     if not number_key(number) or not _NUMBER.fullmatch(number):
         return "signs"
     return "long" if len(number) > LONGEST_NUMBER else ""
+
+
+def absence_place(uuid: UUID) -> str:
+    return f"absence:{uuid.hex}:next_step"
 
 
 def looks_like_national_number(number: str) -> bool:

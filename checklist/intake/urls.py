@@ -5,7 +5,7 @@
 from django.urls import include, path
 
 from checklist.intake import sharing
-from checklist.intake.views import cases, questions, read_back
+from checklist.intake.views import absence, cases, questions, read_back
 
 app_name = "intake"
 of_one_case = [
@@ -16,6 +16,8 @@ of_one_case = [
     path("vragen/papier/", questions.paper, name="paper"),
     path("", cases.case, name="case"),
     path("doel-van-inzage/", cases.purpose, name="purpose"),
+    path("hoe/", absence.held, name="held"),
+    path("niet-gekomen/", absence.no_show, name="no_show"),
     path("doel/", questions.goal, name="goal"),
     path("teruglezen/", read_back.read_back, name="read_back"),
     path("code/", cases.code, name="code"),

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The twelve fictional talks of `checklist/defaults/personas.toml`, posted through the real pages (S7, R10)."""
+"""The thirteen fictional talks of `checklist/defaults/personas.toml`, posted through the real pages (S7, R10)."""
 
 import re
 import tomllib
@@ -18,6 +18,7 @@ CODE = re.compile(r"<strong>([0-9A-Z]{4}(?:[ –-][0-9A-Z]{4})+)</strong>")
 ASKED = re.compile(r'name="version-([^"]+)"')
 CASE = re.compile(r"/gesprekken/([0-9a-f-]{36})/")
 ORDER = ("opened", "questions", "answered", "first_client", "evidence", "summary")
+NO_SHOW = "no_show"
 OPEN_ANSWERS = {"unknown", "declined", "not_asked"}
 ALONE = {"only_regular", "no_idea", "not_given"}  # first ideas without a service
 
@@ -40,11 +41,11 @@ def personas() -> list[dict[str, Any]]:
 
 def hold_talk(caseworker: Person, persona: dict[str, Any]) -> Talk:
     """Hold one talk as `caseworker`, up to where the persona says it came. Raises DeadEnd when a page refuses."""
-    opened = caseworker.send(
-        "/gesprekken/nieuw/",
-        {"number": persona["number"], "display_name": persona["name"], "purpose": "talk"},
-        answered_here=True,
-    )
+    why = {"held": persona["held"]} if "held" in persona else {"purpose": "talk"}
+    who: Fields = {"number": persona["number"], "display_name": persona["name"]}
+    opened = caseworker.send("/gesprekken/nieuw/", who | why, answered_here=True)
+    if persona["until"] == NO_SHOW:
+        return _absence(caseworker, persona)
     html = opened.content.decode()
     code, case = CODE.search(html), CASE.search(html)
     if code is None or case is None:
@@ -55,6 +56,16 @@ def hold_talk(caseworker: Person, persona: dict[str, Any]) -> Talk:
         if place <= reached:
             step(caseworker, base, persona)
     return Talk(persona["number"], persona["name"], case[1], code[1], persona["until"])
+
+
+def _absence(who: Person, persona: dict[str, Any]) -> Talk:
+    """The client did not come: what is done next, and nothing else."""
+    case = CASE.search(who.path)
+    if case is None:
+        raise DeadEnd("the page after opening does not lead to the one for a client who did not come")
+    day = (timezone.localdate() + timedelta(days=persona["revisit_days"])).isoformat()
+    who.send(f"/gesprekken/{case[1]}/niet-gekomen/", {"next_step": persona["next_step"], "revisit_on": day})
+    return Talk(persona["number"], persona["name"], case[1], "", NO_SHOW)
 
 
 def _goal_and_answers(who: Person, base: str, persona: dict[str, Any]) -> None:

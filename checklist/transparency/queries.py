@@ -34,7 +34,9 @@ from checklist.decisions.queries import Report, summary_of
 from checklist.intake.models import Answer, Case, Client
 from checklist.intake.queries import (
     Contact,
+    OpenedAbsence,
     OpenedAnswer,
+    absences_of,
     answers_opened,
     cases_of,
     client_with_number,
@@ -161,6 +163,7 @@ class OwnPage:
     shown: OpenedSnapshot | None
     recalled: list[Recalled]  # of what was shown: what was withdrawn since
     report: Report | None
+    absences: list[OpenedAbsence]
     requests: list[OpenedRequest]
     looks: list[LookLine]  # by others
     own_looks: list[LookLine]
@@ -185,6 +188,7 @@ def own_page(case: Case, *, all_looks: bool = False) -> OwnPage:
         shown=stood,
         recalled=recalled_in(stood, language_now()) if stood else [],
         report=summary_of(case, language_now()),
+        absences=absences_of(case),
         requests=requests_of(case),
         looks=others[:shown],
         own_looks=own if all_looks else own[:FIRST_LINES],

@@ -132,6 +132,8 @@ DOORS = [
     of_case("intake:read_back", "teruglezen/"),
     of_case("intake:code", "code/"),
     of_case("intake:hand_over", "overdragen/"),
+    of_case("intake:held", "hoe/"),
+    of_case("intake:no_show", "niet-gekomen/"),
     of_case("intake:close", "afsluiten/"),
     of_case("intake:wrong_person", "afsluiten/verkeerde-persoon/"),
     of_case("advice:first_idea", "eerste-idee/"),

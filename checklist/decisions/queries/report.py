@@ -91,6 +91,7 @@ class Report:
     at: datetime
     fictional: bool
     companion: bool
+    by_phone: bool  # what was told was read back by telephone
     goal: str
     told: list[tuple[str, str]]  # (question, answer); of what is sensitive only the topic, without the answer
     not_used: list[str]  # topics that the client did not want used
@@ -162,6 +163,7 @@ def _report(case: Case, decision: Decision, language: str, hide: Collection[str]
         at=decision.at,
         fictional=case.fictional,
         companion=case.companion,
+        by_phone=case.read_back_by_phone,
         goal=goal_of(case, box),
         **_told(case, box, language),
         **_evidence(decision, box, hide),

@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Everything that is written in the first half of the talk: the case, the goal, the answers, the client's voice."""
 
+from checklist.intake.actions.absence import hold_talk_as, record_absence
 from checklist.intake.actions.answers import save_answer, save_answers, save_goal
 from checklist.intake.actions.cases import Opened, close_case, hand_over, new_code, open_case, stand_in
-from checklist.intake.actions.course import TOLD_FIRST, Stale, advance
+from checklist.intake.actions.course import TOLD_FIRST, Stale, advance, check_present
 from checklist.intake.actions.voice import confirm_read_back, destroy_answer_of_case, voice_on_answer
 
 __all__ = [
@@ -12,12 +13,15 @@ __all__ = [
     "Opened",
     "Stale",
     "advance",
+    "check_present",
     "close_case",
     "confirm_read_back",
     "destroy_answer_of_case",
     "hand_over",
+    "hold_talk_as",
     "new_code",
     "open_case",
+    "record_absence",
     "save_answer",
     "save_answers",
     "save_goal",

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from checklist.base.digest import canonical_json
 from checklist.base.keys import Sealer
 from checklist.base.prepared import Prepared, columns
-from checklist.intake.actions.course import TOLD_FIRST, Stale, check_open
+from checklist.intake.actions.course import TOLD_FIRST, Stale, check_open, check_present
 from checklist.intake.models import Answer, Case
 from checklist.intake.queries import goal_of, reply_of
 from checklist.intake.rules import Given, answer_place, goal_place
@@ -36,6 +36,7 @@ def save_goal(
 ) -> Case:
     """The client's goal, literally. On record with it: the client was told of research, and objected or not (R18)."""
     check_open(case)
+    check_present(case)
     words = words.strip() if state == rules.GIVEN else ""
     stored = (case.goal_state, goal_of(case), case.research_objected_at is not None, case.companion)
     if stored == (state, words, objects, companion):
@@ -72,6 +73,7 @@ def save_answers(
 ) -> dict[str, int]:
     """Save what one page says: all of it, or nothing and Stale with every question that clashed. Versions by key."""
     check_open(case)
+    check_present(case)
     if case.research_told_at is None:
         raise Refused(TOLD_FIRST)
     versions, clashes, box = {}, [], sealer or Sealer(case.client_key)

@@ -53,8 +53,11 @@ def open_case(
     by: Account,
     fictional: bool,
     case_uuid: UUID | None = None,
+    held: str = Case.Held.TOGETHER,
 ) -> Opened:
     """Open a conversation with a new or known client: the purpose, the first access line and the code come with it.
+
+    A client who did not come gets no code yet: nobody is there to take it.
 
     `case_uuid` is the one-time key of the form: sent twice, it cannot open two cases.
     """
@@ -67,15 +70,15 @@ def open_case(
     try:
         with transaction.atomic():
             client = _client(number, one_line(display_name), fictional)
-            case = _new_case(key, client, checklist, by)
+            case = _new_case(key, client, checklist, by, held)
     except IntegrityError as taken:  # the same form, or the same new client, at the same moment
         raise Stale(["case"]) from taken
     choose_purpose(case_uuid=case.uuid, purpose=purpose, by=by)
     _line(case, by, purpose, "opened")
-    return Opened(case, new_code(case=case, by=by))
+    return Opened(case, "" if held == Case.Held.NO_SHOW else new_code(case=case, by=by))
 
 
-def _new_case(key: UUID, client: Client, checklist: Checklist, by: Account) -> Case:
+def _new_case(key: UUID, client: Client, checklist: Checklist, by: Account, held: str) -> Case:
     if Case.objects.filter(client=client, caseworker=by, closed_at=None).exists():
         raise Refused(_("You have an open conversation with this client already. You find it in your list."))
     return Case.objects.create(
@@ -86,6 +89,7 @@ def _new_case(key: UUID, client: Client, checklist: Checklist, by: Account) -> C
         caseworker=by,
         checklist=checklist,
         fictional=client.fictional,
+        held=held,
     )
 
 

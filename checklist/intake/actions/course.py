@@ -36,6 +36,12 @@ def advance(*, case: Case, stage: int, by: Account) -> Case:
     return case
 
 
+def check_present(case: Case) -> None:
+    """Nobody answers, agrees or chooses for somebody who is not there (S37)."""
+    if case.held == Case.Held.NO_SHOW:
+        raise Refused(_("The client is not there. Say first that you talk together, or by telephone."))
+
+
 def check_open(case: Case) -> None:
     if case.closed_at is not None:
         raise Refused(_("This conversation is closed. Nothing is written in it any more."))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from checklist.access.actions import destroy_answer
 from checklist.access.models import Erasure
-from checklist.intake.actions.course import TOLD_FIRST, advance, check_open
+from checklist.intake.actions.course import TOLD_FIRST, advance, check_open, check_present
 from checklist.intake.models import Answer, Case
 from checklist.intake.queries import answers_opened, asked_now, talk_questions
 from checklist.people.models import Account
@@ -21,6 +21,7 @@ from checklist.questions.models import Question
 def confirm_read_back(*, case: Case, by: Account) -> Case:
     """The client said once, of all: this is right (R8). What fell away is destroyed; what is open is not asked."""
     check_open(case)
+    check_present(case)
     if case.research_told_at is None:
         raise Refused(TOLD_FIRST)
     said = answers_opened(case)
@@ -33,7 +34,8 @@ def confirm_read_back(*, case: Case, by: Account) -> Case:
     for question in open_ones:
         Answer.objects.create(case=case, question=question, state=rules.NOT_ASKED, saved_by=by)
     Answer.objects.filter(case=case, voice=Answer.ClientVoice.NONE).update(voice=Answer.ClientVoice.RIGHT)
-    Case.objects.filter(pk=case.pk).update(read_back_at=timezone.now())
+    by_phone = case.held == Case.Held.PHONE
+    Case.objects.filter(pk=case.pk).update(read_back_at=timezone.now(), read_back_by_phone=by_phone)
     case.refresh_from_db()
     return advance(case=case, stage=Case.Stage.FIRST_IDEA, by=by)
 
@@ -42,6 +44,8 @@ def confirm_read_back(*, case: Case, by: Account) -> Case:
 def voice_on_answer(*, case: Case, question: Question, voice: str, by: Actor) -> None:
     """The client about one line: this is right, this is not me, do not use this. No reason is asked."""
     check_open(case)
+    if by.kind != "client":
+        check_present(case)
     if voice not in Answer.ClientVoice.values or not voice:
         raise Refused(_("Choose what you want to say about this line."))
     rows = Answer.objects.filter(case=case, question=question, state=Answer.State.GIVEN)

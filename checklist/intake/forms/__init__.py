@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Forms of the intake. The questions of the talk are drawn from a compiled skeleton; the form here only validates."""
 
+from checklist.intake.forms.absence import AbsenceForm
 from checklist.intake.forms.answers import AnswersForm
 from checklist.intake.forms.cases import HandOverForm, OpenForm, StandInForm, WrongPersonForm, purposes
 from checklist.intake.forms.drawing import conflicts, drawn, script_words
@@ -9,6 +10,7 @@ from checklist.intake.forms.goal import GoalForm, goal_shown
 from checklist.intake.forms.typed import forget_typed, keep_typed, kept_typed
 
 __all__ = [
+    "AbsenceForm",
     "AnswersForm",
     "GoalForm",
     "HandOverForm",

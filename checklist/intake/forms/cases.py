@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from checklist.access.models import Purpose
+from checklist.intake.models import Case
 from checklist.intake.queries import colleagues
 from checklist.intake.rules import CASEWORKER_PURPOSES, STAND_IN_PURPOSE
 from checklist.people.models import Account
@@ -25,8 +26,18 @@ class OpenForm(forms.Form):
         label=_("Name"), max_length=120, help_text=_("As the client wants to be called.")
     )
     purpose = forms.ChoiceField(
-        choices=[(value, "") for value in CASEWORKER_PURPOSES], widget=forms.HiddenInput
+        choices=[(value, "") for value in CASEWORKER_PURPOSES], widget=forms.HiddenInput, required=False
     )
+    held = forms.ChoiceField(choices=Case.Held.choices, widget=forms.HiddenInput, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """The button for the telephone or a client who did not come says the purpose too."""
+        data = super().clean() or {}
+        meant = {Case.Held.PHONE: Purpose.TALK, Case.Held.NO_SHOW: Purpose.PREPARE}
+        data["purpose"] = data.get("purpose") or meant.get(data.get("held", ""), "")
+        if not data["purpose"] and not self.errors:
+            self.add_error(None, _("Choose one of the buttons: why do you open it now?"))
+        return data
 
 
 class StandInForm(forms.Form):

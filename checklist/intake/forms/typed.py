@@ -51,7 +51,7 @@ def forget_typed(request: HttpRequest, case: Case) -> None:
     """It was saved; what was not on the screen, because it is shared, stays kept."""
     kept = kept_typed(request, case)
     shared = request.session.get("screen_shared")
-    if shared and kept is None:
+    if kept is None:
         return  # it belongs to another page, and comes back there
     request.session.pop(TYPED_SESSION, None)
     left = {name: values for name, values in kept.lists() if name not in request.POST} if kept else {}

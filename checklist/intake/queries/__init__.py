@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reads about cases: who may see one, what was answered, which groups that means."""
 
+from checklist.intake.queries.absence import OpenedAbsence, absences_of, where_now
 from checklist.intake.queries.answers import (
     REFUSED,
     Fact,
@@ -50,11 +51,13 @@ __all__ = [
     "REFUSED",
     "Contact",
     "Fact",
+    "OpenedAbsence",
     "OpenedAnswer",
     "Saved",
     "Steps",
     "Talk",
     "Written",
+    "absences_of",
     "address",
     "answers_opened",
     "asked_now",
@@ -79,5 +82,6 @@ __all__ = [
     "steps_of",
     "talk_of",
     "talk_questions",
+    "where_now",
     "written_in",
 ]

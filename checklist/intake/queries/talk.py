@@ -120,6 +120,8 @@ def steps_of(case: Case, current: str) -> Steps:
 
 def page_of_stage(case: Case) -> str:
     """The address where the talk goes on."""
+    if case.held == Case.Held.NO_SHOW:
+        return address(case, "intake:no_show")
     return address(case, STEP_PAGES[case.stage - 1][1])
 
 

@@ -20,6 +20,7 @@ from checklist.intake import actions, forms, queries, sharing
 from checklist.intake.door import case_or_404, case_page, purpose_of, to_purpose
 from checklist.intake.models import Case
 from checklist.intake.queries import cases_of
+from checklist.intake.rules import STAND_IN_PURPOSE
 from checklist.intake.views.page import me, page
 from checklist.people.models import Account
 from checklist.people.permissions import Refused, has_role, staff_page
@@ -32,7 +33,7 @@ def open_conversations(account: Account) -> HomePart | None:
         return None
     rows = queries.listed_cases(account)[:5]
     lines: list[tuple[str, Text, Text]] = [
-        (reverse("intake:case", args=[row.uuid]), queries.name_of(row), row.get_stage_display())
+        (reverse("intake:case", args=[row.uuid]), queries.name_of(row), queries.where_now(row))
         for row in rows
     ]
     more = ("/gesprekken/", _("All my conversations"))
@@ -69,7 +70,10 @@ def _log_search(request: HttpRequest, rows: list[Case]) -> None:
 
 @staff_page("caseworker")
 def open_(request: HttpRequest) -> HttpResponse:
-    """POST: once (a UUID; becomes the key of the case), number, display_name, purpose (the button: talk, prepare …)."""
+    """POST: once (a UUID; becomes the key of the case), number, display_name, purpose or held (the buttons).
+
+    purpose: talk, prepare. held: phone, no_show.
+    """
     form = forms.OpenForm(request.POST or None, initial={"once": uuid4()})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -83,6 +87,7 @@ def open_(request: HttpRequest) -> HttpResponse:
                 by=me(request),
                 fictional=settings.DEMO,
                 case_uuid=data["once"],
+                held=data["held"],
             )
         except Refused as refusal:
             form.add_error("number", str(refusal.sentence))
@@ -91,6 +96,8 @@ def open_(request: HttpRequest) -> HttpResponse:
                 return redirect("intake:goal", data["once"])
             form.add_error("number", _("Somebody opened this client at the same moment. Try again."))
         else:
+            if data["held"] == Case.Held.NO_SHOW:
+                return redirect("intake:no_show", opened.case.uuid)
             context: dict[str, Any] = {
                 "code": opened.code,
                 "just_opened": True,
@@ -134,7 +141,10 @@ def stand_in_page(request: HttpRequest) -> HttpResponse:
 
 @staff_page("caseworker")
 def purpose(request: HttpRequest, case_uuid: UUID) -> HttpResponse:
-    """POST: purpose (a word of the closed list), next (where to go on). One tap, once per case and working day."""
+    """POST: purpose (a word of the closed list), next (where to go on). One tap, once per case and working day.
+
+    Or held (no_show): the client did not come; that says why you look too.
+    """
     case = case_or_404(request, case_uuid, "purpose")
     lent = queries.stand_in_of(me(request), case)
     offered = forms.purposes(stands_in=lent is not None)
@@ -143,6 +153,9 @@ def purpose(request: HttpRequest, case_uuid: UUID) -> HttpResponse:
         following = reverse("intake:case", args=[case.uuid])
     if request.method == "POST":
         chosen = request.POST.get("purpose", "")
+        if request.POST.get("held") == Case.Held.NO_SHOW:
+            chosen = STAND_IN_PURPOSE if lent else Purpose.PREPARE
+            following = reverse("intake:no_show", args=[case.uuid])
         try:
             if chosen not in dict(offered) and chosen in Purpose.values:
                 raise Refused(_("This purpose belongs to other work than yours in this conversation."))

@@ -54,6 +54,7 @@ REACHED = {  # how far a talk came, for the list on the log-in page
     "first_client": "eerste idee van de cliënt",
     "evidence": "uitkomsten bekeken",
     "summary": "twee keuzes vastgelegd",
+    "no_show": "niet gekomen",
 }
 PIN = "246810"  # of the clients who came in already
 
@@ -149,6 +150,7 @@ class Command(BaseCommand):
                     "pin": PIN if t is talks[0] else "",
                 }
                 for t in talks
+                if t.code
             ],
             "cases": {t.until: f"/gesprekken/{t.uuid}/" for t in reversed(talks)},
             "talks": [vars(t) for t in talks],

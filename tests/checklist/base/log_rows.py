@@ -11,9 +11,9 @@ from checklist.access.models import AccessLine, Erasure
 from checklist.advice.models import EvidenceSnapshot, FirstIdea
 from checklist.base.keys import new_client_key
 from checklist.decisions.models import Decision, GivenVoice, Override, Voice
-from checklist.intake.models import Case, Client
+from checklist.intake.models import Absence, Case, Client, Correction
 from checklist.people.models import Account, Team
-from checklist.questions.models import Checklist
+from checklist.questions.models import Checklist, Question
 from checklist.reviews.models import Review
 
 
@@ -43,6 +43,16 @@ def make_case(number: str = "F-001") -> Case:
         fictional=True, stage=Case.Stage.CHOICES, research_told_at=timezone.now(),
         keep_until=timezone.localdate() + timedelta(days=900),
     )  # fmt: skip
+
+
+def make_question(checklist: Checklist) -> Question:
+    words = {f"{name}_{tongue}": name for name in ("topic", "text", "use") for tongue in ("nl", "en")}
+    question, _ = Question.objects.get_or_create(
+        checklist=checklist,
+        key="hours",
+        defaults={"position": 2, "kind": "one", "ground": "practical", **words},
+    )
+    return question
 
 
 def make_log(case: Case) -> dict[type[Model], Model]:
@@ -89,7 +99,17 @@ def make_log(case: Case) -> dict[type[Model], Model]:
         understandable="yes",
         client_heard="no",
     )
-    rest: list[Model] = [line, erasure, idea, voice, given, override, review]
+    question = make_question(case.checklist)
+    absence = Absence(
+        client_key=key,
+        case=case,
+        once_key=voice.uuid,
+        recorded_by=worker,
+        next_step=b"step",
+        revisit_on=date(2026, 12, 1),
+    )
+    correction = Correction(client_key=key, case=case, question=question, kind="not_me")
+    rest: list[Model] = [line, erasure, idea, voice, given, override, review, absence, correction]
     for row in rest:
         row.save()
     return {type(row): row for row in [*rest, snapshot, decision]}

@@ -25,7 +25,8 @@ def test_s18_the_page_with_both_texts_shows_everything_that_differs(anouk: Brows
     day = (timezone.localdate() + timedelta(days=60)).isoformat()
     mine = apart(
         client_choice=["jobcoach"], client_words="Nee.", client_family="not_now",
-        client_how="phone", client_how_words="Gebeld.", caseworker_choice=["direct_werk"], caseworker_words="Nee, ik.",
+        client_how="written_down", client_how_words="Gebeld.",
+        caseworker_choice=["direct_werk"], caseworker_words="Nee, ik.",
         caseworker_family="fits", next_step="Niets.", revisit_on=day,
         route="second_opinion",
     )  # fmt: skip
@@ -40,7 +41,10 @@ def test_s18_the_page_with_both_texts_shows_everything_that_differs(anouk: Brows
         "Het past bij deze persoon",
         "Ik twijfel aan het onderzoek",
     )
-    assert said["Cliënt: Hoe gaf de cliënt deze keuze?"] == ("Per telefoon", "Samen, op dit scherm")
+    assert said["Cliënt: Hoe gaf de cliënt deze keuze?"] == (
+        "Opgeschreven door de consulent en teruggelezen",
+        "Samen, op dit scherm",
+    )
     page = answer.content.decode()
     assert all(text in page for row in rows for text in row)
     again = anouk.post(

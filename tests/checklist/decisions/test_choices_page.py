@@ -209,15 +209,15 @@ def test_r9_agreed_is_said_only_by_the_client(anouk: Browser, case: Case) -> Non
 
 def test_r6_s6_no_choice_now_needs_only_how_it_was_asked(anouk: Browser, case: Case) -> None:
     absent = apart(
-        client_choice=[":no_choice"], client_words="", client_how="no_show",
+        client_choice=[":no_choice"], client_words="", client_how="written_down",
         caseworker_choice=["direct_werk"],
     )  # fmt: skip
     answer = anouk.post(address(case), hidden(anouk, case) | absent)
     assert set(answer.context["form"].errors) == {"client_how_words"}
-    decision = decide(anouk, case, absent | {"client_how_words": "Twee keer gebeld, geen gehoor."})
+    decision = decide(anouk, case, absent | {"client_how_words": "Aan tafel, twee keer."})
     client = opened_voices(decision)[0]
     assert (client.choice.kind, client.after_evidence) == ("no_choice", "")
-    assert client.how_words == "Twee keer gebeld, geen gehoor."
+    assert client.how_words == "Aan tafel, twee keer."
 
 
 @pytest.mark.parametrize("day", ["2020-01-01", "2099-01-01", "gisteren", "0000-00-00", "10000-01-01"])

@@ -25,8 +25,8 @@ from checklist.decisions.rules import (
     departures,
     voices_differ,
     whose_departure,
-    without_numbers,
 )
+from checklist.intake.rules import without_numbers
 
 OTHERS = ("", "towards", "away", "none")
 

@@ -27,6 +27,8 @@ PAGES = [
     "teruglezen",
     "code",
     "overdragen",
+    "hoe",
+    "niet-gekomen",
     "afsluiten",
     WRONG,
 ]
