@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('checklist', '0007_kept_or_changed_is_derived'),
+        ('checklist', '0008_proposal'),
     ]
 
     operations = [
