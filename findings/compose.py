@@ -287,16 +287,17 @@ def power_check(plan: Plan, results: Results) -> Check:
     ]
     smallest = min((e.mde for e in main if e.mde is not None), default=None)
     share = plan.primary.scale == "share"
+    statistic = f"smallest visible difference ({plan.primary.unit_en})"
     if smallest is None and not share:
         return Check(
-            "power.overall", "power", f"smallest visible difference ({plan.primary.unit})", None, None, NOT_APPLICABLE,
+            "power.overall", "power", statistic, None, None, NOT_APPLICABLE,
             "Voor dit gemiddelde is vooraf niet te zeggen hoe klein een verschil kan zijn. Kijk naar het bereik.",
             "For this mean the smallest visible difference cannot be told beforehand. Look at the range.",
         )  # fmt: skip
     return Check(
         "power.overall",
         "power",
-        f"smallest visible difference ({plan.primary.unit})",
+        statistic,
         smallest,
         10.0 if share else None,
         "voldaan" if smallest is not None and (not share or smallest <= 10.0) else "niet voldaan",

@@ -81,7 +81,8 @@ class WholeReleaseSerializer(ReleaseSerializer):
 
 class FindingSerializer(CamelSerializer):
     """One line of findings.csv: an effect, an association or a literature finding. Effects and associations differ:
-    only an effect compares with and without a service."""
+    only an effect compares with and without a service. Of the other two, levelWith and levelWithout are the levels of
+    the two groups of people that the outcome names in the manifest (here, there)."""
 
     release = serializers.CharField(
         source="release.digest", read_only=True, help_text="Digest of the release."

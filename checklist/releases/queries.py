@@ -310,13 +310,15 @@ def line(row: Finding, facts: FindingFacts, lang: wording.Lang) -> dict[str, Any
 def others(
     rows: Iterable[tuple[Finding, FindingFacts]], names: rules.Names, lang: wording.Lang, *, of_type: str
 ) -> list[dict[str, Any]]:
-    """Associations or literature: sentences and a source, never beside an option (R1)."""
+    """Associations or literature: sentences, levels, a source and its design, never beside an option (R1)."""
     return [
         {
             "finding": row,
             "named": named(row, names, lang),
             "sentences": wording.sentences(known, lang),
+            "levels": wording.two_levels(known, lang),
             "source": names.sources.get(row.source, {}),
+            "design": names.sources.get(row.source, {}).get(f"design_{lang}", ""),
         }
         for row, known in rows
         if row.type == of_type

@@ -171,6 +171,12 @@ class Names:
     def outcome_definition(self, key: str) -> Phrase | None:
         return _phrase(self.outcomes.get(key), "definition")
 
+    def compared(self, key: str) -> tuple[Phrase | None, Phrase | None]:
+        """The people behind the two levels of an outcome that compares no service; older releases name none."""
+        row = self.outcomes.get(key, {})
+        here, there = ((row.get(f"{word}_nl", ""), row.get(f"{word}_en", "")) for word in ("here", "there"))
+        return (Phrase(*here) if all(here) else None, Phrase(*there) if all(there) else None)
+
     def unit(self, key: str) -> Phrase:
         return _phrase(self.outcomes.get(key), "unit") or Phrase("", "")
 
@@ -191,6 +197,7 @@ def facts(finding: Any, names: Names, *, kind: str, expired: bool) -> FindingFac
     service = names.services.get(finding.service, {})
     group = names.group(finding.characteristic, finding.group) if finding.group else None
     source = names.sources.get(finding.source)
+    here, there = names.compared(finding.outcome) if finding.type != "effect" else (None, None)
     return FindingFacts(
         type=finding.type,
         comparison=finding.comparison,
@@ -222,6 +229,8 @@ def facts(finding: Any, names: Names, *, kind: str, expired: bool) -> FindingFac
         difference_tested=finding.difference_p_holm is not None,
         difference_held=finding.difference_p_holm is not None and finding.difference_p_holm <= FAMILY_ALPHA,
         gates_open=any(verdict == NOT_TESTED for _, verdict in manifest["gates"]),
+        here=here,
+        there=there,
         result=_phrase(source, "result")
         if finding.estimate is None or finding.type == "literature"
         else None,

@@ -23,6 +23,7 @@ from checklist.releases import actions, pictures, queries, rules, wording
 from checklist.releases.forms import ImportForm, PolicyForm, WithdrawForm
 from checklist.releases.models import Finding, GroupPolicy, Release
 from checklist.releases.rules import Names
+from checklist.releases.wording import FindingFacts
 
 KIND_ORDER = ("own", "elsewhere", "association", "literature")
 
@@ -161,9 +162,10 @@ def finding_page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         else "",
         "sentences": wording.sentences(facts, lang),
         "source": names.sources.get(row.source, {}),
+        "design": names.sources.get(row.source, {}).get(f"design_{lang}", ""),
         "finding_period": rules.period_words(row.period or release.period, lang),
         "named": queries.named(row, names, lang),
-        "numbers": _numbers(row, lang),
+        "numbers": _numbers(row, facts, lang),
         "other_frame": wording.other_frame(facts, lang),
         "rounding": wording.rounding_note(lang),
         "keeper": _is_keeper(request.user),
@@ -209,15 +211,16 @@ def _head(release: Release, lang: wording.Lang, today: date) -> dict[str, Any]:
     }
 
 
-def _numbers(row: Finding, lang: wording.Lang) -> list[tuple[str, str]]:
-    """Every number of a finding, for researchers: (what it is, the number)."""
+def _numbers(row: Finding, facts: FindingFacts, lang: wording.Lang) -> list[tuple[str, str]]:
+    """Every number of a finding, for researchers: (what it is, the number). Only an effect is with and without help."""
+    effect = row.type == "effect"
     cells = (
-        (_("Difference (estimate)"), row.estimate),
+        (_("Difference (estimate)") if effect else _("Difference that the study reported"), row.estimate),
         (_("Range: from"), row.lower),
         (_("Range: to"), row.upper),
         (_("Standard error"), row.se),
-        (_("With this help"), row.level_with),
-        (_("Without this help"), row.level_without),
+        (_("With this help"), row.level_with if effect else None),
+        (_("Without this help"), row.level_without if effect else None),
         (_("People in the study"), row.n),
         (_("Caseworkers in the study"), row.caseworkers),
         (_("What one would see without the comparison (naive difference)"), row.naive),
@@ -226,6 +229,7 @@ def _numbers(row: Finding, lang: wording.Lang) -> list[tuple[str, str]]:
         (_("p-value of the effect, corrected (Holm)"), row.p_holm),
     )
     shown = [(label, rules.exact(value, lang)) for label, value in cells if value is not None]
+    shown += [] if effect else list(wording.two_levels(facts, lang))
     kinds = {
         "null_imposed": _("range of values that the data do not contradict (Anderson–Rubin)"),
         "normal": _("estimate and twice its standard error"),

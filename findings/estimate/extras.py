@@ -84,13 +84,14 @@ class Extras:
             first, second, both = counts
             bad = both if rule.rule == "not_both_positive" else first - both
             if bad:
-                words = f"{rule.first} > 0: {first // 10 * 10}, {rule.second} > 0: {second // 10 * 10}"
+                one, two = rule.first_en, rule.second_en
+                words = f"{one} above 0: {first // 10 * 10}, {two} above 0: {second // 10 * 10}"
                 yield Check(
                     f"codebook.{rule.first}.{rule.second}", "", f"contradiction (%), about {words}",
                     100.0 * bad / max(first, 1), 0.0, NOTED,
-                    f"{rule.first} en {rule.second} spreken elkaar tegen; over {rule.first} zeggen we niets.",
-                    f"The coding of {rule.first} contradicts that of {rule.second}; "
-                    f"nothing is said about {rule.first}.",
+                    f"De gegevens over {rule.first_nl} en {rule.second_nl} spreken elkaar tegen; "
+                    f"over {rule.first_nl} zeggen we niets.",
+                    f"The coding of {one} contradicts that of {two}; nothing is said about {one}.",
                     fewest(bad, first),
                 )  # fmt: skip
         if self.plan.person:

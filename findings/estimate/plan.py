@@ -110,6 +110,10 @@ class Contradiction:
     first: str
     second: str
     rule: str
+    first_nl: str
+    first_en: str
+    second_nl: str
+    second_en: str
 
 
 @dataclass(frozen=True)

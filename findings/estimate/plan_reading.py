@@ -219,7 +219,16 @@ def read_group(section: Section) -> PlanGroup:
 def read_contradiction(section: Section) -> Contradiction:
     """One rule about two columns."""
     rule = section.one_of("rule", ("not_both_positive", "first_needs_second"))
-    contradiction = Contradiction(section.take("first", str), section.take("second", str), rule)
+    first, second = section.take("first", str), section.take("second", str)
+    contradiction = Contradiction(
+        first=first,
+        second=second,
+        rule=rule,
+        first_nl=section.take("first_nl", str, first),
+        first_en=section.take("first_en", str, first),
+        second_nl=section.take("second_nl", str, second),
+        second_en=section.take("second_en", str, second),
+    )
     section.done()
     return contradiction
 

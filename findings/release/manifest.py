@@ -77,6 +77,8 @@ LISTS: tuple[tuple[str, str, type, int], ...] = (
     ("source", "sources", Source, 1),
 )
 OPTIONAL_PARTS = {"url", "unit", "unit_nl", "unit_en", "definition_nl", "definition_en"}
+#: Parts that came later: an older release has no such line, and a line without a value is not written.
+LATER_PARTS = {"here_nl", "here_en", "there_nl", "there_en", "design_nl", "design_en"}
 
 
 def write_manifest(manifest: Manifest) -> bytes:
@@ -87,7 +89,11 @@ def write_manifest(manifest: Manifest) -> bytes:
         names = [f.name for f in fields(record)]
         for item in getattr(manifest, field):
             stem = ".".join([word, *(str(getattr(item, name)) for name in names[:parts])])
-            lines += [f"{stem}.{name}: {as_text(getattr(item, name))}" for name in names[parts:]]
+            lines += [
+                f"{stem}.{name}: {as_text(getattr(item, name))}"
+                for name in names[parts:]
+                if name not in LATER_PARTS or getattr(item, name)
+            ]
     lines += [f"file.{name}: {digest}" for name, digest in manifest.files]
     return seal(lines)
 
@@ -255,9 +261,10 @@ def read_list(lines: Lines, word: str, record: type, parts: int) -> tuple[Any, .
             raise lines.refuse(Said("elke sleutel één keer", "every key once"), ".".join(key), number)
         seen.add(key)
         stem = ".".join([word, *key])
-        values: list[Any] = [
-            lines.take(f"{stem}.{name}", empty=name in OPTIONAL_PARTS) for name in names[parts:]
-        ]
+        values: list[Any] = []
+        for name in names[parts:]:
+            absent = name in LATER_PARTS and lines.peek()[0] != f"{stem}.{name}"
+            values.append("" if absent else lines.take(f"{stem}.{name}", empty=name in OPTIONAL_PARTS))
         check_item(lines, number, word, names[parts:], values)
         items.append(record(*key, *values))
     return tuple(items)

@@ -211,7 +211,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What was measured afterwards; `scale` is `share` (people out of 100) or `mean` (in `unit`)."""
+    """What was measured; `scale` is `share` (people out of 100) or `mean` (in `unit`).
+
+    Of a finding that compares no service, `here` and `there` name the people behind `level_with` and `level_without`.
+    """
 
     key: str
     scale: str
@@ -222,17 +225,24 @@ class Outcome:
     name_en: str
     definition_nl: str
     definition_en: str
+    here_nl: str = ""
+    here_en: str = ""
+    there_nl: str = ""
+    there_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a finding comes from: a citation, where to read it and its result in one plain sentence."""
+    """Where a finding comes from: a citation with its title and pages, where to read it, its result in one plain
+    sentence, and in what way it was studied."""
 
     key: str
     citation: str
     url: str
     result_nl: str
     result_en: str
+    design_nl: str = ""
+    design_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)

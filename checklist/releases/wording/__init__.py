@@ -46,6 +46,7 @@ from checklist.releases.wording.sentences import (
     rounding_note,
     sentences,
     term_words,
+    two_levels,
     why_shown,
     your_voice,
 )
@@ -100,6 +101,7 @@ __all__ = [
     "sentences",
     "split_sentences",
     "term_words",
+    "two_levels",
     "why_shown",
     "word_count",
     "your_voice",

@@ -34,7 +34,8 @@ class FindingFacts:
     averaged, "het inkomen"). `group` names people in the plural: "mensen zonder recent werk"; None means everybody.
     Estimates, limits and levels of a `share` are people out of 100. `reference` is None when the comparison is with
     whatever people got otherwise. `result` is the sentence of a source that gives no numbers. `measured` is how the
-    research saw this group, in words that fit after "keek naar": "medicijnen".
+    research saw this group, in words that fit after "keek naar": "medicijnen". `here` and `there` are the people behind
+    the two levels of a finding that compares no service, in the plural: "mensen zonder werk", "mensen met werk".
     """
 
     type: Literal["effect", "association", "literature"]
@@ -69,6 +70,8 @@ class FindingFacts:
     gates_open: bool = False
     measured: Phrase | None = None
     result: Phrase | None = None
+    here: Phrase | None = None
+    there: Phrase | None = None
 
     @property
     def has_range(self) -> bool:

@@ -4,7 +4,7 @@
 
 import re
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from checklist.releases.wording.facts import (
@@ -254,6 +254,12 @@ def _together(facts: FindingFacts, lang: Lang) -> tuple[str, ...]:
     if facts.scale == "share" and facts.level_with is not None and facts.level_without is not None:
         levels = (facts.level_with, facts.level_without)
         a, b = (number(level.quantize(1, rounding=ROUND_HALF_UP), lang) for level in levels)
+        if facts.here and facts.there:
+            here, there = facts.here.in_(lang), facts.there.in_(lang)
+            named = (
+                say(key, lang, a=a, here=here, outcome=outcome) for key in ("had_named", "had_named_short")
+            )
+            return (fit(*named), say("had_there", lang, b=b, there=there))
         full, short = (say(key, lang, a=a, outcome=outcome) for key in ("had_here", "had_here_short"))
         return (fit(full, short), say("had_elsewhere", lang, b=b))
     sign = facts.estimate or {"beter": 1, "slechter": -1}.get(facts.verdict, 0)
@@ -264,6 +270,23 @@ def _together(facts: FindingFacts, lang: Lang) -> tuple[str, ...]:
     return (
         fit(say(more, lang, Outcome=_capital(outcome), group=group), say(f"{more}_short", lang, group=group)),
     )
+
+
+def two_levels(facts: FindingFacts, lang: Lang) -> tuple[tuple[str, str], ...]:
+    """Of a finding that compares no service: who stands behind each level, and the level. Never *with* or *without*."""
+    named = (facts.here, say("level_here", lang)), (facts.there, say("level_there", lang))
+    unit = say("level_of_100", lang) if facts.scale == "share" else unit_words(facts, lang)
+    return tuple(
+        (_capital(people.in_(lang)) if people else bare, f"{number(_bare(level), lang)} {unit}".strip())
+        for (people, bare), level in zip(named, (facts.level_with, facts.level_without), strict=True)
+        if level is not None
+    )
+
+
+def _bare(level: Decimal) -> Decimal:
+    """A number as its source gives it, without added zeros: 18.3 and 25."""
+    whole = level.to_integral_value()
+    return whole if level == whole else level.normalize()
 
 
 def literature_sentences(facts: FindingFacts, lang: Lang) -> tuple[str, ...]:

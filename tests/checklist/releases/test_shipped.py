@@ -19,7 +19,7 @@ from checklist.services.actions import approve_release, load_default_services
 from checklist.services.models import Service
 from checklist.services.queries import links
 from checklist.services.rules import studied_services
-from tests.people import make_people
+from tests.people import People, make_people
 
 pytestmark = pytest.mark.django_db
 SHIPPED = sorted(path.name for path in Path(settings.MODELS_STORE).iterdir() if path.is_dir())
@@ -28,6 +28,10 @@ SHIPPED = sorted(path.name for path in Path(settings.MODELS_STORE).iterdir() if 
 def bring_in(slug: str) -> Release:
     people = make_people()
     load_default_services(by=people.esra)
+    return approve_shipped(slug, people)
+
+
+def approve_shipped(slug: str, people: People) -> Release:
     release = import_release(path=Path(settings.MODELS_STORE) / slug, by=people.esra)
     ours = {service.key: service for service in Service.objects.all()}
     studied = [str(row["key"]) for row in studied_services(release.manifest)]
