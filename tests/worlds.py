@@ -11,7 +11,7 @@
 | proefplaatsing | work less often (−5) | none |
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
@@ -27,7 +27,7 @@ from checklist.questions.actions import (
 from checklist.questions.models import Checklist
 from checklist.releases.actions import import_release, load_default_policies
 from checklist.releases.models import GroupPolicy, Release
-from checklist.services.actions import approve_release, load_default_services
+from checklist.services.actions import approve_release, load_default_services, propose_links
 from checklist.services.models import Service
 from findings.release.schema import (
     GATES,
@@ -234,11 +234,21 @@ def imported(record: Record, people: People) -> Release:
 
 
 def approved(record: Record, people: People) -> Release:
-    """The same, approved by Farid; services with the same key in the catalogue are linked."""
+    """The same, linked by Esra where the catalogue has the same key, and approved by Farid."""
     release = imported(record, people)
     ours = {service.key: service for service in Service.objects.all()}
-    studied = [service.key for service in record.manifest.services if not service.reference]
-    return approve_release(release=release, links={key: ours.get(key) for key in studied}, by=people.farid)
+    links = {
+        service.key: ours.get(service.key) for service in record.manifest.services if not service.reference
+    }
+    return linked_and_approved(release, links, people)
+
+
+def linked_and_approved(release: Release, links: Mapping[str, Service | None], people: People) -> Release:
+    """Esra links, with a sentence at everything; Farid approves (S36)."""
+    if links:
+        why = dict.fromkeys(["", *links], "Zo is het bedoeld in deze test.")
+        propose_links(release=release, links=links, by=people.esra, why=why, sure=True)
+    return approve_release(release=release, by=people.farid, sure=True)
 
 
 def publish(draft: Checklist, people: People) -> Checklist:

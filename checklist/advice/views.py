@@ -17,7 +17,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from checklist.advice import actions, queries, recall
+from checklist.advice import actions, preview, queries, recall
 from checklist.advice.beside import practical_side
 from checklist.advice.forms import ALONE, FirstIdeaForm, ServiceVoiceForm
 from checklist.advice.models import FirstIdea, Whose
@@ -31,6 +31,7 @@ from checklist.intake.views import case_page
 from checklist.people.models import Account
 from checklist.people.permissions import has_role, staff_page
 from checklist.people.queries import HomePart, on_home, staff_actor
+from checklist.services.linking import draws_the_preview
 from checklist.services.models import Service
 from checklist.services.queries import catalogue, regular_guidance
 
@@ -156,6 +157,8 @@ def evidence(request: HttpRequest, case: Case) -> HttpResponseBase:
 # ---- what was shown and does not hold any more -----------------------------------------------------------------------
 
 ON_HOME = 5
+
+draws_the_preview(preview.preview)  # the page that approves research stands below this slice
 
 
 @on_home

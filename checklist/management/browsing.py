@@ -121,14 +121,30 @@ class Person:
             )
         return answer
 
-    def _form(self, response: HttpResponse, fields: Fields, action: str | None, filled: Fields) -> Form:
+    def fields(self, path: str) -> set[str]:
+        """The names of all fields of the forms on a page."""
+        return {name for form in self._forms(self.read(path)) for name in form.names}
+
+    def filled(self, path: str) -> dict[str, list[str]]:
+        """What is filled in beforehand on a page."""
+        found: dict[str, list[str]] = {}
+        for form in self._forms(self.read(path)):
+            found |= form.filled
+        return found
+
+    @staticmethod
+    def _forms(response: HttpResponse) -> list[Form]:
         parser = _Forms()
         parser.feed(response.content.decode())
-        for form in parser.forms:
+        return parser.forms
+
+    def _form(self, response: HttpResponse, fields: Fields, action: str | None, filled: Fields) -> Form:
+        forms = self._forms(response)
+        for form in forms:
             fits = set(fields) <= form.names and (action is None or form.action == action)
             if form.method == "post" and fits and all(form.filled.get(k) == [v] for k, v in filled.items()):
                 return form
-        offered = [sorted(form.names) for form in parser.forms if form.method == "post"]
+        offered = [sorted(form.names) for form in forms if form.method == "post"]
         raise DeadEnd(f"{self.name} found no form with {sorted(fields)} on {self.path}; there is {offered}")
 
 

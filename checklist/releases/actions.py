@@ -20,7 +20,7 @@ from checklist.people.models import Account
 from checklist.people.permissions import Refused, check_has_role
 from checklist.releases import rules
 from checklist.releases.models import Finding, GroupPolicy, Release
-from checklist.releases.queries import characteristics_with_effect, default_policies, policies
+from checklist.releases.queries import characteristics_with_effect, default_policies, longest_expiry, policies
 from findings.release.reading import ReleaseError, read_files, read_release
 from findings.release.schema import FindingRow
 from findings.release.schema import Release as ReadRelease
@@ -80,17 +80,6 @@ def check_may_approve(release: Release, by: Account) -> None:
         raise Refused(_("You brought this release in. A second person approves it."))
     if release.fictional and not settings.FICTIONAL_ALLOWED:
         raise Refused(_("This research is made up. It cannot be approved in this installation."))
-
-
-def longest_expiry(release: Release) -> date | None:
-    """The latest day on which this release may give a direction when it is approved today."""
-    return rules.expiry(
-        kind=release.kind,
-        fictional=release.fictional,
-        outcome_period_end=release.outcome_period_end,
-        period=release.period,
-        approved_on=timezone.localdate(),
-    )
 
 
 @transaction.atomic

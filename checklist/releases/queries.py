@@ -63,6 +63,17 @@ def speaking_release_rows(*, fictional: bool) -> list[Finding]:
     )
 
 
+def longest_expiry(release: Release) -> date | None:
+    """The latest day on which this release may give a direction when it is approved today."""
+    return rules.expiry(
+        kind=release.kind,
+        fictional=release.fictional,
+        outcome_period_end=release.outcome_period_end,
+        period=release.period,
+        approved_on=timezone.localdate(),
+    )
+
+
 def results_that_can_speak() -> QuerySet[Finding]:
     """Results that may give a direction in some talk today: effects of own research that is in use, recent and passed
     its checks, in the outcome, the term and the comparison of its plan (R3, S2); of a group only where the difference

@@ -118,6 +118,7 @@ def release_page(request: HttpRequest, slug: str, digest: str = "") -> HttpRespo
             "versions": queries.other_versions(release),
             "withdrawn_findings": sum(1 for row in findings if row.withdrawn_at),
             "keeper": _is_keeper(request.user),
+            "may_link": has_role(request.user, "editor") and release.state == Release.State.IMPORTED,
             "may_approve": has_role(request.user, "approver") and release.state == Release.State.IMPORTED,
         },
     )

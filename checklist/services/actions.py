@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Keeping the catalogue, and linking it with research at the level that was studied (S19)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -12,13 +12,17 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from checklist.people.models import Account
-from checklist.people.permissions import Refused, check_has_role
+from checklist.people.actions import decide, propose, waiting_locked
+from checklist.people.models import Account, Proposal
+from checklist.people.permissions import Refused, check_has_role, check_second_person
 from checklist.releases import actions as release_actions
 from checklist.releases.models import Release
+from checklist.services.linking import APPROVE, fingerprint, links_in, odd_of, proposed_links
 from checklist.services.models import Service, ServiceLink
 from checklist.services.queries import default_catalogue
 from checklist.services.rules import studied_services, unanswered
+
+SHORTEST_SENTENCE = 10  # signs: a sentence, not a dot
 
 
 class Stale(Exception):
@@ -81,13 +85,82 @@ def switch_service(*, service: Service, on: bool, by: Account) -> Service:
 
 
 @transaction.atomic
+def propose_links(
+    *,
+    release: Release,
+    links: Mapping[str, Service | None],
+    by: Account,
+    seen: str | None = None,
+    why: Mapping[str, str] | None = None,
+    sure: bool = False,
+) -> Proposal:
+    """The first of two people says which of our services this research is about (S36). Nothing holds before a practice
+    approver, who neither brought it in nor linked it, agrees. What is seldom meant wants a sentence of `why` (by key in
+    the release; '' when nothing is linked) and `sure`. `seen`: the fingerprint of the cards that were looked at."""
+    check_has_role(by, "editor")
+    row = Release.objects.select_for_update().get(pk=release.pk)
+    if row.state != Release.State.IMPORTED:
+        raise Refused(_("This release does not wait for approval any more."))
+    _check_links(row, links)
+    mark = fingerprint(row, links)
+    if seen is not None and seen != mark:
+        raise Refused(
+            _("These links are not those of the cards below. Look at the cards again; then propose.")
+        )
+    words = {key: " ".join(text.split()) for key, text in (why or {}).items()}
+    odd = odd_of(row, links)
+    short = [one.key for one in odd if len(words.get(one.key, "")) < SHORTEST_SENTENCE]
+    if short or (odd and not sure):
+        raise Refused(
+            _(
+                "Write a sentence at each link that is seldom meant, and say that you are sure. Still open: %(names)s."
+            )
+            % {"names": ", ".join(_studied_names(row, short)) or _("that you are sure")}
+        )
+    held = {"links": {key: service.key if service else "" for key, service in links.items()}}
+    kept = {one.key: words[one.key] for one in odd}
+    return propose(act=APPROVE, subject=row.digest, by=by, seen=mark, content=held | {"why": kept})
+
+
+@transaction.atomic
 def approve_release(
-    *, release: Release, links: Mapping[str, Service | None], by: Account, expires_on: date | None = None
+    *,
+    release: Release,
+    by: Account,
+    expires_on: date | None = None,
+    seen: str | None = None,
+    sure: bool = False,
 ) -> Release:
-    """The whole step of the second person: the yes, the end date, and which of our services this research is about."""
+    """The whole step of the second person: the yes, the end date, and the links that an editor proposed. Research that
+    studied no service of anybody has nothing to link. Refused when anything is otherwise than it was on the cards."""
+    release_actions.check_may_approve(release, by)
+    if not studied_services(release.manifest):
+        return release_actions.approve_release(release=release, by=by, expires_on=expires_on)
+    found = proposed_links(release)
+    if found is None or found.outcome in {Proposal.Outcome.TURNED_DOWN, Proposal.Outcome.TAKEN_BACK}:
+        raise Refused(_("First a findings editor says which of our services this research is about."))
+    waiting = waiting_locked(found)
+    check_second_person(
+        waiting.proposed_by_id, by, _("You linked this research. A second person approves it.")
+    )
+    links = links_in(waiting.content)
+    if fingerprint(release, links) != waiting.seen or seen not in {None, waiting.seen}:
+        raise Refused(
+            _("Something changed since the cards were looked at. Turn it down; then an editor links it anew.")
+        )
+    if odd_of(release, links) and not sure:
+        raise Refused(_("Some links are seldom meant. Say that you read the sentences and are sure."))
     approved = release_actions.approve_release(release=release, by=by, expires_on=expires_on)
+    decide(proposal=waiting, agree=True, by=by)
     link_release(release=approved, links=links, by=by)
     return approved
+
+
+@transaction.atomic
+def turn_down_links(*, proposal: Proposal, by: Account, answer: str) -> Proposal:
+    """The second person does not agree, and says why. An editor can link it anew."""
+    check_has_role(by, "approver")
+    return decide(proposal=proposal, agree=False, by=by, answer=answer)
 
 
 @transaction.atomic
@@ -96,21 +169,35 @@ def link_release(*, release: Release, links: Mapping[str, Service | None], by: A
     check_has_role(by, "approver")
     if release.state != Release.State.APPROVED:
         raise Refused(_("Only approved research is linked with our services."))
+    _check_links(release, links)
+    return ServiceLink.objects.bulk_create(
+        ServiceLink(service=service, release=release, key_in_release=key, linked_by=by)
+        for key, service in links.items()
+        if service is not None
+    )
+
+
+def _check_links(release: Release, links: Mapping[str, Service | None]) -> None:
+    """Every studied service is answered, once, at the level that was studied."""
     levels = {str(row["key"]): row["level"] for row in studied_services(release.manifest)}
     names = ", ".join(unanswered(levels, links))
     if names:
         raise Refused(
             _("Say for every service whether it is one of ours. Still open: %(names)s.") % {"names": names}
         )
-    rows = []
     for key, service in links.items():
         if key not in levels:
             raise Refused(_("This research did not study “%(key)s”.") % {"key": key})
         if service is not None:
             _check_level(service, str(levels[key]))
-            rows.append(ServiceLink(service=service, release=release, key_in_release=key, linked_by=by))
-    _check_once(rows)
-    return ServiceLink.objects.bulk_create(rows)
+    ours = [service.pk for service in links.values() if service is not None]
+    if len(set(ours)) < len(ours):
+        raise Refused(_("One of our services can be linked once with this research."))
+
+
+def _studied_names(release: Release, keys: Iterable[str]) -> list[str]:
+    names = {str(row["key"]): str(row["name_nl"]) for row in studied_services(release.manifest)}
+    return [f"“{names.get(key, release.title_nl)}”" for key in keys]
 
 
 @transaction.atomic
@@ -132,11 +219,6 @@ def _check_level(service: Service, level: str) -> None:
         raise Refused(
             _("“%(name)s” cannot be linked: the research is about another level (%(level)s).") % told
         )
-
-
-def _check_once(rows: list[ServiceLink]) -> None:
-    if len({row.service_id for row in rows}) < len(rows):
-        raise Refused(_("One of our services can be linked once with this research."))
 
 
 def _last_position() -> int:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Forms of the catalogue: one service, and the approval of a release with its links."""
+"""Forms of the catalogue: one service, the links of a release, and its approval."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from checklist.people.forms import DecideForm
 from checklist.services.models import Service
 
 NOT_OURS = "-"
@@ -56,13 +57,67 @@ class ServiceForm(forms.ModelForm):
         ]
 
 
-class ApprovalForm(forms.Form):
-    """The second person's yes: every studied service linked or not, and perhaps an earlier end date.
+class LinkForm(forms.Form):
+    """The first person's links: every studied service linked or not. Prefilled where the key is the same.
 
-    Fields: link_<key in the release> (key of our service, or "-" for none), expires_on, seen (I read it).
+    Fields: link_<key in the release> (key of our service, or "-" for none), why_<key> (a sentence where a link is
+    seldom meant), why (the same, when nothing is linked), sure.
     """
 
     use_required_attribute = False
+
+    why = forms.CharField(
+        label=_("Nothing is ours? Then say why."),
+        help_text=_("Only when you link nothing at all. The second person reads it."),
+        required=False,
+        max_length=400,
+    )
+    sure = forms.BooleanField(
+        label=_("I looked at the links that are seldom meant, and I am sure."), required=False
+    )
+
+    def __init__(
+        self, *args: Any, studied: Iterable[dict[str, Any]], services: Iterable[Service], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        language, ours = "en" if (get_language() or "nl").startswith("en") else "nl", list(services)
+        fields: dict[str, forms.Field] = {}
+        for row in studied:
+            key, name = row["key"], row[f"name_{language}"]
+            same_level = [
+                (one.key, getattr(one, f"name_{language}")) for one in ours if one.level == row["level"]
+            ]
+            fields[f"link_{key}"] = forms.ChoiceField(
+                label=_("“%(name)s” in the research is, with us:") % {"name": name},
+                choices=[*same_level, (NOT_OURS, _("not in our catalogue"))],
+                widget=forms.RadioSelect,
+            )
+            fields[f"why_{key}"] = forms.CharField(
+                label=_("Another name, or not ours? Say why (“%(name)s”)") % {"name": name},
+                required=False,
+                max_length=400,
+            )
+        self.fields = {**fields, **self.fields}
+        if not fields:
+            del self.fields["sure"], self.fields["why"]
+
+    def links(self, services: Iterable[Service]) -> dict[str, Service | None]:
+        """Key in the release → our service, or None."""
+        ours = {service.key: service for service in services}
+        named = ((name, value) for name, value in self.cleaned_data.items() if name.startswith("link_"))
+        return {name.removeprefix("link_"): ours.get(value) for name, value in named}
+
+    def sentences(self) -> dict[str, str]:
+        """Key in the release → the sentence; '' for all together."""
+        named = {name: value for name, value in self.cleaned_data.items() if name.startswith("why")}
+        return {name.removeprefix("why").removeprefix("_"): value for name, value in named.items()}
+
+
+class ApprovalForm(DecideForm):
+    """The second person's yes, and perhaps an earlier end date; or a no with a reason.
+
+    Fields: expires_on, read (I read it), sure (only where a link is seldom meant), answer (with a no).
+    """
 
     expires_on = forms.DateField(
         label=_("Earlier end date"),
@@ -70,33 +125,16 @@ class ApprovalForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}),
         help_text=_("Leave this empty to keep the longest time."),
     )
-    seen = forms.BooleanField(label=_("I have read the results, the checks and the explanation."))
+    read = forms.BooleanField(label=_("I have read the results, the checks and the explanation."))
+    field_order = ("expires_on", "read", "sure", "answer")
 
-    def __init__(
-        self,
-        *args: Any,
-        studied: Iterable[dict[str, Any]],
-        services: Iterable[Service],
-        longest: date | None,
-        **kwargs: Any,
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        language = "en" if (get_language() or "nl").startswith("en") else "nl"
-        ours = list(services)
-        links = {}
-        for row in studied:
-            same_level = [
-                (one.key, getattr(one, f"name_{language}")) for one in ours if one.level == row["level"]
-            ]
-            links[f"link_{row['key']}"] = forms.ChoiceField(
-                label=_("“%(name)s” in the research is, with us:") % {"name": row[f"name_{language}"]},
-                choices=[*same_level, (NOT_OURS, _("not in our catalogue"))],
-                widget=forms.RadioSelect,
-            )
-        self.fields = {**links, **self.fields}
+    def __init__(self, *args: Any, alarms: bool, linked: bool, longest: date | None, **kwargs: Any) -> None:
+        super().__init__(*args, alarms=alarms, **kwargs)
         self.longest = longest
         if longest is None:
             del self.fields["expires_on"]
+        if not linked:
+            del self.fields["answer"]
 
     def clean_expires_on(self) -> date | None:
         day = self.cleaned_data["expires_on"]
@@ -105,9 +143,3 @@ class ApprovalForm(forms.Form):
                 _("Choose a day before %(day)s.") % {"day": f"{self.longest:%d-%m-%Y}"}
             )
         return day
-
-    def links(self, services: Iterable[Service]) -> dict[str, Service | None]:
-        """Key in the release → our service, or None."""
-        ours = {service.key: service for service in services}
-        named = ((name, value) for name, value in self.cleaned_data.items() if name.startswith("link_"))
-        return {name.removeprefix("link_"): ours.get(value) for name, value in named}

@@ -3,6 +3,7 @@
 """When the practical side of a service is too old to trust, and which links a release may get. Plain values only."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 MONTHS_OF_TRUST = 3
@@ -26,3 +27,50 @@ def unanswered(studied: Iterable[str], answered: Iterable[str]) -> list[str]:
     """Studied services about which the approver said nothing yet: ours, or not in our catalogue."""
     known = set(answered)
     return [key for key in studied if key not in known]
+
+
+# ---- links that are seldom meant -------------------------------------------------------------------------------------
+
+NAMES_DIFFER, OTHER_THAN_NOW, LEFT_OUT, NOTHING_LINKED = (
+    "names_differ",
+    "other_than_now",
+    "left_out",
+    "nothing_linked",
+)
+
+
+@dataclass(frozen=True)
+class Odd:
+    """Something in these links that wants a sentence: what, and at which studied service ('' for all together)."""
+
+    code: str
+    key: str = ""
+
+
+def odd_links(
+    studied: Iterable[Mapping[str, object]],
+    chosen: Mapping[str, str],
+    *,
+    ours: Mapping[str, tuple[str, str]],
+    in_use: Mapping[str, str],
+) -> list[Odd]:
+    """`chosen`: key in the release → key of ours, '' for none; `ours`: our names in Dutch and English; `in_use`: the
+    links of the release of this name that is in use now."""
+    rows = list(studied)
+    if rows and not any(chosen.values()):
+        return [Odd(NOTHING_LINKED)]
+    found = []
+    for row in rows:
+        key, name = str(row["key"]), str(row["name_nl"])
+        link = chosen.get(key, "")
+        if link and _folded(ours[link][0]) != _folded(name):
+            found.append(Odd(NAMES_DIFFER, key))
+        elif not link and key in ours:
+            found.append(Odd(LEFT_OUT, key))
+        elif key in in_use and in_use[key] != link:
+            found.append(Odd(OTHER_THAN_NOW, key))
+    return found
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())

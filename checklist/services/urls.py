@@ -10,6 +10,7 @@ app_name = "services"
 urlpatterns = [
     path("", views.catalogue, name="catalogue"),
     path("nieuw/", views.edit, name="new"),
+    path("koppelen/<str:digest>/", views.link, name="link"),
     path("goedkeuren/<str:digest>/", views.approve, name="approve"),
     path("<slug:key>/", views.edit, name="edit"),
     path("<slug:key>/plaats/", views.move, name="move"),

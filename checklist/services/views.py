@@ -14,11 +14,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from checklist.base.post_only import post_only
+from checklist.people.actions import take_back
 from checklist.people.permissions import Refused, has_role, staff_page
+from checklist.people.queries import others_who_may
 from checklist.releases import actions as release_actions
 from checklist.releases.models import Release
-from checklist.services import actions, queries
-from checklist.services.forms import ApprovalForm, ServiceForm
+from checklist.releases.queries import longest_expiry
+from checklist.services import actions, linking, queries
+from checklist.services.forms import ApprovalForm, LinkForm, ServiceForm
 from checklist.services.models import Service
 from checklist.services.rules import is_stale, studied_services
 
@@ -104,27 +107,141 @@ def switch(request: HttpRequest, key: str) -> HttpResponseBase:
     return redirect("services:catalogue")
 
 
-@staff_page("approver")
-def approve(request: HttpRequest, digest: str) -> HttpResponseBase:
-    """Fields: link_<key in the release> (key of our service, or -), expires_on (may be empty), seen (on)."""
+@staff_page("editor")
+def link(request: HttpRequest, digest: str) -> HttpResponseBase:
+    """The first of two people says which of our services this research is about, and looks at the cards.
+    POST: act (look · propose · take_back), seen (fingerprint of the cards), link_<key> (key of our service, or -),
+    why_<key>, why, sure."""
+    release = _waiting_release(digest)
+    proposal = linking.proposed_links(release)
+    waiting = proposal if proposal and not proposal.outcome else None
+    services, studied = queries.all_services(), studied_services(release.manifest)
+    links = linking.links_in(waiting.content) if waiting else linking.prefilled(release)
+    form = LinkForm(request.POST or None, studied=studied, services=services, initial=_initial(links))
+    posted = request.method == "POST"
+    if posted and request.POST.get("act") == "take_back" and waiting:
+        take_back(proposal=waiting, by=request.user)  # type: ignore[arg-type]
+        messages.success(request, _("Taken back. You can link it anew."))
+        return redirect("services:link", digest)
+    if posted and form.is_valid():
+        links = form.links(services)
+        if request.POST.get("act") == "propose" and _proposed(request, release, form, links):
+            return redirect("releases:version", release.slug, release.digest)
+    context = _linking_page(release, links, proposal) | {
+        "form": form,
+        "mine": waiting is None or waiting.proposed_by_id == request.user.pk,
+        "others": _approvers(release, waiting.proposed_by if waiting else request.user),
+        "seen": linking.fingerprint(release, links),
+    }
+    return render(request, "checklist/services/link.html", context, status=422 if form.errors else 200)
+
+
+def _waiting_release(digest: str) -> Release:
     release = get_object_or_404(Release.objects.select_related("imported_by"), digest=digest)
-    release_actions.check_may_approve(release, request.user)  # type: ignore[arg-type]
     if release.state != Release.State.IMPORTED:
         raise Refused(_("This release does not wait for approval any more."))
-    services, longest = queries.all_services(), release_actions.longest_expiry(release)
-    studied = studied_services(release.manifest)
-    form = ApprovalForm(request.POST or None, studied=studied, services=services, longest=longest)
-    if request.method == "POST" and form.is_valid():
-        links, until = form.links(services), form.cleaned_data.get("expires_on")
-        actions.approve_release(release=release, links=links, by=request.user, expires_on=until)  # type: ignore[arg-type]
-        messages.success(request, _("Approved. The release stands in the library."))
-        return redirect("releases:release", release.slug)
-    lang = _lang()
-    context = {
-        "form": form,
+    return release
+
+
+def _initial(links: dict[str, Service | None]) -> dict[str, str]:
+    """Only what has the same key is chosen beforehand; about everything else somebody has to think."""
+    return {f"link_{key}": service.key for key, service in links.items() if service is not None}
+
+
+def _approvers(release: Release, first: Any) -> list[Any]:
+    return [one for one in others_who_may(first, "approver") if one.pk != release.imported_by_id]
+
+
+def _proposed(
+    request: HttpRequest, release: Release, form: LinkForm, links: dict[str, Service | None]
+) -> bool:
+    """Was it proposed? Else the form says why not."""
+    try:
+        actions.propose_links(
+            release=release,
+            links=links,
+            by=request.user,  # type: ignore[arg-type]
+            seen=request.POST.get("seen", ""),
+            why=form.sentences(),
+            sure=form.cleaned_data.get("sure", False),
+        )
+    except Refused as refusal:
+        form.add_error(None, str(refusal.sentence))
+        return False
+    messages.success(request, _("Proposed. A second person looks at the cards and approves."))
+    return True
+
+
+def _linking_page(release: Release, links: dict[str, Service | None], proposal: Any) -> dict[str, Any]:
+    """What both people see: who links what, what is seldom meant, the cards, and what changes."""
+    lang, why = _lang(), proposal.content["why"] if proposal else {}
+    odd = {one.key: one.code for one in linking.odd_of(release, links)}
+    rows = [
+        {
+            "studied": row[f"name_{lang}"],
+            "ours": getattr(links.get(str(row["key"])), f"name_{lang}", ""),
+            "odd": odd.get(str(row["key"]), ""),
+            "why": why.get(str(row["key"]), ""),
+        }
+        for row in studied_services(release.manifest)
+    ]
+    return {
         "release": release,
         "title": getattr(release, f"title_{lang}"),
+        "rows": rows,
+        "nothing": "" in odd,
+        "why_nothing": why.get("", ""),
+        "odd": bool(odd),
+        "preview": linking.preview_of(release, links, lang),
+        "proposal": proposal,
+        "waiting": proposal if proposal and not proposal.outcome else None,
+    }
+
+
+@staff_page("approver")
+def approve(request: HttpRequest, digest: str) -> HttpResponseBase:
+    """POST: act (agree · turn_down), seen (fingerprint of the cards), expires_on (may be empty), read (on), sure,
+    answer."""
+    release = _waiting_release(digest)
+    release_actions.check_may_approve(release, request.user)  # type: ignore[arg-type]
+    proposal = linking.proposed_links(release)
+    waiting = proposal if proposal and not proposal.outcome else None
+    links = linking.links_in(waiting.content) if waiting else {}
+    context, longest = _linking_page(release, links, waiting), longest_expiry(release)
+    turned_down = request.POST.get("act") == "turn_down"
+    form = ApprovalForm(request.POST or None, alarms=context["odd"], linked=bool(waiting), longest=longest)
+    form.fields["read"].required = not turned_down
+    if request.method == "POST" and form.is_valid():
+        try:
+            messages.success(request, _decided(request, release, form, waiting if turned_down else None))
+            return redirect("releases:version", release.slug, release.digest)
+        except Refused as refusal:
+            form.add_error(None, str(refusal.sentence))
+    context |= {
+        "form": form,
         "longest": longest,
         "old": longest is not None and longest < timezone.localdate(),
+        "seen": waiting.seen if waiting else "",
+        "moved": waiting is not None and linking.fingerprint(release, links) != waiting.seen,
+        "linked_by_me": waiting is not None and waiting.proposed_by_id == request.user.pk,
+        "nothing_to_link": not context["rows"],
     }
     return render(request, "checklist/services/approve.html", context, status=422 if form.errors else 200)
+
+
+def _decided(request: HttpRequest, release: Release, form: ApprovalForm, refused: Any) -> str:
+    """The yes, or the no to what was proposed; what the page says when it is done."""
+    by: Any = request.user
+    if request.POST.get("act") == "turn_down":
+        if refused is None:
+            raise Refused(_("There is nothing to decide here. Read the page and choose a button."))
+        actions.turn_down_links(proposal=refused, by=by, answer=request.POST.get("answer", "")[:1000])
+        return _("Turned down. An editor can link it anew.")
+    actions.approve_release(
+        release=release,
+        by=by,
+        expires_on=form.cleaned_data.get("expires_on"),
+        seen=request.POST.get("seen") or None,
+        sure=form.cleaned_data.get("sure", False),
+    )
+    return _("Approved. The release stands in the library.")

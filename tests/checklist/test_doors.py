@@ -101,6 +101,7 @@ DOORS = [
     staff("services:edit", "/aanbod/direct_werk/", *EDITOR),
     staff("services:move", "/aanbod/direct_werk/plaats/", *EDITOR, method="post"),
     staff("services:switch", "/aanbod/direct_werk/aan/", *EDITOR, method="post"),
+    staff("services:link", "/aanbod/koppelen/{waiting}/", *EDITOR),
     staff("services:approve", "/aanbod/goedkeuren/{waiting}/", "farid"),
     staff("questions:overview", "/gespreksvragen/", *BOTH),
     staff("questions:version", "/gespreksvragen/1/", *BOTH),

@@ -44,6 +44,7 @@ ALSO = {
         "pictures.py",
     },  # sentences, with their words as data, and forest rows and icon arrays
     "people": {"permissions.py"},  # who may (product rule S16)
+    "services": {"linking.py"},  # what linking a release changes, for the two who do it
     # two versions side by side; a version as a file; what publishing changes, for the two who do it
     "questions": {"comparison.py", "file.py", "publishing.py"},
     "intake": {
@@ -55,6 +56,7 @@ ALSO = {
         "screen.py",  # the evidence page, drawn once
         "drawing.py",  # its pieces, that can be sealed apart (decision 0027)
         "beside.py",  # what stands beside the findings: practical side, talk, what often goes together
+        "preview.py",  # the cards before research is approved, for the two who do it
         "recall.py",  # what was shown and was withdrawn since: whose talk, totals, a letter
         "service_voice.py",  # the client's word about one service: read, and put on its card
     },

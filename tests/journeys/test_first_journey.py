@@ -33,15 +33,21 @@ def keep_catalogue_and_import(esra: Visitor) -> None:
     send(esra)
 
 
-def approve(farid: Visitor) -> None:
-    """Step 1: a second person says yes, and links what was studied with the catalogue."""
+def approve(esra: Visitor, farid: Visitor) -> None:
+    """Step 1: the editor links what was studied with the catalogue; a second person sees the cards and says yes."""
+    esra.go(f"/aanbod/koppelen/{Release.objects.get().digest}/")
+    linked = [
+        key
+        for key in ("direct_werk", "voorbereiden", "meedoen")
+        if esra.page.locator(f"[name=link_{key}][value={key}]").is_checked()
+    ]
+    assert linked == ["direct_werk", "voorbereiden", "meedoen"]
+    assert "Met deze hulp vonden mensen" in esra.text()
+    esra.page.locator("button[value=propose]").click()
     farid.go(f"/aanbod/goedkeuren/{Release.objects.get().digest}/")
-    for key in ("basis", "direct_werk", "voorbereiden", "meedoen"):
-        if farid.page.locator(f"[name=link_{key}]").count():
-            ours = farid.page.locator(f"[name=link_{key}][value={key}]").count()
-            farid.tick(f"link_{key}", key if ours else "-")
-    farid.page.locator("label[for=id_seen]").click()
-    send(farid)
+    assert "Met deze hulp vonden mensen" in farid.text()
+    farid.page.locator("label[for=id_read]").click()
+    farid.page.locator("button[value=agree]").click()
     assert Release.objects.get().state == Release.State.APPROVED
 
 
@@ -173,7 +179,7 @@ def test_from_release_to_two_choices_and_the_clients_own_page(visitors: Visitors
     call_command("load_defaults", by="esra", approver="farid", verbosity=0)
     esra, farid, anouk = (come_in(visitors, name) for name in ("esra", "farid", "anouk"))
     keep_catalogue_and_import(esra)
-    approve(farid)
+    approve(esra, farid)
     publish(esra, farid)
     base, code = open_talk(anouk)
     answer_and_read_back(anouk, base)

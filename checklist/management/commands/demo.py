@@ -22,18 +22,8 @@ from checklist.base.chain import write_anchor
 from checklist.management.browsing import DeadEnd, Fields, Person
 from checklist.management.demo_talks import Talk, hold_talk, personas
 from checklist.people.actions import make_account
-from checklist.people.models import Account
 from checklist.people.permissions import ROLES, SYSTEM
-from checklist.questions.actions import (
-    derive_draft,
-    load_default_questions,
-    propose_checklist,
-    publish_checklist,
-)
-from checklist.releases.actions import import_release
 from checklist.releases.models import Release
-from checklist.services.actions import approve_release
-from checklist.services.models import Service
 from checklist.services.rules import studied_services
 
 STAFF = (  # user name, name, team, roles
@@ -88,7 +78,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         password = f"fictief-{secrets.randbelow(9000) + 1000}"
         self._step("people", lambda: make_staff(password))
-        self._step("research, services and questions", make_catalogue)
+        self._step("research, services and questions", lambda: make_catalogue(password))
         talks: list[Talk] = []
         workers = {name: log_in(name, password) for name in ("anouk", "bilal", "sanne")}
         everybody = personas()
@@ -215,18 +205,33 @@ def make_staff(password: str) -> None:
         account.save(update_fields=["password", "password_is_one_time"])
 
 
-def make_catalogue() -> None:
-    """Releases, services and the checklist, by the editor and a second person."""
-    esra, farid = (Account.objects.get(username=name) for name in ("esra", "farid"))
+def make_catalogue(password: str) -> None:
+    """Releases, services and the checklist, through the pages, by the editor and a second person (S36)."""
     call_command("load_defaults", by="esra", approver="farid", verbosity=0)
-    services = {service.key: service for service in Service.objects.all()}
-    for folder in sorted(path for path in settings.MODELS_STORE.iterdir() if path.is_dir()):
-        release = import_release(path=folder, by=esra)
-        links = {str(row["key"]): services.get(str(row["key"])) for row in studied_services(release.manifest)}
-        approve_release(release=release, links=links, by=farid)
-    draft = derive_draft(releases=Release.objects.filter(kind="own"), by=esra)
-    load_default_questions(draft=draft, by=esra)
-    publish_checklist(proposal=propose_checklist(checklist=draft, by=esra), by=farid)
+    esra, farid = log_in("esra", password), log_in("farid", password)
+    for folder in sorted(path.name for path in settings.MODELS_STORE.iterdir() if path.is_dir()):
+        esra.send("/onderzoek/invoeren/", {"folder": folder})
+        digest = esra.path.rstrip("/").rpartition("/")[2]
+        if studied_services(Release.objects.get(digest=digest).manifest):
+            _link(esra, digest)
+        sure: Fields = {"sure": "on"} if "sure" in farid.fields(f"/aanbod/goedkeuren/{digest}/") else {}
+        farid.send(f"/aanbod/goedkeuren/{digest}/", {"read": "on", "act": "agree", **sure})
+    own = Release.objects.filter(kind="own").values_list("digest", flat=True)
+    esra.send("/gespreksvragen/", {"release": list(own)})
+    page = f"{esra.path}publiceren/"
+    esra.send(page, {"act": "propose", "reason": "De eerste vragen van deze demo."})
+    farid.send(page, {"act": "agree"})
+
+
+def _link(esra: Person, digest: str) -> None:
+    """What has the same key is filled in; what is not ours is said to be so, with a sentence."""
+    page = f"/aanbod/koppelen/{digest}/"
+    names = [name for name in esra.fields(page) if name.startswith("link_")]
+    other = [name for name in names if not esra.filled(page).get(name)]
+    fields: Fields = {"act": "propose", **dict.fromkeys(other, "-")}
+    if len(other) == len(names):
+        fields |= {"why": "Deze hulp bieden wij niet aan.", "sure": "on"}
+    esra.send(page, fields)
 
 
 def log_in(username: str, password: str) -> Person:

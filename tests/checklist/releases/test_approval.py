@@ -11,9 +11,14 @@ from django.utils import timezone
 
 from checklist.people.permissions import Refused
 from checklist.releases import rules, wording
-from checklist.releases.actions import approve_release, longest_expiry, withdraw_finding, withdraw_release
+from checklist.releases.actions import approve_release, withdraw_finding, withdraw_release
 from checklist.releases.models import Release
-from checklist.releases.queries import current_releases, facts_of_finding, speaking_release_rows
+from checklist.releases.queries import (
+    current_releases,
+    facts_of_finding,
+    longest_expiry,
+    speaking_release_rows,
+)
 from tests.people import People, make_people
 from tests.worlds import approved, imported, small_release
 

@@ -15,11 +15,12 @@ from checklist.releases import rules, wording
 from checklist.releases.actions import import_release
 from checklist.releases.models import Release
 from checklist.releases.queries import current_releases, facts_of_finding, speaking_release_rows
-from checklist.services.actions import approve_release, load_default_services
+from checklist.services.actions import load_default_services
 from checklist.services.models import Service
 from checklist.services.queries import links
 from checklist.services.rules import studied_services
 from tests.people import People, make_people
+from tests.worlds import linked_and_approved
 
 pytestmark = pytest.mark.django_db
 SHIPPED = sorted(path.name for path in Path(settings.MODELS_STORE).iterdir() if path.is_dir())
@@ -35,7 +36,7 @@ def approve_shipped(slug: str, people: People) -> Release:
     release = import_release(path=Path(settings.MODELS_STORE) / slug, by=people.esra)
     ours = {service.key: service for service in Service.objects.all()}
     studied = [str(row["key"]) for row in studied_services(release.manifest)]
-    return approve_release(release=release, links={key: ours.get(key) for key in studied}, by=people.farid)
+    return linked_and_approved(release, {key: ours.get(key) for key in studied}, people)
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

@@ -16,17 +16,17 @@ from checklist.people.permissions import Refused
 from checklist.releases.models import Release
 from checklist.services import rules
 from checklist.services.actions import (
-    approve_release,
     link_release,
     load_default_services,
     move_service,
+    propose_links,
     save_service,
     switch_service,
 )
 from checklist.services.models import Service, ServiceLink
 from checklist.services.queries import catalogue, links, regular_guidance
 from tests.people import People, make_people
-from tests.worlds import approved, imported, make_world, small_release
+from tests.worlds import approved, imported, linked_and_approved, make_world, small_release
 
 pytestmark = pytest.mark.django_db
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -171,7 +171,7 @@ def approve(people: People, release: Release, **changes: Service | None) -> Rele
     wanted: dict[str, Service | None] = {
         key: ours.get(key) for key in ("direct_werk", "korte_vakopleiding", "proefplaatsing")
     }
-    return approve_release(release=release, links=wanted | changes, by=people.farid)
+    return linked_and_approved(release, wanted | changes, people)
 
 
 def test_approving_links_what_was_studied(offered: People) -> None:
@@ -194,7 +194,7 @@ def test_research_is_linked_only_at_the_level_that_was_studied(offered: People) 
 def test_every_studied_service_is_answered(offered: People) -> None:
     release = imported(small_release(), offered)
     with pytest.raises(Refused, match=r"Nog open: korte_vakopleiding, proefplaatsing\."):
-        approve_release(release=release, links={"direct_werk": None}, by=offered.farid)
+        propose_links(release=release, links={"direct_werk": None}, by=offered.esra)
     release.refresh_from_db()
     assert release.state == Release.State.IMPORTED
 
@@ -289,18 +289,20 @@ def test_who_may_open_the_catalogue(client: Client, offered: People, who: str, r
 
 def test_approving_by_the_page(client: Client, offered: People) -> None:
     release = imported(small_release(), offered)
-    address = reverse("services:approve", args=[release.digest])
+    address, ours = reverse("services:approve", args=[release.digest]), Service.objects.get(key="direct_werk")
+    why = dict.fromkeys(("korte_vakopleiding", "proefplaatsing"), "Die hulp bieden wij niet aan.")
+    linked = {"direct_werk": ours, "korte_vakopleiding": None, "proefplaatsing": None}
+    propose_links(release=release, links=linked, by=offered.esra, why=why, sure=True)
     client.force_login(offered.farid, backend=BACKEND)
     page = client.get(address).content.decode()
     assert release.digest in page
     assert " checked" not in page
-    sent = {"link_direct_werk": "direct_werk", "link_korte_vakopleiding": "-", "link_proefplaatsing": "-"}
-    assert client.post(address, sent).status_code == 422
-    assert (
-        client.post(address, sent | {"seen": "on", "link_proefplaatsing": "direct_werk"}).status_code == 422
-    )
-    assert client.post(address, sent | {"seen": "on", "expires_on": "2999-01-01"}).status_code == 422
-    assert client.post(address, sent | {"seen": "on", "expires_on": "2027-06-30"}).status_code == 302
+    assert page.count("Die hulp bieden wij niet aan.") == 2
+    sent = {"act": "agree", "sure": "on"}
+    assert client.post(address, sent).status_code == 422  # not read
+    assert client.post(address, sent | {"read": "on", "seen": "0" * 64}).status_code == 422
+    assert client.post(address, sent | {"read": "on", "expires_on": "2999-01-01"}).status_code == 422
+    assert client.post(address, sent | {"read": "on", "expires_on": "2027-06-30"}).status_code == 302
     release.refresh_from_db()
     assert (release.state, release.approved_by, release.expires_on) == (
         "approved",

@@ -1,0 +1,142 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The cards of a talk before research is approved: drawn as the evidence page is, with nobody's answers (S36)."""
+
+from collections.abc import Iterable, Mapping
+from copy import copy
+from dataclasses import dataclass
+from typing import cast
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+
+from checklist.advice.drawing import EVERYONE
+from checklist.advice.queries import Evidence, row_of
+from checklist.advice.rules import AWAY, TOWARDS, Seen, Situation, Told, headline_words, statement
+from checklist.advice.screen import draw
+from checklist.releases.models import Finding, Release
+from checklist.releases.queries import facts_of_finding, in_talk, longest_expiry, speaking_release_rows
+from checklist.releases.rules import Names, people
+from checklist.releases.wording import Lang
+from checklist.services.linking import Preview, Shift
+from checklist.services.models import Service
+from checklist.services.queries import catalogue, links
+
+
+@dataclass(frozen=True)
+class _World:
+    """What a talk would rest on: the findings that may be looked at, with the links to our services."""
+
+    found: list[Finding]
+    linked: Mapping[tuple[int, str], str]
+    allowed: frozenset[str]  # the groups that may be talked about
+
+
+def preview(release: Release, keys: Mapping[str, str], language: str) -> Preview:
+    """The cards with this release approved and linked so, and what is said otherwise than with the research in use."""
+    lang = cast("Lang", language)
+    now = _World(speaking_release_rows(fictional=release.fictional), links(), frozenset(in_talk()))
+    then = _after(now, release, keys)
+    offered, names = catalogue(), Names(release.manifest)
+    told: dict[str, tuple[Told, ...]] = {"": ()}
+    for characteristic, group in _groups(release, now, then):
+        who = names.group(characteristic, group)
+        told[people(who).in_(lang) if who else group] = (Told(characteristic, group),)
+    linked = [service for service in offered if service.key in keys.values()]
+    return Preview(
+        page=_page(then, release, linked, language) if linked else "",
+        shifts=_shifts(now, then, (release, offered, told), lang),
+    )
+
+
+def _after(now: _World, release: Release, keys: Mapping[str, str]) -> _World:
+    """The same with this release in place of the one of its name that is in use, as if it were approved today."""
+    approved = copy(release)  # the row itself stays as it is
+    approved.state, approved.expires_on = Release.State.APPROVED, longest_expiry(release)
+    kept = [row for row in now.found if row.release.slug != release.slug]
+    rows = release.findings.filter(type__in=("effect", "association"), withdrawn_at=None).order_by("position")
+    fresh = list(rows.select_related(None))
+    for row in fresh:
+        row.release = approved
+    return _World(
+        kept + fresh, dict(now.linked) | {(release.pk, key): ours for key, ours in keys.items()}, now.allowed
+    )
+
+
+def _groups(release: Release, *worlds: _World) -> list[tuple[str, str]]:
+    """The groups whose difference held in this research or in the one of its name that is in use, allowed in talks."""
+    found = {}
+    for world in worlds:
+        for row in world.found:
+            line = row_of(row, row.service)
+            mine = row.release.slug == release.slug and line.primary and line.in_chosen_comparison
+            if mine and line.difference_held and line.characteristic in world.allowed:
+                found[line.characteristic, line.group] = True
+    return list(found)
+
+
+def _seen(world: _World, language: str) -> list[Seen]:
+    names = {row.release_id: Names(row.release.manifest) for row in world.found}
+    today = timezone.localdate()
+    return [
+        Seen(
+            row_of(row, world.linked.get((row.release_id, row.service), "")),
+            facts_of_finding(row, today=today, names=names[row.release_id]),
+            getattr(row.release, f"title_{language}"),
+            reverse("releases:finding", args=[row.release.slug, row.pk]),
+        )
+        for row in world.found
+        if row.type == "effect" and row.service
+    ]
+
+
+def _situation(release: Release, allowed: frozenset[str], told: Iterable[Told]) -> Situation:
+    return Situation(timezone.localdate(), release.fictional, allowed, tuple(told))
+
+
+def _page(world: _World, release: Release, services: list[Service], language: str) -> SafeString:
+    """The page of a talk for somebody who told nothing, with the cards of these services only."""
+    situation, effects = _situation(release, world.allowed, ()), _seen(world, language)
+    rows = [one.row for one in effects]
+    evidence = Evidence(
+        situation=situation,
+        services=services,
+        effects=effects,
+        associations=[],
+        releases=list({row.release_id: row.release for row in world.found}.values()),
+        names={},
+        measured={},
+        facts=[],
+        statements={service.key: statement(service.key, rows, situation) for service in services},
+    )
+    drawing = draw(evidence, {}, language)
+    fills = drawing.parts[EVERYONE]["places"]
+    pieces = str(drawing.base["page"]).split("\0")
+    pieces[1::2] = [fills.get(name, "") for name in pieces[1::2]]
+    return mark_safe("".join(pieces))  # noqa: S308 – made by our templates, as the evidence page is
+
+
+def _shifts(
+    now: _World,
+    then: _World,
+    about: tuple[Release, list[Service], Mapping[str, tuple[Told, ...]]],
+    lang: Lang,
+) -> list[Shift]:
+    """Per service, for somebody who told nothing and for each group that differs: what is said otherwise."""
+    release, services, told = about
+    before = [row_of(row, now.linked.get((row.release_id, row.service), "")) for row in now.found]
+    after = [row_of(row, then.linked.get((row.release_id, row.service), "")) for row in then.found]
+    found = []
+    for service in services:
+        plain = ""
+        for who, facts in told.items():
+            case = _situation(release, now.allowed, facts)
+            was, will = (statement(service.key, rows, case) for rows in (before, after))
+            pair = (headline_words(was, lang), headline_words(will, lang))
+            turned = {was.direction, will.direction} == {TOWARDS, AWAY}
+            same = (was.direction, was.reason) == (will.direction, will.reason)
+            if not same and str(pair) != plain:
+                found.append(Shift(str(getattr(service, f"name_{lang}")), who, *pair, turned=turned))
+            plain = plain if who else str(pair)
+    return found
