@@ -136,7 +136,8 @@ def choices(request: HttpRequest, case: Case) -> HttpResponseBase:
             request, _("The results changed since you looked at them. Look at them again first.")
         )
         return redirect("advice:evidence", case.uuid)
-    if talk.standing is not None and talk.given is None and "opnieuw" not in request.GET:
+    chosen = talk.standing is not None and talk.standing.snapshot_id == snapshot.pk
+    if chosen and talk.given is None and "opnieuw" not in request.GET:
         return redirect("decisions:summary", case.uuid)
     kept = kept_typed(request, case)
     on_screen = ON_SCREEN in {request.GET.get("client_on"), kept.get("client_on") if kept else None}
@@ -262,10 +263,20 @@ def summary(request: HttpRequest, case: Case) -> HttpResponseBase:
         "steps": steps_of(case, "summary"),
         "report": report,
         "copy_text": report.copy_text,
+        "new_report": _way_to_a_new_report(case) if report.corrections else "",
         "departures_reason": settings.COPY_DEPARTURES and settings.COPY_DEPARTURES_REASON,
         "large": request.GET.get("groot") == "1",
     }
     return render(request, "checklist/decisions/summary.html", context)
+
+
+def _way_to_a_new_report(case: Case) -> str:
+    """After a correction: by the results when they are not the same any more, or straight to the choices."""
+    snapshot = latest_snapshot(case)
+    if case.closed_at is not None or snapshot is None:
+        return ""
+    same = open_snapshot(snapshot).state == state_now(case, language=snapshot.language)
+    return "choices" if same else "results"
 
 
 def _report(request: HttpRequest, case: Case) -> Report | None:

@@ -31,6 +31,12 @@ def without_numbers(text: str) -> str:
     return _OF_A_PERSON.sub(lambda found: found.group() if found.group("date") else "[…]", text)
 
 
+def what_stands(kinds: Sequence[str]) -> str:
+    """What holds of all that was said about one answer after a report; '' when it was taken back."""
+    taken_back = len(kinds) > 1 and kinds[-1] == "right" and not {"changed", "taken_away"} & set(kinds)
+    return "" if taken_back or not kinds else kinds[-1]
+
+
 @dataclass(frozen=True)
 class Given:
     """What was filled in at one question, and the version that the person had on screen (0: none)."""

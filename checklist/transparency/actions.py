@@ -11,7 +11,7 @@ from django.utils import timezone
 from checklist.access.actions import log_look, log_looks
 from checklist.access.models import AccessLine
 from checklist.base.keys import Sealer
-from checklist.intake.actions import destroy_answer_of_case, voice_on_answer
+from checklist.intake.actions import destroy_answer_of_case, note_correction, voice_on_answer
 from checklist.intake.models import Case
 from checklist.people.actions import PinTry, choose_pin, try_pin
 from checklist.people.models import Account, ClientCode
@@ -74,6 +74,8 @@ def speak_about_answer(*, case: Case, question: str, voice: str, words: str, by:
         destroy_answer_of_case(case=case, question=asked, by=by)
     elif case.closed_at is None:
         voice_on_answer(case=case, question=asked, voice=voice, by=by)
+    else:  # nothing is written in a closed talk any more; that the client said so stands beside its report
+        note_correction(case=case, question=asked, kind=voice, by=by)
     kind = ClientRequest.Kind.CORRECTION if voice == "not_me" else ClientRequest.Kind.OBJECTION
     return ask(case=case, kind=kind, words=words, question=question, by=by)
 

@@ -56,5 +56,11 @@ def lines_to_copy(report: Report) -> list[Line]:
         lines.append(Line(gettext("First step"), report.next_step, own=True))
     if report.revisit_on:
         lines.append(Line(gettext("We talk about it again on"), local_format(report.revisit_on, "j F Y")))
+    if report.corrections:
+        last = local_format(report.corrections[-1].at, "j F Y")
+        said = gettext("Something was corrected after this report, on %(day)s: see the report.") % {
+            "day": last
+        }
+        lines.append(Line("", said))
     lines.append(Line("", gettext("This is a report of the talk, not a formal decision.")))
     return lines

@@ -21,6 +21,7 @@ from checklist.base.keys import KeyDestroyed, Sealer
 from checklist.base.moments import local_format
 from checklist.decisions.models import Decision, Voice
 from checklist.decisions.queries.copying import cut_here, lines_to_copy
+from checklist.decisions.queries.corrected import CorrectedLine, corrected_after
 from checklist.decisions.queries.names import (
     CASEWORKER_FAMILIES,
     CLIENT_FAMILIES,
@@ -115,6 +116,10 @@ class Report:
     replaces: datetime | None
     replaces_key: UUID | None
     followed_on: datetime | None  # an earlier report: when both chose again
+    corrections: tuple[CorrectedLine, ...] = ()  # what was corrected after this report
+    doubted: frozenset[str] = (
+        frozenset()
+    )  # names of services whose statement rested on an answer that was corrected
     copy_text: str = ""
 
     @property
@@ -150,6 +155,7 @@ def earlier_report(case: Case, key: UUID, language: str, *, hide: Collection[str
     if decision is None or later is None:
         return None
     untold: dict[str, Any] = {"told": [], "not_used": [], "left_out": [], "not_wanted": []}
+    untold |= {"corrections": (), "doubted": frozenset()}
     return replace(_report(case, decision, language, hide), followed_on=later.at, **untold)
 
 
@@ -166,7 +172,7 @@ def _report(case: Case, decision: Decision, language: str, hide: Collection[str]
         by_phone=case.read_back_by_phone,
         goal=goal_of(case, box),
         **_told(case, box, language),
-        **_evidence(decision, box, hide),
+        **_evidence(decision, box, hide, language),
         **_choices(voices, names),
         not_wanted=_not_wanted(case, names, box),
         override=override_sentence(override.whose, language) if override else "",  # type: ignore[arg-type]
@@ -209,17 +215,20 @@ def _told(case: Case, box: Sealer, language: str) -> dict[str, Any]:
     }
 
 
-def _evidence(decision: Decision, box: Sealer, hide: Collection[str]) -> dict[str, Any]:
+def _evidence(decision: Decision, box: Sealer, hide: Collection[str], language: str) -> dict[str, Any]:
     try:
         opened = open_snapshot(decision.snapshot, box, hide=hide)
     except KeyDestroyed:
         return {"directions": [], "silent": [], "taken_away": True, "covered": False, "research_language": ""}
     seen = [service for service in opened.services if service.reason != HIDDEN]
+    corrections, doubted = corrected_after(decision, opened.services, language)
     return {
         "directions": [(service.name, service.headline) for service in pointing(seen)],
         "silent": [service.name for service in silent(seen)],
         "taken_away": opened.taken_away,
         "covered": len(seen) < len(opened.services),
+        "corrections": tuple(corrections),
+        "doubted": doubted,
         "research_language": opened.language,
     }
 

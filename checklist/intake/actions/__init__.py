@@ -5,6 +5,7 @@
 from checklist.intake.actions.absence import hold_talk_as, record_absence
 from checklist.intake.actions.answers import save_answer, save_answers, save_goal
 from checklist.intake.actions.cases import Opened, close_case, hand_over, new_code, open_case, stand_in
+from checklist.intake.actions.corrections import note_correction
 from checklist.intake.actions.course import TOLD_FIRST, Stale, advance, check_present
 from checklist.intake.actions.voice import confirm_read_back, destroy_answer_of_case, voice_on_answer
 
@@ -20,6 +21,7 @@ __all__ = [
     "hand_over",
     "hold_talk_as",
     "new_code",
+    "note_correction",
     "open_case",
     "record_absence",
     "save_answer",

@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from checklist.base.digest import canonical_json
 from checklist.base.keys import Sealer
 from checklist.base.prepared import Prepared, columns
+from checklist.intake.actions.corrections import note_correction
 from checklist.intake.actions.course import TOLD_FIRST, Stale, check_open, check_present
-from checklist.intake.models import Answer, Case
+from checklist.intake.models import Answer, Case, Correction
 from checklist.intake.queries import goal_of, reply_of
 from checklist.intake.rules import Given, answer_place, goal_place
 from checklist.people.models import Account
@@ -104,6 +105,7 @@ def _save(case: Case, item: Given, box: Sealer, who: dict[str, Any]) -> int:
     if (row.version if row else 0) != item.version:
         raise Stale([item.question.key])
     _read_back_again(case)
+    note_correction(case=case, question=item.question, kind=Correction.Kind.CHANGED)
     if row is None:
         return _save_first(case, item, box, who)
     sealed = _sealed(case, item, box, row.key_id)

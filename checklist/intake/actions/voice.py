@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from checklist.access.actions import destroy_answer
 from checklist.access.models import Erasure
+from checklist.intake.actions.corrections import note_correction
 from checklist.intake.actions.course import TOLD_FIRST, advance, check_open, check_present
-from checklist.intake.models import Answer, Case
+from checklist.intake.models import Answer, Case, Correction
 from checklist.intake.queries import answers_opened, asked_now, talk_questions
 from checklist.people.models import Account
 from checklist.people.permissions import Actor, Refused
@@ -49,8 +50,11 @@ def voice_on_answer(*, case: Case, question: Question, voice: str, by: Actor) ->
     if voice not in Answer.ClientVoice.values or not voice:
         raise Refused(_("Choose what you want to say about this line."))
     rows = Answer.objects.filter(case=case, question=question, state=Answer.State.GIVEN)
+    before = rows.values_list("voice", flat=True).first()
     if not rows.update(voice=voice):
         raise Refused(_("There is no answer here any more."))
+    if voice != (before or Answer.ClientVoice.RIGHT):
+        note_correction(case=case, question=question, kind=voice, by=by)
 
 
 @transaction.atomic
@@ -65,6 +69,8 @@ def destroy_answer_of_case(*, case: Case, question: Question, by: Actor) -> None
 @transaction.atomic
 def destroy(*, case: Case, row: Answer, by: Actor, ground: str) -> None:
     """One answer and its key."""
+    if ground == Erasure.Ground.CLIENT_ASKED:
+        note_correction(case=case, question=row.question, kind=Correction.Kind.TAKEN_AWAY, by=by)
     if row.key_id is not None:
         destroy_answer(client_key=case.client_key, key=row.key_id, ground=ground, by=by)
     Answer.objects.filter(pk=row.pk).update(

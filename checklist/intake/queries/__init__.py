@@ -35,6 +35,7 @@ from checklist.intake.queries.cases import (
     stand_in_of,
     written_in,
 )
+from checklist.intake.queries.corrections import Corrected, corrected_since
 from checklist.intake.queries.talk import (
     Steps,
     Talk,
@@ -50,6 +51,7 @@ __all__ = [
     "PER_PAGE",
     "REFUSED",
     "Contact",
+    "Corrected",
     "Fact",
     "OpenedAbsence",
     "OpenedAnswer",
@@ -67,6 +69,7 @@ __all__ = [
     "clients_with_number",
     "colleagues",
     "contact_of",
+    "corrected_since",
     "facts_of",
     "goal_of",
     "last_saved",
