@@ -16,6 +16,7 @@ from django.utils import translation
 
 from checklist.base.post_only import ALLOWED, page_of
 from checklist.base.text import UNTOUCHED, clean_text
+from checklist.people.again import settled, shown_again
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 API = "/api/"
@@ -112,5 +113,16 @@ def methods(get_response: GetResponse) -> GetResponse:
         page = render(request, "405.html", {"page": page_of(request.path)}, status=405)
         page["Allow"] = response["Allow"]
         return page
+
+    return handle
+
+
+def nothing_lost(get_response: GetResponse) -> GetResponse:
+    """What was typed or sent and is not saved stands on its page again, for who typed it, until it is saved (S22)."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        settled(request, response)
+        return shown_again(request, response)
 
     return handle

@@ -3,13 +3,13 @@
 """Addresses of the project: health, language, and the pages of the app."""
 
 from django.urls import include, path
-from django.views.i18n import set_language
 
+from checklist.people.views import language
 from reintapp import health
 
 urlpatterns = [
     path("_healthz/livez/", health.live, name="livez"),
     path("_healthz/readyz/", health.ready, name="readyz"),
-    path("taal/", set_language, name="set_language"),
+    path("taal/", language, name="set_language"),
     path("", include("checklist.urls")),
 ]

@@ -40,11 +40,11 @@ from checklist.decisions.queries import (
     own_in_words,
     summary_of,
 )
-from checklist.intake.forms import kept_typed
 from checklist.intake.models import Case
 from checklist.intake.queries import steps_of
 from checklist.intake.sharing import hidden_groups, is_shared
 from checklist.intake.views import case_page
+from checklist.people.kept import waiting_here
 from checklist.people.queries import staff_actor
 
 ON_SCREEN = "screen"  # the client chooses on this screen after all, whatever came from the own device
@@ -136,13 +136,13 @@ def choices(request: HttpRequest, case: Case) -> HttpResponseBase:
             request, _("The results changed since you looked at them. Look at them again first.")
         )
         return redirect("advice:evidence", case.uuid)
+    waits = waiting_here(request)
     chosen = talk.standing is not None and talk.standing.snapshot_id == snapshot.pk
-    if chosen and talk.given is None and "opnieuw" not in request.GET:
+    if chosen and talk.given is None and "opnieuw" not in request.GET and not waits:
         return redirect("decisions:summary", case.uuid)
-    kept = kept_typed(request, case)
-    on_screen = ON_SCREEN in {request.GET.get("client_on"), kept.get("client_on") if kept else None}
-    form = talk.form(kept=kept, own=None if on_screen else talk.given)
-    return _choices_page(request, talk, form, kept=kept is not None, on_screen=on_screen)
+    on_screen = request.GET.get("client_on") == ON_SCREEN
+    on_screen = on_screen or any(ON_SCREEN in one.fields.get("client_on", ()) for one in waits)
+    return _choices_page(request, talk, talk.form(own=None if on_screen else talk.given), on_screen=on_screen)
 
 
 def _about_service(request: HttpRequest, talk: _Talk, said: ServiceVoiceForm) -> HttpResponseBase:
@@ -220,7 +220,6 @@ def _choices_page(
     form: ChoicesForm,
     *,
     status: int = 200,
-    kept: bool = False,
     both: Any = None,
     on_screen: bool = False,
 ) -> HttpResponse:
@@ -239,7 +238,6 @@ def _choices_page(
         "voices": service_voices(talk.case, talk.names.services),
         "ideas": ideas_in_words(talk.case, talk.names),
         "again": talk.standing is not None,
-        "kept": kept,
         "both": both,
         "status": status,
         "given": talk.given,

@@ -20,9 +20,10 @@ from checklist.access.queries import purpose_today
 from checklist.intake import actions, forms
 from checklist.intake.models import Case
 from checklist.intake.queries import case_of
+from checklist.people.kept import keep_sent
 from checklist.people.models import Account
-from checklist.people.permissions import Refused, has_role
-from checklist.people.queries import TYPED_SESSION, staff_actor
+from checklist.people.permissions import Refused, back_to, has_role
+from checklist.people.queries import staff_actor
 
 View = Callable[..., HttpResponseBase]
 
@@ -40,7 +41,7 @@ def case_page(part: str) -> Callable[[View], View]:
         @wraps(view)
         def inner(request: HttpRequest, case_uuid: UUID, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
-                return _to_log_in(request, case_uuid)
+                return _to_log_in(request)
             case = case_or_404(request, case_uuid, part)
             purpose = purpose_of(request, case)
             if not purpose:
@@ -76,22 +77,18 @@ def _client_is_absent(case: Case) -> bool:
 
 def _to_no_show(request: HttpRequest, case: Case) -> HttpResponseBase:
     if request.method == "POST":
-        forms.keep_typed(request, case)
+        keep_sent(request)
     return redirect("intake:no_show", case.uuid)
 
 
-def _to_log_in(request: HttpRequest, case_uuid: UUID) -> HttpResponseBase:
+def _to_log_in(request: HttpRequest) -> HttpResponseBase:
     if is_quiet(request):
         return JsonResponse({"logged_out": True}, status=401)
-    if request.method == "POST":
-        forms.keep_typed(request, Case.objects.filter(uuid=case_uuid).first())
-    return redirect_to_login(request.get_full_path())
+    return redirect_to_login(back_to(request))
 
 
 def to_purpose(request: HttpRequest, case: Case) -> HttpResponseBase:
-    if request.method == "POST":
-        forms.keep_typed(request, case)
-    query = urlencode({"next": request.get_full_path()})
+    query = urlencode({"next": back_to(request)})
     return redirect(f"{reverse('intake:purpose', args=[case.uuid])}?{query}")
 
 
@@ -144,8 +141,6 @@ def _logged(
         return _both_texts(request, case, stale)
     except (OperationalError, InterfaceError):
         return not_saved(request)
-    if saved and TYPED_SESSION in request.session:
-        forms.forget_typed(request, case)
     return response
 
 

@@ -14,10 +14,10 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from checklist.base.post_only import post_only
-from checklist.intake.forms.typed import keep_typed
 from checklist.intake.models import Case
 from checklist.intake.queries import Talk, case_of
 from checklist.intake.rules import Topic
+from checklist.people.kept import keep_typed
 from checklist.people.models import Account
 from checklist.people.permissions import staff_page
 from checklist.questions.queries import questions_of
@@ -37,8 +37,7 @@ def share_screen(request: HttpRequest) -> HttpResponse:
     following = request.POST.get("next") or request.GET.get("next", "")
     if not url_has_allowed_host_and_scheme(following, allowed_hosts=None):
         following = reverse("intake:cases")
-    if any(name.startswith("version") for name in request.POST):
-        _keep(request, following)
+    _keep(request, following)
     return redirect(following)
 
 
@@ -48,8 +47,8 @@ def _keep(request: HttpRequest, path: str) -> None:
         case_uuid = resolve(path).kwargs.get("case_uuid")
     except Resolver404:
         return
-    case = case_of(cast(Account, request.user), case_uuid) if case_uuid else None
-    keep_typed(request, case, path=path)
+    if case_uuid and case_of(cast(Account, request.user), case_uuid):
+        keep_typed(request, path)
 
 
 def hidden_groups(request: HttpRequest, case: Case) -> frozenset[str]:

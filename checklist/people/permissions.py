@@ -14,6 +14,7 @@ from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from checklist.people.kept import keep_sent
 from checklist.people.models import Account
 
 
@@ -62,6 +63,11 @@ def check_second_person(first: int, by: Account, sentence: str | Promise = "") -
         raise Refused(sentence or _("You proposed this yourself. A second person looks at it."))
 
 
+def back_to(request: HttpRequest) -> str:
+    """Where the log-in leads back to. What was posted waits, and is asked again there (S22)."""
+    return keep_sent(request) if request.method == "POST" else request.get_full_path()
+
+
 def staff_page(*roles: str) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
     """A page for people who work here, in one of `roles` (none named: any). Refuses with a sentence, status 403."""
 
@@ -69,7 +75,7 @@ def staff_page(*roles: str) -> Callable[[Callable[..., HttpResponseBase]], Calla
         @wraps(view)
         def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return redirect_to_login(back_to(request))
             try:
                 check_has_role(request.user, *(roles or ROLES))
                 return view(request, *args, **kwargs)

@@ -13,12 +13,10 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from checklist.people.kept import CLIENT_SESSION
 from checklist.people.models import Account, ClientCode, Proposal
 from checklist.people.permissions import ROLES, Actor, has_role
 from checklist.people.rules import hash_of_code
-
-CLIENT_SESSION = "client_code"  # session key: id of the ClientCode with which this client came in
-TYPED_SESSION = "typed_before_log_in"  # session key: sealed text of a page whose log-in ended while typing
 
 Text = str | Promise
 

@@ -12,5 +12,6 @@ urlpatterns = [
     path("inloggen/", views.log_in, name="log_in"),
     path("inloggen/eigen-wachtwoord/", views.first_password, name="first_password"),
     path("uitloggen/", views.log_out, name="log_out"),
+    path("niet-bewaren/", views.forget_kept, name="forget_kept"),
     path("account/", views.account, name="account"),
 ]

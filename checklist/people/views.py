@@ -12,13 +12,15 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
+from django.views.i18n import set_language
 
 from checklist.base.post_only import post_only
 from checklist.people.actions import choose_password, user_name
 from checklist.people.forms import ClientCodeForm, LogInForm, NewPasswordForm, OwnPasswordForm
+from checklist.people.kept import CLIENT_SESSION, TYPED_SESSION, carried, forget, keep_typed, take_along
 from checklist.people.models import Account
 from checklist.people.permissions import ROLES, Actor, has_role, staff_page
-from checklist.people.queries import CLIENT_SESSION, TYPED_SESSION, demo_people, home_parts, staff_pages
+from checklist.people.queries import demo_people, home_parts, staff_pages
 
 ONE_TIME = "account_with_one_time_password"  # session key: who must choose an own password before coming in
 
@@ -81,19 +83,20 @@ def _next(request: HttpRequest) -> str:
 def _come_in(request: HttpRequest, account: Account) -> HttpResponse:
     wanted = _next(request)
     if account.password_is_one_time:
+        typed = carried(request)
         request.session.flush()
         request.session[ONE_TIME] = {"account": account.pk, "next": wanted}
+        request.session[TYPED_SESSION] = typed  # sealed; sorted out when this person is in
         return redirect("people:first_password")
     _open_session(request, account)
     return redirect(wanted)
 
 
 def _open_session(request: HttpRequest, account: Account) -> None:
-    typed = request.session.get(TYPED_SESSION)
+    typed = carried(request)
     request.session.flush()  # whatever a client or colleague left on this machine
     login(request, account, backend="django.contrib.auth.backends.ModelBackend")
-    if typed:  # sealed: opens on its own page only, for who may be there (S22)
-        request.session[TYPED_SESSION] = typed
+    take_along(request, typed)
 
 
 @sensitive_post_parameters("password", "password_again")
@@ -124,6 +127,22 @@ def log_out(request: HttpRequest) -> HttpResponse:
     logout(request)
     messages.info(request, _("You are logged out."))
     return redirect("people:log_in")
+
+
+@post_only("people:home")
+def forget_kept(request: HttpRequest) -> HttpResponse:
+    """POST field: kept (which form that waits). It is thrown away, and its page opens."""
+    return redirect(forget(request, request.POST.get("kept", "")) or "people:home")
+
+
+@post_only("people:home")
+def language(request: HttpRequest) -> HttpResponse:
+    """POST fields: language, next (the page to go back to), and what stands in the form of that page."""
+    following = request.POST.get("next") or request.GET.get("next", "")
+    if url_has_allowed_host_and_scheme(following, allowed_hosts=None):
+        keep_typed(request, following)
+    answer: HttpResponse = set_language(request)
+    return answer
 
 
 @staff_page()

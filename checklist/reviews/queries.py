@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reads of the log of other choices and of the queue for looking back: of one team, without anybody's figure (R15)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -22,6 +23,7 @@ from checklist.decisions.queries import (
     voices_by_decision,
 )
 from checklist.decisions.rules import AWAY, TOWARDS
+from checklist.people.kept import knows_client
 from checklist.people.models import Team
 from checklist.reviews.models import Draw, Review
 from checklist.reviews.rules import Quarter, Totals, shown_totals
@@ -153,6 +155,13 @@ def queue_of(team: Team) -> list[Drawn]:
         Drawn(row.decision.uuid, row.decision.at, row.drawn_at, row.done)
         for row in rows.order_by("done", "-drawn_at")[:PER_PAGE]
     ]
+
+
+@knows_client
+def _client_of_decision(keys: Mapping[str, Any]) -> UUID | None:
+    """Whose talk is looked back at, at this address."""
+    rows = Decision.objects.filter(uuid=keys.get("decision_uuid", UUID(int=0)))
+    return rows.values_list("client_key", flat=True).first()
 
 
 def drawn_decision(team: Team, uuid: UUID) -> Decision | None:

@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
 from django.db import InterfaceError, OperationalError, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -16,9 +17,10 @@ from checklist.access.models import AccessLine
 from checklist.access.queries import erasures_of
 from checklist.intake.door import not_saved
 from checklist.intake.models import Case
+from checklist.people.kept import CLIENT_SESSION
 from checklist.people.models import ClientCode
-from checklist.people.permissions import Actor, Refused
-from checklist.people.queries import CLIENT_SESSION, client_actor, client_code_of
+from checklist.people.permissions import Actor, Refused, back_to
+from checklist.people.queries import client_actor, client_code_of
 from checklist.people.rules import TRIES
 
 View = Callable[..., HttpResponseBase]
@@ -76,7 +78,7 @@ def client_page(part: str) -> Callable[[View], View]:
 def _no_living_code(request: HttpRequest) -> HttpResponse:
     ended = ClientCode.objects.filter(pk=request.session.get(CLIENT_SESSION) or 0).first()
     if ended is None:
-        return redirect("people:log_in")
+        return redirect_to_login(back_to(request)) if request.method == "POST" else redirect("people:log_in")
     logout(request)
     return code_ended(request, ended)
 

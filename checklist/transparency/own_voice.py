@@ -33,6 +33,7 @@ from checklist.decisions.queries import (
 )
 from checklist.decisions.rules import pointing, silent
 from checklist.intake.models import Case
+from checklist.people.kept import waiting_here
 from checklist.transparency import actions
 from checklist.transparency.door import client_of, client_page
 from checklist.transparency.models import ClientRequest
@@ -94,7 +95,7 @@ def own_voice(request: HttpRequest, case: Case) -> HttpResponse:
     if choosing is None:
         return TemplateResponse(request, "checklist/transparency/not_yet.html", {"case": case})
     if request.method != "POST":
-        again = choosing.given is None or "opnieuw" in request.GET
+        again = choosing.given is None or "opnieuw" in request.GET or bool(waiting_here(request))
         return _page(request, choosing, choosing.form() if again else None)
     about_service = ServiceVoiceForm.posted(request.POST)
     if about_service is None:

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a client may see: looks in plain words, requests and answers; and the access log for the privacy officer."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -44,6 +44,7 @@ from checklist.intake.queries import (
     contact_of,
     goal_of,
 )
+from checklist.people.kept import knows_client
 from checklist.people.models import Account
 from checklist.people.permissions import ROLES, has_role
 from checklist.people.queries import HomePart, on_home
@@ -83,6 +84,13 @@ def open_request(row: ClientRequest, sealer: Sealer | None = None) -> OpenedRequ
         )
     except KeyDestroyed:
         return OpenedRequest(row=row, words="", answer="", readable=False)
+
+
+@knows_client
+def _client_of_request(keys: Mapping[str, Any]) -> UUID | None:
+    """Whose question is answered at this address."""
+    rows = ClientRequest.objects.filter(uuid=keys.get("request_uuid", UUID(int=0)))
+    return rows.values_list("client_key", flat=True).first()
 
 
 def requests_for(account: Account) -> QuerySet[ClientRequest]:

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware.csrf import rotate_token
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -32,10 +33,10 @@ from checklist.decisions.giving import snapshot_to_choose_on
 from checklist.decisions.queries import client_said
 from checklist.intake.models import Case
 from checklist.people.forms import ClientCodeForm
+from checklist.people.kept import CLIENT_SESSION, TYPED_SESSION, carried, take_along, waiting
 from checklist.people.models import Account, ClientCode
 from checklist.people.permissions import Refused, has_role, staff_page
 from checklist.people.queries import (
-    CLIENT_SESSION,
     client_actor,
     code_from_typed,
     staff_actor,
@@ -80,8 +81,9 @@ def log_in(request: HttpRequest) -> HttpResponse:
     if code.ended_at is not None or code.tries >= TRIES:
         actions.refuse_code(code=code, by=client_actor(code))
         return code_ended(request, code)
+    typed = carried(request)
     request.session.flush()  # whatever somebody else left on this machine
-    request.session[ASKED] = code.pk
+    request.session[ASKED], request.session[TYPED_SESSION] = code.pk, typed
     return redirect("transparency:pin")
 
 
@@ -115,10 +117,13 @@ def _try(request: HttpRequest, code: ClientCode, chosen: str, form: PinForm | Ne
 
 
 def _open_session(request: HttpRequest, code: ClientCode) -> HttpResponse:
+    typed = carried(request)
     request.session.flush()
+    rotate_token(request)  # a form of who was here before does not pass any more
     request.session[CLIENT_SESSION] = code.pk
     request.session.set_expiry(IDLE_SECONDS)
-    return redirect("transparency:mine")
+    take_along(request, typed)
+    return redirect(next((one.page for one in waiting(request)), "transparency:mine"))
 
 
 # ---- the own page ----------------------------------------------------------------------------------------------------

@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
+    "reintapp.middleware.nothing_lost",
     "reintapp.middleware.methods",
 ]
 ROOT_URLCONF = "reintapp.urls"
@@ -84,6 +85,7 @@ TEMPLATES: list[dict[str, Any]] = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["checklist.templatetags.forms"],  # the token of a form, and whose form it is
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",

@@ -82,6 +82,8 @@ DOORS = [
     Door("people:log_out", "/uitloggen/", (), method="post", other=dict.fromkeys(EVERYBODY, LOG_IN)),
     staff("people:account", "/account/"),
     public("transparency:log_in", "/inloggen/code/", "post"),
+    public("people:forget_kept", "/niet-bewaren/", "post"),
+    public("set_language", "/taal/", "post"),
     Door("transparency:pin", "/inloggen/pin/", (), other=dict.fromkeys(EVERYBODY, LOG_IN)),
     # research
     public("releases:library", "/onderzoek/"),
@@ -186,7 +188,6 @@ DOORS = [
 ELSEWHERE = {
     "livez",
     "readyz",
-    "set_language",
 }  # open to everybody, tested with the project; the API has a table of its own
 
 
@@ -207,7 +208,7 @@ def town(folk: People, django_db_blocker: pytest.FixtureRequest) -> Iterator[Tow
         browsers = {"visitor": Browser(), "dirk": come_in(dirk), "els": come_in(els)}
         browsers["dirk"].post("/mijn-gesprek/vraag/", {"words": "Wie krijgt dit?"})
         browsers |= {who: staff_browser(getattr(folk, who)) for who in STAFF}
-        yield Town(browsers, {"case": dirk.case.uuid, **keys_behind_doors(folk)})
+        yield Town(browsers, {"case": dirk.case.uuid, "code": dirk.code, **keys_behind_doors(folk)})
         transaction.set_rollback(True)
 
 

@@ -43,7 +43,12 @@ ALSO = {
         "wording",
         "pictures.py",
     },  # sentences, with their words as data, and forest rows and icon arrays
-    "people": {"permissions.py"},  # who may (product rule S16)
+    "people": {
+        "permissions.py",  # who may (product rule S16)
+        "kept.py",  # what was typed or sent and is not saved waits for the same person (S22)
+        "filling.py",  # the forms of a drawn page, and typed text in them again
+        "again.py",  # puts the two together as a page leaves
+    },
     "services": {"linking.py"},  # what linking a release changes, for the two who do it
     # two versions side by side; a version as a file; what publishing changes, for the two who do it
     "questions": {"comparison.py", "file.py", "publishing.py"},

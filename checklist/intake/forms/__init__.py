@@ -7,7 +7,6 @@ from checklist.intake.forms.answers import AnswersForm
 from checklist.intake.forms.cases import HandOverForm, OpenForm, StandInForm, WrongPersonForm, purposes
 from checklist.intake.forms.drawing import conflicts, drawn, script_words
 from checklist.intake.forms.goal import GoalForm, goal_shown
-from checklist.intake.forms.typed import forget_typed, keep_typed, kept_typed
 
 __all__ = [
     "AbsenceForm",
@@ -19,10 +18,7 @@ __all__ = [
     "WrongPersonForm",
     "conflicts",
     "drawn",
-    "forget_typed",
     "goal_shown",
-    "keep_typed",
-    "kept_typed",
     "purposes",
     "script_words",
 ]

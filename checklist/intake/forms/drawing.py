@@ -14,7 +14,6 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from checklist.intake.forms.answers import AnswersForm
-from checklist.intake.forms.typed import kept_typed
 from checklist.intake.models import Case
 from checklist.intake.queries import (
     OpenedAnswer,
@@ -36,12 +35,10 @@ def fills(
     opened: Mapping[str, OpenedAnswer],
     asked: Collection[str],
     typed: AnswersForm | None = None,
-    *,
-    errors: bool = True,
 ) -> dict[str, str]:
     """What the skeleton needs for one case: ticks, words, versions. Typed text wins over what is stored."""
     present = {question.key for question in typed.questions} if typed else set()
-    sentences = typed.sentences() if typed and errors else {}
+    sentences = typed.sentences() if typed else {}
     made: dict[str, str] = {}
     for question in questions:
         key, stored = question.key, opened.get(question.key)
@@ -130,16 +127,13 @@ def drawn(
     topics: list[Topic],
     form: AnswersForm | None,
     offers: Mapping[str, str] | None = None,
-) -> tuple[list[tuple[Topic, bytes]], bool]:
-    """Each topic with its questions as HTML, and whether text typed before a log-in stands in it."""
+) -> list[tuple[Topic, bytes]]:
+    """Each topic with its questions as HTML."""
     asked_for = [question for topic in topics for question in topic.questions]
-    kept = kept_typed(request, case) if form is None else None
-    typed = form or (AnswersForm(asked_for, kept) if kept is not None else None)
-    slots = fills(asked_for, talk.opened, talk.asked, typed, errors=form is not None) | dict(offers or {})
+    slots = fills(asked_for, talk.opened, talk.asked, form) | dict(offers or {})
     slots |= {f"{question.key}:idle": _idle() for question in no_longer_needed(asked_for)}
     bones = skeleton(case.checklist, request.LANGUAGE_CODE)
-    rows = [(topic, bones.draw([q.key for q in topic.questions], slots)) for topic in topics]
-    return rows, kept is not None
+    return [(topic, bones.draw([q.key for q in topic.questions], slots)) for topic in topics]
 
 
 @cache

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Which cases somebody may see, and who is there for the client."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,6 +19,7 @@ from checklist.base.prepared import Prepared, columns
 from checklist.base.text import folded
 from checklist.intake.models import Answer, Case, Client, StandIn
 from checklist.intake.rules import number_key, tidy_number
+from checklist.people.kept import knows_client
 from checklist.people.models import Account
 from checklist.people.permissions import Refused
 from checklist.questions.models import Checklist
@@ -41,6 +43,13 @@ def cases_of(account: Account, *, today: date | None = None) -> QuerySet[Case]:
     lent = _lent(account, today).values("case_id")
     rows = Case.objects.filter(Q(caseworker=account) | Q(pk__in=lent), client__isnull=False)  # not destroyed
     return rows.exclude(closed_reason="wrong_person")
+
+
+@knows_client
+def _client_of_case(keys: Mapping[str, Any]) -> UUID | None:
+    """Whose words are typed at an address of a case."""
+    found = Case.objects.filter(uuid=keys.get("case_uuid", UUID(int=0)))
+    return found.values_list("client_key", flat=True).first()
 
 
 def case_of(account: Account, case_uuid: UUID) -> Case | None:

@@ -14,7 +14,6 @@ from checklist.intake import forms, queries
 from checklist.intake.models import Case
 from checklist.people.models import Account
 
-WITH_TALK_FORM = {"goal", "questions", "all_questions"}
 HERE = mark_safe("\0")  # no text holds this sign
 
 
@@ -38,7 +37,6 @@ def page(
     """
     words, steps = forms.script_words(request.LANGUAGE_CODE), queries.steps_of(case, current)
     shared = {
-        "talk_form": template in WITH_TALK_FORM,
         "case": case,
         "steps": steps,
         "script_words": words,

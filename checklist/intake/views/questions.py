@@ -22,7 +22,7 @@ from checklist.questions.queries import paper_questions, questions_of
 @case_page("goal")
 def goal(request: HttpRequest, case: Case) -> HttpResponse:
     """POST: goal_state (given, unknown, declined), goal (words), research_objection (1), companion (1), version."""
-    form = forms.GoalForm(request.POST or forms.kept_typed(request, case))
+    form = forms.GoalForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         actions.save_goal(
@@ -39,13 +39,11 @@ def goal(request: HttpRequest, case: Case) -> HttpResponse:
     question = next((q for q in questions_of(case.checklist) if q.key == rules.GOAL), None)
     status = 422 if request.method == "POST" else 200
     options = queries.state_words() | {rules.GIVEN: _("In my own words")}
-    kept = form.is_bound and request.method == "GET"
     context: dict[str, Any] = {
         "form": form,
         "shown": shown,
         "question": question,
         "options": options,
-        "kept": kept,
     }
     return page(request, case, "goal", "goal", status, **context)
 
@@ -80,8 +78,8 @@ def _topic_page(
 ) -> HttpResponse:
     seen, hidden = sharing.shown_topics(request, [topic])
     offered = earlier.offers(request, case, talk, topic.questions) if form is None else {}
-    drawn, kept = forms.drawn(request, case, talk, seen, form, offered)
-    context: dict[str, Any] = {"menu": talk.menu(topic), "kept": kept, "form": form}
+    drawn = forms.drawn(request, case, talk, seen, form, offered)
+    context: dict[str, Any] = {"menu": talk.menu(topic), "form": form}
     context |= {"here": queries.address(case, "intake:questions", topic.position)}
     context |= {"quiet": queries.address(case, "intake:save_answer")}
     context |= {"hidden_count": hidden, "offered": offered}
@@ -134,9 +132,9 @@ def all_questions(request: HttpRequest, case: Case) -> HttpResponseBase:
             actions.advance(case=case, stage=Case.Stage.READ_BACK, by=me(request))
             return redirect("intake:cases") if _stops(request) else redirect("intake:read_back", case.uuid)
     seen, hidden = sharing.shown_topics(request, talk.topics)
-    drawn, kept = forms.drawn(request, case, talk, seen, form)
+    drawn = forms.drawn(request, case, talk, seen, form)
     pieces, status = [html for _, html in drawn], 422 if form else 200
-    context: dict[str, Any] = {"topics": [topic for topic, _ in drawn], "kept": kept, "form": form}
+    context: dict[str, Any] = {"topics": [topic for topic, _ in drawn], "form": form}
     return page(request, case, "questions", "all_questions", status, pieces, hidden_count=hidden, **context)
 
 

@@ -43,7 +43,7 @@ function fieldsOf(question) {
   const data = new FormData();
   for (const [name, value] of new FormData(form)) {
     const ours = [`answer-${key}`, `words-${key}`, `version-${key}`].includes(name) || name.startsWith(`line-${key}-`);
-    if (ours || ["csrfmiddlewaretoken", "from_paper"].includes(name)) data.append(name, value);
+    if (ours || ["csrfmiddlewaretoken", "form_owner", "kept", "from_paper"].includes(name)) data.append(name, value);
   }
   return data;
 }
@@ -120,15 +120,6 @@ form?.addEventListener("submit", () => {
   leaving = true;
   for (const timer of waiting.values()) clearTimeout(timer);
 });
-for (const other of document.querySelectorAll("form[data-sharing]")) {
-  // the switch for sharing takes along what is typed and not saved yet
-  other.addEventListener("formdata", (event) => {
-    leaving = true;
-    for (const [name, value] of form ? new FormData(form) : []) {
-      if (name !== "csrfmiddlewaretoken") event.formData.append(name, value);
-    }
-  });
-}
 window.addEventListener("beforeunload", (event) => {
   if (!leaving && waiting.size) event.preventDefault();
 });

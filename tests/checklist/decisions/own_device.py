@@ -8,8 +8,8 @@ from django.test import Client as Browser
 
 from checklist.decisions.models import GivenVoice
 from checklist.intake.models import Case
+from checklist.people.kept import CLIENT_SESSION
 from checklist.people.models import ClientCode
-from checklist.people.queries import CLIENT_SESSION
 from tests.browser import Visitor
 
 OWN = "/mijn-gesprek/keuze/"

@@ -21,6 +21,7 @@ from checklist.intake.models import Case
 from checklist.intake.queries import answers_opened
 from checklist.people.permissions import Actor
 from checklist.questions.rules import Reply
+from tests import forms
 from tests.checklist.decisions.talks import (
     address,
     apart,
@@ -323,7 +324,7 @@ def test_s22_what_was_typed_before_the_log_in_ended_is_there_again(
 ) -> None:
     filled = hidden(anouk, case) | both(client_choice=["meedoen"], caseworker_words="Dit raakt niet kwijt.")
     anouk.logout()
-    assert anouk.post(address(case), filled).status_code == 302
+    assert anouk.post(address(case), filled | forms.of(world.people.anouk)).status_code == 302
     kept = dict(anouk.session.items())
     anouk.force_login(world.people.anouk, backend="django.contrib.auth.backends.ModelBackend")
     session = anouk.session

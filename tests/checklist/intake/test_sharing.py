@@ -10,7 +10,7 @@ from django.test import Client as Browser
 
 from checklist.intake.models import Case
 from checklist.intake.queries import answers_opened
-from checklist.people.queries import TYPED_SESSION
+from checklist.people.kept import TYPED_SESSION
 from tests.checklist.intake.steps import answer, browser_of, page
 from tests.worlds import World
 
@@ -140,7 +140,13 @@ def test_what_is_typed_goes_along_with_the_switch_s22(told: Case, anouk: Browser
     shared = anouk.get(there).content.decode()
     assert "Bloemen binden" in shared
     assert not ticked.search(shared)
-    anouk.post(there, {"version-work": "0", "answer-work": "given", "words-work": "Bloemen binden"})
+    work = {"version-work": "0", "answer-work": "given", "words-work": "Bloemen binden"}
+    anouk.post(
+        SWITCH, work | {"shared": "1", "next": there}
+    )  # pressed once more, with what is on the screen now
+    waits = re.search(r'name="kept" value="(\w+)"', anouk.get(there).content.decode())
+    assert waits is not None
+    anouk.post(there, work | {"kept": waits.group(1)})
     anouk.post(SWITCH, {"next": there})
     after = anouk.get(there).content.decode()
     assert "Nog niet bewaard" in after

@@ -8,8 +8,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client as Browser
 
+from checklist.people.kept import CLIENT_SESSION
 from checklist.people.models import Account
-from checklist.people.queries import CLIENT_SESSION
 from tests.checklist.transparency.world import come_in, make_world, staff_browser
 from tests.people import PASSWORD, People, make_people
 
