@@ -205,7 +205,7 @@ class Page:
 
 def _moves(name: str) -> bool:
     """Names of unseen fields that are another one on every page, or count up."""
-    return name.startswith(("version", "once", "given", "standing", "snapshot"))
+    return name.startswith(("version", "once", "given", "standing", "snapshot", "seen"))
 
 
 def read_page(html: str, path: str) -> Page:

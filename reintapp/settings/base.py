@@ -30,9 +30,7 @@ FICTIONAL_ALLOWED: bool = env.bool(
     "FICTIONAL_ALLOWED", default=False
 )  # S4: may fictional releases be approved here?
 CLIENT_LOGIN: str = env("CLIENT_LOGIN", default="")  # S20: "code" or "oidc"
-CLIENT_LOGIN_DECISION: str = env(
-    "CLIENT_LOGIN_DECISION", default=""
-)  # where the choice for "code" is recorded
+CLIENT_LOGIN_DECISION: str = env("CLIENT_LOGIN_DECISION", default="")  # where "code" was decided
 HEALTH_IN_TALKS_CONFIRMED: bool = env.bool("HEALTH_IN_TALKS_CONFIRMED", default=False)  # R13
 # S39: does the copied report say that a choice departs from research? Only with a reason.
 COPY_DEPARTURES: bool = env.bool("COPY_DEPARTURES", default=False)
