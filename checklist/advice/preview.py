@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The cards of a talk before research is approved: drawn as the evidence page is, with nobody's answers (S36)."""
+"""What talks would show and lose before research is approved or withdrawn: drawn as the evidence page is (S36)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from typing import cast
@@ -10,14 +10,17 @@ from typing import cast
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from checklist.advice.drawing import EVERYONE
 from checklist.advice.queries import Evidence, row_of
 from checklist.advice.rules import AWAY, TOWARDS, Seen, Situation, Told, headline_words, statement
 from checklist.advice.screen import draw
+from checklist.questions.queries import needing_findings, published, questions_of
 from checklist.releases.models import Finding, Release
 from checklist.releases.queries import facts_of_finding, in_talk, longest_expiry, speaking_release_rows
 from checklist.releases.rules import Names, people
+from checklist.releases.withdrawing import Effect
 from checklist.releases.wording import Lang
 from checklist.services.linking import Preview, Shift
 from checklist.services.models import Service
@@ -38,11 +41,8 @@ def preview(release: Release, keys: Mapping[str, str], language: str) -> Preview
     lang = cast("Lang", language)
     now = _World(speaking_release_rows(fictional=release.fictional), links(), frozenset(in_talk()))
     then = _after(now, release, keys)
-    offered, names = catalogue(), Names(release.manifest)
-    told: dict[str, tuple[Told, ...]] = {"": ()}
-    for characteristic, group in _groups(release, now, then):
-        who = names.group(characteristic, group)
-        told[people(who).in_(lang) if who else group] = (Told(characteristic, group),)
+    offered = catalogue()
+    told = _told(release, (now, then), lang)
     linked = [service for service in offered if service.key in keys.values()]
     return Preview(
         page=_page(then, release, linked, language) if linked else "",
@@ -62,6 +62,39 @@ def _after(now: _World, release: Release, keys: Mapping[str, str]) -> _World:
     return _World(
         kept + fresh, dict(now.linked) | {(release.pk, key): ours for key, ours in keys.items()}, now.allowed
     )
+
+
+def goes_from_talks(release: Release, numbers: Sequence[int], language: str) -> list[Effect]:
+    """What talks lose when these findings are withdrawn: sentences on top of services, and questions (S36)."""
+    lang = cast("Lang", language)
+    now = _World(speaking_release_rows(fictional=release.fictional), links(), frozenset(in_talk()))
+    then = _World([row for row in now.found if row.pk not in set(numbers)], now.linked, now.allowed)
+    shifts = _shifts(now, then, (release, catalogue(), _told(release, (now, then), lang)), lang)
+    lines = [
+        f"{one.service}{f' ({one.group})' if one.group else ''}: "
+        + gettext("now “%(before)s”, then “%(after)s”") % {"before": one.before, "after": one.after}
+        for one in shifts
+    ]
+    before = {row.characteristic for row in needing_findings()}
+    lost = before - {row.characteristic for row in needing_findings().exclude(pk__in=list(numbers))}
+    live = published()
+    asked = [question for question in questions_of(live) if question.characteristic in lost] if live else []
+    return [
+        (gettext("Sentences on top of a service"), lines or [gettext("Nothing: no sentence changes.")]),
+        (
+            gettext("Questions that nothing needs any more"),
+            [str(getattr(question, f"text_{lang}")) for question in asked] or [gettext("None")],
+        ),
+    ]
+
+
+def _told(release: Release, worlds: tuple["_World", "_World"], lang: Lang) -> dict[str, tuple[Told, ...]]:
+    """Who may hear something: somebody who told nothing (''), and each group that differs, by name."""
+    names, told = Names(release.manifest), {"": cast("tuple[Told, ...]", ())}
+    for characteristic, group in _groups(release, *worlds):
+        who = names.group(characteristic, group)
+        told[people(who).in_(lang) if who else group] = (Told(characteristic, group),)
+    return told
 
 
 def _groups(release: Release, *worlds: _World) -> list[tuple[str, str]]:

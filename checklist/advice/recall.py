@@ -6,7 +6,7 @@ Which groups stood on a screen tells what a client answered, so no table says wh
 the frozen evidence of each talk, with the keys of that client. A talk is done when the results are opened again.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
@@ -25,6 +25,7 @@ from checklist.intake.queries import Contact, cases_of
 from checklist.people.models import Account
 from checklist.releases.models import Finding, Release
 from checklist.releases.queries import facts_of_finding
+from checklist.releases.withdrawing import Effect
 from checklist.services.models import ServiceLink
 
 FEWEST = 10  # people; below it there is no number, and numbers go down to whole tens (R15)
@@ -183,6 +184,19 @@ def _talks(since: str, until: str, fictional: str) -> Coalesce:
     opened = opened.filter(case__fictional=OuterRef(fictional)).order_by()
     counted = opened.annotate(one=F("case__fictional")).values("one").annotate(n=Count("case", distinct=True))
     return Coalesce(Subquery(counted.values("n")[:1], output_field=IntegerField()), 0)
+
+
+def talks_that_may_have_seen(release: Release, _numbers: Sequence[int], _language: str) -> list[Effect]:
+    """Open conversations in which results were opened while this stood: an index of moments, nothing is unsealed."""
+    rows = _snapshots().filter(case__closed_at=None, case__fictional=release.fictional)
+    open_talks = rows.filter(at__gte=release.approved_at).values("case").distinct().count()
+    return [(_("Open talks in which it may have been shown"), [told_in_tens(open_talks)])]
+
+
+def told_in_tens(count: int) -> str:
+    """A number of people in words, as far as it may be told (R15)."""
+    tens = in_tens(count)
+    return _("%(count)s or more") % {"count": tens} if tens else _("fewer than 10")
 
 
 def in_tens(count: int) -> int | None:

@@ -31,6 +31,7 @@ from checklist.intake.views import case_page
 from checklist.people.models import Account
 from checklist.people.permissions import has_role, staff_page
 from checklist.people.queries import HomePart, on_home, staff_actor
+from checklist.releases.withdrawing import tells_what_goes
 from checklist.services.linking import draws_the_preview
 from checklist.services.models import Service
 from checklist.services.queries import catalogue, regular_guidance
@@ -158,7 +159,9 @@ def evidence(request: HttpRequest, case: Case) -> HttpResponseBase:
 
 ON_HOME = 5
 
-draws_the_preview(preview.preview)  # the page that approves research stands below this slice
+draws_the_preview(preview.preview)  # the pages that approve and withdraw research stand below this slice
+tells_what_goes(preview.goes_from_talks)
+tells_what_goes(recall.talks_that_may_have_seen)
 
 
 @on_home

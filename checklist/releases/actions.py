@@ -16,11 +16,13 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from checklist.people.models import Account
-from checklist.people.permissions import Refused, check_has_role
+from checklist.people.actions import decide, propose
+from checklist.people.models import Account, Proposal
+from checklist.people.permissions import Refused, check_has_role, check_second_person
 from checklist.releases import rules
 from checklist.releases.models import Finding, GroupPolicy, Release
 from checklist.releases.queries import characteristics_with_effect, default_policies, longest_expiry, policies
+from checklist.releases.withdrawing import FINDING, RELEASE
 from findings.release.reading import ReleaseError, read_files, read_release
 from findings.release.schema import FindingRow
 from findings.release.schema import Release as ReadRelease
@@ -76,35 +78,63 @@ def approve_release(*, release: Release, by: Account, expires_on: date | None = 
 def check_may_approve(release: Release, by: Account) -> None:
     """A practice approver, another person than the importer; made-up research only where that is allowed (S4)."""
     check_has_role(by, "approver")
-    if release.imported_by_id == by.pk:
-        raise Refused(_("You brought this release in. A second person approves it."))
+    check_second_person(
+        release.imported_by_id, by, _("You brought this release in. A second person approves it.")
+    )
     if release.fictional and not settings.FICTIONAL_ALLOWED:
         raise Refused(_("This research is made up. It cannot be approved in this installation."))
 
 
 @transaction.atomic
 def withdraw_release(*, release: Release, reason: str, by: Account) -> Release:
-    """Take a release back: it stays readable with the reason, and gives no direction from now on."""
+    """Take a release back: it stays readable with the reason, and gives no direction from this moment. One person is
+    enough, because wrong research has to stop at once; a second confirms it or puts it back afterwards (S36)."""
     check_has_role(by, "editor", "approver")
     row = Release.objects.select_for_update().get(pk=release.pk)
     if row.state == Release.State.WITHDRAWN:
         raise Refused(_("This was already withdrawn."))
+    was = row.state
     row.state, row.withdrawn_reason = Release.State.WITHDRAWN, _reason(reason)
     row.withdrawn_by, row.withdrawn_at = by, timezone.now()
     row.save(update_fields=["state", "withdrawn_reason", "withdrawn_by", "withdrawn_at"])
+    if was == Release.State.APPROVED:
+        propose(act=RELEASE, subject=row.digest, by=by, reason=row.withdrawn_reason)
     return row
 
 
 @transaction.atomic
 def withdraw_finding(*, finding: Finding, reason: str, by: Account) -> Finding:
-    """Take one finding back, with a public reason."""
+    """Take one finding back at once, with a public reason; a second person confirms it or puts it back afterwards."""
     check_has_role(by, "editor", "approver")
     row = Finding.objects.select_for_update().get(pk=finding.pk)
     if row.withdrawn_at is not None:
         raise Refused(_("This was already withdrawn."))
     row.withdrawn_reason, row.withdrawn_by, row.withdrawn_at = _reason(reason), by, timezone.now()
     row.save(update_fields=["withdrawn_reason", "withdrawn_by", "withdrawn_at"])
+    if row.release.approved_at is not None:
+        propose(act=FINDING, subject=str(row.pk), by=by, reason=row.withdrawn_reason)
     return row
+
+
+@transaction.atomic
+def confirm_withdrawal(*, proposal: Proposal, by: Account) -> Proposal:
+    """The second person agrees: it stays withdrawn."""
+    check_has_role(by, "editor", "approver")
+    return decide(proposal=proposal, agree=True, by=by)
+
+
+@transaction.atomic
+def put_back(*, proposal: Proposal, answer: str, by: Account) -> Proposal:
+    """The second person puts back what was withdrawn by mistake, with a reason: it speaks as before. That it was
+    withdrawn for a while, by whom and why, stays in the row of the proposal."""
+    check_has_role(by, "editor", "approver")
+    done = decide(proposal=proposal, agree=False, by=by, answer=answer)
+    again: dict[str, Any] = {"withdrawn_reason": "", "withdrawn_by": None, "withdrawn_at": None}
+    if done.act == RELEASE:
+        Release.objects.filter(digest=done.subject).update(state=Release.State.APPROVED, **again)
+    else:
+        Finding.objects.filter(pk=int(done.subject)).update(**again)
+    return done
 
 
 @transaction.atomic
@@ -129,8 +159,7 @@ def approve_policy(*, policy: GroupPolicy, by: Account) -> GroupPolicy:
     row = GroupPolicy.objects.select_for_update().get(pk=policy.pk)
     if row.approved_by_id is not None:
         raise Refused(_("This proposal was already approved."))
-    if row.proposed_by_id == by.pk:
-        raise Refused(_("You made this proposal. A second person approves it."))
+    check_second_person(row.proposed_by_id, by, _("You made this proposal. A second person approves it."))
     _check_bounds(row.characteristic, row.state)
     row.approved_by, row.approved_at = by, timezone.now()
     row.save(update_fields=["approved_by", "approved_at"])

@@ -87,6 +87,7 @@ class WithdrawForm(forms.Form):
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+    sure = forms.BooleanField(label=_("I read what goes from the talks, and I am sure."))
 
 
 class PolicyForm(forms.Form):

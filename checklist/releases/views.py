@@ -17,12 +17,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from checklist.base.post_only import post_only
-from checklist.people.models import Account
+from checklist.people.forms import DecideForm
+from checklist.people.models import Account, Proposal
 from checklist.people.permissions import Refused, has_role, staff_page
+from checklist.people.queries import others_who_may
 from checklist.releases import actions, pictures, queries, rules, wording
 from checklist.releases.forms import ImportForm, PolicyForm, WithdrawForm
 from checklist.releases.models import Finding, GroupPolicy, Release
 from checklist.releases.rules import Names
+from checklist.releases.withdrawing import effects_of, withdrawal_of
 from checklist.releases.wording import FindingFacts
 
 KIND_ORDER = ("own", "elsewhere", "association", "literature")
@@ -266,38 +269,67 @@ def _bring_in(form: ImportForm, by: Account) -> Release:
 
 @staff_page("editor", "approver")
 def withdraw_release_page(request: HttpRequest, slug: str, digest: str) -> HttpResponseBase:
-    """Field: reason."""
+    """POST: act (withdraw · agree · turn_down), reason, sure, answer."""
     release = _found(request, slug, digest)
-    form = WithdrawForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        actions.withdraw_release(release=release, reason=form.cleaned_data["reason"], by=request.user)  # type: ignore[arg-type]
-        messages.success(request, _("The release was withdrawn. The reason stands on its page."))
-        return redirect("releases:version", slug, digest)
-    context = {
-        "form": form,
-        "title": getattr(release, f"title_{_lang()}"),
-        "back": reverse("releases:version", args=[slug, digest]),
-    }
-    return render(request, "checklist/releases/withdraw.html", context)
+    back = reverse("releases:version", args=[slug, digest])
+    return _withdraw(request, release, getattr(release, f"title_{_lang()}"), back)
 
 
 @staff_page("editor", "approver")
 def withdraw_finding_page(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
-    """Field: reason."""
+    """POST: act (withdraw · agree · turn_down), reason, sure, answer."""
     finding = get_object_or_404(Finding.objects.select_related("release"), pk=pk, release__slug=slug)
-    form = WithdrawForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        actions.withdraw_finding(finding=finding, reason=form.cleaned_data["reason"], by=request.user)  # type: ignore[arg-type]
-        messages.success(request, _("The result was withdrawn. The reason stands on its page."))
-        return redirect("releases:finding", slug, pk)
     named = queries.named(finding, Names(finding.release.manifest), _lang())
     title = " · ".join(word for word in (named["service"], named["group"] or named["characteristic"]) if word)
+    back = reverse("releases:finding", args=[slug, pk])
+    return _withdraw(request, finding, title or named["outcome"], back)
+
+
+def _withdraw(request: HttpRequest, about: Finding | Release, title: str, back: str) -> HttpResponseBase:
+    """What would go, for the first person; what went, for the second, who confirms it or puts it back."""
+    gone, proposal = about.withdrawn_at is not None, withdrawal_of(about)
+    waiting = proposal if proposal and not proposal.outcome else None
+    if gone and waiting is None:
+        return redirect(back)
+    me: Any = request.user
+    second = waiting is not None and waiting.proposed_by_id != me.pk
+    posted = request.POST or None
+    form = DecideForm(posted, alarms=False) if waiting else WithdrawForm(posted)
+    if request.method == "POST" and form.is_valid():
+        try:
+            messages.success(request, _withdrawn(request, about, waiting, form.cleaned_data))
+            return redirect(back)
+        except Refused as refusal:
+            form.add_error(None, str(refusal.sentence))
     context = {
         "form": form,
-        "title": title or named["outcome"],
-        "back": reverse("releases:finding", args=[slug, pk]),
+        "title": title,
+        "back": back,
+        "effects": [] if waiting else effects_of(about, _lang()),
+        "used": about.approved_at if isinstance(about, Release) else about.release.approved_at,
+        "waiting": waiting,
+        "mine": not second,
+        "others": others_who_may(waiting.proposed_by if waiting else me, "editor", "approver"),
     }
-    return render(request, "checklist/releases/withdraw.html", context)
+    return render(request, "checklist/releases/withdraw.html", context, status=422 if form.errors else 200)
+
+
+def _withdrawn(
+    request: HttpRequest, about: Finding | Release, waiting: Proposal | None, typed: dict[str, Any]
+) -> str:
+    """The act of one of the two; what the page says when it is done."""
+    me: Any = request.user
+    if waiting is not None and request.POST.get("act") == "turn_down":
+        actions.put_back(proposal=waiting, answer=typed["answer"], by=me)
+        return _("Put back. It is used in talks as before.")
+    if waiting is not None:
+        actions.confirm_withdrawal(proposal=waiting, by=me)
+        return _("Confirmed. It stays withdrawn.")
+    if isinstance(about, Release):
+        actions.withdraw_release(release=about, reason=typed["reason"], by=me)
+        return _("The release was withdrawn. The reason stands on its page.")
+    actions.withdraw_finding(finding=about, reason=typed["reason"], by=me)
+    return _("The result was withdrawn. The reason stands on its page.")
 
 
 def policies_page(request: HttpRequest) -> HttpResponse:

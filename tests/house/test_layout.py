@@ -42,6 +42,7 @@ ALSO = {
     "releases": {
         "wording",
         "pictures.py",
+        "withdrawing.py",
     },  # sentences, with their words as data, and forest rows and icon arrays
     "people": {
         "permissions.py",  # who may (product rule S16)

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Decisions, the two voices in them, and what a client gave on the own device before there is a decision."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -11,6 +11,7 @@ from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from checklist.advice.models import EvidenceSnapshot, FirstIdea, Whose
+from checklist.advice.recall import told_in_tens
 from checklist.base.keys import KeyDestroyed, Sealer
 from checklist.base.moments import local_format
 from checklist.decisions.models import Decision, GivenVoice, Override, Voice
@@ -20,6 +21,8 @@ from checklist.intake.queries import cases_of, name_of
 from checklist.people.models import Account
 from checklist.people.permissions import has_role
 from checklist.people.queries import HomePart, on_home
+from checklist.releases.models import Release
+from checklist.releases.withdrawing import Effect, tells_what_goes
 
 MOST_ON_HOME = 20
 
@@ -169,6 +172,14 @@ def waiting_on_home(account: Account) -> HomePart | None:
         for row in newest.values()
     ]
     return HomePart(_("A choice from the client, on the own device"), lines, order=6) if lines else None
+
+
+@tells_what_goes
+def reports_that_may_rest_on_it(release: Release, _numbers: Sequence[int], _language: str) -> list[Effect]:
+    """Reports of conversations in which results were opened while this research stood, in whole tens (R15)."""
+    rows = Decision.objects.filter(case__fictional=release.fictional, snapshot__at__gte=release.approved_at)
+    number = rows.values("case").distinct().count()
+    return [(str(_("Reports that may rest on it")), [told_in_tens(number)])]
 
 
 def given_with_key(once_key: UUID) -> GivenVoice | None:

@@ -258,7 +258,9 @@ def test_withdrawing_by_the_page(client: Client, world: World, who: str, status:
     finding = reverse("releases:withdraw_finding", args=["fictief-klein", world.release.findings.all()[0].pk])
     release = reverse("releases:withdraw_release", args=["fictief-klein", world.release.digest])
     for address in (finding, release):
-        assert client.post(address, {"reason": "Er zat een fout in."}).status_code == status
+        refused = client.post(address, {"reason": "Er zat een fout in."})  # no second confirmation
+        assert refused.status_code == (422 if status == 302 else 403)
+        assert client.post(address, {"reason": "Er zat een fout in.", "sure": "on"}).status_code == status
     world.release.refresh_from_db()
     assert (world.release.state == Release.State.WITHDRAWN) is (status == 302)
 
