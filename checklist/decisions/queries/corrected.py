@@ -25,10 +25,10 @@ SAID: dict[str, Promise] = {
 
 @dataclass(frozen=True)
 class CorrectedLine:
-    """One correction. `topic` names it on the own page; on paper a sensitive one is not named."""
+    """One correction. `question` names it on the own page; on paper a sensitive one is not named."""
 
     at: datetime
-    topic: str
+    question: str
     sensitive: bool
     said: str
     services: list[str]  # whose statement, as it was frozen, rested on this answer
@@ -45,8 +45,8 @@ def corrected_after(
         rested = [
             service for service in shown if one.characteristic and one.characteristic in service.rests_on
         ]
-        topic = one.topic_en if language == "en" else one.topic_nl
+        question = one.text_en if language == "en" else one.text_nl
         names = [service.name for service in rested]
         doubted |= set(names)
-        lines.append(CorrectedLine(one.at, topic, one.sensitive, str(SAID[one.kind]), names))
+        lines.append(CorrectedLine(one.at, question, one.sensitive, str(SAID[one.kind]), names))
     return lines, frozenset(doubted)

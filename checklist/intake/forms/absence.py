@@ -15,14 +15,13 @@ class AbsenceForm(forms.Form):
     once_key = forms.UUIDField(widget=forms.HiddenInput)
     next_step = forms.CharField(
         label=_("What do you do now?"),
-        help_text=_("You may leave it empty. Do not write down illness, names of others or earnings."),
+        help_text=_("Do not write down illness, names of others or earnings."),
         required=False,
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     revisit_on = forms.DateField(
         label=_("The new appointment"),
-        help_text=_("You may leave it empty."),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )

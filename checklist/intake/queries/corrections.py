@@ -15,8 +15,8 @@ class Corrected:
 
     at: datetime
     kind: str
-    topic_nl: str
-    topic_en: str
+    text_nl: str
+    text_en: str
     characteristic: str
     sensitive: bool
 
@@ -32,8 +32,8 @@ def corrected_since(case: Case, moment: datetime) -> list[Corrected]:
         Corrected(
             at=row.at,
             kind=row.kind,
-            topic_nl=row.question.topic_nl,
-            topic_en=row.question.topic_en,
+            text_nl=row.question.text_nl,
+            text_en=row.question.text_en,
             characteristic=row.question.characteristic,
             sensitive=row.question.sensitive,
         )

@@ -26,8 +26,8 @@ from tests.checklist.decisions.talks import address, apart, both, decide
 from tests.worlds import World
 
 pytestmark = pytest.mark.django_db
-HEAD = "Na dit verslag verbeterd"
-DOUBTED = "Dit steunde op een antwoord dat later is verbeterd."
+HEAD = "Na dit verslag gecorrigeerd"
+DOUBTED = "Dit steunde op een antwoord dat later is gecorrigeerd."
 
 
 def question_of(case: Case, key: str) -> Question:
@@ -82,12 +82,12 @@ def test_r8_a_correction_after_the_report_stands_on_every_form_of_it(
     assert {name for name, text in everywhere(anouk, case).items() if HEAD in text} == set()
     _say(case, world, what)
     found = everywhere(anouk, case)
-    topic = question_of(case, "education").topic_nl
-    missing = {name for name, text in found.items() if not (HEAD in text and words in text and topic in text)}
+    asked = question_of(case, "education").text_nl
+    missing = {name for name, text in found.items() if not (HEAD in text and words in text and asked in text)}
     assert missing == set()
     copied = anouk.get(address(case, "verslag/")).context["copy_text"]
-    assert "Na dit verslag is iets verbeterd" in copied
-    assert topic not in copied
+    assert "Na dit verslag is iets gecorrigeerd" in copied
+    assert asked not in copied
 
 
 def test_r16_a_correction_is_a_new_row_and_nothing_frozen_changes(

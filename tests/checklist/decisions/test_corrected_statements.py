@@ -48,6 +48,6 @@ def test_r8_a_sensitive_answer_is_not_named_on_paper() -> None:
     voice_on_answer(case=case, question=question, voice="not_me", by=client_of(case))
     found = everywhere(made.anouk, case)
     for name, text in found.items():
-        part = text.partition(HEAD)[2][:200]
+        part = text.partition(HEAD)[2][:400]
         assert "U zei: dit ben ik niet." in part, name
-        assert (question.topic_nl in part) is (name in {"own", "file"}), name
+        assert (question.text_nl in part) is (name in {"own", "file"}), name
