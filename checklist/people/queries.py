@@ -40,6 +40,7 @@ class HomePart:
     empty: Text = ""
     more: tuple[str, Text] | None = None
     order: int = 50
+    count: str = ""  # how much there is, where that is more than a handful of lines
 
 
 HOME_PARTS: list[Callable[[Account], HomePart | None]] = []
@@ -50,6 +51,37 @@ def on_home(make: Callable[[Account], HomePart | None]) -> Callable[[Account], H
     if make not in HOME_PARTS:
         HOME_PARTS.append(make)
     return make
+
+
+MOST = 50  # of what is counted on a start page
+
+
+def counted(number: int) -> str:
+    """How much there is, as a start page says it; '' for nothing."""
+    return f"{MOST}+" if number > MOST else str(number or "")
+
+
+WorkLine = tuple[str, Text, Text]  # address, text, remark
+WORK: list[Callable[[Account], list[WorkLine]]] = []
+SHOWN = 8
+
+
+def waits_for(make: Callable[[Account], list[WorkLine]]) -> Callable[[Account], list[WorkLine]]:
+    """Put work that waits for somebody on the start page. A higher slice calls this; nothing points up."""
+    if make not in WORK:
+        WORK.append(make)
+    return make
+
+
+@on_home
+def waiting_work(account: Account) -> HomePart | None:
+    """What waits for this person as editor, practice approver or team lead, from every slice; or that nothing does."""
+    if not any(has_role(account, role) for role in ("editor", "approver", "team_lead")):
+        return None
+    lines = [line for make in WORK for line in make(account)]
+    more = ("/onderzoek/", _("All research")) if len(lines) > SHOWN else None
+    title, empty = _("Waits for you"), _("Nothing to do.")
+    return HomePart(title, lines[:SHOWN], empty, more, order=1, count=counted(len(lines)))
 
 
 STAFF_MENU = [

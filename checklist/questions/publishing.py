@@ -6,9 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from checklist.base.digest import digest_of
-from checklist.people.models import Proposal
-from checklist.people.queries import proposal_about
+from checklist.people.models import Account, Proposal
+from checklist.people.permissions import has_role
+from checklist.people.queries import WorkLine, proposal_about, waiting_proposals, waits_for
 from checklist.questions import comparison, rules
 from checklist.questions.file import as_file
 from checklist.questions.models import Checklist, Question
@@ -16,6 +21,7 @@ from checklist.questions.queries import (
     faults_of,
     findings_per_characteristic,
     groups_per_characteristic,
+    no_longer_needed,
     published,
     questions_of,
 )
@@ -77,3 +83,33 @@ def waits(checklist: Checklist) -> bool:
     """Does this draft wait for a second person? Then nobody changes it."""
     found = proposal_to_publish(checklist)
     return found is not None and not found.outcome
+
+
+# ---- on the start page -----------------------------------------------------------------------------------------------
+
+
+@waits_for
+def questions_on_home(account: Account) -> list[WorkLine]:
+    """Versions that wait for a second person; for editors also live questions that nothing needs any more."""
+    if not (has_role(account, "editor") or has_role(account, "approver")):
+        return []
+    lines: list[WorkLine] = []
+    for row in waiting_proposals(PUBLISH):
+        mine = row.proposed_by_id == account.pk
+        remark = _("your own proposal: waits for a second person") if mine else _proposed(row)
+        title = _("Publish version %(number)s") % {"number": row.subject}
+        lines.append((reverse("questions:publish", args=[row.subject]), title, remark))
+    live = published() if has_role(account, "editor") else None
+    idle = no_longer_needed(questions_of(live)) if live else []
+    if live and idle:
+        said = ngettext(
+            "%(n)s question that research does not need any more",
+            "%(n)s questions that research does not need any more",
+            len(idle),
+        ) % {"n": len(idle)}
+        lines.append((reverse("questions:version", args=[live.version]), said, ""))
+    return lines
+
+
+def _proposed(row: Proposal) -> str:
+    return _("proposed by %(name)s") % {"name": row.proposed_by}

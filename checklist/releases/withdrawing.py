@@ -4,9 +4,15 @@
 
 from collections.abc import Callable, Sequence
 
-from checklist.people.models import Proposal
-from checklist.people.queries import proposal_about
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from checklist.people.models import Account, Proposal
+from checklist.people.permissions import has_role
+from checklist.people.queries import WorkLine, proposal_about, waiting_proposals, waits_for
 from checklist.releases.models import Finding, Release
+from checklist.releases.queries import waiting_policies
 
 FINDING, RELEASE = (
     "withdraw_finding",
@@ -41,3 +47,43 @@ def withdrawal_of(about: Finding | Release) -> Proposal | None:
     if isinstance(about, Finding):
         return proposal_about(FINDING, about.pk)
     return proposal_about(RELEASE, about.digest)
+
+
+# ---- on the start page -----------------------------------------------------------------------------------------------
+
+
+@waits_for
+def second_looks_on_home(account: Account) -> list[WorkLine]:
+    """For who may be the second person: what others withdrew, and proposals of others about groups. Four queries."""
+    if not (has_role(account, "editor") or has_role(account, "approver")):
+        return []
+    waiting = [row for row in waiting_proposals(FINDING, RELEASE) if row.proposed_by_id != account.pk]
+    numbers = [int(row.subject) for row in waiting if row.act == FINDING]
+    found = Finding.objects.filter(pk__in=numbers).select_related("release").defer("release__manifest")
+    findings = {str(row.pk): row for row in found}
+    digests = [row.subject for row in waiting if row.act == RELEASE]
+    releases = {row.digest: row for row in Release.objects.filter(digest__in=digests).defer("manifest")}
+    lines: list[WorkLine] = []
+    for row in waiting:
+        about = findings.get(row.subject) if row.act == FINDING else releases.get(row.subject)
+        if about is not None:
+            said = _("withdrawn by %(name)s: confirm it or put it back") % {"name": row.proposed_by}
+            lines.append((_page(about), _title(about), said))
+    for policy in waiting_policies():
+        if policy.proposed_by_id != account.pk:
+            said = _("proposed by %(name)s") % {"name": policy.proposed_by}
+            title = _("Which groups may be talked about") + f": {policy.characteristic}"
+            lines.append((reverse("releases:policies"), title, said))
+    return lines
+
+
+def _page(about: Finding | Release) -> str:
+    if isinstance(about, Finding):
+        return reverse("releases:withdraw_finding", args=[about.release.slug, about.pk])
+    return reverse("releases:withdraw_release", args=[about.slug, about.digest])
+
+
+def _title(about: Finding | Release) -> str:
+    release = about.release if isinstance(about, Finding) else about
+    title = str(release.title_en if (get_language() or "nl").startswith("en") else release.title_nl)
+    return f"{title}: {about}" if isinstance(about, Finding) else title

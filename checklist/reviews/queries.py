@@ -4,12 +4,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from checklist.advice.queries import open_snapshot
 from checklist.base.keys import KeyDestroyed, Sealer, sealers_of
@@ -24,7 +27,9 @@ from checklist.decisions.queries import (
 )
 from checklist.decisions.rules import AWAY, TOWARDS
 from checklist.people.kept import knows_client
-from checklist.people.models import Team
+from checklist.people.models import Account, Team
+from checklist.people.permissions import has_role
+from checklist.people.queries import WorkLine, waits_for
 from checklist.reviews.models import Draw, Review
 from checklist.reviews.rules import Quarter, Totals, shown_totals
 
@@ -221,3 +226,28 @@ def _learn(row: Review, box: Sealer) -> str:
         return box.open(row.learn, learn_place(row.uuid))
     except KeyDestroyed:
         return ""
+
+
+# ---- on the start page -----------------------------------------------------------------------------------------------
+
+DAYS_NEW = 7
+
+
+@waits_for
+def reviews_on_home(account: Account) -> list[WorkLine]:
+    """For a team lead: what was drawn and not looked at, and that there are new other choices (never how many, R15).
+    For an editor: that reviewers wrote something lately. One query for each."""
+    lines: list[WorkLine] = []
+    since = timezone.now() - timedelta(days=DAYS_NEW)
+    if has_role(account, "team_lead"):
+        seen = Exists(Review.objects.filter(decision=OuterRef("decision")))
+        drawn = Draw.objects.filter(team=account.team).exclude(seen).count()
+        if drawn:
+            said = ngettext("%(n)s drawn talk to look back at", "%(n)s drawn talks to look back at", drawn)
+            lines.append((reverse("reviews:queue"), said % {"n": drawn}, ""))
+        if Override.objects.filter(team=account.team, at__gte=since).exists():
+            lines.append((reverse("reviews:overrides"), _("New other choices"), _("in the last 7 days")))
+    if has_role(account, "editor") and Review.objects.filter(to_editor=True, at__gte=since).exists():
+        said = _("Reviewers wrote something for you")
+        lines.append((reverse("reviews:for_editors"), said, _("in the last 7 days")))
+    return lines

@@ -6,13 +6,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from checklist.base.digest import canonical_json, digest_of
-from checklist.people.models import Proposal
-from checklist.people.queries import proposal_about
+from checklist.people.models import Account, Proposal
+from checklist.people.permissions import has_role
+from checklist.people.queries import WorkLine, proposal_about, waiting_proposals, waits_for
 from checklist.releases.models import Release
-from checklist.releases.queries import current_releases
+from checklist.releases.queries import current_releases, waiting_releases
 from checklist.services.models import Service, ServiceLink
 from checklist.services.queries import all_services
 from checklist.services.rules import Odd, odd_links, studied_services
@@ -102,3 +106,31 @@ def links_in(content: Mapping[str, Any]) -> dict[str, Service | None]:
     """The links that a proposal holds, with our services as they stand now."""
     ours = {service.key: service for service in all_services()}
     return {key: ours.get(name) for key, name in content["links"].items()}
+
+
+# ---- on the start page -----------------------------------------------------------------------------------------------
+
+
+@waits_for
+def releases_on_home(account: Account) -> list[WorkLine]:
+    """For editors: research that waits to be linked. For approvers: what is linked and waits for them. Two queries."""
+    editor, approver = has_role(account, "editor"), has_role(account, "approver")
+    if not (editor or approver):
+        return []
+    linked = {row.subject: row for row in waiting_proposals(APPROVE)}
+    language = "en" if (get_language() or "nl").startswith("en") else "nl"
+    lines: list[WorkLine] = []
+    for release in waiting_releases():
+        title, row = getattr(release, f"title_{language}"), linked.get(release.digest)
+        ready = row is not None or not studied_services(release.manifest)
+        others = account.pk not in {release.imported_by_id, row.proposed_by_id if row else None}
+        if approver and ready and others:
+            lines.append((reverse("services:approve", args=[release.digest]), title, _("to approve")))
+        elif editor and not ready:
+            lines.append(
+                (reverse("services:link", args=[release.digest]), title, _("to link with our services"))
+            )
+        elif editor and ready:
+            said = _("waits for a practice approver")
+            lines.append((reverse("releases:version", args=[release.slug, release.digest]), title, said))
+    return lines

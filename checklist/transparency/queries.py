@@ -47,7 +47,7 @@ from checklist.intake.queries import (
 from checklist.people.kept import knows_client
 from checklist.people.models import Account
 from checklist.people.permissions import ROLES, has_role
-from checklist.people.queries import HomePart, on_home
+from checklist.people.queries import MOST, HomePart, counted, on_home
 from checklist.questions.queries import no_longer_needed
 from checklist.transparency.models import ClientRequest
 
@@ -111,17 +111,19 @@ def open_requests_for(account: Account) -> QuerySet[ClientRequest]:
 def requests_on_home(account: Account) -> HomePart | None:
     if not (has_role(account, "caseworker") or has_role(account, "privacy_officer")):
         return None
-    rows = list(open_requests_for(account)[:6])
+    rows, today = list(open_requests_for(account)[: MOST + 1]), timezone.localdate()
     lines = [
         (
             f"/verzoeken/{row.uuid}/",
             row.get_kind_display(),
-            _("answer by %(day)s") % {"day": local_format(row.due_on, "j F")},
+            (_("late: answer was due on %(day)s") if row.due_on < today else _("answer by %(day)s"))
+            % {"day": local_format(row.due_on, "j F")},
         )
         for row in rows[:5]
     ]
     more = ("/verzoeken/", _("All of them")) if len(rows) > len(lines) else None
-    return HomePart(_("Questions of clients"), lines, _("No open questions."), more, order=40)
+    title, empty = _("Questions of clients"), _("Nothing to do: no open questions.")
+    return HomePart(title, lines, empty, more, order=40, count=counted(len(rows)))
 
 
 def numbers_of(keys: Iterable[UUID]) -> dict[UUID, str]:

@@ -24,20 +24,26 @@ from checklist.intake.rules import STAND_IN_PURPOSE
 from checklist.intake.views.page import me, page
 from checklist.people.models import Account
 from checklist.people.permissions import Refused, has_role, staff_page
-from checklist.people.queries import HomePart, Text, on_home, staff_actor
+from checklist.people.queries import HomePart, Text, counted, on_home, staff_actor
 
 
 @on_home
 def open_conversations(account: Account) -> HomePart | None:
     if not has_role(account, "caseworker"):
         return None
-    rows = queries.listed_cases(account)[:5]
+    listed = queries.listed_cases(account)
+    rows = listed[:5]
     lines: list[tuple[str, Text, Text]] = [
         (reverse("intake:case", args=[row.uuid]), queries.name_of(row), queries.where_now(row))
         for row in rows
     ]
     more = ("/gesprekken/", _("All my conversations"))
-    return HomePart(_("My open conversations"), lines, _("You have no open conversations."), more, order=10)
+    title, empty, number = (
+        _("My open conversations"),
+        _("Nothing to do: you have no open conversations."),
+        counted(len(listed)),
+    )
+    return HomePart(title, lines, empty, more, order=10, count=number)
 
 
 @staff_page("caseworker")
