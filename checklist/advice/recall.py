@@ -6,8 +6,8 @@ Which groups stood on a screen tells what a client answered, so no table says wh
 the frozen evidence of each talk, with the keys of that client. A talk is done when the results are opened again.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import cast
 from uuid import UUID
@@ -45,13 +45,20 @@ class Recalled:
     on: datetime | None
 
 
-def recalled_in(opened: OpenedSnapshot, language: str) -> list[Recalled]:
-    """What stood on this screen and was withdrawn since. One query, three when there is something."""
+def recalled_in(opened: OpenedSnapshot, language: str, *, hide: Collection[str] = ()) -> list[Recalled]:
+    """What stood on this screen and was withdrawn since. One query, three when there is something.
+
+    `hide`: characteristics that may not be named at this moment; what is about them is told without its group.
+    """
     gone = Q(withdrawn_at__gt=opened.at) | Q(release__withdrawn_at__gt=opened.at)
     found = Finding.objects.filter(gone, pk__in=opened.findings).select_related("release")
     rows = list(found.order_by("release", "position"))
     names = _service_names(rows, language) if rows else {}
-    return list(dict.fromkeys(_recalled(row, names, language) for row in rows))
+    found = (_recalled(row, names, language) for row in rows)
+    covered = (
+        replace(one, group="", characteristic="") if one.characteristic in hide else one for one in found
+    )
+    return list(dict.fromkeys(covered))
 
 
 def _recalled(row: Finding, names: dict[str, str], language: str) -> Recalled:
@@ -89,21 +96,27 @@ class RecalledCase:
 def recalled_cases(account: Account) -> Iterator[RecalledCase]:
     """Own open conversations in which something was shown that was withdrawn since, oldest first. Five queries at most,
     one as long as nothing was withdrawn."""
-    candidates = list(_candidates(cases_of(account).filter(closed_at=None)))
-    if not candidates:
+    for snapshot in called_back(_candidates(cases_of(account).filter(closed_at=None))):
+        yield RecalledCase(snapshot.case, snapshot.at)
+
+
+def called_back(snapshots: Iterable[EvidenceSnapshot]) -> Iterator[EvidenceSnapshot]:
+    """Those on which something stood that was withdrawn since, oldest first. Three queries, whatever the number."""
+    candidates = sorted(snapshots, key=lambda one: one.at)
+    gone = _withdrawn_since(candidates[0].at) if candidates else {}
+    if not gone:
         return
     boxes = sealers_of({snapshot.client_key for snapshot in candidates})
     load_answer_keys_of(
         boxes, (UUID(key) for row in candidates for part in row.parts for key in part["keys"])
     )
-    gone = _withdrawn_since(candidates[0].at)
     for snapshot in candidates:
         try:
             shown = findings_on(snapshot, boxes[snapshot.client_key])
         except KeyDestroyed:
             continue
         if any(gone[number] > snapshot.at for number in shown & gone.keys()):
-            yield RecalledCase(snapshot.case, snapshot.at)
+            yield snapshot
 
 
 def _withdrawn_since(moment: datetime) -> dict[int, datetime]:

@@ -148,6 +148,7 @@ def evidence(request: HttpRequest, case: Case) -> HttpResponseBase:
     html = said_on_cards(opened.html, lines, closed=closed)
     context |= {
         "opened": opened,
+        "recalled": recall.recalled_in(opened, language, hide=hidden) if closed else [],
         "html": html,
         "refused": [line for line in lines if line.refused],
         "form": FORM,

@@ -3,9 +3,12 @@
 """Reads of the API. Nothing here counts, and nothing here names a caseworker or opens sealed words (R15)."""
 
 from collections.abc import Sequence
+from typing import cast
 
 from django.db.models import QuerySet
 
+from checklist.advice.models import EvidenceSnapshot
+from checklist.advice.recall import called_back
 from checklist.decisions.models import Decision, Override, Voice
 from checklist.decisions.queries import ideas_by_case
 from checklist.decisions.rules import Choice, after_read
@@ -36,6 +39,7 @@ def decisions_of_team(account: Account) -> QuerySet[Decision]:
         "client_agrees",
         "route",
         "revisit_on",
+        "snapshot_id",
         "case__uuid",
         "case__fictional",
     )
@@ -56,7 +60,9 @@ def overrides_of_team(account: Account) -> QuerySet[Override]:
         "chosen",
         "departs",
     )
-    return rows.only(*columns, "decision__uuid", "decision__case__uuid").order_by("-id")
+    return rows.only(*columns, "decision__uuid", "decision__snapshot_id", "decision__case__uuid").order_by(
+        "-id"
+    )
 
 
 def add_voices(decisions: Sequence[Decision]) -> None:
@@ -79,6 +85,15 @@ def _derive_after_evidence(decisions: Sequence[Decision], voices: dict[int, list
             idea = ideas.get(decision.case_id, {}).get(voice.whose)
             choice = Choice(voice.kind, frozenset(voice.services))
             voice.after_evidence = after_read(voice.after_evidence, idea, choice)
+
+
+def add_recalls(rows: Sequence[Decision] | Sequence[Override]) -> None:
+    """Say of each row whether something of its research was withdrawn since. Two queries, two more when it was."""
+    of = {row.pk: row.snapshot_id if isinstance(row, Decision) else row.decision.snapshot_id for row in rows}
+    shown = cast("QuerySet[EvidenceSnapshot]", EvidenceSnapshot.objects.filter(pk__in=set(of.values())))
+    gone = {one.pk for one in called_back(shown)}
+    for row in rows:
+        row.evidence_withdrawn = of[row.pk] in gone  # type: ignore[union-attr]
 
 
 def _all_but(model: type[Release], prefix: str, wanted: Sequence[str]) -> list[str]:

@@ -89,6 +89,9 @@ class FindingSerializer(CamelSerializer):
     )
     fictional = serializers.BooleanField(source="release.fictional", read_only=True)
     is_expired = serializers.SerializerMethodField(help_text="Old research: it gives no direction.")
+    is_withdrawn = serializers.SerializerMethodField(
+        help_text="Withdrawn, by itself or with its whole release: it does not hold any more."
+    )
 
     class Meta:
         model = Finding
@@ -99,6 +102,7 @@ class FindingSerializer(CamelSerializer):
                 "position",
                 "fictional",
                 "is_expired",
+                "is_withdrawn",
                 "type",
                 "comparison",
                 "service",
@@ -137,6 +141,9 @@ class FindingSerializer(CamelSerializer):
             *("source", "reason_empty", "withdrawn_at", "withdrawn_reason"),
         ]
 
+    def get_is_withdrawn(self, finding: Finding) -> bool:
+        return finding.withdrawn_at is not None or finding.release.state == Release.State.WITHDRAWN
+
     def get_is_expired(self, finding: Finding) -> bool:
         return is_expired(finding.release.expires_on, timezone.localdate())
 
@@ -161,6 +168,9 @@ class DecisionSerializer(CamelSerializer):
     )
     voices = VoiceSerializer(many=True, read_only=True)
     override = serializers.SerializerMethodField(help_text="Whose choice departs from the evidence, if any.")
+    evidence_withdrawn = serializers.BooleanField(
+        read_only=True, help_text="Something of the research that was shown was withdrawn since."
+    )
 
     class Meta:
         model = Decision
@@ -175,6 +185,7 @@ class DecisionSerializer(CamelSerializer):
                 "revisit_on",
                 "voices",
                 "override",
+                "evidence_withdrawn",
             ),
         ]
 
@@ -190,6 +201,9 @@ class OverrideSerializer(CamelSerializer):
     decision = serializers.UUIDField(source="decision.uuid", read_only=True)
     chosen = serializers.JSONField(help_text="Services chosen, per voice.")
     departs = serializers.JSONField(help_text="How each voice departs: away, left_out.")
+    evidence_withdrawn = serializers.BooleanField(
+        read_only=True, help_text="Something of the research that was shown was withdrawn since."
+    )
 
     class Meta:
         model = Override
@@ -204,5 +218,6 @@ class OverrideSerializer(CamelSerializer):
                 "client_family",
                 "chosen",
                 "departs",
+                "evidence_withdrawn",
             ),
         ]

@@ -215,6 +215,7 @@ class TeamView(ReadView, generics.ListAPIView):
 
     def complete(self, page: list[Any]) -> None:
         """What else a page needs, in a fixed number of queries."""
+        queries.add_recalls(page)
 
 
 @extend_schema(tags=["team"], summary="Decisions of the own team", parameters=[_PURPOSE])
@@ -228,6 +229,7 @@ class Decisions(TeamView):
         return queries.decisions_of_team(self.request.user)  # type: ignore[arg-type]
 
     def complete(self, page: list[Any]) -> None:
+        super().complete(page)
         queries.add_voices(page)
 
 

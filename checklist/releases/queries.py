@@ -39,7 +39,9 @@ def current_releases() -> QuerySet[Release]:
 def library() -> QuerySet[Release]:
     """One line per release for the library page, newest approval first, with the number of findings."""
     rows = public_releases().defer(*HEAVY).select_related("approved_by")
-    return rows.annotate(findings_count=Count("findings")).order_by("fictional", "-approved_at", "slug")
+    gone = Count("findings", filter=Q(findings__withdrawn_at__isnull=False))
+    rows = rows.annotate(findings_count=Count("findings"), withdrawn_count=gone)
+    return rows.order_by("fictional", "-approved_at", "slug")
 
 
 def waiting_releases() -> QuerySet[Release]:
@@ -286,7 +288,9 @@ def sections(
             "headline": rules.headline(facts, lang, gates_passed=gates_passed),
             "rows": [line(one, known, lang) for one, known in block.rows],
             "held": [
-                known.group.in_(lang) for _one, known in block.rows if known.group and known.difference_held
+                known.group.in_(lang)
+                for one, known in block.rows
+                if known.group and known.difference_held and one.withdrawn_at is None
             ],
             "has_groups": any(one.characteristic for one, _known in block.rows),
         }

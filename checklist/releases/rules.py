@@ -310,6 +310,8 @@ def dataset(
     expires_on: date | None,
     addresses: Mapping[str, str],
     catalogue: str,
+    withdrawn: str = "",
+    withdrawn_rows: int = 0,
 ) -> dict[str, Any]:
     """A release as schema.org describes a Dataset: what search engines require and recommend, nothing that is empty."""
     told = explanation.strip() or manifest["title_nl"]
@@ -318,6 +320,9 @@ def dataset(
         if len(told) >= 50
         else f"{told} {manifest['place']}, {manifest['period']}. {manifest['title_en']}."
     )
+    status = f"Ingetrokken (withdrawn): {withdrawn}" if withdrawn else ""
+    if withdrawn_rows and not withdrawn:
+        status = f"Deels ingetrokken (partly withdrawn): {withdrawn_rows}"
     citations = [row["citation"] for row in manifest["sources"] if row["citation"]]
     body = {
         "@context": "https://schema.org/",
@@ -336,6 +341,7 @@ def dataset(
         "temporalCoverage": manifest["period"] if _INTERVAL.fullmatch(manifest["period"]) else "",
         "datePublished": approved_on.isoformat() if approved_on else "",
         "expires": expires_on.isoformat() if expires_on else "",
+        "creativeWorkStatus": status,
         "isAccessibleForFree": True,
         "keywords": [
             word

@@ -119,7 +119,11 @@ def release_page(request: HttpRequest, slug: str, digest: str = "") -> HttpRespo
             "no_adding": wording.no_adding(lang),
             "rounding": wording.rounding_note(lang),
             "versions": queries.other_versions(release),
-            "withdrawn_findings": sum(1 for row in findings if row.withdrawn_at),
+            "withdrawn_findings": [
+                {"finding": row, "named": queries.named(row, names, lang)}
+                for row in findings
+                if row.withdrawn_at
+            ],
             "keeper": _is_keeper(request.user),
             "may_link": has_role(request.user, "editor") and release.state == Release.State.IMPORTED,
             "may_approve": has_role(request.user, "approver") and release.state == Release.State.IMPORTED,
@@ -187,6 +191,8 @@ def dataset(request: HttpRequest, slug: str, digest: str) -> JsonResponse:
         explanation=release.explanation,
         approved_on=timezone.localdate(release.approved_at) if release.approved_at else None,
         expires_on=release.expires_on,
+        withdrawn=release.withdrawn_reason if release.state == Release.State.WITHDRAWN else "",
+        withdrawn_rows=release.findings.exclude(withdrawn_at=None).count(),
         addresses={
             "here": address(reverse("releases:version", args=[slug, digest])),
             "table": address(f"{reverse('api:findings')}?release={digest}"),

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from checklist.advice.queries import open_snapshot
+from checklist.advice.recall import called_back
 from checklist.base.keys import KeyDestroyed, Sealer, sealers_of
 from checklist.decisions.models import Decision, Override, Voice
 from checklist.decisions.queries import (
@@ -54,6 +55,7 @@ class OpenedOverride:
     voices: tuple[OpenedVoice, ...]
     next_step: str
     revisit_on: date | None
+    recalled: bool  # was something of what research said withdrawn since?
 
 
 @dataclass(frozen=True)
@@ -82,14 +84,26 @@ def files_of(ids: Sequence[int]) -> list[tuple[UUID, UUID]]:
 
 
 def opened_lines(ids: Sequence[int]) -> list[OpenedOverride]:
-    """The lines, newest first. Three queries, whatever the number."""
-    lines = list(Override.objects.filter(pk__in=ids).select_related("decision").order_by("-at", "-id"))
+    """The lines, newest first. Four queries, whatever the number; two more once something was withdrawn."""
+    rows = Override.objects.filter(pk__in=ids).select_related("decision__snapshot")
+    lines = list(rows.order_by("-at", "-id"))
+    recalled = recalled_lines(lines)
     voices = voices_by_decision([row.decision_id for row in lines])
     boxes = sealers_of({row.client_key for row in lines})
-    return [_opened(row, voices.get(row.decision_id, []), boxes[row.client_key]) for row in lines]
+    return [
+        _opened(row, voices.get(row.decision_id, []), boxes[row.client_key], recalled=row.pk in recalled)
+        for row in lines
+    ]
 
 
-def _opened(row: Override, voices: list[Voice], box: Sealer) -> OpenedOverride:
+def recalled_lines(lines: Iterable[Override]) -> set[int]:
+    """The lines whose research was withdrawn, in part or whole, after it was shown."""
+    found = list(lines)
+    gone = {one.pk for one in called_back({row.decision.snapshot for row in found})}
+    return {row.pk for row in found if row.decision.snapshot_id in gone}
+
+
+def _opened(row: Override, voices: list[Voice], box: Sealer, *, recalled: bool) -> OpenedOverride:
     return OpenedOverride(
         at=row.at,
         whose=row.whose,
@@ -97,6 +111,7 @@ def _opened(row: Override, voices: list[Voice], box: Sealer) -> OpenedOverride:
         voices=tuple(open_voice(voice, box) for voice in voices),
         next_step=next_step_of(row.decision, box),
         revisit_on=row.decision.revisit_on,
+        recalled=recalled,
     )
 
 

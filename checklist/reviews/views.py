@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from checklist.access.actions import log_look, log_looks
 from checklist.access.models import Purpose
 from checklist.advice.queries import open_snapshot
+from checklist.advice.recall import Recalled, recalled_in
 from checklist.base.keys import KeyDestroyed
 from checklist.base.moments import local_format
 from checklist.base.sheets import CONTENT_TYPE, csv_text
@@ -80,13 +81,16 @@ def export(request: HttpRequest) -> HttpResponse:
     """The same lines as a file: no names, no numbers, no own words; refused for fewer than ten people (R15)."""
     account, names = _account(request), choice_names(_language())
     rows = list(
-        found_overrides(account.team, _filter(request, names).wanted).order_by("-at", "-id")[:MOST_IN_A_FILE]
+        found_overrides(account.team, _filter(request, names).wanted)
+        .select_related("decision__snapshot")
+        .order_by("-at", "-id")[:MOST_IN_A_FILE]
     )
     if len({row.client_key for row in rows}) < FEWEST:
         raise Refused(_("These are fewer than 10 people. We make no file of so few."))
     _log(request, [row.pk for row in rows], "override_file")
     head = (_("day"), _("other choice"), _("choice of the client"), _("choice of the caseworker"),
-            _("reason of the client"), _("reason of the caseworker"))  # fmt: skip
+            _("reason of the client"), _("reason of the caseworker"), _("research withdrawn since"))  # fmt: skip
+    recalled = queries.recalled_lines(rows)
     cells = [
         (
             localtime(row.at).date().isoformat(),
@@ -95,6 +99,7 @@ def export(request: HttpRequest) -> HttpResponse:
             _services(row.chosen.get("caseworker", ()), names),
             FAMILIES[row.client_family] if row.client_family else "",
             FAMILIES[row.caseworker_family] if row.caseworker_family else "",
+            gettext("yes") if row.pk in recalled else "",
         )
         for row in rows
     ]
@@ -122,7 +127,13 @@ def _line(line: queries.OpenedOverride, names: ChoiceNames) -> dict[str, Any]:
         }
         for voice in line.voices
     ]
-    return {"at": line.at, "whose": WHOSE_WORDS[line.whose], "voices": voices, "revisit_on": line.revisit_on}
+    return {
+        "at": line.at,
+        "whose": WHOSE_WORDS[line.whose],
+        "voices": voices,
+        "revisit_on": line.revisit_on,
+        "recalled": line.recalled,
+    }
 
 
 def _totals(account: Account, wanted: LogFilter) -> dict[str, Any]:
@@ -238,10 +249,11 @@ def review(request: HttpRequest, decision_uuid: UUID) -> HttpResponseBase:
 def _shown(decision: Any) -> dict[str, Any]:
     """All that a review shows; only here the name of who decided is visible (R15)."""
     names = choice_names(_language())
+    recalled: list[Recalled] = []
     try:
-        pointing = [
-            s for s in open_snapshot(decision.snapshot).services if s.direction in {"towards", "away"}
-        ]
+        opened = open_snapshot(decision.snapshot)
+        pointing = [s for s in opened.services if s.direction in {"towards", "away"}]
+        recalled = recalled_in(opened, _language())
     except KeyDestroyed:
         pointing = []
     return {
@@ -249,6 +261,7 @@ def _shown(decision: Any) -> dict[str, Any]:
         "decider": decision.recorded_by.display_name,
         "talked_on": local_format(decision.at, "j F Y"),
         "pointing": pointing,
+        "recalled": recalled,
         "voices": [
             (voice, names.of(voice.choice), AFTER.get(voice.after_evidence, ""))
             for voice in opened_voices(decision)

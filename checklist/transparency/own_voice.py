@@ -15,6 +15,7 @@ from checklist.advice.actions import speak_about_service
 from checklist.advice.forms import ServiceVoiceForm
 from checklist.advice.models import EvidenceSnapshot, Whose
 from checklist.advice.queries import OpenedSnapshot, open_snapshot
+from checklist.advice.recall import recalled_in
 from checklist.advice.service_voice import service_voices
 from checklist.decisions.comparison import both_texts, filled_by_client, filled_by_decision, filled_by_form
 from checklist.decisions.forms import OwnDeviceForm
@@ -37,7 +38,7 @@ from checklist.people.kept import waiting_here
 from checklist.transparency import actions
 from checklist.transparency.door import client_of, client_page
 from checklist.transparency.models import ClientRequest
-from checklist.transparency.queries import language_now
+from checklist.transparency.queries import language_now, shown_in
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,11 @@ def own_voice(request: HttpRequest, case: Case) -> HttpResponse:
     """
     choosing = _choosing(case)
     if choosing is None:
-        return TemplateResponse(request, "checklist/transparency/not_yet.html", {"case": case})
+        shown = shown_in(case)
+        gone = recalled_in(shown, language_now()) if shown else []
+        return TemplateResponse(
+            request, "checklist/transparency/not_yet.html", {"case": case, "recalled": gone}
+        )
     if request.method != "POST":
         again = choosing.given is None or "opnieuw" in request.GET or bool(waiting_here(request))
         return _page(request, choosing, choosing.form() if again else None)

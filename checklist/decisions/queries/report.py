@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from checklist.advice.models import Whose
 from checklist.advice.queries import open_snapshot
+from checklist.advice.recall import Recalled, recalled_in
 from checklist.advice.rules import HIDDEN
 from checklist.advice.service_voice import service_voices
 from checklist.base.keys import KeyDestroyed, Sealer
@@ -101,6 +102,7 @@ class Report:
     research_language: str  # of what was frozen
     silent: list[str]  # services without an answer from research
     taken_away: bool
+    recalled: list[Recalled]  # of what was shown: what was withdrawn since
     covered: bool  # a part of the research is hidden now, because the screen is shared
     not_wanted: list[tuple[str, str]]  # (service, why in own words): help that the client does not want
     voices: list[ReportVoice]
@@ -216,10 +218,18 @@ def _told(case: Case, box: Sealer, language: str) -> dict[str, Any]:
 
 
 def _evidence(decision: Decision, box: Sealer, hide: Collection[str], language: str) -> dict[str, Any]:
+    """What research said, as it was frozen, and what of it was withdrawn or corrected since."""
     try:
         opened = open_snapshot(decision.snapshot, box, hide=hide)
     except KeyDestroyed:
-        return {"directions": [], "silent": [], "taken_away": True, "covered": False, "research_language": ""}
+        return {
+            "directions": [],
+            "silent": [],
+            "taken_away": True,
+            "covered": False,
+            "research_language": "",
+            "recalled": [],
+        }
     seen = [service for service in opened.services if service.reason != HIDDEN]
     corrections, doubted = corrected_after(decision, opened.services, language)
     return {
@@ -230,6 +240,7 @@ def _evidence(decision: Decision, box: Sealer, hide: Collection[str], language: 
         "corrections": tuple(corrections),
         "doubted": doubted,
         "research_language": opened.language,
+        "recalled": recalled_in(opened, language, hide=hide),
     }
 
 

@@ -9,10 +9,12 @@ from uuid import UUID
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.html import escape
+from django.utils.timezone import localdate
 
 from checklist.access.actions import log_look
 from checklist.advice.models import EvidenceSnapshot
 from checklist.advice.queries import open_snapshot
+from checklist.advice.recall import recalled_in
 from checklist.base.keys import KeyDestroyed
 from checklist.people.permissions import SYSTEM
 
@@ -39,7 +41,16 @@ class Command(BaseCommand):
         case = snapshot.case
         log_look(client_key=snapshot.client_key, case_uuid=case.uuid, by=SYSTEM, part="evidence")
         try:
-            html = str(open_snapshot(snapshot).html)
+            opened = open_snapshot(snapshot)
+            html = str(opened.html)
+            for one in recalled_in(opened, snapshot.language):
+                about = f"{one.service or 'what often goes together'} {one.group}".strip()
+                told = (
+                    f"{about}: {one.reason}"
+                    if one.on is None
+                    else f"{about}, {localdate(one.on)}: {one.reason}"
+                )
+                self.stderr.write(f"withdrawn since it was shown: {told}")
         except KeyDestroyed:
             html = f"<p>{escape(GONE.get(snapshot.language, GONE['nl']))}</p>\n"
         self.stdout.write(html if options["html"] else as_text(html), ending="")
