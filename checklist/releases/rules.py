@@ -301,6 +301,13 @@ def licence_address(licence: str) -> str:
     return f"https://spdx.org/licenses/{licence}.html"
 
 
+def _standing(withdrawn: str, rows: int) -> str:
+    """Does the data set still hold? '' when it does. `withdrawn`: why the whole release was; `rows`: how many alone."""
+    if withdrawn:
+        return f"Ingetrokken (withdrawn): {withdrawn}"
+    return f"Deels ingetrokken (partly withdrawn): {rows}" if rows else ""
+
+
 def dataset(
     manifest: Mapping[str, Any],
     *,
@@ -310,19 +317,13 @@ def dataset(
     expires_on: date | None,
     addresses: Mapping[str, str],
     catalogue: str,
-    withdrawn: str = "",
-    withdrawn_rows: int = 0,
+    withdrawn: str,
+    withdrawn_rows: int,
 ) -> dict[str, Any]:
     """A release as schema.org describes a Dataset: what search engines require and recommend, nothing that is empty."""
     told = explanation.strip() or manifest["title_nl"]
-    described = (
-        told
-        if len(told) >= 50
-        else f"{told} {manifest['place']}, {manifest['period']}. {manifest['title_en']}."
-    )
-    status = f"Ingetrokken (withdrawn): {withdrawn}" if withdrawn else ""
-    if withdrawn_rows and not withdrawn:
-        status = f"Deels ingetrokken (partly withdrawn): {withdrawn_rows}"
+    whole = f"{told} {manifest['place']}, {manifest['period']}. {manifest['title_en']}."
+    described = told if len(told) >= 50 else whole
     citations = [row["citation"] for row in manifest["sources"] if row["citation"]]
     body = {
         "@context": "https://schema.org/",
@@ -341,7 +342,7 @@ def dataset(
         "temporalCoverage": manifest["period"] if _INTERVAL.fullmatch(manifest["period"]) else "",
         "datePublished": approved_on.isoformat() if approved_on else "",
         "expires": expires_on.isoformat() if expires_on else "",
-        "creativeWorkStatus": status,
+        "creativeWorkStatus": _standing(withdrawn, withdrawn_rows),
         "isAccessibleForFree": True,
         "keywords": [
             word
