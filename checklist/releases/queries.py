@@ -13,6 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from checklist.releases import pictures, rules, wording
 from checklist.releases.models import Finding, GroupPolicy, Release
@@ -338,3 +339,30 @@ def others(
         for row, known in rows
         if row.type == of_type
     ]
+
+
+def numbers(row: Finding, facts: FindingFacts, lang: wording.Lang) -> list[tuple[str, str]]:
+    """Every number of a finding, for researchers: (what it is, the number). Only an effect is with and without help."""
+    effect = row.type == "effect"
+    cells = (
+        (_("Difference (estimate)") if effect else _("Difference that the study reported"), row.estimate),
+        (_("Range: from"), row.lower),
+        (_("Range: to"), row.upper),
+        (_("Standard error"), row.se),
+        (_("With this help"), row.level_with if effect else None),
+        (_("Without this help"), row.level_without if effect else None),
+        (_("People in the study"), row.n),
+        (_("Caseworkers in the study"), row.caseworkers),
+        (_("What one would see without the comparison (naive difference)"), row.naive),
+        (_("Difference with the other group"), row.difference_vs_complement),
+        (_("p-value of that difference, corrected (Holm)"), row.difference_p_holm),
+        (_("p-value of the effect, corrected (Holm)"), row.p_holm),
+    )
+    shown = [(label, rules.exact(value, lang)) for label, value in cells if value is not None]
+    shown += [] if effect else list(wording.two_levels(facts, lang))
+    kinds = {
+        "null_imposed": _("range of values that the data do not contradict (Anderson–Rubin)"),
+        "normal": _("estimate and twice its standard error"),
+        "reported": _("as the study reported it"),
+    }
+    return [*shown, (_("Kind of range"), kinds[row.interval_kind])] if row.interval_kind in kinds else shown

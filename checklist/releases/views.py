@@ -26,7 +26,6 @@ from checklist.releases.forms import ImportForm, PolicyForm, WithdrawForm
 from checklist.releases.models import Finding, GroupPolicy, Release
 from checklist.releases.rules import Names
 from checklist.releases.withdrawing import effects_of, withdrawal_of
-from checklist.releases.wording import FindingFacts
 
 KIND_ORDER = ("own", "elsewhere", "association", "literature")
 
@@ -173,7 +172,7 @@ def finding_page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "design": names.sources.get(row.source, {}).get(f"design_{lang}", ""),
         "finding_period": rules.period_words(row.period or release.period, lang),
         "named": queries.named(row, names, lang),
-        "numbers": _numbers(row, facts, lang),
+        "numbers": queries.numbers(row, facts, lang),
         "other_frame": wording.other_frame(facts, lang),
         "rounding": wording.rounding_note(lang),
         "keeper": _is_keeper(request.user),
@@ -219,33 +218,6 @@ def _head(release: Release, lang: wording.Lang, today: date) -> dict[str, Any]:
         "checks": [row | {"sentence": row[f"sentence_{lang}"]} for row in release.checks],
         "lang": lang,
     }
-
-
-def _numbers(row: Finding, facts: FindingFacts, lang: wording.Lang) -> list[tuple[str, str]]:
-    """Every number of a finding, for researchers: (what it is, the number). Only an effect is with and without help."""
-    effect = row.type == "effect"
-    cells = (
-        (_("Difference (estimate)") if effect else _("Difference that the study reported"), row.estimate),
-        (_("Range: from"), row.lower),
-        (_("Range: to"), row.upper),
-        (_("Standard error"), row.se),
-        (_("With this help"), row.level_with if effect else None),
-        (_("Without this help"), row.level_without if effect else None),
-        (_("People in the study"), row.n),
-        (_("Caseworkers in the study"), row.caseworkers),
-        (_("What one would see without the comparison (naive difference)"), row.naive),
-        (_("Difference with the other group"), row.difference_vs_complement),
-        (_("p-value of that difference, corrected (Holm)"), row.difference_p_holm),
-        (_("p-value of the effect, corrected (Holm)"), row.p_holm),
-    )
-    shown = [(label, rules.exact(value, lang)) for label, value in cells if value is not None]
-    shown += [] if effect else list(wording.two_levels(facts, lang))
-    kinds = {
-        "null_imposed": _("range of values that the data do not contradict (Anderson–Rubin)"),
-        "normal": _("estimate and twice its standard error"),
-        "reported": _("as the study reported it"),
-    }
-    return [*shown, (_("Kind of range"), kinds[row.interval_kind])] if row.interval_kind in kinds else shown
 
 
 # ---- writing --------------------------------------------------------------------------------------------------------
