@@ -20,7 +20,7 @@ from checklist.releases.actions import withdraw_finding
 from tests.browser import PHONE, WIDE, Visitor, Visitors, axe_faults, sideways
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
-SHOWN = {1, 2, 7, 9, 10, 12}  # personas that together reach every page
+SHOWN = {1, 2, 7, 9, 10, 12, 13}  # personas that together reach every page
 MODES = {"wide": (WIDE, False), "phone": (PHONE, False), "forced": (WIDE, True)}
 PASSWORD = "fictief-kijken-1"
 
@@ -54,6 +54,9 @@ def staff_pages() -> Iterator[tuple[str, str]]:
         "uitkomsten/",
     ):
         yield "anouk", done + end
+    absent = Case.objects.get(held=Case.Held.NO_SHOW)
+    for end in ("niet-gekomen/", "niet-gekomen/?opnieuw=1", "hoe/"):
+        yield "anouk", f"/gesprekken/{absent.uuid}/{end}"
     for end in ("code/", "overdragen/", "afsluiten/", "afsluiten/verkeerde-persoon/"):
         yield "anouk", done + end
     yield "anouk", by_stage[Case.Stage.FIRST_IDEA] + "eerste-idee/"
