@@ -119,3 +119,23 @@ def posted_names() -> frozenset[str]:
 def view_of(pattern: URLPattern) -> Callable[..., Any]:
     """The function behind the decorators."""
     return inspect.unwrap(pattern.callback)
+
+
+def read_by_view(pattern: URLPattern, kind: str) -> set[str]:
+    """Names that this view reads from `request.<kind>`, itself or in a function of the same module that it calls."""
+    view = view_of(pattern)
+    path = tree.ROOT / (view.__module__.replace(".", "/") + ".py")
+    if not path.is_file() or not hasattr(view, "__name__"):
+        return set()
+    functions = {node.name: node for node in ast.walk(tree.parsed(path)) if isinstance(node, ast.FunctionDef)}
+    wanted, done, found = [view.__name__], set(), set()
+    while wanted:
+        name = wanted.pop()
+        if name in done or name not in functions:
+            continue
+        done.add(name)
+        for node in ast.walk(functions[name]):
+            found |= set(_names_of(node, kind))
+            if isinstance(node, ast.Name):
+                wanted.append(node.id)
+    return found
