@@ -11,6 +11,8 @@ class ChecklistConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from checklist.base import converters
         from checklist.base.protect import guard_after_migrate
 
+        converters.register()  # before any address is read
         post_migrate.connect(guard_after_migrate, sender=self, dispatch_uid="append-only guards")

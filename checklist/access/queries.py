@@ -18,6 +18,7 @@ from checklist.access.models import AccessLine, Erasure, Purpose, PurposeOfTheDa
 from checklist.access.rules import Look, LooksOfADay, merged
 from checklist.base.keys import KeyDestroyed, Sealer
 from checklist.base.moments import local_format
+from checklist.base.readers import place, place_after
 from checklist.people.models import Account
 from checklist.people.permissions import ROLES
 
@@ -80,15 +81,15 @@ def _midnight(day: date) -> datetime:
 def page_of_lines(search: LogSearch, *, before: str = "") -> tuple[list[AccessLine], str]:
     """One page of fifty, read by (moment, id), and the cursor of the next page ('' when this is the last)."""
     rows = lines_found(search)
-    at, _dash, number = before.partition("_")
-    if number.isdigit() and at.isdigit():
-        moment = datetime.fromtimestamp(int(at) / 1_000_000, tz=timezone.get_default_timezone())
-        rows = rows.filter(Q(at__lt=moment) | Q(at=moment, id__lt=int(number)))
+    after = place(before)
+    if after is not None:
+        moment, number = after
+        rows = rows.filter(Q(at__lt=moment) | Q(at=moment, id__lt=number))
     found = list(rows[: PAGE + 1])
     if len(found) <= PAGE:
         return found, ""
     last = found[PAGE - 1]
-    return found[:PAGE], f"{round(last.at.timestamp() * 1_000_000)}_{last.pk}"
+    return found[:PAGE], place_after(last.at, last.pk)
 
 
 # The part of the file, as it stands in "… looked at …". A part that is not named here reads "your conversation".

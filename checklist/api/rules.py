@@ -2,8 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The promises of the API as plain values: its version, its problem documents, and what its description must hold."""
 
-from collections.abc import Set
+from collections.abc import Callable, Mapping, Set
 from typing import Any
+
+from checklist.base.readers import is_digest, is_key, whole_number
+from findings.release.schema import TYPES
 
 VERSION = "1.0.0"
 PROBLEM_TYPE = "application/problem+json"
@@ -68,6 +71,32 @@ def unknown_keys(given: Set[str], known: Set[str]) -> list[dict[str, str]]:
     """Query keys that this address does not know; one that is quietly ignored would look like a filter that worked."""
     said = f"known keys: {', '.join(sorted(known))}" if known else "this address takes no query keys"
     return [{"in": "query", "name": key, "reason": said} for key in sorted(given - known)]
+
+
+CURSOR = "the cursor of an earlier answer"
+_WHOLE_KEY = ("the key of one, of letters, digits, - and _", is_key)
+#: What the value of a query key can be: in words, and the check. One that cannot be is told, any other is looked up.
+_VALUES: dict[str, tuple[str, Callable[[str], bool]]] = {
+    "release": ("a digest: 64 signs of 0-9 and a-f", is_digest),
+    "type": ("one of: effect, association, literature", frozenset(TYPES).__contains__),
+    "service": _WHOLE_KEY,
+    "characteristic": _WHOLE_KEY,
+    "outcome": _WHOLE_KEY,
+    "pageSize": ("a whole number from 1", lambda text: whole_number(text, least=1) is not None),
+}
+
+
+def unknown_value(key: str, expected: str, found: str = "something else") -> dict[str, str]:
+    return {"in": "query", "name": key, "reason": f"expected {expected}; found {found}"}
+
+
+def unknown_values(given: Mapping[str, str]) -> list[dict[str, str]]:
+    """Values that nothing can have. An empty answer to them would look like a search that found nothing."""
+    return [
+        unknown_value(key, expected, "something else" if given[key] else "nothing")
+        for key, (expected, fits) in sorted(_VALUES.items())
+        if key in given and not fits(given[key])
+    ]
 
 
 def finish_description(result: dict[str, Any], generator: Any, request: Any, public: bool) -> dict[str, Any]:

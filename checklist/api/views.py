@@ -24,7 +24,17 @@ from rest_framework.views import set_rollback
 
 from checklist.access.actions import log_look
 from checklist.api import queries, serializers
-from checklist.api.rules import PROBLEM_TYPE, PURPOSES, VERSION, problem, unknown_keys
+from checklist.api.rules import (
+    CURSOR,
+    PROBLEM_TYPE,
+    PURPOSES,
+    VERSION,
+    problem,
+    unknown_keys,
+    unknown_value,
+    unknown_values,
+)
+from checklist.base.readers import whole_number
 from checklist.people.permissions import Actor, has_role
 
 
@@ -60,6 +70,16 @@ class ByCursor(CursorPagination):
     max_page_size = 100
     page_size_query_param = "pageSize"
     ordering = "id"
+
+    def decode_cursor(self, request: Request) -> Any:
+        """The place in the list. One that no answer of ours gave is refused, in the words of every other value."""
+        try:
+            found = super().decode_cursor(request)
+        except NotFound as odd:
+            raise UnknownQuery([unknown_value("cursor", CURSOR)]) from odd
+        if found is not None and found.position is not None and whole_number(str(found.position)) is None:
+            raise UnknownQuery([unknown_value("cursor", CURSOR)])
+        return found
 
 
 class NewestFirst(ByCursor):
@@ -99,6 +119,8 @@ class ReadView(generics.GenericAPIView):
         super().initial(request, *args, **kwargs)
         paging = {"cursor", "pageSize"} if isinstance(self, generics.ListAPIView) else set()
         errors = unknown_keys(set(request.query_params), self.query_keys | paging)
+        if not errors:
+            errors = unknown_values(request.query_params)
         if errors:
             raise UnknownQuery(errors)
 
@@ -161,7 +183,12 @@ class Findings(ReadView, generics.ListAPIView):
         return queries.findings().filter(**wanted)
 
 
-@extend_schema(tags=["research"], summary="One finding", auth=[])
+@extend_schema(
+    tags=["research"],
+    summary="One finding",
+    auth=[],
+    parameters=[OpenApiParameter("id", int, OpenApiParameter.PATH)],
+)
 class OneFinding(ReadView, generics.RetrieveAPIView):
     serializer_class = serializers.FindingSerializer
 

@@ -5,7 +5,11 @@
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext_lazy as _
+
+from checklist.base.readers import FIRST_DAY, LAST_DAY
 
 _CLASSES = (
     (forms.Textarea, "utrecht-textarea utrecht-textarea--html-textarea"),
@@ -17,6 +21,9 @@ _CLASSES = (
     (forms.DateInput, "utrecht-textbox utrecht-textbox--html-input"),
     (forms.TextInput, "utrecht-textbox utrecht-textbox--html-input"),
 )
+
+
+_TYPED = (forms.Textarea, forms.TextInput)
 
 
 class BoundField(forms.BoundField):
@@ -35,8 +42,26 @@ class BoundField(forms.BoundField):
         built = super().build_widget_attrs(attrs, widget)
         shown = widget or self.field.widget
         look = next((classes for kind, classes in _CLASSES if isinstance(shown, kind)), "")
+        if isinstance(shown, _TYPED) and getattr(shown, "input_type", "text") == "text":
+            built.setdefault("dir", "auto")  # a name or a sentence from the right to the left
         built["class"] = f"utrecht-form-field__input {look} {shown.attrs.get('class', '')}".strip()
         return built
+
+
+class DayField(forms.DateField):
+    """A day in a year that a term or a search can be about; a slip of the keyboard is told, not stored."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        told = _("Choose a day between 1900 and 2199.")
+        self.validators += [MinValueValidator(FIRST_DAY, told), MaxValueValidator(LAST_DAY, told)]
+
+
+class NumberField(forms.IntegerField):
+    """A whole number from 0 that fits a column: the version of a row that somebody had on screen."""
+
+    def __init__(self, *, min_value: int = 0, max_value: int = 2**31 - 1, **kwargs: Any) -> None:
+        super().__init__(min_value=min_value, max_value=max_value, **kwargs)
 
 
 class Renderer(TemplatesSetting):

@@ -55,6 +55,11 @@ def drawn(stored: str) -> str:
     return _UNSEEN.sub("", stored.replace("\u2028", " ").replace("\u2029", " "))
 
 
+def has_unseen(text: str) -> bool:
+    """Is there a sign in it that nobody sees? For a file, where somebody can mend it."""
+    return _UNSEEN.search(text) is not None
+
+
 def folded(text: str) -> str:
     """The text to search in and for: small letters without accents, so that "celik ozgur" finds "Çelik Özgür"."""
     apart = normalize("NFKD", one_line(text).translate(_LETTERS).casefold().translate(_LETTERS))

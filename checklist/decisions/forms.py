@@ -9,6 +9,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from checklist.base.forms import DayField, NumberField
 from checklist.decisions import rules
 from checklist.decisions.models import Decision, Voice
 from checklist.decisions.queries.names import CASEWORKER_FAMILIES, CLIENT_FAMILIES
@@ -143,14 +144,14 @@ class ChoicesForm(CaseworkerVoice, ClientVoice):
     `own`: what the client gave on the own device. The client's fields are not there then.
     """
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = NumberField(widget=forms.HiddenInput)
 
     client_how = _radio(_("How did the client give this choice?"), HOW)
     client_how_words = _words(
         _("How did you ask it?"), _("Needed only with ‘No choice now’."), rows=2, longest=500
     )
     next_step = _words(_("What do we do first?"), rows=2, longest=500)
-    revisit_on = forms.DateField(
+    revisit_on = DayField(
         label=_("When do we talk about it again?"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),

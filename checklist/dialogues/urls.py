@@ -9,6 +9,6 @@ from checklist.dialogues import views
 app_name = "dialogues"
 urlpatterns = [
     path("", views.game, name="game"),
-    path("<int:deal>/kaarten/", views.deck, name="deck"),
-    path("<int:deal>/<int:number>/", views.one_round, name="round"),
+    path("<number:deal>/kaarten/", views.deck, name="deck"),
+    path("<number:deal>/<number:number>/", views.one_round, name="round"),
 ]

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from checklist.access.actions import log_look
+from checklist.base.readers import whole_number
 from checklist.intake import actions
 from checklist.intake.models import Answer, Case
 from checklist.intake.queries import REFUSED, OpenedAnswer, Saved, Talk, answers_opened, cases_of, last_saved
@@ -121,6 +122,8 @@ def take_over(request: HttpRequest, case: Case, question: Question, *, by: Accou
     if found is None:
         messages.warning(request, _("This earlier answer is not there any more. Ask the question again."))
         return  # what else stood on the page is saved
-    version = request.POST.get(f"version-{question.key}", "0")  # as it stood on screen
-    given = Given(question, found.found.reply, int(version) if version.isdecimal() else 0)
+    version = whole_number(
+        request.POST.get(f"version-{question.key}", ""), most=2**31 - 1
+    )  # as it stood on screen
+    given = Given(question, found.found.reply, version or 0)
     actions.save_answers(case=case, given=[given], by=by)

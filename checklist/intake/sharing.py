@@ -11,9 +11,9 @@ from typing import Any, cast
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve, reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from checklist.base.post_only import post_only
+from checklist.base.readers import own_page
 from checklist.intake.models import Case
 from checklist.intake.queries import Talk, case_of
 from checklist.intake.rules import Topic
@@ -35,8 +35,7 @@ def share_screen(request: HttpRequest) -> HttpResponse:
     """POST: shared (1: on; absent: off), next (the page to go back to), and what stands in the form of that page."""
     request.session[SESSION] = request.POST.get("shared") == "1"
     following = request.POST.get("next") or request.GET.get("next", "")
-    if not url_has_allowed_host_and_scheme(following, allowed_hosts=None):
-        following = reverse("intake:cases")
+    following = own_page(following, reverse("intake:cases"))
     _keep(request, following)
     return redirect(following)
 

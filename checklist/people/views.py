@@ -9,12 +9,12 @@ from django.contrib.auth import authenticate, login, logout, update_session_auth
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.i18n import set_language
 
 from checklist.base.post_only import post_only
+from checklist.base.readers import own_page
 from checklist.people.actions import choose_password, user_name
 from checklist.people.forms import ClientCodeForm, LogInForm, NewPasswordForm, OwnPasswordForm
 from checklist.people.kept import CLIENT_SESSION, TYPED_SESSION, carried, forget, keep_typed, take_along
@@ -76,8 +76,7 @@ def log_in_page(
 
 def _next(request: HttpRequest) -> str:
     wanted = request.POST.get("next") or request.GET.get("next", "")
-    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if safe else reverse("people:home")
+    return own_page(wanted, reverse("people:home"))
 
 
 def _come_in(request: HttpRequest, account: Account) -> HttpResponse:

@@ -7,12 +7,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-from unicodedata import category
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from checklist.base.text import clean_text, has_unseen
 from checklist.questions import rules
 
 SCHEMA = "tweespraak-checklist-1"
@@ -161,16 +161,19 @@ def _ground(fields: dict[str, Any], place: str) -> dict[str, Any]:
             "a group of the research when the ground is “effect”, and nothing when it is “practical”"
         )
         raise FileFault(f"{place}.characteristic", expected, _shown(characteristic))
-    return fields
+    return fields | {"characteristic": characteristic}
 
 
 def _condition(fields: dict[str, Any], place: str) -> dict[str, Any]:
     if fields["depends_on"] != "":
         _match(fields["depends_on"], f"{place}.depends_on", SHORT_WORD, _("the short name of a question"))
     values = _list(fields["depends_values"], f"{place}.depends_values", MOST_ROWS)
-    for number, value in enumerate(values, 1):
-        _text(value, f"{place}.depends_values[{number}]", MOST_OF_A_ROW)
-    return fields
+    here = f"{place}.depends_values"
+    return fields | {
+        "depends_values": [
+            _text(value, f"{here}[{number}]", MOST_OF_A_ROW) for number, value in enumerate(values, 1)
+        ]
+    }
 
 
 def _rows(rows: Any, place: str, *, groups: bool) -> list[dict[str, str]]:
@@ -179,7 +182,8 @@ def _rows(rows: Any, place: str, *, groups: bool) -> list[dict[str, str]]:
         here = f"{place}[{number}]"
         held = _object(row, here, ("value", "nl", "en"), ("group",) if groups else ())
         for name, text in held.items():
-            if "|" in _text(text, f"{here}.{name}", MOST_OF_A_ROW, empty=name == "group"):
+            held[name] = _text(text, f"{here}.{name}", MOST_OF_A_ROW, empty=name == "group")
+            if "|" in text:
                 raise FileFault(f"{here}.{name}", _("a text without a bar (|)"), _shown(text))
         if held["value"] in (*rules.OPEN_STATES, rules.GIVEN):
             expected = _("a word that is not an answer of every question")
@@ -215,20 +219,16 @@ def _list(value: Any, place: str, most: int) -> list[Any]:
 def _text(value: Any, place: str, most: int, *, empty: bool = False) -> str:
     if not isinstance(value, str):
         raise FileFault(place, _("a text"), _shown(value))
-    if len(value) > most:
-        raise FileFault(place, _("at most %s characters") % most, str(len(value)))
-    if not empty and not value.strip():
+    text = clean_text(value)
+    if max(len(text), len(value)) > most:
+        raise FileFault(place, _("at most %s characters") % most, str(max(len(text), len(value))))
+    if not empty and not text:
         raise FileFault(place, _("a text"), _("nothing"))
-    if value != value.strip() or any(_unreadable(sign) for sign in value):
+    if value != value.strip() or has_unseen(value):
         raise FileFault(
             place, _("a text without spaces around it and without signs that cannot be read"), _shown(value)
         )
-    return value
-
-
-def _unreadable(sign: str) -> bool:
-    """A control sign, or half of a sign: neither can be kept."""
-    return category(sign) in {"Cc", "Cs"} and sign not in "\n\r\t"
+    return text
 
 
 def _yes_or_no(value: Any, place: str) -> bool:

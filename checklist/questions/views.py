@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from checklist.base.post_only import post_only
+from checklist.base.readers import whole_number
 from checklist.people.actions import take_back
 from checklist.people.forms import DecideForm, ProposeForm
 from checklist.people.models import Account
@@ -135,9 +136,9 @@ def _version_page(request: HttpRequest, checklist: Checklist, status: int = 200)
 
 def _difference(request: HttpRequest, checklist: Checklist) -> dict[str, Any]:
     """What the page says about another version: the one in the address, or else the one before."""
-    asked_for = request.GET.get("met", "")
-    known = asked_for.isascii() and asked_for.isdigit() and len(asked_for) < 6
-    other = _version(int(asked_for)) if known else queries.version_before(checklist)
+    asked_for = whole_number(request.GET.get("met", ""))
+    known = asked_for is not None
+    other = queries.version_before(checklist) if asked_for is None else _version(asked_for)
     rows = queries.compared(other, checklist, request.LANGUAGE_CODE) if other else []
     others = [row for row in queries.versions() if row.pk != checklist.pk]
     shown: dict[str, Any] = {"other": other, "differences": rows, "others": others, "is_open": known}

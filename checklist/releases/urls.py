@@ -11,12 +11,14 @@ urlpatterns = [
     path("", views.library, name="library"),
     path("invoeren/", views.import_page, name="import"),
     path("groepen/", views.policies_page, name="policies"),
-    path("groepen/<int:pk>/goedkeuren/", views.approve_policy_page, name="approve_policy"),
+    path("groepen/<number:pk>/goedkeuren/", views.approve_policy_page, name="approve_policy"),
     path("<slug:slug>/", views.release_page, name="release"),
-    path("<slug:slug>/uitgave/<str:digest>/", views.release_page, name="version"),
-    path("<slug:slug>/uitgave/<str:digest>/getallen/", views.numbers_page, name="numbers"),
-    path("<slug:slug>/uitgave/<str:digest>/dataset.jsonld", views.dataset, name="dataset"),
-    path("<slug:slug>/uitgave/<str:digest>/intrekken/", views.withdraw_release_page, name="withdraw_release"),
-    path("<slug:slug>/<int:pk>/", views.finding_page, name="finding"),
-    path("<slug:slug>/<int:pk>/intrekken/", views.withdraw_finding_page, name="withdraw_finding"),
+    path("<slug:slug>/uitgave/<digest:digest>/", views.release_page, name="version"),
+    path("<slug:slug>/uitgave/<digest:digest>/getallen/", views.numbers_page, name="numbers"),
+    path("<slug:slug>/uitgave/<digest:digest>/dataset.jsonld", views.dataset, name="dataset"),
+    path(
+        "<slug:slug>/uitgave/<digest:digest>/intrekken/", views.withdraw_release_page, name="withdraw_release"
+    ),
+    path("<slug:slug>/<number:pk>/", views.finding_page, name="finding"),
+    path("<slug:slug>/<number:pk>/intrekken/", views.withdraw_finding_page, name="withdraw_finding"),
 ]

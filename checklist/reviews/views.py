@@ -3,7 +3,6 @@
 """The log of other choices, and looking back. Every row that is shown leaves a line in the log of that client (R14)."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID, uuid4
@@ -22,6 +21,7 @@ from checklist.advice.queries import open_snapshot
 from checklist.advice.recall import Recalled, recalled_in
 from checklist.base.keys import KeyDestroyed
 from checklist.base.moments import local_format
+from checklist.base.readers import place, place_after
 from checklist.base.sheets import CONTENT_TYPE, csv_text
 from checklist.decisions.models import ReasonFamily
 from checklist.decisions.queries import (
@@ -164,20 +164,16 @@ def _cursor(request: HttpRequest) -> queries.Cursor | None:
     text = request.GET.get("na", "")
     if not text:
         return None
-    moment, _sign, number = text.partition("_")
-    try:
-        at = datetime.fromisoformat(moment)
-        if at.tzinfo is None or not 0 < int(number) < 2**63 or not 1 < at.year < 9999:
-            raise ValueError
-        return queries.Cursor(at, int(number))
-    except ValueError as odd:
-        raise Http404 from odd
+    found = place(text)
+    if found is None:
+        raise Http404
+    return queries.Cursor(*found)
 
 
 def _address(request: HttpRequest, cursor: queries.Cursor | None = None) -> str:
     query = {name: value for name, value in request.GET.items() if name != "na" and value}
     if cursor is not None:
-        query["na"] = f"{cursor.at.isoformat()}_{cursor.id}"
+        query["na"] = place_after(cursor.at, cursor.id)
     return f"?{urlencode(query)}"
 
 

@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from checklist.base.forms import DayField
 from checklist.people.forms import DecideForm
 from checklist.services.models import Service
 
@@ -119,7 +120,7 @@ class ApprovalForm(DecideForm):
     Fields: expires_on, read (I read it), sure (only where a link is seldom meant), answer (with a no).
     """
 
-    expires_on = forms.DateField(
+    expires_on = DayField(
         label=_("Earlier end date"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}),

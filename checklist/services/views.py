@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from checklist.base.post_only import post_only
+from checklist.base.readers import whole_number
 from checklist.people.actions import take_back
 from checklist.people.permissions import Refused, has_role, staff_page
 from checklist.people.queries import others_who_may
@@ -72,8 +73,7 @@ def edit(request: HttpRequest, key: str = "") -> HttpResponseBase:
     form = ServiceForm(request.POST or None, instance=service)
     context |= {"form": form, "version": version}
     if request.method == "POST" and form.is_valid():
-        posted = request.POST.get("version", "")
-        seen = int(posted) if posted.isdecimal() and len(posted) < 9 else version
+        seen = whole_number(request.POST.get("version", ""), most=2**31 - 1) or version
         try:
             saved = actions.save_service(
                 service=service,

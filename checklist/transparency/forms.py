@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from checklist.access.models import Purpose
+from checklist.base.forms import DayField
 from checklist.people.forms import TEXTBOX
 from checklist.people.models import Account
 from checklist.people.rules import pin_fault
@@ -116,12 +117,8 @@ class SupervisionForm(forms.Form):
         choices=REASONS,
         widget=forms.RadioSelect,
     )
-    from_day = forms.DateField(
-        label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
-    until_day = forms.DateField(
-        label=_("Until"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    from_day = DayField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    until_day = DayField(label=_("Until"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
     person = forms.ModelChoiceField(
         label=_("Who looked"),
         queryset=Account.objects.order_by("display_name"),

@@ -4,7 +4,6 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -28,6 +27,7 @@ from checklist.advice.queries import OpenedSnapshot, latest_snapshot, open_snaps
 from checklist.advice.recall import Recalled, recalled_in
 from checklist.base.keys import KeyDestroyed, Sealer
 from checklist.base.moments import local_format
+from checklist.base.readers import day
 from checklist.base.sheets import csv_text
 from checklist.base.terms import term_of
 from checklist.decisions.queries import Report, summary_of
@@ -260,7 +260,7 @@ def search_of(kept: dict[str, Any]) -> LogSearch:
     """The search as it is kept in the session: a client number never stands in an address."""
     number = kept.get("number", "")
     clients = [client.client_key for client in clients_with_number(number)] if number else None
-    days = [date.fromisoformat(kept[name]) if kept.get(name) else None for name in ("from_day", "until_day")]
+    days = [day(kept.get(name) or "") for name in ("from_day", "until_day")]
     found = tuple(clients) if clients is not None else None
     return LogSearch(from_day=days[0], until_day=days[1], person=kept.get("person"), clients=found)
 

@@ -9,6 +9,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from checklist.base.forms import NumberField
 from checklist.intake.rules import Given
 from checklist.questions import rules
 from checklist.questions.models import Question
@@ -81,7 +82,7 @@ class AnswersForm(forms.Form):
         self.replies: dict[str, rules.Reply] = {}
         for question in self.questions:
             self.fields.update(BUILDERS[question.kind](question))
-            self.fields[f"version-{question.key}"] = forms.IntegerField(min_value=0)
+            self.fields[f"version-{question.key}"] = NumberField()
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

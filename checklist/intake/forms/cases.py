@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from checklist.access.models import Purpose
+from checklist.base.forms import DayField
 from checklist.intake.models import Case
 from checklist.intake.queries import colleagues
 from checklist.intake.rules import CASEWORKER_PURPOSES, STAND_IN_PURPOSE
@@ -42,7 +43,7 @@ class OpenForm(forms.Form):
 
 class StandInForm(forms.Form):
     number = forms.CharField(label=_("Client number"), max_length=40)
-    until = forms.DateField(
+    until = DayField(
         label=_("Until and including"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=_("At most six weeks ahead. The client sees that you stand in."),

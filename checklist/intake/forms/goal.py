@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from checklist.base.forms import NumberField
 from checklist.intake.forms.answers import SENTENCES
 from checklist.intake.models import Case
 from checklist.intake.queries import goal_of
@@ -22,7 +23,7 @@ class GoalForm(forms.Form):
     goal = forms.CharField(max_length=rules.MAX_WORDS, required=False)
     research_objection = forms.BooleanField(required=False)
     companion = forms.BooleanField(required=False)
-    version = forms.IntegerField(min_value=1)
+    version = NumberField(min_value=1)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

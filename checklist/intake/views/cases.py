@@ -10,11 +10,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from checklist.access.actions import choose_purpose, log_look
 from checklist.access.models import Purpose
+from checklist.base.readers import own_page, whole_number
 from checklist.base.text import one_line
 from checklist.intake import actions, forms, queries, sharing
 from checklist.intake.door import case_or_404, case_page, purpose_of, to_purpose
@@ -56,7 +56,7 @@ def cases(request: HttpRequest) -> HttpResponse:
         me(request),
         closed=closed,
         search=search,
-        before=int(before) if before.isascii() and before.isdigit() and len(before) < 10 else 0,
+        before=whole_number(before) or 0,
     )
     if search:
         _log_search(request, rows)
@@ -155,8 +155,7 @@ def purpose(request: HttpRequest, case_uuid: UUID) -> HttpResponse:
     lent = queries.stand_in_of(me(request), case)
     offered = forms.purposes(stands_in=lent is not None)
     following = request.POST.get("next") or request.GET.get("next", "")
-    if not url_has_allowed_host_and_scheme(following, allowed_hosts=None):
-        following = reverse("intake:case", args=[case.uuid])
+    following = own_page(following, reverse("intake:case", args=[case.uuid]))
     if request.method == "POST":
         chosen = request.POST.get("purpose", "")
         if request.POST.get("held") == Case.Held.NO_SHOW:

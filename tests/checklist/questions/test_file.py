@@ -12,6 +12,7 @@ from django.test import Client as Browser
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from checklist.base.text import clean_text
 from checklist.questions.file import (
     LATER,
     MOST_BYTES,
@@ -93,8 +94,12 @@ def test_what_has_no_ground_here_is_a_draft_that_cannot_be_published_r12(world: 
 
 
 short = st.from_regex(r"[a-z][a-z0-9_-]{0,20}", fullmatch=True)
-plain = st.text(
-    st.characters(exclude_categories=("Cs", "Cc", "Z"), exclude_characters="|"), min_size=1, max_size=60
+plain = (
+    st.text(
+        st.characters(exclude_categories=("Cs", "Cc", "Z"), exclude_characters="|"), min_size=1, max_size=60
+    )
+    .map(clean_text)
+    .filter(lambda text: 0 < len(text) <= 60)
 )
 maybe = st.just("") | plain
 choices = st.lists(
