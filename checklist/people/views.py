@@ -138,7 +138,7 @@ def forget_kept(request: HttpRequest) -> HttpResponse:
 def language(request: HttpRequest) -> HttpResponse:
     """POST fields: language, next (the page to go back to), and what stands in the form of that page."""
     following = request.POST.get("next") or request.GET.get("next", "")
-    if url_has_allowed_host_and_scheme(following, allowed_hosts=None):
+    if own_page(following, ""):
         keep_typed(request, following)
     answer: HttpResponse = set_language(request)
     return answer

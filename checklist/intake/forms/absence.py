@@ -8,6 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from checklist.base.forms import DayField
 from checklist.intake.rules import FURTHEST
 
 
@@ -20,7 +21,7 @@ class AbsenceForm(forms.Form):
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    revisit_on = forms.DateField(
+    revisit_on = DayField(
         label=_("The new appointment"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
