@@ -8,8 +8,6 @@ Text comes through `checklist.base.text`; fields of forms have the same bounds i
 import re
 from datetime import UTC, date, datetime, timedelta
 
-from django.utils.http import url_has_allowed_host_and_scheme
-
 LARGEST = 2**63 - 1  # the largest number of a row, on both engines
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 _START = datetime(1970, 1, 1, tzinfo=UTC)
@@ -36,12 +34,6 @@ def day(text: str) -> date | None:
     except ValueError:
         return None
     return found if FIRST_DAY <= found <= LAST_DAY else None
-
-
-def own_page(text: str, otherwise: str) -> str:
-    """The page of this site to go on to: a path, never a bare word that would be looked up as the name of a page."""
-    fits = text.startswith("/") and url_has_allowed_host_and_scheme(text, allowed_hosts=None)
-    return text if fits else otherwise
 
 
 def is_digest(text: str) -> bool:

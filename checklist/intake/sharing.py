@@ -12,8 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve, reverse
 
+from checklist.base.next_page import own_page
 from checklist.base.post_only import post_only
-from checklist.base.readers import own_page
 from checklist.intake.models import Case
 from checklist.intake.queries import Talk, case_of
 from checklist.intake.rules import Topic

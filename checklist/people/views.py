@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.i18n import set_language
 
+from checklist.base.next_page import own_page
 from checklist.base.post_only import post_only
-from checklist.base.readers import own_page
 from checklist.people.actions import choose_password, user_name
 from checklist.people.forms import ClientCodeForm, LogInForm, NewPasswordForm, OwnPasswordForm
 from checklist.people.kept import CLIENT_SESSION, TYPED_SESSION, carried, forget, keep_typed, take_along

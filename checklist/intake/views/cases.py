@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 
 from checklist.access.actions import choose_purpose, log_look
 from checklist.access.models import Purpose
-from checklist.base.readers import own_page, whole_number
+from checklist.base.next_page import own_page
+from checklist.base.readers import whole_number
 from checklist.base.text import one_line
 from checklist.intake import actions, forms, queries, sharing
 from checklist.intake.door import case_or_404, case_page, purpose_of, to_purpose
