@@ -100,6 +100,7 @@ class ProposeForm(forms.Form):
 
     def __init__(self, *args: Any, alarms: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["reason"].required = self.fields["sure"].required = alarms
         if not alarms:
             del self.fields["sure"]
             self.fields["reason"].help_text = _("The second person reads it. You may leave this empty.")

@@ -25,7 +25,7 @@ from checklist.releases import actions, pictures, queries, rules, wording
 from checklist.releases.forms import ImportForm, PolicyForm, WithdrawForm
 from checklist.releases.models import Finding, GroupPolicy, Release
 from checklist.releases.rules import Names
-from checklist.releases.withdrawing import effects_of, withdrawal_of
+from checklist.releases.withdrawing import effects_of, title_of, withdrawal_of
 
 KIND_ORDER = ("own", "elsewhere", "association", "literature")
 
@@ -250,17 +250,15 @@ def withdraw_release_page(request: HttpRequest, slug: str, digest: str) -> HttpR
     """POST: act (withdraw · agree · turn_down), reason, sure, answer."""
     release = _found(request, slug, digest)
     back = reverse("releases:version", args=[slug, digest])
-    return _withdraw(request, release, getattr(release, f"title_{_lang()}"), back)
+    return _withdraw(request, release, title_of(release), back)
 
 
 @staff_page("editor", "approver")
 def withdraw_finding_page(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     """POST: act (withdraw · agree · turn_down), reason, sure, answer."""
     finding = get_object_or_404(Finding.objects.select_related("release"), pk=pk, release__slug=slug)
-    named = queries.named(finding, Names(finding.release.manifest), _lang())
-    title = " · ".join(word for word in (named["service"], named["group"] or named["characteristic"]) if word)
     back = reverse("releases:finding", args=[slug, pk])
-    return _withdraw(request, finding, title or named["outcome"], back)
+    return _withdraw(request, finding, title_of(finding), back)
 
 
 def _withdraw(request: HttpRequest, about: Finding | Release, title: str, back: str) -> HttpResponseBase:

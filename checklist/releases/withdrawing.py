@@ -12,7 +12,9 @@ from checklist.people.models import Account, Proposal
 from checklist.people.permissions import has_role
 from checklist.people.queries import WorkLine, proposal_about, waiting_proposals, waits_for
 from checklist.releases.models import Finding, Release
-from checklist.releases.queries import waiting_policies
+from checklist.releases.queries import named, waiting_policies
+from checklist.releases.rules import Names
+from checklist.releases.wording import Lang
 
 FINDING, RELEASE = (
     "withdraw_finding",
@@ -59,16 +61,16 @@ def second_looks_on_home(account: Account) -> list[WorkLine]:
         return []
     waiting = [row for row in waiting_proposals(FINDING, RELEASE) if row.proposed_by_id != account.pk]
     numbers = [int(row.subject) for row in waiting if row.act == FINDING]
-    found = Finding.objects.filter(pk__in=numbers).select_related("release").defer("release__manifest")
+    found = Finding.objects.filter(pk__in=numbers).select_related("release")
     findings = {str(row.pk): row for row in found}
     digests = [row.subject for row in waiting if row.act == RELEASE]
-    releases = {row.digest: row for row in Release.objects.filter(digest__in=digests).defer("manifest")}
+    releases = {row.digest: row for row in Release.objects.filter(digest__in=digests)}
     lines: list[WorkLine] = []
     for row in waiting:
         about = findings.get(row.subject) if row.act == FINDING else releases.get(row.subject)
         if about is not None:
             said = _("withdrawn by %(name)s: confirm it or put it back") % {"name": row.proposed_by}
-            lines.append((_page(about), _title(about), said))
+            lines.append((_page(about), title_of(about), said))
     for policy in waiting_policies():
         if policy.proposed_by_id != account.pk:
             said = _("proposed by %(name)s") % {"name": policy.proposed_by}
@@ -83,7 +85,11 @@ def _page(about: Finding | Release) -> str:
     return reverse("releases:withdraw_release", args=[about.slug, about.digest])
 
 
-def _title(about: Finding | Release) -> str:
-    release = about.release if isinstance(about, Finding) else about
-    title = str(release.title_en if (get_language() or "nl").startswith("en") else release.title_nl)
-    return f"{title}: {about}" if isinstance(about, Finding) else title
+def title_of(about: Finding | Release) -> str:
+    """What is withdrawn, in words: the research, or of one result the service, the group, the outcome and the term."""
+    lang: Lang = "en" if (get_language() or "nl").startswith("en") else "nl"
+    if isinstance(about, Release):
+        return str(getattr(about, f"title_{lang}"))
+    words = named(about, Names(about.release.manifest), lang)
+    parts = (words["service"], words["about"] or _("everybody in the study"), words["outcome"], words["term"])
+    return " · ".join(part for part in parts if part)
