@@ -18,11 +18,11 @@ from sklearn.linear_model import LogisticRegression
 
 from findings.estimate.cells import Floats
 from findings.estimate.counts import Tally
-from findings.estimate.multiplicity import holm
+from findings.estimate.multiplicity import holm, holm_levels
 from findings.estimate.plan import Plan
 from findings.estimate.results import Check
 from findings.estimate.ujive import two_sided
-from findings.release.schema import NOTED
+from findings.release.schema import ALPHA, NOTED
 
 FOLDS = 5
 #: With fewer people who work, or who do not, no model is fitted.
@@ -113,14 +113,15 @@ def associate(
     ]).mean(axis=0)  # fmt: skip
     errors = spread(rng, cells, kinds, report)
     pairs = zip(levels, errors, strict=True)
-    p_values = holm([two_sided((a - b) / e) if e > 0 else 1.0 for (a, b), e in pairs])
+    raw = [two_sided((a - b) / e) if e > 0 else 1.0 for (a, b), e in pairs]
+    p_values, steps = holm(raw), holm_levels(raw, float(ALPHA))
     found = []
     for place, kind in enumerate(kinds):
         characteristic = plan.characteristics[kind]
         for code, group in enumerate(characteristic.groups, start=1):
             found.append(
                 described(cells, kind, code, levels[place], float(errors[place]), p_values[place])
-                | {"characteristic": characteristic.key, "group": group.key}
+                | {"characteristic": characteristic.key, "group": group.key, "alpha": steps[place]}
             )
     return found, [calibration(cells, models, held_out)]
 

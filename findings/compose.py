@@ -13,18 +13,23 @@ from findings.errors import InputError
 from findings.estimate.disclosure import Profile, read_profile, screen
 from findings.estimate.families import Decided, decide, gates
 from findings.estimate.plan import Plan, PlanOutcome
+from findings.estimate.ranges import Range, outward
 from findings.estimate.results import Check, Estimate, Results
 from findings.estimate.told import prevalence_lines, screened_checks, to_step
+from findings.estimate.ujive import critical_value
 from findings.estimate.versions import Earlier, kept_apart, lines_apart, power_apart
 from findings.explain import explanation
 from findings.release.reading import read_release
 from findings.release.rules import limits
 from findings.release.schema import (
+    ALPHA,
+    CLOSED_GATES,
     FAILED,
     NOT_APPLICABLE,
     PASSED,
     SCHEMA_VERSION,
     TOO_FEW_PEOPLE,
+    TOO_LARGE_TO_SEE,
     TOO_UNCERTAIN,
     Characteristic,
     CheckRow,
@@ -56,9 +61,7 @@ def compose(plan: Plan, results: Results, previous: list[Path], profile_name: st
             todo="Estimate again, or give the plan that was used.",
         )
     profile = read_profile(profile_name or plan.rule_profile)
-    checks = [*results.checks, power_check(plan, results)]
-    states = gates([*checks, Check("disclosure", "disclosure", "", None, None, PASSED, "", "")], plan.design)
-    decided = decide(plan, results, states)
+    checks, states, decided = judged(plan, results)
     screened = screen(plan, results, decided, profile)
     prevalence, hidden = prevalence_lines(plan, results, profile)
     checks = screened_checks(checks, screened.rows, profile) + prevalence
@@ -68,7 +71,8 @@ def compose(plan: Plan, results: Results, previous: list[Path], profile_name: st
     earlier = Earlier.of(
         [read_release(folder) for folder in previous], plan.sha256, plan.municipalities, profile
     )
-    rows, changed = kept_apart(rows, earlier, failed=any(word == FAILED for _, word in states))
+    failed = any(word in CLOSED_GATES for _, word in states)
+    rows, changed = kept_apart(rows, earlier, failed=failed)
     lines = lines_apart([check_row(c) for c in with_versions(checks, earlier, changed)], earlier, rows)
     power = power_apart([power_row(plan, row, profile) for row in screened.rows], rows)
     manifest = manifest_of(plan, results, states, profile)
@@ -79,6 +83,13 @@ def compose(plan: Plan, results: Results, previous: list[Path], profile_name: st
         tuple(power),
         explanation(plan, results, manifest, rows),
     )
+
+
+def judged(plan: Plan, results: Results) -> tuple[list[Check], tuple[tuple[str, str], ...], list[Decided]]:
+    """The checks of a run, the gates they make, and every row with its verdict and range; nothing is screened yet."""
+    checks = [*results.checks, power_check(plan, results)]
+    states = gates([*checks, Check("disclosure", "disclosure", "", None, None, PASSED, "", "")], plan)
+    return checks, states, decide(plan, results, states)
 
 
 def with_versions(checks: list[Check], earlier: Earlier, changed: int) -> list[Check]:
@@ -132,17 +143,28 @@ def clipped(value: float | None, name: str, share: bool) -> Decimal | None:
     return None if found is None else min(max(found, low), high)
 
 
+def both_ranges(range_: Range | None, low: float | None, high: float | None, share: bool) -> dict[str, Any]:
+    """The printed range with its level and the pointwise one, rounded outward and inside what can be."""
+    names = ("lower", "upper", "lower_95", "upper_95", "interval_level")
+    if range_ is None or low is None or high is None:
+        return dict.fromkeys(names)
+    ends = [*range_.printed, *outward(low, high)]
+    least, most, _ = limits("lower", share)
+    return dict(zip(names, [*(min(max(end, least), most) for end in ends), range_.level], strict=True))
+
+
 def finding(plan: Plan, row: Decided, profile: Profile) -> FindingRow:
     """One line of findings.csv."""
     e = row.estimate
     outcome = next(o for o in plan.outcomes if o.id == e.outcome)
     share = outcome.scale == "share"
     shown = row.verdict != "onderdrukt"
-    number = shown and e.estimate is not None
+    number = shown and row.range is not None
     numbers = {
         name: clipped(getattr(e, name), name, share) if number else None
-        for name in ("estimate", "se", "lower", "upper", "naive")
+        for name in ("estimate", "se", "naive")
     }
+    numbers |= both_ranges(row.range if number else None, e.lower, e.upper, share)
     with_, without = level_pair(e, share) if number else (None, None)
     return FindingRow(
         type="effect",
@@ -163,7 +185,7 @@ def finding(plan: Plan, row: Decided, profile: Profile) -> FindingRow:
         n=to_step(e.n, profile) if shown and e.n >= least(plan, profile) else None,
         caseworkers=e.caseworkers // 10 * 10 if shown and plan.design == "caseworker" and number else None,
         difference_vs_complement=clipped(e.difference, "difference_vs_complement", share) if number else None,
-        difference_p_holm=chance(row.difference_p_holm) if number else None,
+        difference_p_holm=chance(row.difference_p_holm) if number or (shown and row.held) else None,
         p_holm=chance(row.p_holm) if number else None,
         verdict=row.verdict,
         certainty=row.certainty,
@@ -206,11 +228,13 @@ def associated(plan: Plan, item: dict[str, Any], profile: Profile) -> FindingRow
     shown = (
         item["n"] >= least(plan, profile) and item["smallest_cell"] >= profile.minimum_cell and not extreme
     )
-    value, width = item["estimate"], 1.959963984540054 * item["se"]
+    value = item["estimate"]
+    printed, pointwise = (normal_range(value, item["se"], alpha) for alpha in (item["alpha"], float(ALPHA)))
     numbers = {
         name: clipped(item[name], name, share=True) if shown else None for name in ("estimate", "se", "naive")
     }
-    sure = item["p"] <= 0.05 and rounded(value) != 0
+    numbers |= both_ranges(printed if shown else None, pointwise.lower, pointwise.upper, share=True)
+    sure = item["p"] <= float(ALPHA) and not printed.holds_zero
     word = ("beter" if value > 0 else "slechter") if sure else "geen uitspraak"
     e = Estimate("", "", outcome.id, item["characteristic"], item["group"], "logistic", item["n"])
     return FindingRow(
@@ -226,8 +250,6 @@ def associated(plan: Plan, item: dict[str, Any], profile: Profile) -> FindingRow
         unit=outcome.unit,
         scale=outcome.scale,
         **numbers,
-        lower=clipped(value - width, "lower", share=True) if shown else None,
-        upper=clipped(value + width, "upper", share=True) if shown else None,
         interval_kind="normal" if shown else "",
         level_with=rounded(item["level_with"]) if shown else None,
         level_without=rounded(item["level_without"]) if shown else None,
@@ -245,6 +267,12 @@ def associated(plan: Plan, item: dict[str, Any], profile: Profile) -> FindingRow
     )
 
 
+def normal_range(value: float, se: float, alpha: float) -> Range:
+    """An estimate and so many of its errors, at a level."""
+    width = critical_value(alpha, None) * se
+    return Range(value - width, value + width, alpha)
+
+
 def check_row(check: Check) -> CheckRow:
     """One line of checks.csv, its numbers rounded."""
     value, threshold = rounded(check.value, 2), rounded(check.threshold, 2)
@@ -258,8 +286,13 @@ def power_row(plan: Plan, row: Decided, profile: Profile) -> PowerRow:
     e = row.estimate
     outcome = next(o for o in plan.outcomes if o.id == e.outcome)
     shown = row.verdict != "onderdrukt"
-    width = (e.upper - e.lower) / 2 if e.upper is not None and e.lower is not None else None
-    mde = rounded(e.mde) if shown and e.mde is not None and e.mde < 1_000_000 else None
+    printed = both_ranges(row.range if shown else None, e.lower, e.upper, outcome.scale == "share")
+    width = None if printed["upper"] is None else float(printed["upper"] - printed["lower"]) / 2.0
+    exists = e.mde is not None and can_exist(e.mde, outcome.scale)
+    mde = rounded(e.mde) if shown and exists else None
+    reason = "" if mde is not None else row.reason
+    if shown and e.mde is not None and not exists:
+        reason = TOO_LARGE_TO_SEE
     return PowerRow(
         e.comparison,
         e.service,
@@ -268,11 +301,16 @@ def power_row(plan: Plan, row: Decided, profile: Profile) -> PowerRow:
         e.characteristic,
         e.group,
         mde,
-        rounded(width) if shown else None,
+        rounded(width),
         to_step(e.n, profile) if shown and e.n >= least(plan, profile) else None,
         e.caseworkers // 10 * 10 if shown and plan.design == "caseworker" else None,
-        row.reason if row.verdict == "onderdrukt" or mde is None else "",
+        reason,
     )
+
+
+def can_exist(difference: float, scale: str) -> bool:
+    """Can a difference be this large? Out of 100 people at most 100."""
+    return difference <= 100.0 if scale == "share" else difference < 1_000_000
 
 
 def power_check(plan: Plan, results: Results) -> Check:
@@ -294,15 +332,20 @@ def power_check(plan: Plan, results: Results) -> Check:
             "Voor dit gemiddelde is vooraf niet te zeggen hoe klein een verschil kan zijn. Kijk naar het bereik.",
             "For this mean the smallest visible difference cannot be told beforehand. Look at the range.",
         )  # fmt: skip
+    exists = smallest is not None and can_exist(smallest, plan.primary.scale)
     return Check(
         "power.overall",
         "power",
-        statistic,
-        smallest,
+        statistic if exists else f"{statistic}; {TOO_LARGE_TO_SEE}",
+        smallest if exists else None,
         10.0 if share else None,
-        "voldaan" if smallest is not None and (not share or smallest <= 10.0) else "niet voldaan",
-        "Kleiner dan dit kunnen we niet zien.",
-        "We cannot see anything smaller than this.",
+        PASSED if smallest is not None and (not share or smallest <= 10.0) else FAILED,
+        "Kleiner dan dit kunnen we niet zien."
+        if exists
+        else "Wat we zouden kunnen zien, is groter dan kan bestaan: het is te groot om te zien.",
+        "We cannot see anything smaller than this."
+        if exists
+        else "What we could see is larger than can exist: it is too large to see.",
     )
 
 

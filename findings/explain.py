@@ -22,7 +22,7 @@ GATE_NAMES = {
     "relevance": "Genoeg verschil",
     "monotonicity": "Zelfde kant op bij iedereen",
     "overlap": "Echt te vergelijken",
-    "exclusion": "Alleen via de hulp (gesteld, niet te toetsen)",
+    "exclusion": "Alleen via de hulp",
     "attrition": "Uitkomst bekend",
     "power": "Groot genoeg",
     "disclosure": "Niemand herkenbaar",
@@ -113,7 +113,9 @@ def read_it(plan: Plan, rows: list[FindingRow]) -> str:
         + (f", na {plan.primary.term_months} maanden." if plan.primary.term_months else "."),
         f"Regels met een richting: {len(spoken)} van {len(effects)}. Onderdrukt: {len(hidden)}.",
         "Een groep krijgt alleen een eigen uitspraak als het verschil met de andere groep is aangetoond.",
-        "Anders geldt voor die groep de uitkomst voor iedereen.",
+        "Anders geldt voor die groep de uitkomst voor iedereen: de regel zelf is dan “niet beoordeeld”.",
+        "“Geen uitspraak” betekent: het bereik houdt ook 0 in. Bij een richting staat 0 er niet in.",
+        "“lower” tot “upper” is het bereik waarop beoordeeld is, “lower_95” tot “upper_95” het puntsgewijze van 95%.",
         "Aandelen zijn mensen van de 100. Kolom “naive” laat zien hoe het zou lijken zonder deze rekenwijze.",
     ]
     return "\n".join(lines)

@@ -150,7 +150,20 @@ def forest(facts: Facts, label: str, title: str, rows: list[Row]) -> str:
     return f"<h4>{escape(title)}</h4>" + figure(facts, picture, label, HEAD, table_rows(facts, rows))
 
 
-HEAD = ("group", "estimate", "error", "lower", "upper", "people", "caseworkers", "plain", "note")
+HEAD = (
+    "group",
+    "estimate",
+    "error",
+    "lower",
+    "upper",
+    "level",
+    "lower 95",
+    "upper 95",
+    "people",
+    "caseworkers",
+    "plain",
+    "note",
+)
 
 
 def reason(facts: Facts, row: Row) -> str:
@@ -162,7 +175,8 @@ def table_rows(facts: Facts, rows: list[Row], first: str = "") -> Iterable[list[
     """Rows of a table of effects."""
     for row in rows:
         sizes = [facts.told(n, 0) if n else "–" for n in (row.n, row.caseworkers)]
-        numbers = [facts.told(value, 2) for value in (row.estimate, row.se, row.lower, row.upper)]
+        found = (row.estimate, row.se, row.lower, row.upper, row.level, row.lower_95, row.upper_95)
+        numbers = [facts.told(value if row.estimate is not None else None, 2) for value in found]
         yield [first or name_of(row, facts), *numbers, *sizes, facts.told(row.naive, 2), reason(facts, row)]
 
 
@@ -212,7 +226,7 @@ def plain_marks(lines: list[Line], facts: Facts) -> list[Mark]:
         low, high = (
             (line.value - reach, line.value + reach) if line.value is not None and reach else (None, None)
         )
-        marks.append(Mark(name or head, line.value, low, high, kind=kind))
+        marks.append(Mark(name or head, line.value, low, high, kind=kind, said=facts.say(line.verdict)))
     return marks
 
 
@@ -243,7 +257,11 @@ def line_rows(lines: list[Line], facts: Facts) -> Iterable[list[str]]:
 
 def power_part(facts: Facts) -> str:
     """The smallest difference that could be seen, per group, before any outcome was opened."""
-    rows = [r for r in facts.rows if r.primary and r.comparison == facts.direction and r.mde is not None]
+    rows = [
+        r
+        for r in facts.rows
+        if r.primary and r.comparison == facts.direction and (r.mde is not None or r.too_large)
+    ]
     if not rows:
         return ""
     found = [f"<p>{escape(facts.say('power note'))}</p>"]
@@ -252,11 +270,12 @@ def power_part(facts: Facts) -> str:
         own = [r for r in rows if r.service == service]
         if own:
             words = facts.say("smallest", title)
-            marks = [Mark(name_of(r, facts), r.mde, kind="bar") for r in own]
+            large = facts.say("te groot om te zien")
+            marks = [Mark(name_of(r, facts), r.mde, kind="bar", said=large) for r in own]
             table = [
                 [
                     name_of(r, facts),
-                    facts.told(r.mde),
+                    large if r.too_large else facts.told(r.mde),
                     facts.told(half(r)),
                     facts.told(r.n, 0) if r.n else "–",
                 ]

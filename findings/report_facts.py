@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from findings.errors import InputError
+from findings.release.schema import TOO_LARGE_TO_SEE
 from findings.report_words import capital, told, words
 
 INSIDE = True
@@ -17,7 +18,11 @@ INSIDE = True
 
 @dataclass
 class Row:
-    """One finding, from a run or from a release: the same words for both."""
+    """One finding, from a run or from a release: the same words for both.
+
+    `lower` to `upper` is the range on which the row was judged, of `level`; `too_large` says that the smallest visible
+    difference cannot exist.
+    """
 
     comparison: str
     service: str
@@ -36,6 +41,10 @@ class Row:
     naive: float | None
     mde: float | None
     said: str
+    level: float | None = None
+    lower_95: float | None = None
+    upper_95: float | None = None
+    too_large: bool = False
 
 
 @dataclass
@@ -86,6 +95,7 @@ def number(value: Any) -> float | None:
 
 def from_results(plan_path: Path, folder: Path, lang: str = "nl") -> Facts:
     """The facts of a run, for inside."""
+    from findings.compose import can_exist, judged
     from findings.estimate.plan_reading import read_plan
     from findings.estimate.results import HEADLINE, read_results
 
@@ -95,12 +105,18 @@ def from_results(plan_path: Path, folder: Path, lang: str = "nl") -> Facts:
             file=plan.path, expected="the plan the estimates were made with", found="another plan"
         )
     outcomes = {o.id: o for o in plan.outcomes}
+    decided = {id(row.estimate): row for row in judged(plan, results)[2]}
     every = []
     for e in results.estimates:
-        o = outcomes[e.outcome]
+        o, row = outcomes[e.outcome], decided.get(id(e))
+        low, high, level = e.lower, e.upper, 95.0
+        if row is not None and row.range is not None:
+            low, high, level = row.range.lower, row.range.upper, float(row.range.level)
+        large = e.mde is not None and not can_exist(e.mde, o.scale)
         every.append(
             Row(e.comparison, e.service, named(o, lang), o.term_months, o.primary, e.characteristic, e.group,
-                e.estimator, e.estimate, e.se, e.lower, e.upper, e.n, e.caseworkers, e.naive, e.mde, e.reason)
+                e.estimator, e.estimate, e.se, low, high, e.n, e.caseworkers, e.naive, None if large else e.mde,
+                (row.reason or row.verdict) if row else e.reason, level, e.lower, e.upper, large)
         )  # fmt: skip
     about = [
         (words(lang, "place and period"), f"{plan.place}, {plan.period}"),
@@ -149,8 +165,8 @@ def from_release(folder: Path, lang: str = "nl") -> Facts:
     release = verify_release(Path(folder))
     m = release.manifest
     names = {o.key: o for o in m.outcomes}
-    mde = {
-        (p.comparison, p.service, p.outcome, p.term_months, p.characteristic, p.group): p.minimum_detectable
+    power = {
+        (p.comparison, p.service, p.outcome, p.term_months, p.characteristic, p.group): p
         for p in release.power
     }
     rows = []
@@ -158,10 +174,13 @@ def from_release(folder: Path, lang: str = "nl") -> Facts:
         if f.type != "effect":
             continue
         key = (f.comparison, f.service, f.outcome, f.term_months, f.characteristic, f.group)
+        seen = power.get(key)
         rows.append(
             Row(f.comparison, f.service, named(names[f.outcome], lang), f.term_months, f.primary, f.characteristic,
                 f.group, "released", number(f.estimate), number(f.se), number(f.lower), number(f.upper), f.n,
-                f.caseworkers, number(f.naive), number(mde.get(key)), f.reason_empty or f.verdict)
+                f.caseworkers, number(f.naive), number(seen.minimum_detectable if seen else None),
+                f.reason_empty or f.verdict, number(f.interval_level), number(f.lower_95), number(f.upper_95),
+                bool(seen and seen.reason_empty == TOO_LARGE_TO_SEE))
         )  # fmt: skip
     primary = next((row for row in release.findings if row.primary), None)
     reference = next((named(s, lang) for s in m.services if s.reference), "")

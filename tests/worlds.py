@@ -31,6 +31,8 @@ from checklist.services.actions import approve_release, load_default_services, p
 from checklist.services.models import Service
 from findings.release.schema import (
     GATES,
+    NEW_COLUMNS,
+    SCHEMA_VERSION,
     Characteristic,
     CheckRow,
     FindingRow,
@@ -109,7 +111,7 @@ def _row(**cells: Any) -> FindingRow:
         "verdict": "geen uitspraak",
     }
     numbers = ("estimate", "se", "lower", "upper", "level_with", "level_without", "n", "caseworkers", "naive")
-    tests = ("difference_vs_complement", "difference_p_holm", "p_holm")
+    tests = ("difference_vs_complement", "difference_p_holm", "p_holm", *NEW_COLUMNS)
     return FindingRow(**(shared | dict.fromkeys((*numbers, *tests)) | cells))
 
 
@@ -120,6 +122,9 @@ def _numbers(effect: int, *, n: int) -> dict[str, Any]:
         "lower": Decimal(f"{effect - 2}.0"),
         "upper": Decimal(f"{effect + 2}.0"),
         "interval_kind": "null_imposed",
+        "interval_level": Decimal("98.7500"),
+        "lower_95": Decimal(effect) - Decimal("1.6"),
+        "upper_95": Decimal(effect) + Decimal("1.6"),
         "level_with": Decimal(f"{WITHOUT + effect}.0"),
         "level_without": Decimal(f"{WITHOUT}.0"),
         "n": n,
@@ -132,7 +137,9 @@ def _numbers(effect: int, *, n: int) -> dict[str, Any]:
 def _verdict(effect: int, *, speaks: bool, reason: str) -> dict[str, str]:
     if speaks and abs(effect) > 2:
         return {"verdict": "beter" if effect > 0 else "slechter"}
-    return {"verdict": "geen uitspraak", "reason_empty": reason if not speaks else "te onzeker"}
+    if not speaks:
+        return {"verdict": "niet beoordeeld", "reason_empty": reason}
+    return {"verdict": "geen uitspraak", "reason_empty": "te onzeker"}
 
 
 def _effects() -> Iterator[FindingRow]:
@@ -161,7 +168,8 @@ def _associations() -> Iterator[FindingRow]:
         effect = -8 if group == "from_45" else 8
         where = {"characteristic": characteristic, "group": group, "group_definition": nl}
         numbers = _numbers(effect, n=4000) | {"interval_kind": "normal", "caseworkers": None, "p_holm": None}
-        yield _row(type="association", **where, **numbers)
+        numbers |= {"lower": Decimal(f"{effect - 9}.0"), "upper": Decimal(f"{effect + 9}.0")}
+        yield _row(type="association", reason_empty="te onzeker", **where, **numbers)
 
 
 def _manifest(slug: str, *, fictional: bool, gates: dict[str, str]) -> Manifest:
@@ -179,7 +187,7 @@ def _manifest(slug: str, *, fictional: bool, gates: dict[str, str]) -> Manifest:
         municipalities=1,
         offices=10,
         caseworkers=60,
-        schema="1",
+        schema=SCHEMA_VERSION,
         plan_sha256="0" * 64,
         code_version="0.1.0",
         direction_comparison="versus_reference",

@@ -123,6 +123,7 @@ class FindingSerializer(CamelSerializer):
                 "lower",
                 "upper",
                 "interval_kind",
+                "interval_level",
                 "level_with",
                 "level_without",
                 "n",

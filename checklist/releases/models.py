@@ -112,6 +112,10 @@ class Finding(models.Model):
     period = models.CharField(max_length=60, blank=True)
     source = models.CharField(max_length=400, blank=True)
     reason_empty = models.CharField(max_length=300, blank=True)
+    # Of `lower` to `upper`: in how many of 100 it holds the truth. The pointwise 95% range beside it (decision 0061).
+    interval_level = models.DecimalField(max_digits=7, decimal_places=4, null=True, blank=True)
+    lower_95 = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
+    upper_95 = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
     withdrawn_by = models.ForeignKey(
         Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from checklist.releases import pictures, rules, wording
 from checklist.releases.models import Finding, GroupPolicy, Release
 from checklist.releases.wording import FindingFacts
-from findings.release.schema import FAMILY_ALPHA
+from findings.release.schema import FAMILY_ALPHA, TOO_LARGE_TO_SEE
 
 DEFAULT_POLICIES = Path(__file__).resolve().parent.parent / "defaults" / "policies.toml"
 #: Columns of a release that no list of findings needs.
@@ -252,14 +252,15 @@ def named(row: Finding, names: rules.Names, lang: wording.Lang) -> dict[str, str
 def power_rows(
     rows: Iterable[Mapping[str, Any]], names: rules.Names, lang: wording.Lang
 ) -> list[dict[str, Any]]:
-    """The lines of power.csv that hold a number, with names in place of keys."""
+    """The lines of power.csv that hold a number, or say that it cannot exist, with names in place of keys."""
     made = []
     for row in rows:
         service, group = names.service(row["service"]), names.group(row["characteristic"], row["group"])
         who = [part.in_(lang) for part in (service, rules.people(group) if group else None) if part]
-        if row["minimum_detectable"] is not None or row["half_width"] is not None:
+        large = row["reason_empty"] == TOO_LARGE_TO_SEE
+        if row["minimum_detectable"] is not None or row["half_width"] is not None or large:
             size = wording.number(row["n"], lang) if row["n"] is not None else "–"
-            made.append({**row, "who": ", ".join(who), "size": size})
+            made.append({**row, "who": ", ".join(who), "size": size, "too_large": large})
     return made
 
 
@@ -315,12 +316,21 @@ def line(row: Finding, facts: FindingFacts, lang: wording.Lang) -> dict[str, Any
         "group": facts.group.in_(lang) if facts.group else "",
         "difference": wording.difference_text(facts, lang),
         "range": wording.range_text(facts, lang),
+        "pointwise": pointwise(row, lang),
         "n": wording.number(row.n, lang) if row.n is not None else "–",
         "verdict": row.verdict,
         "reason": row.reason_empty,
         "certainty": wording.certainty_words(facts, lang),
         "withdrawn": row.withdrawn_at is not None,
     }
+
+
+def pointwise(row: Finding, lang: wording.Lang) -> str:
+    """The pointwise 95% range as the release has it, for the page with all numbers; words and pictures never use it."""
+    if row.lower_95 is None or row.upper_95 is None:
+        return ""
+    low, high = (rules.exact(end, lang) for end in (row.lower_95, row.upper_95))
+    return f"{low} {'tot' if lang == 'nl' else 'to'} {high}"
 
 
 def others(
@@ -348,6 +358,7 @@ def numbers(row: Finding, facts: FindingFacts, lang: wording.Lang) -> list[tuple
         (_("Difference (estimate)") if effect else _("Difference that the study reported"), row.estimate),
         (_("Range: from"), row.lower),
         (_("Range: to"), row.upper),
+        (_("Such a range holds the truth in so many of 100"), row.interval_level),
         (_("Standard error"), row.se),
         (_("With this help"), row.level_with if effect else None),
         (_("Without this help"), row.level_without if effect else None),

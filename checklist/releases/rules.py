@@ -11,7 +11,7 @@ from typing import Any
 
 from checklist.releases import pictures, wording
 from checklist.releases.wording import FindingFacts, Phrase
-from findings.release.schema import FAMILY_ALPHA, NOT_APPLICABLE, NOT_TESTED, PASSED
+from findings.release.schema import FAMILY_ALPHA, NOT_TESTED, OPEN_GATES
 
 YEARS_OF_USE = 3
 EFFECT_KINDS = ("own", "elsewhere")
@@ -83,8 +83,9 @@ def is_expired(expires_on: date | None, today: date) -> bool:
 
 
 def gates_pass(gates: Mapping[str, str], *, fictional: bool) -> bool:
-    """Did every check pass or not apply? Only made-up research may go on with one that was not built yet (S3)."""
-    accepted = {PASSED, NOT_APPLICABLE} | ({NOT_TESTED} if fictional else set())
+    """Did every check pass for the rows that may speak, or not apply, or state what no data can test? Only made-up
+    research may go on with one that was not built yet (S3)."""
+    accepted = {*OPEN_GATES} | ({NOT_TESTED} if fictional else set())
     return bool(gates) and all(verdict in accepted for verdict in gates.values())
 
 
@@ -247,7 +248,7 @@ def direction(known: FindingFacts, *, gates_passed: bool) -> tuple[str, str]:
     if known.estimate is None and not known.reason_empty:
         return wording.NO_STATEMENT, wording.NOT_STUDIED
     told = {"beter": wording.TOWARDS, "slechter": wording.AWAY}.get(known.verdict)
-    if told is None or not gates_passed:
+    if told is None or known.type != "effect" or not gates_passed:
         return wording.NO_STATEMENT, wording.TOO_UNCERTAIN
     return told, ""
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from findings.estimate.cells import Floats, Ints
-from findings.estimate.ujive import quadratic_set, two_sided
+from findings.estimate.ujive import NullSets
 
 #: A first stage that leaves less than this (relative) leaves nothing: everyone followed the offer.
 NOTHING = 1e-9
@@ -27,8 +27,9 @@ class Intention:
 class OfferEffect:
     """What taking up the offer did (`estimate`), in the unit of the outcome.
 
-    `lower`..`upper` is the null-imposed 95% set; `f` the robust first-stage F, infinite when everyone followed the
-    offer; `with_` and `without` the outcome of compliers; `weight` (n,) makes the estimate out of the outcomes.
+    `lower`..`upper` is the null-imposed 95% set, and `sets` its test at any level; `f` the robust first-stage F,
+    infinite when everyone followed the offer; `with_` and `without` the outcome of compliers; `weight` (n,) makes the
+    estimate out of the outcomes.
     """
 
     estimate: float
@@ -43,6 +44,7 @@ class OfferEffect:
     n: int
     minimum_detectable_se: float
     weight: Floats
+    sets: NullSets
 
 
 def cleared(values: Floats, stratum: Ints, covariates: Floats) -> Floats:
@@ -99,15 +101,13 @@ def offer_effect(
     beta, weight = zy / zd, z / zd
     se = float(np.sqrt(((weight * (y - beta * d)) ** 2).sum()))
     u, v = z * y, z * d
-    uu = float(u @ u)
-    low, high = quadratic_set(zy, zd, uu, float(u @ v), float(v @ v))
+    sets = NullSets(zy, zd, ((float(u @ u), float(u @ v), float(v @ v), None),))
     with_ = float(weight @ cleared(outcome * taken, stratum, covariates))
     return OfferEffect(
         beta,
         se,
-        low,
-        high,
-        two_sided(zy / float(np.sqrt(uu))) if uu > 0 else 1.0,
+        *sets.limits(),
+        sets.p_value(),
         first_stage_f(z, d),
         float(outcome[taken == 1].mean() - outcome[taken == 0].mean()),
         with_,
@@ -115,4 +115,5 @@ def offer_effect(
         len(offer),
         float(np.std(outcome)) * float(np.sqrt(zz)) / abs(zd),
         weight,
+        sets,
     )

@@ -18,7 +18,7 @@ from findings.estimate.plan import Plan
 from findings.estimate.results import Check, fewest
 from findings.estimate.subgroups import STRENGTH, Report, group_names, sample_of, stage_of
 from findings.estimate.ujive import FirstStage, Outcomes, effects, point, two_sided
-from findings.release.schema import ALPHA, FAILED, NOT_APPLICABLE, NOTED, PASSED
+from findings.release.schema import ALPHA, FAILED, NOT_APPLICABLE, NOTED, PASSED, STATED, UNJUDGEABLE
 
 LEVEL = float(ALPHA)
 PERMUTATION_LEVEL = 0.01
@@ -40,19 +40,7 @@ def check_all(plan: Plan, tally: Tally, report: Report, permute: bool = True) ->
     sample, stage = stage_of(tally, 0)
     checks = [plan_check(plan), *sample_checks(tally, sample)]
     if sample is None or stage is None:
-        checks.append(
-            Check(
-                "relevance.joint",
-                "relevance",
-                "sqrt(K)(F-1)",
-                None,
-                STRENGTH,
-                FAILED,
-                "Er is te weinig om van te leren.",
-                "There is too little to learn from.",
-            )
-        )
-        return checks
+        return [*checks, *nothing_to_learn(plan)]
     report("checking balance and permutation")
     base = Base(plan, tally, sample, stage)
     checks += list(balance(base))
@@ -71,6 +59,15 @@ def check_all(plan: Plan, tally: Tally, report: Report, permute: bool = True) ->
     return checks
 
 
+def nothing_to_learn(plan: Plan) -> Iterator[Check]:
+    """Relevance where there is no first stage at all."""
+    for key in [*(s.key for s in plan.tracks), *(["joint"] if len(plan.tracks) > 1 else [])]:
+        yield Check(
+            f"relevance.{key}", "relevance", "sqrt(K)(F-1)", None, STRENGTH, FAILED,
+            "Er is te weinig om van te leren.", "There is too little to learn from.",
+        )  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Base:
     """What every check needs: plan, tally, comparable cells of everyone, and the joint first stage on them."""
@@ -84,6 +81,13 @@ class Base:
         """People in the second group of a characteristic per kept cell and track."""
         return np.asarray(self.tally.clients[2 + 2 * number][self.sample.kept], dtype=np.float64)
 
+    def divides(self, number: int) -> bool:
+        """Is somebody in both halves of a characteristic? For the number after the last one: of any of them."""
+        kept, kinds = self.sample.kept, len(self.plan.characteristics)
+        halves = [self.tally.clients[place][kept].sum() for place in range(1, 1 + 2 * kinds)]
+        pairs = [min(halves[2 * k : 2 * k + 2]) > 0 for k in range(kinds)]
+        return pairs[number] if number < len(pairs) else any(pairs)
+
     @property
     def primary(self) -> int:
         """The number of the primary outcome."""
@@ -91,14 +95,14 @@ class Base:
 
 
 def plan_check(plan: Plan) -> Check:
-    """The plan was there first; its hash is in the release."""
+    """Stated: no data can tell that the plan was there first. Its hash in the release tells which plan it was."""
     return Check(
         "plan.hash",
         "plan",
         "sha256",
         None,
         None,
-        PASSED,
+        STATED,
         "We hebben vooraf opgeschreven wat we zouden uitrekenen.",
         "We wrote down beforehand what we would compute.",
     )
@@ -166,21 +170,27 @@ def predicted(base: Base) -> tuple[Outcomes, Floats]:
 def balance(base: Base) -> Iterator[Check]:
     """The same estimator with a trait as outcome: an effect on what was there before means assignment was
     not random."""
-    names, p_values, values, errors = [], [], [], []
+    names, p_values, values, errors, judged = [], [], [], [], []
     outcomes = [
         (c.key, Outcomes(base.trait(k), base.trait(k))) for k, c in enumerate(base.plan.characteristics)
     ]
     if outcomes:
         outcomes.append(("predicted", predicted(base)[0]))
-    for key, outcome in outcomes:
+    for number, (key, outcome) in enumerate(outcomes):
+        differs = base.divides(number)
         for track, service in enumerate(base.plan.tracks):
             effect = effects(base.stage.only(track), outcome)[0]
             names.append(f"balance.{key}.{service.key}")
             values.append(100 * effect.estimate)
             errors.append(100 * effect.se)
             p_values.append(two_sided(effect.estimate / effect.se) if effect.se > 0 else 1.0)
-    corrected = holm(p_values)
-    for name, value, error, p in zip(names, values, errors, corrected, strict=True):
+            judged.append(differs and effect.se > 0.0)
+    corrected = iter(holm([p for p, seen in zip(p_values, judged, strict=True) if seen]))
+    for name, value, error, seen in zip(names, values, errors, judged, strict=True):
+        if not seen:
+            yield unjudgeable(name)
+            continue
+        p = next(corrected)
         yield Check(
             name,
             "balance",
@@ -195,6 +205,15 @@ def balance(base: Base) -> Iterator[Check]:
             if p > LEVEL
             else "Caseworkers were given different clients.",
         )
+
+
+def unjudgeable(name: str) -> Check:
+    """Balance on a column that says the same, or nothing, about everybody: as loud as one that failed."""
+    return Check(
+        name, "balance", "one value, or unknown, for all", None, LEVEL, UNJUDGEABLE,
+        "Dit is bij iedereen hetzelfde of onbekend. Of mensen hierin vergelijkbaar zijn, is niet te zien.",
+        "This is the same, or unknown, for everybody. Whether people are alike in it cannot be seen.",
+    )  # fmt: skip
 
 
 def balance_words(error: float, p: float) -> str:
@@ -376,7 +395,7 @@ def exclusion(base: Base) -> Iterator[Check]:
         "stated in the plan",
         None,
         None,
-        NOTED,
+        STATED,
         base.plan.exclusion_nl,
         base.plan.exclusion_en,
     )

@@ -4,7 +4,8 @@
 
 Only the primary outcome and term, in the one comparison chosen in the plan, can get a direction. Family 1 holds the
 tests of differences between groups; family 2 the overall effects and the effects of groups whose difference held.
-Both are corrected with Holm, and each gets half of the five percent (decision 0049). The rule for certainty is
+Both are corrected with Holm, and each gets half of the five percent (decision 0049). A row is printed with the range
+of the level at which it was judged, so that range and verdict agree (decision 0061). The rule for certainty is
 published in docs/reference/release-format.md.
 """
 
@@ -14,25 +15,28 @@ from dataclasses import dataclass
 
 from findings.estimate.multiplicity import holm
 from findings.estimate.plan import Plan
+from findings.estimate.ranges import LEVEL, Range, ranges
 from findings.estimate.results import Check, Estimate, Results
 from findings.estimate.subgroups import HALF_WIDTH
 from findings.release.schema import (
     CHECK_FAILED,
-    FAILED,
-    FAMILY_ALPHA,
+    CLOSED_GATES,
     GATES,
+    IN_PART,
     NO_DIFFERENCE,
+    NO_STATEMENT,
     NO_VALID_GROUP,
     NOT_APPLICABLE,
+    NOT_JUDGED,
     NOT_TESTED,
     NOTED,
     OTHER_COMPARISON,
     OTHER_TERM,
     PASSED,
+    STATED,
     TOO_UNCERTAIN,
+    TOO_WIDE,
 )
-
-LEVEL = float(FAMILY_ALPHA)
 
 
 @dataclass
@@ -40,11 +44,12 @@ class Decided:
     """An estimate with what may be said about it."""
 
     estimate: Estimate
-    verdict: str = "geen uitspraak"
+    verdict: str = NO_STATEMENT
     certainty: str = "onbekend"
     reason: str = ""
     p_holm: float | None = None
     difference_p_holm: float | None = None
+    range: Range | None = None
 
     @property
     def held(self) -> bool:
@@ -52,55 +57,68 @@ class Decided:
         return self.difference_p_holm is not None and self.difference_p_holm <= LEVEL
 
 
-def gates(checks: list[Check], design: str) -> tuple[tuple[str, str], ...]:
-    """The verdict of every gate, from its checks: one that failed fails the gate."""
+def gates(checks: list[Check], plan: Plan) -> tuple[tuple[str, str], ...]:
+    """The verdict of every gate, from the checks on which the rows that may speak rest.
+
+    One check of everyone that failed, or could not be judged, fails the gate. One of a single service silences that
+    service, and the gate passed in part, as long as a service is left.
+    """
     found: dict[str, str] = dict.fromkeys(GATES, NOT_TESTED)
-    if design == "assignment":
+    if plan.design == "assignment":
         found |= {"permutation": NOT_APPLICABLE, "overlap": NOT_APPLICABLE}
-    for check in checks:
-        if check.gate not in found:
-            continue
-        word = PASSED if check.verdict == NOTED else check.verdict
-        now = found[check.gate]
-        if now in (NOT_TESTED, NOT_APPLICABLE, PASSED):
-            found[check.gate] = word
-    relevant = [c for c in checks if c.gate == "relevance"]
-    if any(c.verdict == PASSED for c in relevant):
-        # A track that is too weak gets no estimate; the others still may.
-        found["relevance"] = PASSED
-    if found["monotonicity"] == FAILED and spared(checks):
-        # A track on which caseworkers differ in kind, not only in number, gets no direction; the others still may.
-        found["monotonicity"] = PASSED
+    silent = silenced(checks, plan)
+    left = {service.key for service in plan.tracks} - silent
+    for gate in GATES:
+        words: list[str] = []
+        for check in checks:
+            if check.gate != gate or check.verdict == NOTED or aside(check, plan):
+                continue
+            whose = service_of(check, plan)
+            fell = check.verdict in CLOSED_GATES
+            words.append(IN_PART if fell and whose in silent and left else check.verdict)
+        found[gate] = weakest(words) or found[gate]
     return tuple(found.items())
 
 
-def doubted(checks: list[Check]) -> set[str]:
-    """Services of which a check on monotonicity failed: they get no direction (step 4 of the method)."""
-    own = [c for c in checks if c.gate == "monotonicity" and c.key.count(".") == 2]
-    return {c.key.rsplit(".", 1)[-1] for c in own if c.verdict == FAILED}
+def weakest(words: list[str]) -> str:
+    """The word of a gate with these checks; empty without any."""
+    order = (*CLOSED_GATES, NOT_TESTED, IN_PART, STATED, PASSED, NOT_APPLICABLE)
+    return min(words, key=order.index, default="")
 
 
-def spared(checks: list[Check]) -> bool:
-    """Did every check on monotonicity that failed belong to one service, and is a service left without a failure?"""
-    own = [c for c in checks if c.gate == "monotonicity"]
-    whole = any(c.verdict == FAILED and c.key.count(".") != 2 for c in own)
-    services = {c.key.rsplit(".", 1)[-1] for c in own if c.key.count(".") == 2}
-    return not whole and bool(services - doubted(checks))
+def aside(check: Check, plan: Plan) -> bool:
+    """Does no row that may speak rest on this check? With all services at once that is the strength of each apart."""
+    joint = plan.direction_comparison == "versus_reference" and len(plan.tracks) > 1
+    apart = check.key.partition(".")[2] != "joint"
+    return check.gate == "relevance" and plan.design == "caseworker" and joint == apart
+
+
+def service_of(check: Check, plan: Plan) -> str:
+    """The service whose rows alone rest on this check; empty when all do."""
+    last = check.key.rsplit(".", 1)[-1]
+    own = check.gate in ("relevance", "monotonicity") and last in {service.key for service in plan.tracks}
+    return last if own else ""
+
+
+def silenced(checks: list[Check], plan: Plan) -> set[str]:
+    """Services of which a check of their own failed: they get no direction (step 4 of the method)."""
+    fell = [c for c in checks if c.verdict in CLOSED_GATES and not aside(c, plan)]
+    return {service_of(check, plan) for check in fell} - {""}
 
 
 def decide(plan: Plan, results: Results, states: tuple[tuple[str, str], ...]) -> list[Decided]:
-    """Verdict, certainty, corrected p-values and reason for every estimate that may be released."""
+    """Verdict, certainty, printed range, corrected p-values and reason for every estimate that may be released."""
     decided = [Decided(e, reason=e.reason) for e in results.headline(plan.design)]
     main = [d for d in decided if is_main(d.estimate, plan)]
     correct_differences(plan, main)
     correct_effects(main)
-    failed = any(verdict == FAILED for _, verdict in states)
-    unsure = doubted(results.checks)
-    doubtful = {c.key for c in plan.characteristics if not c.sentence}
+    family = [place for place, row in enumerate(decided) if row.p_holm is not None]
+    for row, found in zip(decided, ranges([d.estimate for d in decided], family), strict=True):
+        row.range = found
+    failed = any(verdict in CLOSED_GATES for _, verdict in states)
+    unsure = silenced(results.checks, plan)
     for row in decided:
         speak(row, plan, failed or row.estimate.service in unsure)
-        if row.estimate.characteristic in doubtful and not row.reason:
-            row.verdict, row.reason = "geen uitspraak", NO_VALID_GROUP
     return decided
 
 
@@ -131,34 +149,44 @@ def correct_effects(main: list[Decided]) -> None:
 
 
 def speak(row: Decided, plan: Plan, failed: bool) -> None:
-    """Fill verdict, certainty and reason of one row."""
+    """Fill verdict, certainty and reason of one row: what may not speak is not judged, whatever its range holds."""
     e = row.estimate
-    if e.estimate is None or e.lower is None or e.upper is None:
+    silent = why_silent(row, plan, failed)
+    if row.range is None:
+        row.verdict = NOT_JUDGED if silent else NO_STATEMENT
         row.reason = row.reason or TOO_UNCERTAIN
         return
-    wide = plan_scale(plan, e) == "share" and (e.upper - e.lower) / 2 > HALF_WIDTH
+    wide = plan_scale(plan, e) == "share" and row.range.half_width > HALF_WIDTH
     settled = not e.characteristic or row.held
     row.certainty = "redelijk" if not wide and not failed and settled and is_main(e, plan) else "zwak"
-    if e.outcome != plan.primary.id:
-        row.reason = OTHER_TERM
-    elif e.comparison != plan.direction_comparison:
-        row.reason = OTHER_COMPARISON
-    elif failed:
-        row.reason = CHECK_FAILED
-    elif not settled:
-        row.reason = NO_DIFFERENCE
-    elif wide or not points(row):
-        row.reason = TOO_UNCERTAIN
+    if silent:
+        row.verdict, row.reason = NOT_JUDGED, silent
+    elif row.range.holds_zero or not corrected(row):
+        row.verdict, row.reason = NO_STATEMENT, TOO_UNCERTAIN
+    elif wide:
+        row.verdict, row.reason = NOT_JUDGED, TOO_WIDE
     else:
-        row.verdict = "beter" if e.estimate > 0 else "slechter"
+        row.verdict = "beter" if (e.estimate or 0.0) > 0 else "slechter"
 
 
-def points(row: Decided) -> bool:
-    """Does the row point somewhere: after correction, in its interval, and still after rounding?"""
+def why_silent(row: Decided, plan: Plan, failed: bool) -> str:
+    """Why a row may not speak; empty when it may."""
     e = row.estimate
-    if row.p_holm is None or row.p_holm > LEVEL or e.estimate is None or e.lower is None or e.upper is None:
-        return False
-    return round(e.lower, 1) * round(e.upper, 1) >= 0 and abs(round(e.estimate, 1)) > 0.0
+    doubtful = {c.key for c in plan.characteristics if not c.sentence}
+    if e.outcome != plan.primary.id:
+        return OTHER_TERM
+    if e.comparison != plan.direction_comparison:
+        return OTHER_COMPARISON
+    if failed:
+        return CHECK_FAILED
+    if e.characteristic and not row.held:
+        return NO_DIFFERENCE
+    return NO_VALID_GROUP if e.characteristic in doubtful else ""
+
+
+def corrected(row: Decided) -> bool:
+    """Did the test of no effect reject, after correction? Then its range leaves out zero."""
+    return row.p_holm is not None and row.p_holm <= LEVEL
 
 
 def plan_scale(plan: Plan, e: Estimate) -> str:

@@ -18,3 +18,17 @@ def holm(p_values: Sequence[float]) -> list[float]:
         highest = max(highest, min(1.0, (len(p_values) - step) * p_values[place]))
         corrected[int(place)] = highest
     return corrected
+
+
+def holm_levels(p_values: Sequence[float], alpha: float) -> list[float]:
+    """The level at which Holm took each verdict: its own step where it rejects, else the step at which it stopped.
+
+    A range at that level leaves out no effect exactly where Holm rejects it.
+    """
+    order = np.argsort(p_values, kind="stable")
+    levels, left, stopped = [alpha] * len(p_values), len(p_values), False
+    for place in order:
+        stopped = stopped or left * p_values[place] > alpha
+        levels[int(place)] = alpha / left
+        left -= 0 if stopped else 1
+    return levels

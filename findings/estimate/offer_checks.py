@@ -15,6 +15,7 @@ from findings.estimate.checks import (
     MISSING_SHARE,
     balance_words,
     plan_check,
+    unjudgeable,
     unknown,
     verdict,
 )
@@ -24,7 +25,7 @@ from findings.estimate.offers import LEAST_F
 from findings.estimate.plan import Plan
 from findings.estimate.results import Check, fewest
 from findings.estimate.ujive import two_sided
-from findings.release.schema import NOTED
+from findings.release.schema import STATED
 
 
 def offer_checks(plan: Plan, tally: Tally, rows: Rows, offer: np.ndarray) -> list[Check]:
@@ -40,7 +41,7 @@ def offer_checks(plan: Plan, tally: Tally, rows: Rows, offer: np.ndarray) -> lis
             "stated in the plan",
             None,
             None,
-            NOTED,
+            STATED,
             plan.exclusion_nl,
             plan.exclusion_en,
         )
@@ -119,15 +120,22 @@ def offer_balance(plan: Plan, rows: Rows, offer: np.ndarray) -> Iterator[Check]:
     none = np.zeros((len(offer), 0))
     z = cleared(offer.astype(float), rows.stratum, none)
     values, errors, p_values = [], [], []
-    for level in rows.levels:
+    judged = [{1, 2} <= set(level.tolist()) for level in rows.levels]
+    for level, seen in zip(rows.levels, judged, strict=True):
+        if not seen:
+            continue
         x = cleared((level == 2).astype(float), rows.stratum, none)
         slope = float(z @ x) / float(z @ z)
         error = float(np.sqrt(((z * (x - slope * z)) ** 2).sum())) / float(z @ z)
         values.append(100 * slope)
         errors.append(100 * error)
         p_values.append(two_sided(slope / error) if error > 0 else 1.0)
-    lines = zip(plan.characteristics, values, errors, holm(p_values), strict=True)
-    for characteristic, value, error, p in lines:
+    lines = zip(values, errors, holm(p_values), strict=True)
+    for characteristic, seen in zip(plan.characteristics, judged, strict=True):
+        if not seen:
+            yield unjudgeable(f"balance.{characteristic.key}")
+            continue
+        value, error, p = next(lines)
         yield Check(
             f"balance.{characteristic.key}",
             "balance",

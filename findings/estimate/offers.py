@@ -122,8 +122,7 @@ def fill_offer(e: Estimate, people: People, outcome: PlanOutcome, values: np.nda
     e.mde = scale * effect.minimum_detectable_se * (normal_quantile(1.0 - 0.025 / tests) + Z_POWER)
     e.estimate, e.se = effect.estimate * scale, effect.se * scale
     e.lower, e.upper = effect.lower * scale, effect.upper * scale
-    e.naive = effect.naive * scale
-    e.p = max(effect.p_null, two_sided(effect.estimate / effect.se)) if effect.se > 0 else 1.0
+    e.naive, e.p, e.sets = effect.naive * scale, effect.p_null, effect.sets.scaled(scale)
     e.level_with, e.level_without = effect.with_ * scale, effect.without * scale
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from findings.errors import InputError, shown
+from findings.estimate.ujive import NullSets
 
 ESTIMATE_COLUMNS = (
     "comparison",
@@ -36,6 +37,7 @@ HEADLINE = {"caseworker": "ujive", "assignment": "2sls"}
 class Estimate:
     """One estimate: a comparison, service, outcome, group and estimator, in points per 100 for a share.
 
+    `lower` to `upper` is the pointwise 95% range, and `sets` inverts the same test at any level.
     `reason` says why there is no number that may be released; `point` and `point_se` are then what was estimated all
     the same, for who works inside only. `smallest_cell` is the fewest people in a cell of track by outcome, or of offer
     by take-up; `dominance` the largest share of the outcome total that two people hold (means only).
@@ -70,6 +72,7 @@ class Estimate:
     reason: str = ""
     point: float | None = None
     point_se: float | None = None
+    sets: NullSets | None = None
 
     @property
     def group_key(self) -> str:
@@ -167,6 +170,11 @@ def read_results(folder: Path) -> Results:
 def from_json(text: str) -> Results:
     """Back from text."""
     values = json.loads(text)
-    values["estimates"] = [Estimate(**item) for item in values["estimates"]]
+    values["estimates"] = [Estimate(**item | {"sets": sets_of(item["sets"])}) for item in values["estimates"]]
     values["checks"] = [Check(**item) for item in values["checks"]]
     return Results(**values)
+
+
+def sets_of(item: dict[str, Any] | None) -> NullSets | None:
+    """The test of an estimate, back from text."""
+    return None if item is None else NullSets(item["top"], item["bottom"], tuple(map(tuple, item["sides"])))

@@ -120,19 +120,19 @@ def row_effects(stage: RowStage, outcome: Floats, worker: Ints) -> list[Effect]:
         test, sums = row_test(stage, moment, of_y, own, track, worker)
         hte, cluster = test.errors(value)
         with_ = float(inverse[track] @ (stage.pull.T @ (outcome * stage.choice[:, track])))
-        low, high = test.limits()
+        sets = test.sets
         found.append(
             Effect(
                 value,
                 max(hte, cluster),
                 hte,
                 cluster,
-                low,
-                high,
-                test.p_value(),
+                *sets.limits(),
+                sets.p_value(),
                 with_,
                 with_ - value,
                 (sums[0] - value * sums[1]) / test.bottom,
+                sets,
             )
         )
     return found

@@ -179,6 +179,8 @@ def add_differences(found: list[Estimate], halves: dict[tuple[str, ...], Half]) 
         workers = max(int((gap != 0).sum()), 2)
         cluster = np.sqrt(workers / (workers - 1.0) * float(gap @ gap))
         se = float(max(hte, cluster)) * one.scale
+        if not se > 0.0:
+            continue
         for e, sign in zip(pair, (1.0, -1.0), strict=True):
             e.difference, e.difference_se, e.difference_p = sign * value, se, two_sided(value / se)
 
@@ -340,13 +342,13 @@ def fill(estimate: Estimate, effect: Effect, scale: float) -> None:
     if estimate.caseworkers < 2:
         with_reason(estimate, TOO_FEW_CASEWORKERS)
         return
-    if not effect.bounded:
+    if not effect.bounded or not effect.se > 0.0:
         with_reason(estimate, TOO_UNCERTAIN)
         return
     estimate.estimate, estimate.se = effect.estimate * scale, effect.se * scale
     estimate.lower, estimate.upper = effect.lower * scale, effect.upper * scale
     estimate.level_with, estimate.level_without = effect.with_ * scale, effect.without * scale
-    estimate.p = max(effect.p_null, two_sided(effect.estimate / effect.se))
+    estimate.p, estimate.sets = effect.p_null, effect.sets.scaled(scale)
 
 
 def alarm_maker(

@@ -19,7 +19,7 @@ from functools import cached_property
 from math import erfc, sqrt
 
 import numpy as np
-from scipy.special import stdtr, stdtrit
+from scipy.special import ndtri, stdtr, stdtrit
 
 from findings.estimate.cells import Floats, Geometry
 
@@ -131,7 +131,7 @@ class Effect:
     `se` is the larger of `se_hte` and `se_cluster`; `lower`..`upper` the null-imposed 95% set that either variance
     allows, infinite when it is not a bounded interval; `p_null` the p-value of no effect in the same test, below 0.05
     exactly when the set leaves out zero; `with_` and `without` the outcome of compliers with and without the track;
-    `influence` (J,) the influence of each caseworker.
+    `influence` (J,) the influence of each caseworker; `sets` inverts the same test at any other level.
     """
 
     estimate: float
@@ -144,6 +144,7 @@ class Effect:
     with_: float
     without: float
     influence: Floats
+    sets: NullSets
 
     @property
     def bounded(self) -> bool:
@@ -188,6 +189,38 @@ class Quadratic:
 
 
 @dataclass(frozen=True)
+class NullSets:
+    """Tests that an effect is t, as numbers that can be kept: reject when (top - t bottom)^2 is large for its variance.
+
+    Every side is one variance, uu - 2 t uv + t^2 vv, with the degrees of freedom of its critical value (`None`: the
+    normal one). A value is left out only when all sides reject it (decision 0045), at whatever level.
+    """
+
+    top: float
+    bottom: float
+    sides: tuple[tuple[float, float, float, float | None], ...]
+
+    def limits(self, alpha: float = 0.05) -> tuple[float, float]:
+        """The union of the sets at a level; infinite when it is not a bounded interval."""
+        found = [
+            quadratic_set(self.top, self.bottom, uu, uv, vv, critical_value(alpha, freedom))
+            for uu, uv, vv, freedom in self.sides
+        ]
+        return min(low for low, _ in found), max(high for _, high in found)
+
+    def p_value(self) -> float:
+        """The p-value of no effect, the largest of the sides: at most alpha when the set of alpha leaves out zero."""
+        if any(uu <= 0.0 for uu, _, _, _ in self.sides):
+            return 1.0
+        return max(tail(self.top / sqrt(uu), freedom) for uu, _, _, freedom in self.sides)
+
+    def scaled(self, scale: float) -> NullSets:
+        """The same of an outcome in another unit."""
+        sides = tuple((uu * scale * scale, uv * scale, vv, freedom) for uu, uv, vv, freedom in self.sides)
+        return NullSets(self.top * scale, self.bottom, sides)
+
+
+@dataclass(frozen=True)
 class NullTest:
     """The tests that an effect is t: the moment `top` - t `bottom` against its robust and its clustered variance.
 
@@ -210,19 +243,11 @@ class NullTest:
         size = abs(self.bottom)
         return sqrt(self.robust.at(t)) / size, sqrt(self.squares.at(t)) / size
 
-    def limits(self) -> tuple[float, float]:
-        """Limits of the 95% set; infinite when it is not a bounded interval."""
-        sides = ((self.robust, Z95), (self.clustered, float(stdtrit(self.freedom, 0.975))))
-        sets = [quadratic_set(self.top, self.bottom, q.uu, q.uv, q.vv, critical) for q, critical in sides]
-        return min(low for low, _ in sets), max(high for _, high in sets)
-
-    def p_value(self) -> float:
-        """The p-value of no effect: the larger of both tests."""
-        if self.robust.uu <= 0.0 or self.clustered.uu <= 0.0:
-            return 1.0
-        by_people = two_sided(self.top / sqrt(self.robust.uu))
-        by_worker = 2.0 * float(stdtr(self.freedom, -abs(self.top) / sqrt(self.clustered.uu)))
-        return max(by_people, by_worker)
+    @property
+    def sets(self) -> NullSets:
+        """Both tests, to be inverted at any level."""
+        pairs = ((self.robust, None), (self.clustered, self.freedom))
+        return NullSets(self.top, self.bottom, tuple((q.uu, q.uv, q.vv, freedom) for q, freedom in pairs))
 
 
 def null_test(
@@ -359,12 +384,10 @@ def effects(stage: FirstStage, outcome: Outcomes) -> list[Effect]:
         own[track] -= float(total[track + 1] @ b)
         with_ = float(stage.inverse[track] @ own)
         largest, without = max(se_hte, se_cluster), with_ - estimate
-        low, high = test.limits()
-        found.append(
-            Effect(
-                estimate, largest, se_hte, se_cluster, low, high, test.p_value(), with_, without, influence
-            )
-        )
+        sets = test.sets
+        p = sets.p_value()
+        numbers = (estimate, largest, se_hte, se_cluster, *sets.limits(), p, with_, without)
+        found.append(Effect(*numbers, influence, sets))
     return found
 
 
@@ -408,3 +431,17 @@ def quadratic_set(
 def two_sided(z: float) -> float:
     """Two-sided p-value of a standard normal statistic."""
     return erfc(abs(z) / sqrt(2.0))
+
+
+def tail(statistic: float, freedom: float | None) -> float:
+    """Two-sided p-value of a statistic: normal, or Student's t with some degrees of freedom."""
+    if freedom is None:
+        return two_sided(statistic)
+    return 2.0 * float(stdtr(freedom, -abs(statistic)))
+
+
+def critical_value(alpha: float, freedom: float | None) -> float:
+    """What a statistic must pass to be rejected at a level, on two sides."""
+    if freedom is not None:
+        return float(stdtrit(freedom, 1.0 - alpha / 2.0))
+    return Z95 if alpha == 0.05 else float(-ndtri(alpha / 2.0))

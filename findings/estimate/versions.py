@@ -20,6 +20,8 @@ from findings.estimate.told import says_hidden
 from findings.release.schema import (
     CHECK_FAILED,
     COUNTERPART_SUPPRESSED,
+    NEW_COLUMNS,
+    NOT_JUDGED,
     TOO_FEW_PEOPLE,
     CheckRow,
     FindingRow,
@@ -29,6 +31,8 @@ from findings.release.schema import (
 
 #: With more earlier releases of parts than this, what they add up to is not looked through: it stays inside (X10).
 MOST_PARTS = 12
+#: Numbers that are the same when the same people were counted in the same way.
+SAME_PEOPLE = ("n", "estimate", "se", "level_with", "level_without", "naive", "difference_vs_complement")
 Key = tuple[str, ...]
 
 
@@ -72,7 +76,7 @@ class Earlier:
 
 def kept_apart(rows: list[FindingRow], earlier: Earlier, failed: bool) -> tuple[list[FindingRow], int]:
     """The rows with rule X8 applied, and how many of them it changed; `failed` says that a gate is not met."""
-    hidden = {leaves_with(row) for row in rows if left_over(row, earlier)}
+    hidden = {leaves_with(row) for row in rows if left_over(row, earlier) or told_in_old_words(row, earlier)}
     kept = [without(row) if leaves_with(row) in hidden else row for row in rows]
     halves: dict[Key, list[FindingRow]] = {}
     for row in kept:
@@ -93,6 +97,7 @@ def without(row: FindingRow) -> FindingRow:
         return row
     names = ("estimate", "se", "lower", "upper", "level_with", "level_without", "n", "caseworkers", "naive")
     blank: dict[str, Any] = dict.fromkeys((*names, "difference_vs_complement", "difference_p_holm", "p_holm"))
+    blank |= dict.fromkeys(NEW_COLUMNS)
     blank |= {"interval_kind": "", "verdict": "onderdrukt", "certainty": "onbekend"}
     return replace(
         row, **blank, reason_empty=COUNTERPART_SUPPRESSED if row.characteristic else TOO_FEW_PEOPLE
@@ -116,8 +121,24 @@ def said_again(row: FindingRow, earlier: Earlier, release: Release | None, faile
     old = earlier.row_of(release, row) if release else None
     if release is None or old is None or row.n is None or old.n is None:
         return row
+    if release.manifest.schema == "1" and all(getattr(row, n) == getattr(old, n) for n in SAME_PEOPLE):
+        return row
     same = release.manifest.plan_sha256 == earlier.plan_sha256 or row.type == "association"
     return still_true(old, failed) if same and told_alike(row, old) else replace(row, n=old.n)
+
+
+def told_in_old_words(row: FindingRow, earlier: Earlier) -> bool:
+    """Would this row have to be said as in a release of version 1, which printed another range, with other numbers?
+
+    The old range cannot be said again beside a new verdict; with the same numbers nobody can subtract anything.
+    """
+    for release, old in earlier.rows.get(row.identity, ()):
+        if row.n is None or old.n is None or release.manifest.schema != "1":
+            continue
+        same_plan = release.manifest.plan_sha256 == earlier.plan_sha256 or row.type == "association"
+        if same_plan and earlier.too_close(row.n - old.n, release) and told_alike(row, old):
+            return any(getattr(row, name) != getattr(old, name) for name in SAME_PEOPLE)
+    return False
 
 
 def told_alike(row: FindingRow, old: FindingRow) -> bool:
@@ -130,7 +151,7 @@ def still_true(old: FindingRow, failed: bool) -> FindingRow:
     """An earlier row keeps its direction only while every gate is met."""
     if not failed or old.verdict not in ("beter", "slechter") or old.type != "effect":
         return old
-    return replace(old, verdict="geen uitspraak", certainty="zwak", reason_empty=CHECK_FAILED)
+    return replace(old, verdict=NOT_JUDGED, certainty="zwak", reason_empty=CHECK_FAILED)
 
 
 @dataclass(frozen=True)

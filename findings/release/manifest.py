@@ -21,13 +21,14 @@ from findings.release.schema import (
     MANIFEST,
     MAX_CELL,
     SCALES,
-    SCHEMA_VERSION,
+    SCHEMA_VERSIONS,
     Characteristic,
     Group,
     Manifest,
     Outcome,
     Service,
     Source,
+    known_words,
 )
 from findings.release.tables import as_text, decode
 
@@ -156,7 +157,7 @@ def read_manifest(data: bytes) -> Manifest:
         )
     lines = Lines(body.decode("utf-8"))
     head = read_head(lines)
-    gates = read_gates(lines)
+    gates = read_gates(lines, known_words(GATE_VERDICTS, head["schema"]))
     lists: dict[str, Any] = {}
     for word, field, record, parts in LISTS:
         lists[field] = read_list(lines, word, record, parts)
@@ -204,7 +205,7 @@ def wrong_word(name: str, value: str) -> Said | None:
     if value == "" and name in MAY_BE_EMPTY:
         return None
     closed = {
-        "schema": (SCHEMA_VERSION,),
+        "schema": SCHEMA_VERSIONS,
         "kind": KINDS,
         "fictional": ("yes", "no"),
         "design": DESIGNS,
@@ -229,8 +230,8 @@ def wrong_word(name: str, value: str) -> Said | None:
     return None
 
 
-def read_gates(lines: Lines) -> tuple[tuple[str, str], ...]:
-    """The gates: known names, in their fixed order, each with a known verdict."""
+def read_gates(lines: Lines, words: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """The gates: known names, in their fixed order, each with one of these verdicts."""
     gates: list[tuple[str, str]] = []
     while lines.peek()[0].startswith("gate."):
         number, (key, value) = lines.number, lines.peek()
@@ -238,8 +239,8 @@ def read_gates(lines: Lines) -> tuple[tuple[str, str], ...]:
         after = GATES.index(gates[-1][0]) if gates else -1
         if name not in GATES[after + 1 :]:
             raise lines.refuse(one_of(GATES[after + 1 :]), name, number)
-        if value not in GATE_VERDICTS:
-            raise lines.refuse(one_of(GATE_VERDICTS), value, number)
+        if value not in words:
+            raise lines.refuse(one_of(words), value, number)
         gates.append((name, value))
         lines.at += 1
     return tuple(gates)

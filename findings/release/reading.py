@@ -34,6 +34,7 @@ from findings.release.schema import (
     FindingRow,
     PowerRow,
     Release,
+    finding_columns,
 )
 from findings.release.tables import decode, read_table
 
@@ -116,7 +117,7 @@ def read_files(files: Mapping[str, bytes]) -> Release:
             raise ReleaseError(
                 file=name, expected=same(f"sha256 {stated}"), found=same(sha256(files[name])), todo=MAKE_AGAIN
             )
-    findings = read_table(FINDINGS, files[FINDINGS], FindingRow)
+    findings = read_table(FINDINGS, files[FINDINGS], FindingRow, finding_columns(manifest.schema))
     checks = read_table(CHECKS, files[CHECKS], CheckRow)
     power = read_table(POWER, files[POWER], PowerRow)
     explanation = decode(EXPLANATION, files[EXPLANATION])
@@ -125,7 +126,7 @@ def read_files(files: Mapping[str, bytes]) -> Release:
     for position, complaint in pair_complaints(findings):
         refuse_first(FINDINGS, position + 2, [complaint])
     for line, check in enumerate(checks, start=2):
-        refuse_first(CHECKS, line, check_complaints(check))
+        refuse_first(CHECKS, line, check_complaints(check, manifest))
     for line, row in enumerate(power, start=2):
         refuse_first(POWER, line, power_complaints(row, manifest))
     return Release(manifest, findings, checks, power, explanation)

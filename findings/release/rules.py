@@ -18,14 +18,21 @@ from findings.release.schema import (
     COMPARISONS,
     FAMILY_ALPHA,
     INTERVAL_KINDS,
+    NEW_COLUMNS,
+    NO_STATEMENT,
+    NOT_JUDGED,
     REASONS,
     SCALES,
+    SILENT_REASONS,
+    SUPPRESSED,
+    TOO_LARGE_TO_SEE,
     TYPES,
     VERDICTS,
     CheckRow,
     FindingRow,
     Manifest,
     PowerRow,
+    known_words,
 )
 
 #: Rule X1: fewest people behind a number, per design; rule X1 and X6: fewest caseworkers.
@@ -43,6 +50,8 @@ TYPES_OF_KIND = {
 }
 NUMBER_CELLS = ("estimate", "se", "lower", "upper", "level_with", "level_without", "naive")
 TEST_CELLS = ("difference_vs_complement", "difference_p_holm", "p_holm")
+#: The lowest level of a printed range: the pointwise one.
+LEAST_LEVEL = Decimal(95)
 
 #: A complaint: what was expected and what was found.
 Complaint = tuple[Said, Said]
@@ -61,6 +70,9 @@ def finding_complaints(row: FindingRow, manifest: Manifest) -> Iterator[Complain
     yield from number_complaints(row)
     if row.type == "effect":
         yield from verdict_complaints(row, manifest)
+    if manifest.schema != "1":
+        yield from level_complaints(row)
+        yield from agreement_complaints(row)
     if row.type != "literature":
         yield from size_complaints(row, manifest)
 
@@ -72,9 +84,9 @@ def word_complaints(row: FindingRow, manifest: Manifest) -> Iterator[Complaint]:
         "comparison": COMPARISONS if row.type == "effect" else ("", *COMPARISONS),
         "scale": SCALES,
         "interval_kind": ("", *INTERVAL_KINDS),
-        "verdict": VERDICTS,
+        "verdict": known_words(VERDICTS, manifest.schema),
         "certainty": CERTAINTIES if manifest.design != "caseworker" else CERTAINTIES[1:],
-        "reason_empty": ("", *REASONS),
+        "reason_empty": ("", *known_words(REASONS, manifest.schema)),
     }
     for name, words in allowed.items():
         value = getattr(row, name)
@@ -117,7 +129,7 @@ def name_complaints(row: FindingRow, manifest: Manifest) -> Iterator[Complaint]:
 def range_complaints(row: FindingRow) -> Iterator[Complaint]:
     """Numbers inside what they can mean, and rounded as rule X4 says."""
     share = row.scale == "share"
-    for name in (*NUMBER_CELLS, *TEST_CELLS):
+    for name in (*NUMBER_CELLS, *TEST_CELLS, *NEW_COLUMNS):
         value = getattr(row, name)
         if value is None:
             continue
@@ -142,6 +154,8 @@ def limits(name: str, share: bool) -> tuple[Decimal, Decimal, int]:
         return Decimal(0), Decimal(1), 4
     if name == "se":
         return Decimal(0), wide, 2
+    if name == "interval_level":
+        return LEAST_LEVEL, HUNDRED, 4
     if name in ("level_with", "level_without"):
         return (Decimal(0) if share else -wide), wide, 1
     if name == "difference_vs_complement":
@@ -151,14 +165,15 @@ def limits(name: str, share: bool) -> tuple[Decimal, Decimal, int]:
 
 def number_complaints(row: FindingRow) -> Iterator[Complaint]:
     """Numbers come together or not at all; an interval holds its estimate; a missing number has a reason."""
-    filled = [name for name in NUMBER_CELLS + TEST_CELLS if getattr(row, name) is not None]
-    if row.verdict == "onderdrukt" and (filled or row.n is not None):
+    filled = [name for name in NUMBER_CELLS + TEST_CELLS + NEW_COLUMNS if getattr(row, name) is not None]
+    if row.verdict == SUPPRESSED and (filled or row.n is not None):
         yield (
             cell("verdict", "geen getallen bij onderdrukt", "no numbers when suppressed"),
             quoted(", ".join(filled) or "n"),
         )
     if row.estimate is None:
-        alone = [name for name in filled if name not in ("level_with", "level_without")]
+        # A difference that held keeps its p-value, also where the range itself has no limits: it silences everybody's.
+        alone = [n for n in filled if n not in ("level_with", "level_without", "difference_p_holm")]
         if alone:
             yield (
                 cell("estimate", "een getal, of overal niets", "a number, or nothing anywhere"),
@@ -193,9 +208,48 @@ def number_complaints(row: FindingRow) -> Iterator[Complaint]:
         yield cell("difference_vs_complement", "niets bij iedereen samen", "nothing for everyone"), same("…")
 
 
+def level_complaints(row: FindingRow) -> Iterator[Complaint]:
+    """The printed range has its level, and holds the pointwise one; what others published has neither."""
+    found = [name for name in NEW_COLUMNS if getattr(row, name) is not None]
+    wanted = row.estimate is not None and row.type != "literature" and row.interval_kind != "reported"
+    if len(found) != (len(NEW_COLUMNS) if wanted else 0):
+        told = ("beide bereiken en het niveau, of geen", "both ranges and the level, or none")
+        yield cell("interval_level", *told), quoted(", ".join(found))
+    if row.lower is None or row.upper is None or row.lower_95 is None or row.upper_95 is None:
+        return
+    if (
+        row.estimate is not None
+        and not row.lower <= row.lower_95 <= row.estimate <= row.upper_95 <= row.upper
+    ):
+        told = ("een puntsgewijs bereik binnen het bereik", "a pointwise range inside the printed one")
+        yield cell("lower_95", *told), same(f"{row.lower_95} … {row.upper_95}")
+
+
+def agreement_complaints(row: FindingRow) -> Iterator[Complaint]:
+    """Rule S26: a direction has a range without 0, no statement has one with 0, as it is printed."""
+    if row.type == "literature" or row.interval_kind == "reported":
+        return
+    if row.lower is not None and row.upper is not None:
+        holds = row.lower <= 0 <= row.upper
+        if holds and row.verdict in ("beter", "slechter"):
+            told = ("een bereik zonder 0 bij een uitspraak", "a range without 0 with a verdict")
+            yield cell("verdict", *told), same(f"{row.lower} … {row.upper}")
+        if not holds and row.verdict == NO_STATEMENT:
+            told = (
+                "een bereik met 0 als er geen uitspraak is",
+                "a range that holds 0 when there is no statement",
+            )
+            yield cell("verdict", *told), same(f"{row.lower} … {row.upper}")
+    if row.verdict == NO_STATEMENT and row.reason_empty in SILENT_REASONS:
+        yield (
+            cell("verdict", f"“{NOT_JUDGED}” bij deze reden", f"“{NOT_JUDGED}” with this reason"),
+            quoted(row.reason_empty),
+        )
+
+
 def verdict_complaints(row: FindingRow, manifest: Manifest) -> Iterator[Complaint]:
     """A direction only where rule S2 allows one."""
-    if row.verdict == "geen uitspraak" and not row.reason_empty:
+    if row.verdict in (NO_STATEMENT, NOT_JUDGED) and not row.reason_empty:
         yield cell("reason_empty", "waarom er geen uitspraak is", "why there is no statement"), quoted("")
     if row.verdict not in ("beter", "slechter"):
         return
@@ -267,10 +321,11 @@ def pair_complaints(rows: tuple[FindingRow, ...]) -> Iterator[tuple[int, Complai
             yield max(found.values()), (expected, Said("één van beide", "one of the two"))
 
 
-def check_complaints(row: CheckRow) -> Iterator[Complaint]:
+def check_complaints(row: CheckRow, manifest: Manifest) -> Iterator[Complaint]:
     """Words of checks.csv."""
-    if row.verdict not in CHECK_VERDICTS:
-        yield one_of(CHECK_VERDICTS), quoted(row.verdict)
+    words = known_words(CHECK_VERDICTS, manifest.schema)
+    if row.verdict not in words:
+        yield one_of(words), quoted(row.verdict)
     for name in ("key", "sentence_nl", "sentence_en"):
         if not getattr(row, name):
             yield cell(name, "tekst", "words"), quoted("")
@@ -279,6 +334,7 @@ def check_complaints(row: CheckRow) -> Iterator[Complaint]:
 def power_complaints(row: PowerRow, manifest: Manifest) -> Iterator[Complaint]:
     """Names, signs and minimum numbers of power.csv."""
     groups = {(item.characteristic, item.key) for item in manifest.groups} | {("", "")}
+    scales = {item.key: item.scale for item in manifest.outcomes}
     if row.service not in {item.key for item in manifest.services if not item.reference}:
         yield cell("service", "een sleutel uit manifest.txt", "a key from manifest.txt"), quoted(row.service)
     if (row.characteristic, row.group) not in groups:
@@ -287,12 +343,20 @@ def power_complaints(row: PowerRow, manifest: Manifest) -> Iterator[Complaint]:
         yield cell("outcome", "een sleutel uit manifest.txt", "a key from manifest.txt"), quoted(row.outcome)
     if row.comparison not in COMPARISONS:
         yield one_of(COMPARISONS), quoted(row.comparison)
-    if row.reason_empty and row.reason_empty not in REASONS:
-        yield one_of(REASONS), quoted(row.reason_empty)
+    reasons = known_words((*REASONS, TOO_LARGE_TO_SEE), manifest.schema)
+    if row.reason_empty and row.reason_empty not in reasons:
+        yield one_of(reasons), quoted(row.reason_empty)
     for name in ("minimum_detectable", "half_width"):
         value = getattr(row, name)
         if value is not None and (value < 0 or -int(value.as_tuple().exponent) > 1):
             yield cell(name, "0 of meer, één decimaal", "0 or more, one decimal"), same(str(value))
+        if (
+            value is not None
+            and value > HUNDRED
+            and scales.get(row.outcome) == "share"
+            and manifest.schema != "1"
+        ):
+            yield cell(name, "ten hoogste 100, of niets", "at most 100, or nothing"), same(str(value))
     if row.n is not None and (row.n % ROUND_TO or row.n < MINIMUM_N[manifest.design]):
         yield (
             cell("n", "een tiental, groot genoeg (X1, X4)", "a multiple of ten, large enough (X1, X4)"),

@@ -11,7 +11,9 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from decimal import Decimal
 
-SCHEMA_VERSION = "1"
+#: What is written now, and every version that can be read.
+SCHEMA_VERSION = "2"
+SCHEMA_VERSIONS = ("1", "2")
 
 MANIFEST = "manifest.txt"
 FINDINGS = "findings.csv"
@@ -36,7 +38,9 @@ DESIGNS = ("caseworker", "assignment", "association", "literature")
 TYPES = ("effect", "association", "literature")
 COMPARISONS = ("versus_reference", "versus_otherwise", "assignment")
 SCALES = ("share", "mean")
-VERDICTS = ("beter", "slechter", "geen uitspraak", "onderdrukt")
+#: A row that may speak points somewhere or makes no statement; a row that may not speak is not judged.
+NO_STATEMENT, NOT_JUDGED, SUPPRESSED = "geen uitspraak", "niet beoordeeld", "onderdrukt"
+VERDICTS = ("beter", "slechter", NO_STATEMENT, NOT_JUDGED, SUPPRESSED)
 CERTAINTIES = ("sterk", "redelijk", "zwak", "onbekend")
 INTERVAL_KINDS = ("null_imposed", "normal", "reported")
 LEVELS = ("department", "instrument")
@@ -52,6 +56,9 @@ COUNTERPART_SUPPRESSED = "andere helft onderdrukt"
 CHECK_FAILED = "controle niet voldaan"
 NOT_IN_SOURCE = "geen getal in de bron"
 NO_VALID_GROUP = "groep niet betrouwbaar gemeten"
+TOO_WIDE = "bereik te breed"
+#: Of a smallest visible difference: larger than can exist on the scale.
+TOO_LARGE_TO_SEE = "te groot om te zien"
 REASONS = (
     TOO_UNCERTAIN,
     TOO_LITTLE_CONTRAST,
@@ -64,11 +71,22 @@ REASONS = (
     CHECK_FAILED,
     NOT_IN_SOURCE,
     NO_VALID_GROUP,
+    TOO_WIDE,
 )
+#: Why a row that has its numbers takes part in no verdict: it may not speak.
+SILENT_REASONS = (OTHER_TERM, OTHER_COMPARISON, CHECK_FAILED, NO_DIFFERENCE, NO_VALID_GROUP, TOO_WIDE)
 PASSED, FAILED, NOT_TESTED, NOT_APPLICABLE = "voldaan", "niet voldaan", "niet getoetst", "niet van toepassing"
 NOTED = "ter informatie"
-GATE_VERDICTS = (PASSED, FAILED, NOT_TESTED, NOT_APPLICABLE)
-CHECK_VERDICTS = (*GATE_VERDICTS, NOTED)
+#: Stated by who made the study, because no data can test it; nothing to look at, so the check could not be made;
+#: and of a gate: it passed for the services that may speak, and silenced the others.
+STATED, UNJUDGEABLE, IN_PART = "gesteld, niet te toetsen", "niet te beoordelen", "deels voldaan"
+GATE_VERDICTS = (PASSED, IN_PART, STATED, FAILED, UNJUDGEABLE, NOT_TESTED, NOT_APPLICABLE)
+CHECK_VERDICTS = (PASSED, STATED, FAILED, UNJUDGEABLE, NOT_TESTED, NOT_APPLICABLE, NOTED)
+#: Gates with which a release may give a direction, and gates that take every direction away.
+OPEN_GATES = (PASSED, IN_PART, STATED, NOT_APPLICABLE)
+CLOSED_GATES = (FAILED, UNJUDGEABLE)
+#: Words that version 1 does not know yet.
+NEW_IN_2 = (NOT_JUDGED, TOO_WIDE, TOO_LARGE_TO_SEE, STATED, UNJUDGEABLE, IN_PART)
 #: The gates every release of effects states, in this order.
 GATES = (
     "plan",
@@ -95,7 +113,8 @@ class FindingRow:
 
     Estimates, limits, naive differences and levels of a `share` are in people out of 100; those of a `mean`
     are in the unit of the outcome. An empty cell is `None` (numbers) or `""` (words). Overall rows have an
-    empty characteristic and group.
+    empty characteristic and group. `lower` to `upper` is the printed range, of which `interval_level` says how often
+    it holds the truth (in 100); `lower_95` to `upper_95` is the pointwise one. Version 1 has neither.
     """
 
     type: str
@@ -128,6 +147,9 @@ class FindingRow:
     period: str
     source: str
     reason_empty: str
+    interval_level: Decimal | None = None
+    lower_95: Decimal | None = None
+    upper_95: Decimal | None = None
 
     @property
     def overall(self) -> bool:
@@ -287,8 +309,8 @@ class Manifest:
 
     @property
     def gates_passed(self) -> bool:
-        """Did every gate pass, or not apply? A release with an untested gate did not."""
-        return bool(self.gates) and all(verdict in (PASSED, NOT_APPLICABLE) for _, verdict in self.gates)
+        """Did every gate pass, or not apply, or state what no data can test? One with an untested gate did not."""
+        return bool(self.gates) and all(verdict in OPEN_GATES for _, verdict in self.gates)
 
     @property
     def gates_open(self) -> tuple[str, ...]:
@@ -297,8 +319,8 @@ class Manifest:
 
     @property
     def gates_failed(self) -> tuple[str, ...]:
-        """Gates written `niet voldaan`; with one, no finding of the release gives a direction."""
-        return tuple(key for key, verdict in self.gates if verdict == FAILED)
+        """Gates that failed or could not be judged; with one, no finding of the release gives a direction."""
+        return tuple(key for key, verdict in self.gates if verdict in CLOSED_GATES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,5 +335,17 @@ class Release:
 
 
 FINDING_COLUMNS = tuple(field.name for field in fields(FindingRow))
+#: Columns that version 2 added, at the end of findings.csv.
+NEW_COLUMNS = ("interval_level", "lower_95", "upper_95")
 CHECK_COLUMNS = tuple(field.name for field in fields(CheckRow))
 POWER_COLUMNS = tuple(field.name for field in fields(PowerRow))
+
+
+def finding_columns(version: str) -> tuple[str, ...]:
+    """The columns of findings.csv in a version of the format."""
+    return FINDING_COLUMNS[: -len(NEW_COLUMNS)] if version == "1" else FINDING_COLUMNS
+
+
+def known_words(words: tuple[str, ...], version: str) -> tuple[str, ...]:
+    """The words of a closed list that a version of the format knows."""
+    return tuple(word for word in words if version != "1" or word not in NEW_IN_2)

@@ -47,10 +47,15 @@ def write_table(columns: tuple[str, ...], rows: Iterable[Any]) -> bytes:
     return stream.getvalue().encode("utf-8")
 
 
-def read_table(file: str, data: bytes, record: type[Row]) -> tuple[Row, ...]:
-    """The bytes of one table file to frozen rows; refuses whatever the writer could not have written."""
+def read_table(
+    file: str, data: bytes, record: type[Row], wanted: tuple[str, ...] | None = None
+) -> tuple[Row, ...]:
+    """The bytes of one table file to frozen rows; refuses whatever the writer could not have written.
+
+    `wanted` names the columns of an older version, the first ones of the record; what it lacks stays empty.
+    """
     text = decode(file, data)
-    columns = fields(record)  # type: ignore[arg-type]
+    columns = fields(record)[: len(wanted) if wanted else None]  # type: ignore[arg-type]
     names = [column.name for column in columns]
     try:
         lines = list(csv.reader(io.StringIO(text, newline=""), strict=True))

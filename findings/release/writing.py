@@ -22,12 +22,12 @@ from findings.release.schema import (
     CHECKS,
     DATA_FILES,
     EXPLANATION,
-    FINDING_COLUMNS,
     FINDINGS,
     MANIFEST,
     POWER,
     POWER_COLUMNS,
     Release,
+    finding_columns,
 )
 from findings.release.tables import write_table
 
@@ -38,7 +38,7 @@ ABANDONED = 600
 def release_files(release: Release) -> dict[str, bytes]:
     """The bytes of the five files; fingerprints and digest are computed here and checked by reading back."""
     files = {
-        FINDINGS: write_table(FINDING_COLUMNS, release.findings),
+        FINDINGS: write_table(finding_columns(release.manifest.schema), release.findings),
         CHECKS: write_table(CHECK_COLUMNS, release.checks),
         POWER: write_table(POWER_COLUMNS, release.power),
         EXPLANATION: release.explanation.encode("utf-8"),

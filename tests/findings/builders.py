@@ -11,6 +11,7 @@ import pandas as pd
 
 from findings.estimate.plan import Plan
 from findings.estimate.plan_reading import read_plan
+from findings.estimate.ujive import NullSets
 from findings.simulate import TRACKS, TRAITS, People, World, draw
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -140,6 +141,11 @@ def small_plan(
     path = folder / "klein.toml"
     path.write_text(text, encoding="utf-8")
     return read_plan(path)
+
+
+def plain_sets(estimate: float, se: float) -> NullSets:
+    """The test of an estimate with one error, whatever the value: its ranges are the estimate and so many errors."""
+    return NullSets(estimate, 1.0, ((se * se, 0.0, 0.0, None),))
 
 
 def small_table(clients: int = 900, seed: int = 5, scale: str = "share") -> pd.DataFrame:

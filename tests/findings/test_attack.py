@@ -19,7 +19,7 @@ from findings.estimate.versions import Earlier, kept_apart
 from findings.release.reading import read_release
 from findings.release.schema import CHECK_FAILED, Release
 from findings.release.writing import release_files, write_release
-from tests.findings.builders import PLANS, SAMPLE, small_plan
+from tests.findings.builders import PLANS, SAMPLE, plain_sets, small_plan
 from tests.study._attack import Made, People, printed
 from tests.study.disclosure import OFF, run
 
@@ -69,7 +69,8 @@ def results_of(plan: Plan, sizes: dict[tuple[str, str], int], estimate: float = 
             for comparison in plan.comparisons:
                 found.estimates.append(
                     Estimate(comparison, service.key, "y", characteristic, group, "ujive", n, 60, estimate, 1.0,
-                             estimate - 2, estimate + 2, 30.0, 90.0, 9.0, 1e-9, mde=3.0, smallest_cell=40, freedom=50)
+                             estimate - 2, estimate + 2, 30.0, 90.0, 9.0, 1e-9, mde=3.0, smallest_cell=40, freedom=50,
+                             sets=plain_sets(estimate, 1.0))
                 )  # fmt: skip
     return found
 

@@ -17,7 +17,7 @@ from findings.estimate.families import Decided, decide, gates
 from findings.estimate.plan import Plan
 from findings.estimate.plan_reading import read_plan
 from findings.estimate.results import Estimate, Results
-from tests.findings.builders import PLANS
+from tests.findings.builders import PLANS, plain_sets
 
 PLAN = read_plan(PLANS / "fictief.toml")
 STANDARD = read_profile("standaard")
@@ -43,6 +43,7 @@ def made_up(rng: np.random.Generator, plan: Plan) -> tuple[Results, dict[tuple[s
                             comparison, service.key, outcome.id, characteristic, group, "ujive", n_here, 60,
                             5.0, 1.0, 3.0, 7.0, 30.0, 90.0, 9.0, 0.001, 35.0, 30.0, 3.0,
                             smallest_cell=int(rng.integers(0, max(n_here // 4, 1))), freedom=50,
+                            sets=plain_sets(5.0, 1.0),
                         )
                     )  # fmt: skip
     return results, sizes
@@ -64,7 +65,7 @@ def attack(shown: dict[tuple[str, str], int], sizes: dict[tuple[str, str], int])
 def test_x2_x7_nothing_below_the_minimum_can_be_subtracted_back(seed: int) -> None:
     rng = np.random.default_rng(seed)
     results, sizes = made_up(rng, PLAN)
-    states = gates([], PLAN.design)
+    states = gates([], PLAN)
     rows = screen(PLAN, results, decide(PLAN, results, states), STANDARD).rows
     by_service: dict[str, dict[tuple[str, str], int]] = {}
     for row in rows:
@@ -81,7 +82,7 @@ def test_x2_x7_nothing_below_the_minimum_can_be_subtracted_back(seed: int) -> No
 def test_x7_all_outcomes_of_a_pair_go_together() -> None:
     rng = np.random.default_rng(3)
     results, _ = made_up(rng, PLAN)
-    rows = screen(PLAN, results, decide(PLAN, results, gates([], PLAN.design)), STANDARD).rows
+    rows = screen(PLAN, results, decide(PLAN, results, gates([], PLAN)), STANDARD).rows
     by_pair: dict[tuple[str, str], set[bool]] = {}
     for row in rows:
         if row.estimate.characteristic:
@@ -93,7 +94,7 @@ def test_x7_all_outcomes_of_a_pair_go_together() -> None:
 def test_x6_an_office_with_few_caseworkers_stops_everything() -> None:
     results, _ = made_up(np.random.default_rng(4), PLAN)
     results.smallest_office = 9
-    rows = screen(PLAN, results, decide(PLAN, results, gates([], PLAN.design)), STANDARD).rows
+    rows = screen(PLAN, results, decide(PLAN, results, gates([], PLAN)), STANDARD).rows
     assert {row.verdict for row in rows} == {"onderdrukt"}
 
 
@@ -121,7 +122,7 @@ def test_the_strict_profile_suppresses_more() -> None:
     results, _ = made_up(np.random.default_rng(6), PLAN)
 
     def hidden(profile: str) -> int:
-        rows: list[Decided] = decide(PLAN, results, gates([], PLAN.design))
+        rows: list[Decided] = decide(PLAN, results, gates([], PLAN))
         found = screen(PLAN, results, rows, read_profile(profile)).rows
         return sum(row.verdict == "onderdrukt" for row in found)
 

@@ -19,7 +19,7 @@ from findings.estimate.dominance import dominance, two_largest
 from findings.estimate.results import Results
 from findings.estimate.run import estimate
 from findings.release.schema import FindingRow
-from tests.findings.builders import small_plan, small_table
+from tests.findings.builders import plain_sets, small_plan, small_table
 from tests.findings.lotteries import lottery, run_lottery
 
 Rows = list[tuple[pd.Series, pd.Series]]
@@ -109,6 +109,7 @@ def run_caseworkers(table: pd.DataFrame, folder: Path) -> tuple[Results, tuple[F
         if e.point is not None:  # printed whatever the gates on strength and width say
             e.estimate, e.se, e.lower, e.upper = e.point, e.point_se, e.point - 1.0, e.point + 1.0
             e.reason, e.level_with, e.level_without = "", e.point, 0.0
+            e.sets = plain_sets(e.point, 0.5)
     return results, compose(plan, results, []).findings
 
 

@@ -274,7 +274,7 @@ REFUSED: list[tuple[str, Make, tuple[str, ...]]] = [
     ("counts of another version", counts(about={"code_version": "0"}), ("c.parquet", "code_version")),
     # releases
     ("a figure changed", release_file("findings.csv", b"effect", b"Effect"), ("findings.csv", "sha256")),
-    ("a line of the manifest changed", release_file("manifest.txt", b"schema: 1", b"schema: 2"), ("manifest.txt", "digest")),
+    ("a line of the manifest changed", release_file("manifest.txt", b"schema: 2", b"schema: 1"), ("manifest.txt", "digest")),
     ("a file beside it", with_extra, ("notes.txt", "Remove the file")),
     ("a link", with_link, ("power.csv", "an ordinary file")),
     ("another name", other_name, ("manifest.txt", "slug: other")),

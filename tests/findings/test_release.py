@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from findings.release.digest import sha256
 from findings.release.reading import ReleaseError, collect, read_files, read_release, verify_release
-from findings.release.schema import FILE_LIMITS, FINDING_COLUMNS, Release
+from findings.release.schema import FILE_LIMITS, Release, finding_columns
 from findings.release.writing import release_files, write_release
 from tests.findings.builders import ROOT, SAMPLE
 
@@ -65,7 +65,8 @@ def test_columns_are_those_that_were_settled() -> None:
         "scale, estimate, se, lower, upper, interval_kind, level_with, level_without, n, caseworkers, naive, "
         "difference_vs_complement, difference_p_holm, p_holm, verdict, certainty, place, period, source, reason_empty"
     )
-    assert ", ".join(FINDING_COLUMNS) == settled
+    assert ", ".join(finding_columns("1")) == settled
+    assert ", ".join(finding_columns("2")) == f"{settled}, interval_level, lower_95, upper_95"
 
 
 @pytest.mark.parametrize("shipped", SHIPPED, ids=lambda path: path.name)
@@ -120,7 +121,7 @@ def resealed(files: dict[str, bytes], name: str, old: bytes, new: bytes) -> dict
 
 
 FORGERIES = [
-    ("findings.csv", b"reason_empty\n", b"reason_empty,code\n", "code"),
+    ("findings.csv", b"upper_95\n", b"upper_95,code\n", "code"),
     ("findings.csv", b"type,comparison", b"comparison,type", "type"),
     ("findings.csv", b",6.0,1.00,", b",NaN,1.00,", "plain number"),
     ("findings.csv", b",6.0,1.00,", b",Infinity,1.00,", "plain number"),
@@ -134,6 +135,21 @@ FORGERIES = [
     ("findings.csv", b",1000,100,", b",90,100,", "at least 100"),
     ("findings.csv", b",1000,100,", b",1000,0,", "at least 10"),
     ("findings.csv", b",4.0,8.0,", b",7.0,8.0,", "a range around"),
+    ("findings.csv", b",4.0,8.0,null", b",0.0,8.0,null", "without 0 with a verdict"),
+    ("findings.csv", b",-1.0,7.0,null", b",0.1,7.0,null", "inside the printed one"),
+    (
+        "findings.csv",
+        b"beter,redelijk,Voorbeeldstad (FICTIEF),2018-01/2023-12,own,,",
+        b"geen uitspraak,redelijk,Voorbeeldstad (FICTIEF),2018-01/2023-12,own,te onzeker,",
+        "holds 0 when there is no statement",
+    ),
+    ("findings.csv", b"te onzeker,97.5", b"verschil tussen groepen niet aangetoond,97.5", "niet beoordeeld"),
+    ("findings.csv", b",98.7500,4.1,7.9", b",,4.1,7.9", "both ranges and the level"),
+    ("findings.csv", b",98.7500,4.1,7.9", b",94.9000,4.1,7.9", "95 to 100"),
+    ("findings.csv", b",98.7500,4.1,7.9", b",98.7500,3.9,7.9", "inside the printed one"),
+    ("findings.csv", b",98.7500,4.1,7.9", b",98.7500,4.1,8.1", "inside the printed one"),
+    ("power.csv", b"2.8", b"1134.6", "at most 100"),
+    ("manifest.txt", b"schema: 2", b"schema: 1", "no column after"),
     ("findings.csv", b",0.001,beter", b",0.2,beter", "no verdict with these numbers"),
     ("findings.csv", b",0.001,beter", b",1.001,beter", "0 to 1"),
     ("findings.csv", b",beter,redelijk", b",prima,redelijk", "one of: beter"),
@@ -146,17 +162,17 @@ FORGERIES = [
     ("findings.csv", b"age,under_45,", b"age,young,", "a key from manifest.txt"),
     ("findings.csv", b"work,12,yes", b"work,-12,yes", "a whole number"),
     ("findings.csv", b"work,12,yes", b"work,12,ja", "“yes” or “no”"),
-    ("findings.csv", b",own,\n", b",=1+1,\n", "plain text, not a formula"),
-    ("findings.csv", b",own,\n", b",own,te onzeker\x07\n", "printable"),
+    ("findings.csv", b",own,,", b",=1+1,,", "plain text, not a formula"),
+    ("findings.csv", b",own,,", b",own,te onzeker\x07,", "printable"),
     ("findings.csv", b"effect,", b'"effect",', "canonical"),
-    ("findings.csv", b"\neffect", b"\n\neffect", "30 cells"),
+    ("findings.csv", b"\neffect", b"\n\neffect", "33 cells"),
     ("findings.csv", b"versus_reference", b"versus_nothing", "one of: versus_reference"),
     ("findings.csv", b"6.0,0.01,0.001,beter", b"6.0,0.06,0.001,beter", "where the difference held"),
     ("checks.csv", b"voldaan", b"prima", "one of: voldaan"),
     ("power.csv", b"2.8", b"-2.8", "0 or more"),
     ("toelichting.txt", b"klein", b"kl\x00in", "printable"),
     ("manifest.txt", b"kind: own", b"kind: eigen", "one of: own"),
-    ("manifest.txt", b"schema: 1", b"schema: 2", "one of: 1"),
+    ("manifest.txt", b"schema: 2", b"schema: 3", "one of: 1, 2"),
     ("manifest.txt", b"gate.balance: voldaan", b"gate.balance: ja", "one of: voldaan"),
     ("manifest.txt", b"gate.balance: voldaan\n", b"", "a plan and every gate"),
     ("manifest.txt", b"gate.balance: voldaan", b"gate.balance: niet voldaan", "no verdict: a gate failed"),
@@ -194,8 +210,54 @@ def changed(release: Release, place: int, **values: Any) -> Release:
 
 
 NOTHING = dict.fromkeys(
-    ("estimate", "se", "lower", "upper", "level_with", "level_without", "naive", "n", "caseworkers", "p_holm")
-) | dict.fromkeys(("difference_vs_complement", "difference_p_holm"))
+    (
+        "interval_level",
+        "lower_95",
+        "upper_95",
+        "estimate",
+        "se",
+        "lower",
+        "upper",
+        "level_with",
+        "level_without",
+        "naive",
+        "n",
+        "caseworkers",
+        "p_holm",
+    )
+) | dict.fromkeys(("difference_vs_complement", "difference_p_holm", "interval_level", "lower_95", "upper_95"))
+
+
+OLD = SAMPLE.parent / "version-1" / SAMPLE.name
+
+
+def test_a_release_of_version_1_is_still_read_and_written_as_it_was() -> None:
+    old = verify_release(OLD)
+    assert old.manifest.schema == "1"
+    assert release_files(old) == collect(OLD)
+    assert {row.interval_level for row in old.findings} == {None}
+    new = read_release(SAMPLE)
+    assert [(a.estimate, a.verdict) for a in old.findings] == [(a.estimate, a.verdict) for a in new.findings]
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "words"),
+    [
+        (
+            "findings.csv",
+            b"geen uitspraak",
+            b"niet beoordeeld",
+            "one of: beter, slechter, geen uitspraak, onderdrukt",
+        ),
+        ("manifest.txt", b"gate.plan: voldaan", b"gate.plan: gesteld, niet te toetsen", "one of: voldaan"),
+        ("checks.csv", b",voldaan,", b",niet te beoordelen,", "one of: voldaan"),
+        ("findings.csv", b"reason_empty\n", b"reason_empty,interval_level\n", "no column after"),
+    ],
+)
+def test_version_1_knows_no_word_of_version_2(name: str, old: bytes, new: bytes, words: str) -> None:
+    with pytest.raises(ReleaseError) as caught:
+        read_files(resealed(collect(OLD), name, old, new))
+    says(caught.value, words)
 
 
 def test_x7_one_half_alone_cannot_be_suppressed(sample: Release) -> None:

@@ -216,13 +216,13 @@ def test_few_decision_makers_who_serve_everywhere_get_an_interval() -> None:
 def test_one_set_without_limits_leaves_the_union_without() -> None:
     narrow, wide = Quadratic(0.01, 0.0, 0.0001), Quadratic(1.0, 0.0, 1.0)
     many = NullTest(2.0, 1.0, narrow, narrow, narrow, 1e9)
-    assert many.limits() == pytest.approx(quadratic_set(2.0, 1.0, 0.01, 0.0, 0.0001))
+    assert many.sets.limits() == pytest.approx(quadratic_set(2.0, 1.0, 0.01, 0.0, 0.0001))
     few = NullTest(2.0, 1.0, narrow, narrow, narrow, 5.0)
-    assert few.limits() == pytest.approx(quadratic_set(2.0, 1.0, 0.01, 0.0, 0.0001, 2.5705818366))
+    assert few.sets.limits() == pytest.approx(quadratic_set(2.0, 1.0, 0.01, 0.0, 0.0001, 2.5705818366))
     for pair in ((narrow, wide), (wide, narrow)):
-        assert NullTest(2.0, 1.0, *pair, pair[1], 40.0).limits() == (float("-inf"), float("inf"))
-    assert NullTest(2.0, 1.0, wide, narrow, narrow, 40.0).p_value() == pytest.approx(two_sided(2.0))
-    assert NullTest(2.0, 1.0, narrow, wide, wide, 40.0).p_value() == pytest.approx(2 * 0.02616117)
+        assert NullTest(2.0, 1.0, *pair, pair[1], 40.0).sets.limits() == (float("-inf"), float("inf"))
+    assert NullTest(2.0, 1.0, wide, narrow, narrow, 40.0).sets.p_value() == pytest.approx(two_sided(2.0))
+    assert NullTest(2.0, 1.0, narrow, wide, wide, 40.0).sets.p_value() == pytest.approx(2 * 0.02616117)
 
 
 def test_several_components_equal_one_dense_computation() -> None:

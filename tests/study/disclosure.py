@@ -40,6 +40,7 @@ from findings.estimate import disclosure, versions
 from findings.estimate.plan import Plan
 from findings.estimate.plan_reading import read_plan
 from findings.estimate.results import Estimate, Results
+from findings.estimate.ujive import NullSets
 from findings.release.errors import ReleaseError
 from findings.release.reading import read_release
 from findings.release.writing import write_release
@@ -88,7 +89,9 @@ def counted(
                 Estimate(
                     comparison, "a", "y", kind, key, "ujive", int(mask.sum()), 60,
                     # The estimate tells which release it is from, so that one that is said again is recognised.
-                    estimate=number / 10, se=1.0, lower=-9.0, upper=9.0, first_stage_f=30.0, strength=90.0, naive=9.0,
+                    estimate=number / 10, se=1.0, lower=number / 10 - 2, upper=number / 10 + 2,
+                    sets=NullSets(number / 10, 1.0, ((1.0, 0.0, 0.0, None),)),
+                    first_stage_f=30.0, strength=90.0, naive=9.0,
                     p=0.5, mde=3.0, smallest_cell=smallest, freedom=50,
                 )
             )  # fmt: skip

@@ -31,12 +31,14 @@ from findings.estimate.cells import one_thread
 from findings.estimate.checks import Base, check_all, permutation
 from findings.estimate.counts import Coded, Tally, count_people
 from findings.estimate.families import Decided, decide, gates
+from findings.estimate.multiplicity import holm_levels
 from findings.estimate.plan import Plan
 from findings.estimate.plan_reading import read_plan
+from findings.estimate.ranges import LEVEL
 from findings.estimate.results import Check, Results
-from findings.estimate.subgroups import stage_of, walk
-from findings.estimate.ujive import Outcomes, effects
-from findings.release.schema import FAILED, PASSED
+from findings.estimate.subgroups import STRENGTH, stage_of, walk
+from findings.estimate.ujive import Effect, FirstStage, Outcomes, effects
+from findings.release.schema import FAILED, NO_STATEMENT, PASSED
 from findings.simulate import (
     DIFFERENCES,
     EFFECTS,
@@ -84,8 +86,9 @@ WORLDS: dict[str, Study] = {
     "national_none": Study(replace(NATIONAL, effect=0.0), 200, 200),
 }
 COLUMNS = (
-    "world", "seed", "comparison", "track", "strength", "estimate", "se_hte", "se_cluster", "lower", "upper", "truth",
-    "naive", "directions", "wrong", "groups", "unexplained", "balance", "permutation", "seconds",
+    "world", "seed", "comparison", "track", "strength", "estimate", "se_hte", "se_cluster", "lower", "upper", "alpha",
+    "printed_lower", "printed_upper", "truth", "naive", "directions", "wrong", "groups", "unexplained", "contradicted",
+    "balance", "permutation", "seconds",
 )  # fmt: skip
 #: Every world has seeds of its own, so that the luck of one is not the luck of another.
 FIRST_SEED = {name: 100_000 * number for number, name in enumerate(WORLDS, start=1)}
@@ -169,28 +172,48 @@ def one_draw(name: str, seed: int, plan: Plan) -> list[dict[str, Any]]:
     sample, stage = stage_of(found.tally, 0)
     if sample is None or stage is None:
         return []
-    told = directions(plan, found, study) if whole else {}
+    rows, checks = judged(plan, found, study) if whole else ([], [])
+    told = summary(rows, checks, found) if whole else {}
     own = np.asarray(found.tally.total[0, 0][sample.kept], dtype=float)
     outcome, truth = Outcomes(own, own), Outcomes(found.true_sums[sample.kept], found.true_sums[sample.kept])
     lines = []
     for comparison in plan.comparisons:
         parts = [stage] if comparison == "versus_reference" else [stage.only(t) for t in range(stage.tracks)]
-        for part in parts:
-            for place, (answer, true) in enumerate(
-                zip(effects(part, outcome), effects(part, truth), strict=True)
-            ):
-                track = part.numbers[place]
-                line = {"world": name, "seed": seed, "comparison": comparison, "track": TRACKS[track + 1]}
-                names = ("estimate", "se_hte", "se_cluster", "lower", "upper")
-                line |= {word: getattr(answer, word) for word in names}
-                line |= {
-                    "strength": part.strength,
-                    "truth": true.estimate,
-                    "naive": naive(found.tally, track),
-                }
-                lines.append(line | told)
+        answers = [
+            (part, *both)
+            for part in parts
+            for both in zip(part.numbers, effects(part, outcome), effects(part, truth), strict=True)
+        ]
+        whose = {r.estimate.service: r for r in rows if not r.estimate.characteristic}
+        judged_here = comparison == plan.direction_comparison
+        steps = alphas([(part, answer) for part, _, answer, _ in answers], judged_here)
+        for (part, track, answer, true), step in zip(answers, steps, strict=True):
+            line = {"world": name, "seed": seed, "comparison": comparison, "track": TRACKS[track + 1]}
+            names = ("estimate", "se_hte", "se_cluster", "lower", "upper")
+            line |= {word: getattr(answer, word) for word in names}
+            row = whose.get(TRACKS[track + 1]) if judged_here else None
+            alpha = row.range.alpha if row and row.range else step
+            low, high = answer.sets.limits(alpha)
+            line |= {
+                "strength": part.strength,
+                "alpha": alpha,
+                "printed_lower": low,
+                "printed_upper": high,
+                "truth": true.estimate,
+                "naive": naive(found.tally, track),
+            }
+            lines.append(line | told)
     seconds = {"seconds": time.process_time() - begin}
     return [{word: short(value) for word, value in (line | seconds).items()} for line in lines]
+
+
+def alphas(answers: list[tuple[FirstStage, Effect]], judged_here: bool) -> list[float]:
+    """The level of the printed range of everyone's rows in a comparison, when no group takes part in the family."""
+    shown = [n for n, (part, answer) in enumerate(answers) if part.strength >= STRENGTH and answer.bounded]
+    first = LEVEL / max(len(shown), 1)
+    steps = holm_levels([answers[n][1].p_null for n in shown], LEVEL) if judged_here else [first] * len(shown)
+    found = dict(zip(shown, steps, strict=True))
+    return [found.get(n, first) for n in range(len(answers))]
 
 
 def short(value: Any) -> Any:
@@ -205,7 +228,12 @@ def naive(tally: Tally, track: int) -> float:
 
 
 def directions(plan: Plan, found: Drawn, study: Study) -> dict[str, Any]:
-    """What a release of this draw would say (rule S2): directions, wrong ones, those for a group, failed gates.
+    """What a release of this draw would say (rule S2): directions, wrong ones, those for a group, failed gates."""
+    return summary(*judged(plan, found, study), found)
+
+
+def judged(plan: Plan, found: Drawn, study: Study) -> tuple[list[Decided], list[Check]]:
+    """Every row of a release of this draw with its verdict, and the checks that were needed for it.
 
     Checks can only take directions away, so when there are none they are left out, unless they are themselves the
     question. The permutation takes longest and waits until last.
@@ -217,14 +245,19 @@ def directions(plan: Plan, found: Drawn, study: Study) -> dict[str, Any]:
     )
     checks = results.checks
     checks += [power_check(plan, results), Check("disclosure", "disclosure", "", None, None, PASSED, "", "")]
-    rows = decide(plan, results, gates(checks, plan.design))
+    rows = decide(plan, results, gates(checks, plan))
     if study.checked or any(map(speaks, rows)):
         checks += check_all(plan, tally, QUIET, permute=False)
-        rows = decide(plan, results, gates(checks, plan.design))
+        rows = decide(plan, results, gates(checks, plan))
     sample, stage = stage_of(tally, 0)
     if sample and stage and (study.permuted or any(map(speaks, rows))):
         checks.append(permutation(Base(plan, tally, sample, stage)))
-        rows = decide(plan, results, gates(checks, plan.design))
+        rows = decide(plan, results, gates(checks, plan))
+    return rows, checks
+
+
+def summary(rows: list[Decided], checks: list[Check], found: Drawn) -> dict[str, Any]:
+    """Directions, wrong ones, those for a group, rows whose range contradicts their verdict, failed gates."""
     said = [row for row in rows if speaks(row)]
     verdicts = {check.gate: "" for check in checks} | {c.gate: c.gate for c in checks if c.verdict == FAILED}
     return {
@@ -232,6 +265,7 @@ def directions(plan: Plan, found: Drawn, study: Study) -> dict[str, Any]:
         "wrong": sum(is_wrong(row, found) for row in said),
         "groups": sum(bool(row.estimate.characteristic) for row in said),
         "unexplained": sum(not speaks(row) and not row.reason for row in rows),
+        "contradicted": sum(map(contradicts, rows)),
         **{
             gate: int(bool(verdicts[gate])) if gate in verdicts else "" for gate in ("balance", "permutation")
         },
@@ -241,6 +275,13 @@ def directions(plan: Plan, found: Drawn, study: Study) -> dict[str, Any]:
 def speaks(row: Decided) -> bool:
     """Does the row point somewhere?"""
     return row.verdict in ("beter", "slechter")
+
+
+def contradicts(row: Decided) -> bool:
+    """A direction with a range that holds no effect, or no statement with one that leaves it out (rule S26)?"""
+    if row.range is None:
+        return speaks(row)
+    return speaks(row) if row.range.holds_zero else row.verdict == NO_STATEMENT
 
 
 def is_wrong(row: Decided, found: Drawn) -> bool:

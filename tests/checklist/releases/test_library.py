@@ -17,8 +17,8 @@ from checklist.releases.actions import withdraw_finding, withdraw_release
 from checklist.releases.models import Release
 from checklist.releases.queries import facts_of_finding
 from checklist.releases.wording import Phrase, linter
+from findings.release.schema import NEW_COLUMNS, Source
 from findings.release.schema import Release as Record
-from findings.release.schema import Source
 from tests.people import People
 from tests.worlds import World, approved, imported, make_world, small_release
 
@@ -55,7 +55,7 @@ def literature() -> Record:
     )
     row = next(row for row in base.findings if row.type == "association")
     numbers = ("estimate", "se", "lower", "upper", "level_with", "level_without", "n", "caseworkers", "naive")
-    empty = dict.fromkeys(numbers)
+    empty = dict.fromkeys((*numbers, *NEW_COLUMNS))
     cited = replace(
         row, type="literature", characteristic="", group="", group_definition="", interval_kind="",
         verdict="geen uitspraak", certainty="onbekend", reason_empty="geen getal in de bron", **empty,  # type: ignore[arg-type]
@@ -93,6 +93,7 @@ def test_r1_the_page_of_an_association_draws_no_effect(client: Client, world: Wo
 
 def test_r1_only_an_effect_has_a_direction(world: World) -> None:
     for row in world.release.findings.exclude(type="effect"):
+        row.verdict = "beter"
         assert rules.direction(facts_of_finding(row, today=date(2026, 1, 1)), gates_passed=True)[0] == (
             wording.NO_STATEMENT
         )
