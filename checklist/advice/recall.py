@@ -54,9 +54,9 @@ def recalled_in(opened: OpenedSnapshot, language: str, *, hide: Collection[str] 
     found = Finding.objects.filter(gone, pk__in=opened.findings).select_related("release")
     rows = list(found.order_by("release", "position"))
     names = _service_names(rows, language) if rows else {}
-    found = (_recalled(row, names, language) for row in rows)
+    told = (_recalled(row, names, language) for row in rows)
     covered = (
-        replace(one, group="", characteristic="") if one.characteristic in hide else one for one in found
+        replace(one, group="", characteristic="") if one.characteristic in hide else one for one in told
     )
     return list(dict.fromkeys(covered))
 
