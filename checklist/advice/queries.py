@@ -260,6 +260,13 @@ def latest_snapshot(case: Case) -> EvidenceSnapshot | None:
     return EvidenceSnapshot.objects.filter(case=case).order_by("-seq").first()
 
 
+def same_in(case: Case, language: str, box: Sealer, *, hide: Collection[str] = ()) -> "OpenedSnapshot | None":
+    """The evidence as it now is, when it was frozen in this language before."""
+    found = EvidenceSnapshot.objects.filter(case=case, language=language).order_by("-seq").first()
+    opened = open_snapshot(found, box, hide=hide) if found else None
+    return opened if opened and opened.state == state_now(case, language=language) else None
+
+
 def open_snapshot(
     snapshot: EvidenceSnapshot, sealer: Sealer | None = None, *, hide: Collection[str] = ()
 ) -> OpenedSnapshot:

@@ -136,7 +136,10 @@ def evidence(request: HttpRequest, case: Case) -> HttpResponseBase:
     hidden = hidden_groups(request, case)
     opened = queries.open_snapshot(snapshot, box, hide=hidden) if snapshot else None
     closed = case.closed_at is not None
-    if opened is None or not (closed or opened.state == queries.state_now(case, language=language)):
+    same = opened is not None and opened.state == queries.state_now(case, language=opened.language)
+    if same and opened is not None and opened.language != language:  # another language is no change
+        opened = queries.same_in(case, language, box, hide=hidden) or opened
+    if opened is None or not (closed or same):
         context |= {
             "changed": opened is not None,
             "recalled": recall.recalled_in(opened, language) if opened else [],
@@ -152,6 +155,7 @@ def evidence(request: HttpRequest, case: Case) -> HttpResponseBase:
         "html": html,
         "refused": [line for line in lines if line.refused],
         "form": FORM,
+        "other_language": opened.language != language and not closed,
     }
     return render(request, "checklist/advice/evidence.html", context)
 

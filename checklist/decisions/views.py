@@ -75,6 +75,15 @@ class _Talk:
         """Was something refused, answered, withdrawn or approved since the evidence was shown?"""
         return self.opened.state != state_now(self.case, language=self.snapshot.language)
 
+    @property
+    def chosen_on_this(self) -> bool:
+        """Do the choices that stand rest on this evidence? Also when it was opened in another language since."""
+        if self.standing is None or self.standing.snapshot_id == self.snapshot.pk:
+            return self.standing is not None
+        before = self.standing.snapshot
+        now = state_now(self.case, language=before.language)
+        return before.language != self.snapshot.language and open_snapshot(before).state == now
+
     def form(self, data: Any = None, kept: Any = None, *, own: Given | None = None) -> ChoicesForm:
         """The form: as posted (`data`), as typed before (`kept`), or empty. `own`: without the client's part."""
         typed = {name: kept.getlist(name) if name.endswith("_choice") else kept[name] for name in kept or ()}
@@ -137,8 +146,7 @@ def choices(request: HttpRequest, case: Case) -> HttpResponseBase:
         )
         return redirect("advice:evidence", case.uuid)
     waits = waiting_here(request)
-    chosen = talk.standing is not None and talk.standing.snapshot_id == snapshot.pk
-    if chosen and talk.given is None and "opnieuw" not in request.GET and not waits:
+    if talk.chosen_on_this and talk.given is None and "opnieuw" not in request.GET and not waits:
         return redirect("decisions:summary", case.uuid)
     on_screen = request.GET.get("client_on") == ON_SCREEN
     on_screen = on_screen or any(ON_SCREEN in one.fields.get("client_on", ()) for one in waits)

@@ -17,10 +17,10 @@ from django.urls import reverse
 from checklist.access.actions import log_look
 from checklist.access.models import AccessLine
 from checklist.access.queries import purpose_today
-from checklist.intake import actions, forms
+from checklist.intake import actions, forms, queries
 from checklist.intake.models import Case
 from checklist.intake.queries import case_of
-from checklist.people.kept import keep_sent
+from checklist.people.kept import keep_sent, typed_by_me
 from checklist.people.models import Account
 from checklist.people.permissions import Refused, back_to, has_role
 from checklist.people.queries import staff_actor
@@ -42,7 +42,12 @@ def case_page(part: str) -> Callable[[View], View]:
         def inner(request: HttpRequest, case_uuid: UUID, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return _to_log_in(request)
-            case = case_or_404(request, case_uuid, part)
+            try:
+                case = case_or_404(request, case_uuid, part)
+            except Http404:
+                if request.method == "POST" and typed_by_me(request):
+                    return _ended(request, queries.why_no_access(request.user, case_uuid), 404)
+                raise
             purpose = purpose_of(request, case)
             if not purpose:
                 return to_purpose(request, case)
@@ -60,6 +65,8 @@ def case_page(part: str) -> Callable[[View], View]:
                     "purpose": purpose,
                 }
                 log_look(**line, by=actor, outcome=AccessLine.Outcome.REFUSED)
+                if request.method == "POST":
+                    return _ended(request, str(refusal.sentence), 403)
                 return render(request, "403.html", {"sentence": refusal.sentence}, status=403)
 
         return inner
@@ -88,6 +95,8 @@ def _to_log_in(request: HttpRequest) -> HttpResponseBase:
 
 
 def to_purpose(request: HttpRequest, case: Case) -> HttpResponseBase:
+    if is_quiet(request):
+        return JsonResponse({"purpose": True}, status=401)
     query = urlencode({"next": back_to(request)})
     return redirect(f"{reverse('intake:purpose', args=[case.uuid])}?{query}")
 
@@ -114,6 +123,23 @@ def case_or_404(request: HttpRequest, case_uuid: UUID, part: str) -> Case:
         actor = staff_actor(request, "caseworker")
         log_look(client_key=hidden.client_key, case_uuid=case_uuid, by=actor, part=part, outcome="refused")
     raise Http404
+
+
+def _ended(request: HttpRequest, sentence: str, status: int) -> HttpResponseBase:
+    """Nothing can be saved here any more: why, and the typed text to read and copy (S22). saving.js then stops."""
+    if is_quiet(request):
+        return JsonResponse({"ended": sentence}, status=status)
+    context = {"sentence": sentence, "typed": _typed(request)}
+    return render(request, "checklist/intake/ended.html", context, status=status)
+
+
+def _typed(request: HttpRequest) -> list[str]:
+    """Own words in what was posted."""
+    own = ("words", "goal", "why")
+    posted = [(name, value) for name in request.POST for value in request.POST.getlist(name) if value]
+    return [
+        value for name, value in posted if " " in value or (name.startswith(own) and name != "goal_state")
+    ]
 
 
 def _logged(
@@ -161,6 +187,5 @@ def not_saved(request: HttpRequest) -> HttpResponseBase:
     if is_quiet(request):
         return JsonResponse({"saved": False}, status=503)
     posted = [(n, v) for n in request.POST if n != "csrfmiddlewaretoken" for v in request.POST.getlist(n)]
-    typed = [value for name, value in posted if value and (name.startswith("words") or " " in value)]
-    context = {"hidden": posted, "typed": typed, "address": request.path}
+    context = {"hidden": posted, "typed": _typed(request), "address": request.path}
     return render(request, "checklist/intake/not_saved.html", context, status=503)

@@ -83,6 +83,11 @@ def _client(owner: str) -> UUID | None:
     return ClientCode.objects.filter(pk=owner[1:]).values_list("client_key", flat=True).first()
 
 
+def typed_by_me(request: HttpRequest) -> bool:
+    """Does this form carry the mark of who is logged in?"""
+    return is_own(request, _said_owner(request))
+
+
 # ---- in --------------------------------------------------------------------------------------------------------------
 
 

@@ -6,7 +6,8 @@ import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
-from checklist.models import Case
+from checklist.intake.actions import hand_over
+from checklist.models import AccessLine, Account, Case
 from tests.browser import Visitor, Visitors
 from tests.journeys.steps import PIN, come_in, come_in_as_client, open_talk
 from tests.people import PASSWORD
@@ -76,3 +77,55 @@ def test_s22_a_refusal_of_research_is_asked_again_after_the_log_in(
     client.page.wait_for_load_state()
     assert Case.objects.get().research_objected_at is not None
     assert client.page.locator(".waiting").count() == 0
+
+
+def hand_to_carla() -> None:
+    Account.objects.filter(username="carla").update(is_caseworker=True)
+    people = {name: Account.objects.get(username=name) for name in ("anouk", "carla")}
+    hand_over(case=Case.objects.get(), to=people["carla"], by=people["anouk"])
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_f28_after_a_hand_over_saving_stops_once_and_the_text_stays(
+    visitors: Visitors, javascript: bool
+) -> None:
+    make_world()
+    base = open_talk(come_in(visitors, "anouk")).base
+    visitor = as_staff(visitors, "anouk", javascript=javascript)
+    visitor.go(f"{base}vragen/2/")
+    sent: list[str] = []
+    visitor.page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    hand_to_carla()
+    visitor.page.fill("[name=words-work]", TYPED)
+    refused = AccessLine.objects.filter(outcome="refused")
+    if javascript:
+        expect(visitor.page.get_by_role("alert")).to_contain_text("niet meer bij u: het is overgedragen")
+        visitor.page.fill("[name=words-work]", f"{TYPED}, meer")
+        visitor.tick("answer-hours", "17-24")
+        visitor.page.wait_for_timeout(4_000)
+        assert (len(sent), refused.count()) == (1, 1)
+        assert visitor.page.input_value("[name=words-work]") == f"{TYPED}, meer"
+    visitor.page.locator("#talk button[value=next]:not([aria-hidden])").click()
+    expect(visitor.page.get_by_role("heading", name="Niet bewaard", exact=True)).to_be_visible()
+    expect(visitor.page.locator("main")).to_contain_text(TYPED)
+
+
+def test_a_page_with_something_typed_asks_before_it_is_left(visitors: Visitors) -> None:
+    make_world()
+    visitor = as_staff(visitors, "anouk", javascript=True)
+    asked: list[str] = []
+    visitor.page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    visitor.go("/gesprekken/nieuw/")
+    visitor.page.get_by_role("link", name="Mijn gesprekken").first.click()
+    visitor.page.wait_for_url("**/gesprekken/")
+    assert asked == []
+    visitor.go("/gesprekken/nieuw/")
+    visitor.page.locator("[name=display_name]").press_sequentially("Ada")
+    visitor.page.get_by_role("link", name="Mijn gesprekken").first.click()
+    visitor.page.wait_for_url("**/gesprekken/")
+    assert asked == ["beforeunload"]
+    visitor.go("/gesprekken/nieuw/")
+    visitor.page.locator("[name=display_name]").press_sequentially("Ada")
+    visitor.click("button", "English")
+    expect(visitor.page.locator("[name=display_name]")).to_have_value("Ada")
+    assert asked == ["beforeunload"]

@@ -33,6 +33,7 @@ from checklist.intake.queries.cases import (
     name_of,
     open_case_of_client,
     stand_in_of,
+    why_no_access,
     written_in,
 )
 from checklist.intake.queries.corrections import Corrected, corrected_since
@@ -86,5 +87,6 @@ __all__ = [
     "talk_of",
     "talk_questions",
     "where_now",
+    "why_no_access",
     "written_in",
 ]

@@ -11,8 +11,10 @@ from uuid import UUID
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from checklist.access.models import AccessLine
 from checklist.access.queries import purposes
 from checklist.base.models import DataKey
 from checklist.base.prepared import Prepared, columns
@@ -43,6 +45,19 @@ def cases_of(account: Account, *, today: date | None = None) -> QuerySet[Case]:
     lent = _lent(account, today).values("case_id")
     rows = Case.objects.filter(Q(caseworker=account) | Q(pk__in=lent), client__isnull=False)  # not destroyed
     return rows.exclude(closed_reason="wrong_person")
+
+
+def why_no_access(account: Account, case_uuid: UUID) -> str:
+    """Why nothing can be saved. Who never saw this conversation only reads that it is not there for them."""
+    seen = AccessLine.Outcome.SHOWN, AccessLine.Outcome.SAVED
+    if not AccessLine.objects.filter(case_uuid=case_uuid, account=account, outcome__in=seen).exists():
+        return gettext("This conversation is not there for you.")
+    case = Case.objects.filter(uuid=case_uuid).first()
+    if case is None or case.client_id is None or case.closed_reason == "wrong_person":
+        return gettext("This conversation was destroyed.")
+    return gettext(
+        "This conversation is not with you any more: it was handed over, or you do not stand in any more."
+    )
 
 
 @knows_client

@@ -10,6 +10,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 
 from checklist.access.actions import choose_purpose, log_look
@@ -26,6 +28,8 @@ from checklist.intake.views.page import me, page
 from checklist.people.models import Account
 from checklist.people.permissions import Refused, has_role, staff_page
 from checklist.people.queries import HomePart, Text, counted, on_home, staff_actor
+
+CODE_SHOWN = "code_was_shown"  # session key: of which case the code was on the screen, and at what time
 
 
 @on_home
@@ -85,7 +89,7 @@ def open_(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         if _is_mine(request, data["once"]):
-            return redirect("intake:goal", data["once"])  # the same form sent twice
+            return _opened_before(request, data["once"])
         try:
             opened = actions.open_case(
                 number=data["number"],
@@ -100,19 +104,20 @@ def open_(request: HttpRequest) -> HttpResponse:
             form.add_error("number", str(refusal.sentence))
         except actions.Stale:
             if _is_mine(request, data["once"]):
-                return redirect("intake:goal", data["once"])
+                return _opened_before(request, data["once"])
             form.add_error("number", _("Somebody opened this client at the same moment. Try again."))
         else:
             if data["held"] == Case.Held.NO_SHOW:
                 return redirect("intake:no_show", opened.case.uuid)
-            context: dict[str, Any] = {
-                "code": opened.code,
-                "just_opened": True,
-                "contact": queries.contact_of(opened.case),
-            }
-            return page(request, opened.case, "goal", "code", **context)
+            return _code_page(request, opened.case, opened.code, just_opened=True)
     status = 422 if form.is_bound else 200
     return render(request, "checklist/intake/open.html", {"form": form}, status=status)
+
+
+def _opened_before(request: HttpRequest, once: UUID) -> HttpResponse:
+    """The same form sent twice, as by a reload of the page with the code: the page of the code says what to do."""
+    shown = str(once) in request.session.get(CODE_SHOWN, {})
+    return redirect("intake:code" if shown else "intake:goal", once)
 
 
 def _is_mine(request: HttpRequest, once: UUID) -> bool:
@@ -188,9 +193,20 @@ def case(request: HttpRequest, case_uuid: UUID) -> HttpResponseBase:
 
 @case_page("code")
 def code(request: HttpRequest, case: Case) -> HttpResponse:
-    """POST (no fields): a new code; the one before dies. The new one is on the page that answers, and never again."""
-    made = actions.new_code(case=case, by=me(request)) if request.method == "POST" else ""
-    return page(request, case, "", "code", code=made, contact=queries.contact_of(case))
+    """POST (no fields): a new code; the one before dies. The new one is on the page that answers, and never again: a
+    reload or a switch of language says so, and offers a new one in place."""
+    if request.method == "POST":
+        return _code_page(request, case, actions.new_code(case=case, by=me(request)))
+    return page(request, case, "", "code", was_shown=request.session.get(CODE_SHOWN, {}).get(str(case.uuid)))
+
+
+def _code_page(request: HttpRequest, case: Case, code: str, *, just_opened: bool = False) -> HttpResponse:
+    """The one time that a code is on the screen. The session remembers that it was, not the code."""
+    shown = time_format(timezone.localtime(), "TIME_FORMAT")
+    request.session[CODE_SHOWN] = {str(case.uuid): shown}
+    context: dict[str, Any] = {"code": code, "just_opened": just_opened, "contact": queries.contact_of(case)}
+    context["page_address"] = reverse("intake:code", args=[case.uuid])  # a switch in the head leads there
+    return page(request, case, "goal" if just_opened else "", "code", **context)
 
 
 @case_page("hand_over")
@@ -202,7 +218,8 @@ def hand_over(request: HttpRequest, case: Case) -> HttpResponseBase:
         actions.hand_over(case=case, to=colleague, by=me(request))
         messages.success(request, _("Handed over to %(name)s.") % {"name": colleague.display_name})
         return redirect("intake:cases")
-    return page(request, case, "", "hand_over", 422 if form.is_bound else 200, form=form)
+    alone = not queries.colleagues(me(request)).exists()
+    return page(request, case, "", "hand_over", 422 if form.is_bound else 200, form=form, alone=alone)
 
 
 @case_page("close")

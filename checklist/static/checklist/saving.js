@@ -35,7 +35,7 @@ const sending = new Set(); // question keys that are on their way: the next save
 function say(question, kind) {
   const status = question.querySelector("[data-status]");
   status.textContent = words[kind] ?? "";
-  status.classList.toggle("saved--failed", ["failed", "loggedOut", "conflict"].includes(kind));
+  status.classList.toggle("saved--failed", ["failed", "loggedOut", "purpose", "ended", "conflict"].includes(kind));
 }
 
 function fieldsOf(question) {
@@ -48,7 +48,31 @@ function fieldsOf(question) {
   return data;
 }
 
+// Nothing can be saved here any more: handed over, closed, destroyed. Say why once, keep the text, ask nothing again.
+let over = false;
+function end(reason) {
+  if (over) return;
+  over = true;
+  for (const timer of waiting.values()) clearTimeout(timer);
+  const alert = document.createElement("div");
+  alert.className = "utrecht-alert utrecht-alert--error";
+  alert.setAttribute("role", "alert");
+  const title = document.createElement("p");
+  title.className = "alert__title";
+  title.textContent = reason;
+  const text = document.createElement("p");
+  text.textContent = words.ended;
+  alert.append(title, text);
+  form.prepend(alert);
+}
+
+async function answered(response, name) {
+  const json = response.headers?.get("Content-Type")?.includes("json");
+  return json ? ((await response.json())[name] ?? "") : "";
+}
+
 function soon(question, delay, attempt = 0) {
+  if (over) return say(question, "ended");
   const key = question.dataset.question;
   clearTimeout(waiting.get(key));
   waiting.set(key, setTimeout(() => save(question, attempt), delay));
@@ -61,6 +85,7 @@ function take(key, saved) {
 
 async function save(question, attempt) {
   const key = question.dataset.question;
+  if (over) return say(question, "ended");
   if (sending.has(key)) return soon(question, 200, attempt);
   waiting.set(key, null);
   sending.add(key);
@@ -82,9 +107,13 @@ async function save(question, attempt) {
     waiting.delete(key);
     question.querySelector("[data-status]").textContent = Object.values((await response.json()).errors)[0] ?? "";
     question.querySelector("[data-status]").classList.add("saved--failed");
-  } else if (response.status === 401 || response.status === 403) {
-    // logged out, or logged in again elsewhere: trying again does not help, the button does
-    say(question, "loggedOut");
+  } else if (response.status === 401) {
+    say(question, (await answered(response, "purpose")) ? "purpose" : "loggedOut");
+  } else if (response.status === 403 || response.status === 404) {
+    // access ended; or logged in again elsewhere: trying again does not help, the button does
+    const reason = await answered(response, "ended");
+    if (reason) end(reason);
+    say(question, reason ? "ended" : "loggedOut");
   } else if (response.status === 409) {
     say(question, "conflict");
   } else {
@@ -121,5 +150,5 @@ form?.addEventListener("submit", () => {
   for (const timer of waiting.values()) clearTimeout(timer);
 });
 window.addEventListener("beforeunload", (event) => {
-  if (!leaving && waiting.size) event.preventDefault();
+  if (!leaving && (waiting.size || over)) event.preventDefault();
 });
