@@ -204,7 +204,6 @@ def test_the_walk_meets_the_forms_of_everybody(forms: Forms) -> None:
         "keuzes",
         "eerste-idee",
         "geen-onderzoek",
-        "overdragen",
         "nieuw",
         "plaats",
     } <= met

@@ -368,3 +368,13 @@ def test_r14_each_page_leaves_one_line_and_is_hidden_from_others(
     assert staff(world.people.bilal).get(address(case, page)).status_code == 404
     assert staff(world.people.carla).get(address(case, page)).status_code == 404
     assert AccessLine.objects.filter(client_key=case.client_key, outcome="refused").count() == 2
+
+
+def test_results_opened_in_another_language_leave_the_choices_as_they_are(
+    anouk: Browser, case: Case, world: World
+) -> None:
+    """Opening them in English is no new evidence: the report stands, and nobody has to choose again."""
+    decide(anouk, case, both())
+    assert anouk.get(address(case))["Location"].endswith("/verslag/")
+    take_snapshot(case=case, language="en", by=world.people.anouk)
+    assert anouk.get(address(case))["Location"].endswith("/verslag/")
