@@ -17,7 +17,6 @@ from django.utils.formats import date_format
 from checklist.access.models import AccessLine
 from checklist.advice.actions import record_first_idea
 from checklist.advice.models import EvidenceSnapshot
-from checklist.advice.queries import latest_snapshot
 from checklist.intake.actions import close_case, destroy_answer_of_case, voice_on_answer
 from checklist.management.commands.show_snapshot import as_text
 from checklist.releases.actions import approve_policy, propose_policy, withdraw_finding
@@ -369,30 +368,6 @@ def test_nothing_on_the_page_sells_scores_or_predicts(shown: Talk, language: str
         if problem.rule != "length"
     ]
     assert problems == []
-
-
-def test_a_switch_of_language_is_no_change_of_the_results(shown: Talk) -> None:
-    first = shown.snapshot("nl")
-    shown.anouk.cookies["django_language"] = "en"
-    html = shown.anouk.get(address(shown)).content.decode()
-    assert "Something changed" not in html
-    assert 'class="frozen" lang="nl"' in html
-    assert "These results were opened in Dutch." in html
-    assert latest_snapshot(shown.case) == first  # a look freezes nothing
-    shown.anouk.post(address(shown))
-    html = shown.anouk.get(address(shown)).content.decode()
-    assert 'class="frozen" lang="en"' in html
-    assert "These results were opened in" not in html
-    english = latest_snapshot(shown.case)
-    shown.anouk.cookies["django_language"] = "nl"
-    html = shown.anouk.get(address(shown)).content.decode()
-    assert 'class="frozen" lang="nl"' in html
-    assert "geopend in het" not in html
-    assert latest_snapshot(shown.case) == english  # and the Dutch page of before stands there again
-    shown.answer("age", "55+")  # a change is still a change, in both
-    for language in ("nl", "en"):
-        shown.anouk.cookies["django_language"] = language
-        assert 'class="frozen"' not in shown.anouk.get(address(shown)).content.decode()
 
 
 def test_in_english_the_whole_page_is_english(shown: Talk) -> None:
