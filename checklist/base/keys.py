@@ -19,6 +19,7 @@ from django.conf import settings
 
 from checklist.base.models import DataKey
 from checklist.base.prepared import Prepared
+from checklist.base.text import drawn
 
 NONCE = 12
 _CLIENT_KEY = Prepared(
@@ -57,13 +58,15 @@ class Sealer:
         return nonce + AESGCM(self._key(key)).encrypt(nonce, text.encode(), self._bound(context))
 
     def open(self, sealed: bytes | memoryview | None, context: str, *, key: UUID | None = None) -> str:
+        """The words, as they may be drawn: what was sealed before there was a door for typed text is not rewritten."""
         data = bytes(sealed or b"")
         if not data:
             return ""
         try:
-            return AESGCM(self._key(key)).decrypt(data[:NONCE], data[NONCE:], self._bound(context)).decode()
+            text = AESGCM(self._key(key)).decrypt(data[:NONCE], data[NONCE:], self._bound(context)).decode()
         except InvalidTag as error:
             raise ValueError(f"sealed text does not belong to {context}, or was changed") from error
+        return drawn(text)
 
     def new_answer_key(self) -> DataKey:
         """Make (and store) a key for one answer."""

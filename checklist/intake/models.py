@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from checklist.base.append_only import ChainedModel
+from checklist.base.fields import TypedField
 from checklist.base.models import DataKey
 from checklist.base.privacy import Privacy
 from checklist.people.models import Account, Team
@@ -21,11 +22,11 @@ class Client(models.Model):
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     client_key = models.UUIDField(_("random key, in every log"), unique=True)
-    number = models.CharField(_("own client number"), max_length=40, unique=True)
+    number = TypedField(_("own client number"), max_length=40, unique=True)
     # The number as it is compared: look-alikes are one (rules.number_key). Two that were there already when that began
     # are kept apart by what stands behind a ~.
     number_key = models.CharField(_("client number, as it is compared"), max_length=60, unique=True)
-    display_name = models.CharField(_("name"), max_length=120)
+    display_name = TypedField(_("name"), max_length=120)
     search_name = models.TextField(_("name, as it is searched (base.text.folded)"), default="")
     fictional = models.BooleanField(default=False)
     made_at = models.DateTimeField(auto_now_add=True)

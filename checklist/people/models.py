@@ -8,6 +8,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from checklist.base.fields import TypedField
 from checklist.base.freeze import Frozen
 from checklist.base.privacy import Privacy
 
@@ -17,7 +18,7 @@ class Team(models.Model):
 
     privacy = Privacy.NONE
 
-    name = models.CharField(max_length=100, unique=True)
+    name = TypedField(max_length=100, unique=True)
 
     def __str__(self) -> str:
         return self.name
@@ -42,8 +43,8 @@ class Account(AbstractBaseUser):
     privacy = Privacy.STAFF
 
     username = models.CharField(_("user name"), max_length=80, unique=True)
-    display_name = models.CharField(_("name"), max_length=120)
-    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    display_name = TypedField(_("name"), max_length=120)
+    phone = TypedField(_("phone"), max_length=40, blank=True)
     team = models.ForeignKey(Team, verbose_name=_("team"), on_delete=models.PROTECT, related_name="+")
     is_active = models.BooleanField(_("may log in"), default=True)
     is_shielded = models.BooleanField(_("shown to clients by role and team only"), default=False)

@@ -13,9 +13,9 @@ from django.test import Client as Browser
 
 from checklist.access.models import AccessLine
 from checklist.base.keys import new_client_key
-from checklist.intake.actions import open_case
+from checklist.intake.actions import open_case, save_goal
 from checklist.intake.models import Case, Client
-from checklist.intake.queries import client_with_number, clients_with_number
+from checklist.intake.queries import client_with_number, clients_with_number, goal_of
 from checklist.intake.rules import looks_like_national_number, number_fault, number_key, tidy_number
 from checklist.people.permissions import SYSTEM, Refused
 from checklist.retention.actions import destroy_client_data
@@ -161,6 +161,24 @@ def test_nobody_else_is_asked_to_search(world: World) -> None:
     page = browser_of(world.people.bilal).post("/gesprekken/", {"search": "celik"}).content.decode()
     assert "Özgür" not in page
     assert not AccessLine.objects.filter(part="search").exists()
+
+
+def test_what_was_stored_before_the_door_is_drawn_without_signs_that_turn_or_hide(
+    world: World, anouk: Browser
+) -> None:
+    """The rows stay as they are; pages, paper and files show the words in their order."""
+    case = opened(world, "F-1", "Kim")
+    odd = "\u202eKi\u200bm\x01 محمد"
+    Client.objects.filter(pk=case.client_id).update(display_name=odd)
+    words = save_goal(case=case, state="given", words=f"doel {odd}", version=1, by=world.people.anouk)
+    assert goal_of(words) == "doel Kim محمد"
+    page = anouk.get(f"/gesprekken/{case.uuid}/doel/").content.decode()
+    assert "<bdi>Kim محمد</bdi>" in page
+    assert 'dir="auto"' in page
+    assert not set("\u202e\u200b\x01") & set(page)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT display_name FROM checklist_client")
+        assert cursor.fetchone() == (odd,)
 
 
 # ---- clients that were there before ----------------------------------------------------------------------------------
