@@ -15,7 +15,7 @@ from findings.estimate.families import Decided, decide, gates
 from findings.estimate.plan import Plan, PlanOutcome
 from findings.estimate.ranges import Range, outward
 from findings.estimate.results import Check, Estimate, Results
-from findings.estimate.told import prevalence_lines, screened_checks, to_step
+from findings.estimate.told import OF_OUTCOME, prevalence_lines, screened_checks, to_step
 from findings.estimate.ujive import critical_value
 from findings.estimate.versions import Earlier, kept_apart, lines_apart, power_apart
 from findings.explain import explanation
@@ -64,17 +64,20 @@ def compose(plan: Plan, results: Results, previous: list[Path], profile_name: st
     checks, states, decided = judged(plan, results)
     screened = screen(plan, results, decided, profile)
     prevalence, hidden = prevalence_lines(plan, results, profile)
-    checks = screened_checks(checks, screened.rows, profile) + prevalence
+    checks = screened_checks(checks, screened.rows, profile, results.places(plan.primary.id)) + prevalence
     checks += with_prevalence(screened.declaration, prevalence, hidden)
-    rows = [finding(plan, row, profile) for row in screened.rows]
+    rows = [finding(plan, row, profile, results.places(row.estimate.outcome)) for row in screened.rows]
     rows += [associated(plan, item, profile) for item in results.associations]
     earlier = Earlier.of(
         [read_release(folder) for folder in previous], plan.sha256, plan.municipalities, profile
     )
     failed = any(word in CLOSED_GATES for _, word in states)
     rows, changed = kept_apart(rows, earlier, failed=failed)
-    lines = lines_apart([check_row(c) for c in with_versions(checks, earlier, changed)], earlier, rows)
-    power = power_apart([power_row(plan, row, profile) for row in screened.rows], rows)
+    places = max(2, results.places(plan.primary.id))
+    lines = [check_row(c, places) for c in with_versions(checks, earlier, changed)]
+    lines = lines_apart(lines, earlier, rows)
+    power = [power_row(plan, row, profile, results.places(row.estimate.outcome)) for row in screened.rows]
+    power = power_apart(power, rows)
     manifest = manifest_of(plan, results, states, profile)
     return Release(
         manifest,
@@ -136,36 +139,38 @@ def chance(value: float | None) -> Decimal | None:
     return None if value is None else Decimal(repr(value)).quantize(Decimal("0.0001"), rounding=ROUND_CEILING)
 
 
-def clipped(value: float | None, name: str, share: bool) -> Decimal | None:
-    """A rounded number inside what its column can mean."""
-    found = rounded(value, 2 if name == "se" else 1)
+def clipped(value: float | None, name: str, share: bool, places: int = 1) -> Decimal | None:
+    """A number rounded to the decimals of its outcome, inside what its column can mean; an error has one more."""
+    found = rounded(value, places + 1 if name == "se" else places)
     low, high, _ = limits(name, share)
     return None if found is None else min(max(found, low), high)
 
 
-def both_ranges(range_: Range | None, low: float | None, high: float | None, share: bool) -> dict[str, Any]:
+def both_ranges(
+    range_: Range | None, low: float | None, high: float | None, share: bool, places: int = 1
+) -> dict[str, Any]:
     """The printed range with its level and the pointwise one, rounded outward and inside what can be."""
     names = ("lower", "upper", "lower_95", "upper_95", "interval_level")
     if range_ is None or low is None or high is None:
         return dict.fromkeys(names)
-    ends = [*range_.printed, *outward(low, high)]
+    ends = [*range_.printed, *outward(low, high, places)]
     least, most, _ = limits("lower", share)
     return dict(zip(names, [*(min(max(end, least), most) for end in ends), range_.level], strict=True))
 
 
-def finding(plan: Plan, row: Decided, profile: Profile) -> FindingRow:
-    """One line of findings.csv."""
+def finding(plan: Plan, row: Decided, profile: Profile, places: int) -> FindingRow:
+    """One line of findings.csv; `places` are the decimals of the outcome."""
     e = row.estimate
     outcome = next(o for o in plan.outcomes if o.id == e.outcome)
     share = outcome.scale == "share"
     shown = row.verdict != "onderdrukt"
     number = shown and row.range is not None
     numbers = {
-        name: clipped(getattr(e, name), name, share) if number else None
+        name: clipped(getattr(e, name), name, share, places) if number else None
         for name in ("estimate", "se", "naive")
     }
-    numbers |= both_ranges(row.range if number else None, e.lower, e.upper, share)
-    with_, without = level_pair(e, share) if number else (None, None)
+    numbers |= both_ranges(row.range if number else None, e.lower, e.upper, share, places)
+    with_, without = level_pair(e, share, places) if number else (None, None)
     return FindingRow(
         type="effect",
         comparison=e.comparison,
@@ -184,7 +189,9 @@ def finding(plan: Plan, row: Decided, profile: Profile) -> FindingRow:
         level_without=without,
         n=to_step(e.n, profile) if shown and e.n >= least(plan, profile) else None,
         caseworkers=e.caseworkers // 10 * 10 if shown and plan.design == "caseworker" and number else None,
-        difference_vs_complement=clipped(e.difference, "difference_vs_complement", share) if number else None,
+        difference_vs_complement=clipped(e.difference, "difference_vs_complement", share, places)
+        if number
+        else None,
         difference_p_holm=chance(row.difference_p_holm) if number or (shown and row.held) else None,
         p_holm=chance(row.p_holm) if number else None,
         verdict=row.verdict,
@@ -201,9 +208,9 @@ def least(plan: Plan, profile: Profile) -> int:
     return profile.minimum_people if plan.design == "caseworker" else profile.minimum_people_offer
 
 
-def level_pair(e: Estimate, share: bool) -> tuple[Decimal | None, Decimal | None]:
+def level_pair(e: Estimate, share: bool, places: int) -> tuple[Decimal | None, Decimal | None]:
     """Levels with and without; empty when one lies outside what can be, for it would look like a fact."""
-    with_, without = rounded(e.level_with), rounded(e.level_without)
+    with_, without = rounded(e.level_with, places), rounded(e.level_without, places)
     if with_ is None or without is None:
         return None, None
     if share and not (0 <= with_ <= 100 and 0 <= without <= 100):
@@ -273,23 +280,26 @@ def normal_range(value: float, se: float, alpha: float) -> Range:
     return Range(value - width, value + width, alpha)
 
 
-def check_row(check: Check) -> CheckRow:
-    """One line of checks.csv, its numbers rounded."""
-    value, threshold = rounded(check.value, 2), rounded(check.threshold, 2)
+def check_row(check: Check, places: int = 2) -> CheckRow:
+    """One line of checks.csv, its numbers rounded; `places` for those in the unit of the outcome."""
+    if not check.key.startswith(OF_OUTCOME):
+        places = 2
+    value, threshold = rounded(check.value, places), rounded(check.threshold, places)
     return CheckRow(
         check.key, check.statistic, value, threshold, check.verdict, check.sentence_nl, check.sentence_en
     )
 
 
-def power_row(plan: Plan, row: Decided, profile: Profile) -> PowerRow:
+def power_row(plan: Plan, row: Decided, profile: Profile, places: int) -> PowerRow:
     """One line of power.csv: the smallest visible difference, set beforehand, and the width that came out."""
     e = row.estimate
     outcome = next(o for o in plan.outcomes if o.id == e.outcome)
     shown = row.verdict != "onderdrukt"
-    printed = both_ranges(row.range if shown else None, e.lower, e.upper, outcome.scale == "share")
+    share = outcome.scale == "share"
+    printed = both_ranges(row.range if shown else None, e.lower, e.upper, share, places)
     width = None if printed["upper"] is None else float(printed["upper"] - printed["lower"]) / 2.0
     exists = e.mde is not None and can_exist(e.mde, outcome.scale)
-    mde = rounded(e.mde) if shown and exists else None
+    mde = rounded(e.mde, places) if shown and exists else None
     reason = "" if mde is not None else row.reason
     if shown and e.mde is not None and not exists:
         reason = TOO_LARGE_TO_SEE
@@ -301,7 +311,7 @@ def power_row(plan: Plan, row: Decided, profile: Profile) -> PowerRow:
         e.characteristic,
         e.group,
         mde,
-        rounded(width),
+        rounded(width, places),
         to_step(e.n, profile) if shown and e.n >= least(plan, profile) else None,
         e.caseworkers // 10 * 10 if shown and plan.design == "caseworker" else None,
         reason,

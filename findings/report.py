@@ -176,8 +176,11 @@ def table_rows(facts: Facts, rows: list[Row], first: str = "") -> Iterable[list[
     for row in rows:
         sizes = [facts.told(n, 0) if n else "–" for n in (row.n, row.caseworkers)]
         found = (row.estimate, row.se, row.lower, row.upper, row.level, row.lower_95, row.upper_95)
-        numbers = [facts.told(value if row.estimate is not None else None, 2) for value in found]
-        yield [first or name_of(row, facts), *numbers, *sizes, facts.told(row.naive, 2), reason(facts, row)]
+        places = [max(2, row.places)] * 4 + [2] + [max(2, row.places)] * 2
+        told = zip(found, places, strict=True)
+        numbers = [facts.told(value if row.estimate is not None else None, size) for value, size in told]
+        naive = facts.told(row.naive, max(2, row.places))
+        yield [first or name_of(row, facts), *numbers, *sizes, naive, reason(facts, row)]
 
 
 def terms(facts: Facts, comparison: str, words: str) -> str:
@@ -246,7 +249,7 @@ def checks_part(facts: Facts, stem: str, axis: str, make: Any) -> str:
 def line_rows(lines: list[Line], facts: Facts) -> Iterable[list[str]]:
     """Rows of a table of checks."""
     for line in lines:
-        numbers = [facts.told(line.value, 2), facts.told(line.threshold, 2)]
+        numbers = [facts.told(line.value, line.places), facts.told(line.threshold, line.places)]
         yield [
             label(line.key, facts),
             *numbers,
@@ -275,8 +278,8 @@ def power_part(facts: Facts) -> str:
             table = [
                 [
                     name_of(r, facts),
-                    large if r.too_large else facts.told(r.mde),
-                    facts.told(half(r)),
+                    large if r.too_large else facts.told(r.mde, r.places),
+                    facts.told(half(r), r.places),
                     facts.told(r.n, 0) if r.n else "–",
                 ]
                 for r in own
@@ -316,7 +319,11 @@ def robust_part(facts: Facts) -> str:
                 span = (again.lower, again.upper) if again else (None, None)
                 marks.append(Mark(way(kind, facts), line.value, *span, kind="other"))
     table = [
-        [label(line.key, facts), facts.told(line.value, 2), facts.told(line.threshold, 2), line.sentence]
+        [
+            label(line.key, facts),
+            *(facts.told(v, line.places) for v in (line.value, line.threshold)),
+            line.sentence,
+        ]
         for line in lines
     ]
     title = facts.say("robustness")
@@ -355,7 +362,7 @@ def prevalence_part(facts: Facts) -> str:
 def all_checks(facts: Facts) -> str:
     """Every check in one table."""
     rows = [
-        [c.key, facts.told(c.value, 2), facts.told(c.threshold, 2), facts.say(c.verdict), c.sentence]
+        [c.key, *(facts.told(v, c.places) for v in (c.value, c.threshold)), facts.say(c.verdict), c.sentence]
         for c in facts.checks
     ]
     head = ("check", "value", "threshold", "verdict", "in words")

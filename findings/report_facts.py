@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from findings.errors import InputError
+from findings.estimate.told import OF_OUTCOME
 from findings.release.schema import TOO_LARGE_TO_SEE
 from findings.report_words import capital, told, words
 
@@ -45,11 +46,12 @@ class Row:
     lower_95: float | None = None
     upper_95: float | None = None
     too_large: bool = False
+    places: int = 1
 
 
 @dataclass
 class Line:
-    """One check."""
+    """One check; `places` are the decimals it is written with."""
 
     key: str
     statistic: str
@@ -57,6 +59,7 @@ class Line:
     threshold: float | None
     verdict: str
     sentence: str
+    places: int = 2
 
 
 @dataclass
@@ -78,6 +81,12 @@ class Facts:
     checks: list[Line]
     beside: list[Row] = field(default_factory=list)
     lang: str = "nl"
+
+    def __post_init__(self) -> None:
+        """Checks in the unit of the primary outcome are written with its decimals."""
+        places = max((row.places for row in self.rows if row.primary), default=1)
+        for line in self.checks:
+            line.places = max(2, places) if line.key.startswith(OF_OUTCOME) else 2
 
     def say(self, key: str, *fill: str) -> str:
         """Words in the language of the report."""
@@ -116,7 +125,8 @@ def from_results(plan_path: Path, folder: Path, lang: str = "nl") -> Facts:
         every.append(
             Row(e.comparison, e.service, named(o, lang), o.term_months, o.primary, e.characteristic, e.group,
                 e.estimator, e.estimate, e.se, low, high, e.n, e.caseworkers, e.naive, None if large else e.mde,
-                (row.reason or row.verdict) if row else e.reason, level, e.lower, e.upper, large)
+                (row.reason or row.verdict) if row else e.reason, level, e.lower, e.upper, large,
+                results.places(e.outcome))
         )  # fmt: skip
     about = [
         (words(lang, "place and period"), f"{plan.place}, {plan.period}"),
@@ -180,7 +190,8 @@ def from_release(folder: Path, lang: str = "nl") -> Facts:
                 f.group, "released", number(f.estimate), number(f.se), number(f.lower), number(f.upper), f.n,
                 f.caseworkers, number(f.naive), number(seen.minimum_detectable if seen else None),
                 f.reason_empty or f.verdict, number(f.interval_level), number(f.lower_95), number(f.upper_95),
-                bool(seen and seen.reason_empty == TOO_LARGE_TO_SEE))
+                bool(seen and seen.reason_empty == TOO_LARGE_TO_SEE),
+                1 if f.estimate is None else -int(f.estimate.as_tuple().exponent))
         )  # fmt: skip
     primary = next((row for row in release.findings if row.primary), None)
     reference = next((named(s, lang) for s in m.services if s.reference), "")

@@ -15,10 +15,11 @@ from findings.estimate.ujive import FirstStage, Outcomes, planes_of
 
 @dataclass(frozen=True)
 class Alarm:
-    """An estimate with its caseworker-clustered standard error."""
+    """An estimate with its robust and its caseworker-clustered standard error."""
 
     estimate: float
-    se: float
+    se_robust: float
+    se_clustered: float
 
 
 def instrument(stage: FirstStage, estimator: str) -> tuple[Floats, Floats]:
@@ -35,7 +36,7 @@ def instrument(stage: FirstStage, estimator: str) -> tuple[Floats, Floats]:
 
 
 def alarm(stage: FirstStage, outcome: Outcomes, estimator: str) -> list[Alarm]:
-    """One alarm estimator for all tracks of the stage, with errors clustered by caseworker."""
+    """One alarm estimator for all tracks of the stage, with both errors."""
     geometry, people = stage.geometry, stage.planes
     level, own = instrument(stage, estimator)
     total = planes_of(outcome.total, stage.numbers)
@@ -44,12 +45,27 @@ def alarm(stage: FirstStage, outcome: Outcomes, estimator: str) -> list[Alarm]:
     beta = inverse @ (total.sum(axis=0) @ level + total[1:] @ own)
     sums = total.copy()
     sums[1:] -= beta[:, None] * people[1:]
-    sums -= people * geometry.by_stratum(sums.sum(axis=0))
+    mean = geometry.by_stratum(sums.sum(axis=0))
+    sums -= people * mean
     moments = level * sums.sum(axis=0)[:, None] + own[:, None] * sums[1:].T
     influence = geometry.sum_caseworker @ (moments @ inverse.T)
-    workers = geometry.caseworkers
-    errors = np.sqrt(workers / (workers - 1.0) * (influence**2).sum(axis=0))
-    return [Alarm(float(b), float(e)) for b, e in zip(beta, errors, strict=True)]
+    shift = np.concatenate([[0.0], beta])[:, None] + mean
+    squares = planes_of(outcome.squares, stage.numbers) - 2.0 * shift * total + shift**2 * people
+    robust = np.zeros(stage.tracks)
+    for kind, left in enumerate(squares):
+        pull = level.copy()
+        if kind:
+            pull[:, kind - 1] += own
+        robust += left @ (pull @ inverse.T) ** 2
+    return both_errors(beta, robust, influence)
+
+
+def both_errors(beta: Floats, robust: Floats, influence: Floats) -> list[Alarm]:
+    """The alarms, from the sums of squares over people (T,) and the influence of each caseworker (J, T)."""
+    workers = len(influence)
+    clustered = workers / (workers - 1.0) * (influence**2).sum(axis=0)
+    errors = np.sqrt(np.maximum(robust, 0.0)), np.sqrt(clustered)
+    return [Alarm(float(b), float(r), float(c)) for b, r, c in zip(beta, *errors, strict=True)]
 
 
 def row_instruments(stage: RowStage, estimator: str) -> Floats:
@@ -72,6 +88,4 @@ def row_alarm(stage: RowStage, outcome: Floats, worker: Ints, estimator: str) ->
     rest = outcome - stage.choice @ beta
     terms = (z * (rest - stage.strata(rest))[:, None]) @ inverse.T
     sums = np.array([np.bincount(worker, column) for column in terms.T])
-    workers = sums.shape[1]
-    errors = np.sqrt(workers / (workers - 1.0) * (sums**2).sum(axis=1))
-    return [Alarm(float(b), float(e)) for b, e in zip(beta, errors, strict=True)]
+    return both_errors(beta, (terms**2).sum(axis=0), sums.T)

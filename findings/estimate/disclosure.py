@@ -147,7 +147,10 @@ def screen(plan: Plan, results: Results, rows: list[Decided], profile: Profile) 
             if row.verdict != "onderdrukt":
                 hits["X6"] = hits.get("X6", 0) + 1
                 hide(row, TOO_FEW_CASEWORKERS)
-    return Screened(rows, declare(plan, profile, hits, len(rows)))
+    other = any(results.places(outcome.id) != 1 for outcome in plan.outcomes)
+    return Screened(
+        rows, declare(plan, profile, hits, len(rows), "the decimals of their outcome" if other else "0.1")
+    )
 
 
 def unknown_rest(rows: list[Decided], profile: Profile) -> set[tuple[str, str]]:
@@ -177,8 +180,11 @@ def hide(row: Decided, reason: str) -> None:
     row.p_holm = row.difference_p_holm = None
 
 
-def declare(plan: Plan, profile: Profile, hits: dict[str, int], rows: int) -> list[Check]:
-    """One line for every rule: what it asks and what it did; the declaration for the output check."""
+def declare(plan: Plan, profile: Profile, hits: dict[str, int], rows: int, effects: str) -> list[Check]:
+    """One line for every rule: what it asks and what it did; the declaration for the output check.
+
+    `effects` says to what effects are rounded.
+    """
     persons = plan.design == "assignment"
     means = any(outcome.scale == "mean" for outcome in plan.outcomes)
     told = {
@@ -190,7 +196,7 @@ def declare(plan: Plan, profile: Profile, hits: dict[str, int], rows: int) -> li
                "Geen enkel vakje is te klein.", "No cell is too small."),
         "X3": (f"descriptive shares {100 - profile.highest_share}-{profile.highest_share}%",
                "Geen groep waarvan bijna iedereen hetzelfde heeft.", "No group in which nearly all are the same."),
-        "X4": (f"counts to {profile.round_to}, effects to 0.1",
+        "X4": (f"counts to {profile.round_to}, effects to {effects}",
                "Alle getallen zijn afgerond.", "All numbers are rounded."),
         "X5": (f"degrees of freedom ≥ {profile.minimum_freedom}",
                "Geen model dat bijna een persoon beschrijft.", "No model that nearly describes a person."),

@@ -113,7 +113,8 @@ def decide(plan: Plan, results: Results, states: tuple[tuple[str, str], ...]) ->
     correct_differences(plan, main)
     correct_effects(main)
     family = [place for place, row in enumerate(decided) if row.p_holm is not None]
-    for row, found in zip(decided, ranges([d.estimate for d in decided], family), strict=True):
+    printed = ranges([d.estimate for d in decided], family, results.places)
+    for row, found in zip(decided, printed, strict=True):
         row.range = found
     failed = any(verdict in CLOSED_GATES for _, verdict in states)
     unsure = silenced(results.checks, plan)

@@ -13,7 +13,7 @@ from findings.estimate.cells import Floats, Ints
 from findings.estimate.counts import Rows
 from findings.estimate.dominance import dominance
 from findings.estimate.plan import Plan, PlanOutcome
-from findings.estimate.results import Estimate
+from findings.estimate.results import ROBUST, Estimate
 from findings.estimate.subgroups import Z_POWER, Report, group_names, normal_quantile
 from findings.estimate.ujive import Z95, two_sided
 from findings.release.schema import TOO_FEW_PEOPLE, TOO_LITTLE_CONTRAST, TOO_UNCERTAIN
@@ -112,6 +112,8 @@ def fill_offer(e: Estimate, people: People, outcome: PlanOutcome, values: np.nda
         e.dominance = dominance(values, effect.weight, taken, (taken, ~taken))
     if np.isfinite(effect.estimate) and np.isfinite(effect.se):
         e.point, e.point_se = effect.estimate * scale, effect.se * scale
+        e.se_robust, e.error_kind = e.point_se, ROBUST
+        e.keep_sets((effect.lower, effect.upper), None, scale)
     if effect.f < LEAST_F:
         e.reason = TOO_LITTLE_CONTRAST
         return
@@ -131,7 +133,10 @@ def intention(e: Estimate, itt: Intention, scale: float) -> Estimate:
     value, se = itt.estimate * scale, itt.se * scale
     limits = (value - Z95 * se, value + Z95 * se)
     names = (e.comparison, e.service, e.outcome, e.characteristic, e.group, "itt", e.n, e.caseworkers)
-    return Estimate(*names, value, se, *limits, e.first_stage_f, e.strength, e.naive)
+    found = Estimate(*names, value, se, *limits, e.first_stage_f, e.strength, e.naive)
+    found.se_robust, found.error_kind = se, ROBUST
+    found.keep_sets(limits, None, 1.0)
+    return found
 
 
 def differences(found: list[Estimate]) -> None:

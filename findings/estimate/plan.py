@@ -42,7 +42,8 @@ class PlanService:
 class PlanOutcome:
     """An outcome: `id` names it in estimates.csv, `key` and `term_months` in the release.
 
-    With `above` the outcome is whether the column exceeds that number; it is then a share.
+    With `above` the outcome is whether the column exceeds that number; it is then a share. `decimals` are those of what
+    is printed about a mean; without it they follow from its spread.
     """
 
     id: str
@@ -59,6 +60,7 @@ class PlanOutcome:
     term_months: int | None = None
     primary: bool = False
     above: float | None = None
+    decimals: int | None = None
 
 
 @dataclass(frozen=True)

@@ -170,6 +170,7 @@ def read_outcome(section: Section) -> PlanOutcome:
         term_months=section.take("term_months", int, None),
         primary=section.take("primary", bool, default=False),
         above=section.take("above", float, None),
+        decimals=section.take("decimals", int, None),
     )
     section.done()
     return outcome

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from findings.errors import InputError, shown
 from findings.estimate.plan import Column, Plan, PlanCharacteristic, PlanGroup
 from findings.release.manifest import MONTH, SLUG
+from findings.release.rules import MOST_DECIMALS
 
 ORDERED = ("month", "integer", "number")
 NUMERIC = ("integer", "number")
@@ -125,6 +126,12 @@ def check_lists(plan: Plan) -> None:
         raise refuse(plan, "[[service]]", "one reference and at least one other service", len(plan.services))
     if sum(outcome.primary for outcome in plan.outcomes) != 1:
         raise refuse(plan, "[[outcome]]", "exactly one primary outcome", "")
+    for outcome in plan.outcomes:
+        most = 1 if outcome.scale == "share" else MOST_DECIMALS
+        least = 1 if outcome.scale == "share" else 0
+        if outcome.decimals is not None and not least <= outcome.decimals <= most:
+            told = "1 decimal for a share" if outcome.scale == "share" else f"0 to {most} decimals"
+            raise refuse(plan, f"[[outcome]] {outcome.id} decimals", told, outcome.decimals)
     for prevalence in plan.prevalences:
         check_values(
             plan, f"[[prevalence]] {prevalence.key}", plan.column(prevalence.column), prevalence.values

@@ -8,7 +8,7 @@ Holm would take over all rows that are looked at with it, so that it never looks
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from math import isfinite
@@ -18,21 +18,21 @@ from findings.estimate.results import Estimate
 from findings.release.schema import FAMILY_ALPHA
 
 LEVEL = float(FAMILY_ALPHA)
-TENTH = Decimal("0.1")
 
 
 @dataclass(frozen=True)
 class Range:
-    """A range at a level: 0.0125 is a range that holds the truth in 98.75 of 100."""
+    """A range at a level: 0.0125 is a range that holds the truth in 98.75 of 100; printed with `places` decimals."""
 
     lower: float
     upper: float
     alpha: float
+    places: int = 1
 
     @property
     def printed(self) -> tuple[Decimal, Decimal]:
         """The limits as they are printed."""
-        return outward(self.lower, self.upper)
+        return outward(self.lower, self.upper, self.places)
 
     @property
     def holds_zero(self) -> bool:
@@ -51,23 +51,29 @@ class Range:
         return Decimal(repr(100.0 * (1.0 - self.alpha))).quantize(Decimal("0.0001"))
 
 
-def outward(lower: float, upper: float) -> tuple[Decimal, Decimal]:
-    """Limits to one decimal, away from each other: rounding never takes a value out of a range."""
-    low = Decimal(repr(lower)).quantize(TENTH, rounding=ROUND_FLOOR)
-    high = Decimal(repr(upper)).quantize(TENTH, rounding=ROUND_CEILING)
+def outward(lower: float, upper: float, places: int = 1) -> tuple[Decimal, Decimal]:
+    """Limits to the decimals of their outcome, away from each other: rounding never takes a value out of a range."""
+    step = Decimal(1).scaleb(-places)
+    low = Decimal(repr(lower)).quantize(step, rounding=ROUND_FLOOR)
+    high = Decimal(repr(upper)).quantize(step, rounding=ROUND_CEILING)
     return low + 0, high + 0
 
 
-def range_at(e: Estimate, alpha: float) -> Range | None:
+def range_at(e: Estimate, alpha: float, places: int = 1) -> Range | None:
     """The range of an estimate at a level; nothing when its test gives none with two ends."""
     if e.estimate is None or e.sets is None:
         return None
     low, high = e.sets.limits(alpha)
-    return Range(low, high, alpha) if isfinite(low) and isfinite(high) else None
+    return Range(low, high, alpha, places) if isfinite(low) and isfinite(high) else None
 
 
-def ranges(estimates: Sequence[Estimate], family: Sequence[int]) -> list[Range | None]:
-    """The printed range of every estimate; `family` are the places of those that got a corrected p-value."""
+def ranges(
+    estimates: Sequence[Estimate], family: Sequence[int], places: Callable[[str], int] = lambda _: 1
+) -> list[Range | None]:
+    """The printed range of every estimate; `family` are the places of those that got a corrected p-value.
+
+    `places` gives the decimals of an outcome.
+    """
     steps = holm_levels([estimates[place].p or 0.0 for place in family], LEVEL)
     levels = dict(zip(family, steps, strict=True))
     everyone: dict[tuple[str, str], int] = {}
@@ -80,5 +86,5 @@ def ranges(estimates: Sequence[Estimate], family: Sequence[int]) -> list[Range |
     found = []
     for place, e in enumerate(estimates):
         beside = (together if e.characteristic else everyone).get((e.comparison, e.outcome), 1)
-        found.append(range_at(e, levels.get(place, LEVEL / max(beside, 1))))
+        found.append(range_at(e, levels.get(place, LEVEL / max(beside, 1)), places(e.outcome)))
     return found

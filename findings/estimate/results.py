@@ -8,6 +8,7 @@ import csv
 import io
 import json
 from dataclasses import asdict, dataclass, field
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +28,17 @@ ESTIMATE_COLUMNS = (
     "n",
     "first_stage_f",
     "naive",
+    "error_kind",
+    "se_robust",
+    "se_clustered",
+    "lower_robust",
+    "upper_robust",
+    "lower_clustered",
+    "upper_clustered",
 )
 ALL = "all"
+#: The two kinds of error.
+ROBUST, CLUSTERED = "robust", "clustered"
 #: The estimator whose numbers are released, per design.
 HEADLINE = {"caseworker": "ujive", "assignment": "2sls"}
 
@@ -40,7 +50,9 @@ class Estimate:
     `lower` to `upper` is the pointwise 95% range, and `sets` inverts the same test at any level.
     `reason` says why there is no number that may be released; `point` and `point_se` are then what was estimated all
     the same, for who works inside only. `smallest_cell` is the fewest people in a cell of track by outcome, or of offer
-    by take-up; `dominance` the largest share of the outcome total that two people hold (means only).
+    by take-up; `dominance` the largest share that two people hold of a mean beside it (means only). `se` is one of
+    `se_robust` (over people) and `se_clustered` (over caseworkers); `error_kind` says which: the larger of an answer,
+    and of an alarm the same as of the answer it stands beside.
     """
 
     comparison: str
@@ -73,6 +85,22 @@ class Estimate:
     point: float | None = None
     point_se: float | None = None
     sets: NullSets | None = None
+    se_robust: float | None = None
+    se_clustered: float | None = None
+    error_kind: str = ""
+    lower_robust: float | None = None
+    upper_robust: float | None = None
+    lower_clustered: float | None = None
+    upper_clustered: float | None = None
+
+    def keep_sets(
+        self, robust: tuple[float, float], clustered: tuple[float, float] | None, scale: float
+    ) -> None:
+        """The limits by the robust and by the clustered test, for inside; none where a set has no limits."""
+        if isfinite(robust[0]) and isfinite(robust[1]):
+            self.lower_robust, self.upper_robust = robust[0] * scale, robust[1] * scale
+        if clustered is not None and isfinite(clustered[0]) and isfinite(clustered[1]):
+            self.lower_clustered, self.upper_clustered = clustered[0] * scale, clustered[1] * scale
 
     @property
     def group_key(self) -> str:
@@ -103,7 +131,10 @@ def fewest(part: int, whole: int) -> int:
 
 @dataclass
 class Results:
-    """Everything of one run that a release can be made of; nothing in it is about one person."""
+    """Everything of one run that a release can be made of; nothing in it is about one person.
+
+    `decimals` holds for every outcome of the plan with how many decimals its numbers are printed (rule X4).
+    """
 
     plan_sha256: str
     code_version: str
@@ -116,6 +147,11 @@ class Results:
     checks: list[Check] = field(default_factory=list)
     associations: list[dict[str, Any]] = field(default_factory=list)
     counts: list[dict[str, Any]] = field(default_factory=list)
+    decimals: dict[str, int] = field(default_factory=dict)
+
+    def places(self, outcome: str) -> int:
+        """How many decimals a number about an outcome is printed with."""
+        return self.decimals.get(outcome, 1)
 
     def headline(self, design: str) -> list[Estimate]:
         """The estimates that may be released, without the alarms."""
@@ -135,8 +171,16 @@ def estimates_csv(results: Results) -> str:
         number = (e.point, e.point_se) if e.estimate is None else (e.estimate, e.se)
         numbers = (*number, e.lower, e.upper)
         head = [e.comparison, e.service, e.outcome, e.group_key, e.estimator]
-        tail = [e.n, digits(e.first_stage_f), digits(e.naive)]
-        writer.writerow([*head, *map(digits, numbers), *tail])
+        tail = [e.n, digits(e.first_stage_f), digits(e.naive), e.error_kind]
+        both = (
+            e.se_robust,
+            e.se_clustered,
+            e.lower_robust,
+            e.upper_robust,
+            e.lower_clustered,
+            e.upper_clustered,
+        )
+        writer.writerow([*head, *map(digits, numbers), *tail, *map(digits, both)])
     return stream.getvalue()
 
 

@@ -17,6 +17,7 @@ from findings.errors import InputError, shown
 from findings.estimate.caching import Cache
 from findings.estimate.checks import check_all
 from findings.estimate.counts import Coded, Rows, Tally, code_chunk, count_people, is_countable, tally_rows
+from findings.estimate.decimals import decimals_of
 from findings.estimate.desks import caseworkers_per_office
 from findings.estimate.extras import Extras, nested
 from findings.estimate.intakes import FirstIntakes
@@ -201,4 +202,5 @@ def blank_results(plan: Plan, tally: Tally) -> Results:
         per_office = caseworkers_per_office(tally.desks) if plan.office else {}
         offices = len(per_office)
         smallest = min(per_office.values(), default=caseworkers)
-    return Results(plan.sha256, __version__, tally.rows, tally.kept_rows, offices, caseworkers, smallest)
+    sizes = (tally.rows, tally.kept_rows, offices, caseworkers, smallest)
+    return Results(plan.sha256, __version__, *sizes, decimals=decimals_of(plan, tally))

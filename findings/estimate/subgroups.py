@@ -17,9 +17,9 @@ from findings.estimate.cells import Floats, Sample, comparable, one_thread
 from findings.estimate.counts import Rows, Tally
 from findings.estimate.dominance import dominance
 from findings.estimate.plan import Plan
-from findings.estimate.results import Estimate
+from findings.estimate.results import CLUSTERED, ROBUST, Estimate
 from findings.estimate.rows import RowStage, row_effects, row_stage
-from findings.estimate.ujive import Effect, FirstStage, Outcomes, effects, first_stage, two_sided
+from findings.estimate.ujive import Z95, Effect, FirstStage, Outcomes, effects, first_stage, two_sided
 from findings.release.schema import TOO_FEW_CASEWORKERS, TOO_LITTLE_CONTRAST, TOO_UNCERTAIN
 
 #: sqrt(K)(F-1) below this: too little difference between caseworkers, no estimate.
@@ -336,6 +336,10 @@ def fill(estimate: Estimate, effect: Effect, scale: float) -> None:
     """Numbers into a blank estimate, unless the gates on strength and interval keep them out."""
     if np.isfinite(effect.estimate) and np.isfinite(effect.se):
         estimate.point, estimate.point_se = effect.estimate * scale, effect.se * scale
+        estimate.se_robust, estimate.se_clustered = effect.se_hte * scale, effect.se_cluster * scale
+        robust, clustered = effect.sets.each()
+        estimate.keep_sets(robust, clustered, scale)
+        estimate.error_kind = ROBUST if effect.se_hte >= effect.se_cluster else CLUSTERED
     if estimate.strength is None or estimate.strength < STRENGTH:
         with_reason(estimate, TOO_LITTLE_CONTRAST)
         return
@@ -380,24 +384,22 @@ def alarms_of(make: Callable[[str], list[Alarm]], blank: list[Estimate], scale: 
         except np.linalg.LinAlgError:
             continue
         for estimate, own in zip(blank, found, strict=True):
-            value, se = own.estimate * scale, own.se * scale
-            yield Estimate(
-                estimate.comparison,
-                estimate.service,
-                estimate.outcome,
-                estimate.characteristic,
-                estimate.group,
-                estimator,
-                estimate.n,
-                estimate.caseworkers,
-                value,
-                se,
-                value - 1.959963984540054 * se,
-                value + 1.959963984540054 * se,
-                estimate.first_stage_f,
-                estimate.strength,
-                estimate.naive,
-            )
+            yield alarm_beside(estimate, estimator, own, scale)
+
+
+def alarm_beside(estimate: Estimate, estimator: str, own: Alarm, scale: float) -> Estimate:
+    """One alarm, with the kind of error that the estimate is printed with, and both kinds for inside."""
+    value, robust, clustered = own.estimate * scale, own.se_robust * scale, own.se_clustered * scale
+    se = robust if estimate.error_kind == ROBUST else clustered
+    names = (estimate.comparison, estimate.service, estimate.outcome, estimate.characteristic, estimate.group)
+    sizes = (estimate.n, estimate.caseworkers)
+    limits = (value - Z95 * se, value + Z95 * se)
+    tail = (estimate.first_stage_f, estimate.strength, estimate.naive)
+    found = Estimate(*names, estimator, *sizes, value, se, *limits, *tail)
+    found.error_kind, found.se_robust, found.se_clustered = estimate.error_kind, robust, clustered
+    around = [(value - Z95 * error, value + Z95 * error) for error in (robust, clustered)]
+    found.keep_sets(around[0], around[1], 1.0)
+    return found
 
 
 def spread_before(stage: FirstStage) -> Floats:

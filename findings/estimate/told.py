@@ -16,14 +16,21 @@ from findings.release.schema import NOTED
 #: Shares of people; that of compliers is an estimate, and nobody can be counted in it.
 PEOPLE = ("sample.", "overlap.", "attrition.", "codebook.")
 WHOLE = (*PEOPLE, "compliers.")
-TENTHS = ("balance.", "robustness.", "exclusion.break_even.", "association.")
+TENTHS = ("balance.", "association.")
+#: Numbers in the unit of the primary outcome.
+OF_OUTCOME = ("robustness.", "exclusion.break_even.", "power.")
 
 
-def screened_checks(checks: list[Check], rows: list[Decided], profile: Profile) -> list[Check]:
-    """The lines that may leave: nothing about a group, or a service, of which a row is suppressed; no small count."""
+def screened_checks(
+    checks: list[Check], rows: list[Decided], profile: Profile, decimals: int = 1
+) -> list[Check]:
+    """The lines that may leave: nothing about a group, or a service, of which a row is suppressed; no small count.
+
+    `decimals` are those of the primary outcome.
+    """
     hidden = {(r.estimate.characteristic, r.estimate.service) for r in rows if r.verdict == "onderdrukt"}
     kept = [check for check in checks if not says_hidden(check.key, hidden)]
-    return [rounded_line(without_few(check, profile)) for check in kept]
+    return [rounded_line(without_few(check, profile), decimals) for check in kept]
 
 
 def without_few(check: Check, profile: Profile) -> Check:
@@ -50,9 +57,11 @@ def says_hidden(key: str, hidden: set[tuple[str, str]]) -> bool:
     return False
 
 
-def rounded_line(check: Check) -> Check:
-    """Shares in whole percents (X4), estimates to one decimal; thresholds of a test stay as they are."""
+def rounded_line(check: Check, decimals: int) -> Check:
+    """Shares in whole percents (X4), estimates to the decimals of their outcome; thresholds of a test stay."""
     places = 0 if check.key.startswith(WHOLE) else 1 if check.key.startswith(TENTHS) else None
+    if check.key.startswith(OF_OUTCOME[:2]):
+        places = decimals
     if places is None or check.value is None:
         return check
     beside = check.threshold

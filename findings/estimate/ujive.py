@@ -202,11 +202,15 @@ class NullSets:
 
     def limits(self, alpha: float = 0.05) -> tuple[float, float]:
         """The union of the sets at a level; infinite when it is not a bounded interval."""
-        found = [
+        found = self.each(alpha)
+        return min(low for low, _ in found), max(high for _, high in found)
+
+    def each(self, alpha: float = 0.05) -> list[tuple[float, float]]:
+        """The set of every side apart; infinite where it is not a bounded interval."""
+        return [
             quadratic_set(self.top, self.bottom, uu, uv, vv, critical_value(alpha, freedom))
             for uu, uv, vv, freedom in self.sides
         ]
-        return min(low for low, _ in found), max(high for _, high in found)
 
     def p_value(self) -> float:
         """The p-value of no effect, the largest of the sides: at most alpha when the set of alpha leaves out zero."""

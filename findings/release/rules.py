@@ -42,6 +42,8 @@ ROUND_TO = 10
 #: Rule X2 and X3, for descriptive shares of an association of our own making.
 MINIMUM_CELL = 10
 HUNDRED = Decimal(100)
+#: Rule X4: a share is printed to 0.1, a mean to at most this many decimals; the plan says how many, or its spread does.
+MOST_DECIMALS = 3
 TYPES_OF_KIND = {
     "own": ("effect", "association"),
     "elsewhere": ("effect", "association"),
@@ -150,17 +152,23 @@ def range_complaints(row: FindingRow) -> Iterator[Complaint]:
 def limits(name: str, share: bool) -> tuple[Decimal, Decimal, int]:
     """Lowest value, highest value and number of decimals of a column."""
     wide = HUNDRED if share else Decimal(1_000_000)
+    decimals = 1 if share else MOST_DECIMALS
     if name in ("difference_p_holm", "p_holm"):
         return Decimal(0), Decimal(1), 4
     if name == "se":
-        return Decimal(0), wide, 2
+        return Decimal(0), wide, decimals + 1
     if name == "interval_level":
         return LEAST_LEVEL, HUNDRED, 4
     if name in ("level_with", "level_without"):
-        return (Decimal(0) if share else -wide), wide, 1
+        return (Decimal(0) if share else -wide), wide, decimals
     if name == "difference_vs_complement":
-        return -2 * wide, 2 * wide, 1
-    return -wide, wide, 1
+        return -2 * wide, 2 * wide, decimals
+    return -wide, wide, decimals
+
+
+def last_decimal(row: FindingRow) -> int:
+    """The place of the last decimal of an estimate: -1 for a tenth."""
+    return int(row.estimate.as_tuple().exponent) if row.estimate is not None else -1
 
 
 def number_complaints(row: FindingRow) -> Iterator[Complaint]:
@@ -197,7 +205,7 @@ def number_complaints(row: FindingRow) -> Iterator[Complaint]:
         yield cell("level_with", "beide niveaus of geen", "both levels or neither"), quoted("")
     if None not in (row.level_with, row.level_without, row.estimate) and row.type == "effect":
         gap = abs(row.level_with - row.level_without - row.estimate)  # type: ignore[operator]
-        if gap > Decimal("0.3"):
+        if gap > Decimal(3).scaleb(last_decimal(row)):
             yield (
                 cell(
                     "level_with", "niveaus die samen de uitkomst geven", "levels that differ by the estimate"
@@ -335,6 +343,7 @@ def power_complaints(row: PowerRow, manifest: Manifest) -> Iterator[Complaint]:
     """Names, signs and minimum numbers of power.csv."""
     groups = {(item.characteristic, item.key) for item in manifest.groups} | {("", "")}
     scales = {item.key: item.scale for item in manifest.outcomes}
+    decimals = MOST_DECIMALS if scales.get(row.outcome) == "mean" else 1
     if row.service not in {item.key for item in manifest.services if not item.reference}:
         yield cell("service", "een sleutel uit manifest.txt", "a key from manifest.txt"), quoted(row.service)
     if (row.characteristic, row.group) not in groups:
@@ -348,8 +357,9 @@ def power_complaints(row: PowerRow, manifest: Manifest) -> Iterator[Complaint]:
         yield one_of(reasons), quoted(row.reason_empty)
     for name in ("minimum_detectable", "half_width"):
         value = getattr(row, name)
-        if value is not None and (value < 0 or -int(value.as_tuple().exponent) > 1):
-            yield cell(name, "0 of meer, één decimaal", "0 or more, one decimal"), same(str(value))
+        if value is not None and (value < 0 or -int(value.as_tuple().exponent) > decimals):
+            told = (f"0 of meer, ten hoogste {decimals} decimalen", f"0 or more, at most {decimals} decimals")
+            yield cell(name, *told), same(str(value))
         if (
             value is not None
             and value > HUNDRED

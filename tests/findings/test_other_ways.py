@@ -86,7 +86,8 @@ def test_alarms_on_rows_equal_those_on_counts_and_a_dense_copy(estimator: str, t
     total = tally.total[0, 0][sample.kept].astype(float)
     counts = alarm(stage, Outcomes(total, total), estimator)
     assert [a.estimate for a in bare] == pytest.approx([a.estimate for a in counts], rel=1e-9)
-    assert [a.se for a in bare] == pytest.approx([a.se for a in counts], rel=1e-9)
+    for name in ("se_robust", "se_clustered"):
+        assert [getattr(a, name) for a in bare] == pytest.approx([getattr(a, name) for a in counts], rel=1e-9)
     x = table["x"].to_numpy()[:, None]
     found = row_alarm(row_stage(sample.geometry, cell, d, x), y, worker, estimator)
     wide_w, wide_x = (m + outer(x - m @ x) for m in (h_w, h_x))
@@ -95,7 +96,14 @@ def test_alarms_on_rows_equal_those_on_counts_and_a_dense_copy(estimator: str, t
         own = np.diag(wide_x)[:, None]
         z = (wide_x @ d - own * d) / (1 - own)
     z = z - wide_w @ z
-    assert [a.estimate for a in found] == pytest.approx(np.linalg.solve(z.T @ d, z.T @ y), rel=1e-8)
+    beta = np.linalg.solve(z.T @ d, z.T @ y)
+    assert [a.estimate for a in found] == pytest.approx(beta, rel=1e-8)
+    rest = y - d @ beta
+    terms = (z * (rest - wide_w @ rest)[:, None]) @ np.linalg.inv(z.T @ d).T
+    assert [a.se_robust for a in found] == pytest.approx(np.sqrt((terms**2).sum(axis=0)), rel=1e-8)
+    own = np.eye(12)[pd.factorize(table["judge"])[0]].T @ terms
+    clustered = np.sqrt(12 / 11 * (own**2).sum(axis=0))
+    assert [a.se_clustered for a in found] == pytest.approx(clustered, rel=1e-8)
 
 
 def outer(rest: np.ndarray) -> np.ndarray:

@@ -172,8 +172,9 @@ def test_the_command_line_from_nothing_to_a_verified_release(
     assert "right" in told.out
     assert "drawing 6,000 people (FICTIEF)" in told.err
     header = (tmp_path / "e" / "estimates.csv").read_text().splitlines()[0]
-    assert (
-        header == "comparison,service,outcome,group,estimator,estimate,se,lower,upper,n,first_stage_f,naive"
+    assert header == (
+        "comparison,service,outcome,group,estimator,estimate,se,lower,upper,n,first_stage_f,naive,"
+        "error_kind,se_robust,se_clustered,lower_robust,upper_robust,lower_clustered,upper_clustered"
     )
 
 
@@ -181,7 +182,9 @@ def test_a_number_that_a_gate_keeps_inside_still_stands_in_the_table_for_inside(
     kept = Estimate("versus_otherwise", "a", "work", "", "", "ujive", 900, reason=TOO_UNCERTAIN)
     kept.point, kept.point_se = 1.25, 0.5
     results = Results("", "", 900, 900, 1, 8, 8, [kept])
-    assert estimates_csv(results).splitlines()[1] == "versus_otherwise,a,work,all,ujive,1.25,0.5,,,900,,"
+    assert (
+        estimates_csv(results).splitlines()[1] == "versus_otherwise,a,work,all,ujive,1.25,0.5,,,900,,,,,,,,,"
+    )
     assert from_json(to_json(results)) == results
     row = decide(read_plan(FICTIEF), results, ())[0]
     assert (row.estimate.estimate, row.verdict, row.reason) == (None, "niet beoordeeld", TOO_UNCERTAIN)
