@@ -54,7 +54,7 @@ def test_the_form_sent_twice_opens_one_case_s18(world: World, anouk: Browser) ->
     fields = opening()
     anouk.post("/gesprekken/nieuw/", fields)
     again = anouk.post("/gesprekken/nieuw/", fields)
-    assert again["Location"] == f"/gesprekken/{fields['once']}/doel/"
+    assert again["Location"] == f"/gesprekken/{fields['once']}/code/"
     assert Case.objects.count() == 1
 
 
