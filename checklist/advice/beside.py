@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from checklist.advice.drawing import FROZEN, Drawing, place
 from checklist.advice.queries import Evidence
-from checklist.advice.rules import Seen, years
+from checklist.advice.rules import Seen
 from checklist.releases import wording
-from checklist.releases.wording import Lang
+from checklist.releases.wording import Lang, years
 from checklist.services.models import Service
 from checklist.services.rules import is_stale
 

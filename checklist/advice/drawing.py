@@ -27,14 +27,16 @@ def place(name: str) -> SafeString:
 @dataclass
 class Drawing:
     """A page in pieces. `parts`: per set of answer keys the HTML of its places, what it says, what was told, and
-    which findings stand there (so that one that is withdrawn later can be called back)."""
+    which findings stand there (so that one that is withdrawn later can be called back). What holds for everybody rests
+    on no answer and stands in the first piece."""
 
     base: dict[str, Any]
     directions: dict[str, str]
     parts: dict[Keys, dict[str, Any]] = field(default_factory=dict)
 
     def part(self, keys: Keys) -> dict[str, Any]:
-        return self.parts.setdefault(keys, {"places": {}, "services": {}, "told": [], "findings": []})
+        empty: dict[str, Any] = {"places": {}, "services": {}, "told": [], "findings": []}
+        return self.parts.setdefault(keys, empty if keys else {**empty, "everybody": {}})
 
     def put(self, keys: Keys, name: str, html: str) -> None:
         self.part(keys)["places"][name] = str(html)

@@ -14,7 +14,17 @@ from django.utils.translation import gettext
 
 from checklist.advice.drawing import EVERYONE
 from checklist.advice.queries import Evidence, row_of
-from checklist.advice.rules import AWAY, TOWARDS, Seen, Situation, Told, headline_words, statement
+from checklist.advice.rules import (
+    AWAY,
+    TOWARDS,
+    Seen,
+    Situation,
+    Statement,
+    Told,
+    stated_service,
+    statement,
+    studies,
+)
 from checklist.advice.screen import draw
 from checklist.questions.queries import needing_findings, published, questions_of
 from checklist.releases.models import Finding, Release
@@ -158,18 +168,22 @@ def _shifts(
 ) -> list[Shift]:
     """Per service, for somebody who told nothing and for each group that differs: what is said otherwise."""
     release, services, told = about
-    before = [row_of(row, now.linked.get((row.release_id, row.service), "")) for row in now.found]
-    after = [row_of(row, then.linked.get((row.release_id, row.service), "")) for row in then.found]
+    before, after = _seen(now, lang), _seen(then, lang)
     found = []
     for service in services:
         plain = ""
         for who, facts in told.items():
             case = _situation(release, now.allowed, facts)
-            was, will = (statement(service.key, rows, case) for rows in (before, after))
-            pair = (headline_words(was, lang), headline_words(will, lang))
+            was, will = (statement(service.key, [one.row for one in seen], case) for seen in (before, after))
+            pair = (_in_words(was, before, case, lang), _in_words(will, after, case, lang))
             turned = {was.direction, will.direction} == {TOWARDS, AWAY}
             same = (was.direction, was.reason) == (will.direction, will.reason)
             if not same and str(pair) != plain:
                 found.append(Shift(str(getattr(service, f"name_{lang}")), who, *pair, turned=turned))
             plain = plain if who else str(pair)
     return found
+
+
+def _in_words(said: Statement, seen: list[Seen], case: Situation, lang: Lang) -> str:
+    """The whole statement as the talk would draw it, in one line."""
+    return " ".join(stated_service(said, studies(said.service, seen, case), case, lang).lines)

@@ -24,6 +24,7 @@ from checklist.advice.models import EvidenceSnapshot, FirstIdea, Whose
 from checklist.advice.rules import (
     HIDDEN,
     NONE,
+    NOT_STUDIED,
     TAKEN_AWAY,
     EvidenceRow,
     Seen,
@@ -41,6 +42,7 @@ from checklist.questions.queries import questions_of
 from checklist.releases.models import Finding, GroupPolicy, Release
 from checklist.releases.queries import facts_of_finding, in_talk, speaking_release_rows
 from checklist.releases.rules import Names
+from checklist.releases.wording import DIRECTIONS, Lang, StatedService, said_before, thawed
 from checklist.services.models import Service, ServiceLink
 from checklist.services.queries import catalogue, links
 from findings.release.schema import FAMILY_ALPHA
@@ -97,8 +99,8 @@ class Evidence:
 def evidence_of(case: Case, *, language: str, today: date | None = None) -> Evidence:
     """What the approved research says now about the services of the catalogue, for what was told in this case."""
     day = today or timezone.localdate()
-    facts, services = facts_of(case), catalogue()
-    told = tuple(Told(fact.characteristic, fact.group, fact.refused) for fact in facts)
+    answers, services = facts_of(case), catalogue()
+    told = tuple(Told(fact.characteristic, fact.group, fact.refused) for fact in answers)
     situation = Situation(day, case.fictional, frozenset(in_talk()), told)
     found = speaking_release_rows(fictional=case.fictional)
     if (
@@ -124,13 +126,13 @@ def evidence_of(case: Case, *, language: str, today: date | None = None) -> Evid
         effects=effects,
         associations=[one for one in seen if one.row.type == "association"],
         releases=list({finding.release_id: finding.release for finding in found}.values()),
-        names={k: v for known in names.values() for k, v in _characteristics(known, language).items()},
+        names={k: v for each in names.values() for k, v in _characteristics(each, language).items()},
         measured={
             question.characteristic: getattr(question, f"measured_{language}")
             for question in questions_of(case.checklist)
             if question.characteristic
         },
-        facts=facts,
+        facts=answers,
         statements={service.key: statement(service.key, rows, situation) for service in services},
     )
 
@@ -154,6 +156,8 @@ def row_of(finding: Finding, service: str) -> EvidenceRow:
         primary=finding.primary,
         verdict=finding.verdict,
         certainty=finding.certainty,
+        reason_empty=finding.reason_empty,
+        agrees=finding.agrees,
         difference_held=p_value is not None and p_value <= FAMILY_ALPHA,
         approved=release.state == Release.State.APPROVED,
         withdrawn=release.withdrawn_at is not None or finding.withdrawn_at is not None,
@@ -217,20 +221,24 @@ def _research_rows() -> list[tuple[str, ...]]:
 
 @dataclass(frozen=True)
 class ShownService:
-    """One service as it was shown. Where a destroyed answer was needed: none, 'taken_away'."""
+    """One service as it was shown, with the statement that stood there. Where a destroyed answer was needed:
+    no direction, 'taken_away', and what holds for everybody."""
 
     key: str
     name: str
+    stated: StatedService
     direction: str = NONE
     reason: str = TAKEN_AWAY
-    headline: str = ""
-    why: str = ""
-    sentences: tuple[str, ...] = ()
     rests_on: frozenset[str] = frozenset()
 
     @property
     def taken_away(self) -> bool:
         return self.reason == TAKEN_AWAY
+
+    @property
+    def not_studied(self) -> bool:
+        """Was there nothing to say but that?"""
+        return self.reason == NOT_STUDIED and not self.stated.results
 
 
 @dataclass(frozen=True)
@@ -253,6 +261,14 @@ class OpenedSnapshot:
     @property
     def statements(self) -> dict[str, ShownService]:
         return {service.key: service for service in self.services}
+
+    @property
+    def answered(self) -> bool:
+        """Did research answer anything here, for everybody or for a group?"""
+        return any(
+            service.direction in DIRECTIONS or any(one.state in DIRECTIONS for one in service.stated.results)
+            for service in self.services
+        )
 
 
 def latest_snapshot(case: Case) -> EvidenceSnapshot | None:
@@ -283,6 +299,7 @@ def open_snapshot(
         raise KeyDestroyed
     found = [_covered(part) if _rests_on(part, hide) else part for part in others if part is not None]
     services = {one: said for part in (base, *found) for one, said in part["services"].items()}
+    lang: Lang = "en" if snapshot.language == "en" else "nl"
     return OpenedSnapshot(
         uuid=snapshot.uuid,
         at=snapshot.at,
@@ -291,9 +308,7 @@ def open_snapshot(
         app_version=snapshot.app_version,
         state=base["state"],
         releases=tuple(base["releases"]),
-        services=tuple(
-            _shown(one, services.get(one["key"]), base["taken_away"]) for one in base["catalogue"]
-        ),
+        services=tuple(_shown(one, services.get(one["key"]), base, lang) for one in base["catalogue"]),
         told=tuple(fact for part in found for fact in part["told"]),
         findings=frozenset(number for part in (base, *found) for number in part["findings"]),
         taken_away=len(found) < len(others),
@@ -321,14 +336,7 @@ def _covered(part: dict[str, Any]) -> dict[str, Any]:
     """A part as it is seen while the screen is shared: the same services, and nothing of what was told."""
     words = str(_("Hidden while you share the screen"))
     block = render_to_string("checklist/advice/frozen/gone.html", {"words": words})
-    said = {
-        "direction": NONE,
-        "reason": HIDDEN,
-        "headline": words,
-        "why": "",
-        "sentences": (),
-        "rests_on": (),
-    }
+    said = {"direction": NONE, "reason": HIDDEN, "lead": words, "groups": (), "rests_on": ()}
     return {
         "places": {place: block if place.startswith("headline:") else "" for place in part["places"]},
         "services": dict.fromkeys(part["services"], said),
@@ -337,11 +345,23 @@ def _covered(part: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _shown(one: dict[str, Any], said: dict[str, Any] | None, taken_away: str) -> ShownService:
+def _shown(
+    one: dict[str, Any], said: dict[str, Any] | None, base: dict[str, Any], lang: Lang
+) -> ShownService:
+    """One service of a snapshot. What was frozen before statements had parts is said as it was then."""
+    overall = tuple(thawed(parts) for parts in base.get("everybody", {}).get(one["key"], ()))
     if said is None:
-        return ShownService(one["key"], one["name"], headline=taken_away)
-    lists = {"sentences": tuple(said["sentences"]), "rests_on": frozenset(said["rests_on"])}
-    return ShownService(one["key"], one["name"], **{**said, **lists})
+        stated = StatedService(state=TAKEN_AWAY, lead=base["taken_away"], everybody=overall)
+        return ShownService(one["key"], one["name"], stated)
+    direction, reason = said["direction"], said["reason"]
+    state = reason if direction == NONE else direction
+    if "groups" in said:
+        groups = tuple(thawed(parts) for parts in said["groups"])
+        stated = StatedService(state=state, lead=said["lead"], everybody=overall, groups=groups)
+    else:
+        words = said_before(said["headline"], said["why"], said["sentences"], lang)
+        stated = StatedService(state=state, before=words)
+    return ShownService(one["key"], one["name"], stated, direction, reason, frozenset(said["rests_on"]))
 
 
 def _filled(base: dict[str, Any], found: list[dict[str, Any]]) -> SafeString:

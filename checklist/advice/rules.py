@@ -5,20 +5,22 @@
 Nothing here adds, averages, counts or ranks findings. A direction is a word, never a number; most often there is none.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from checklist.releases import wording
-from checklist.releases.wording import FindingFacts, Lang
+from checklist.releases.wording import FindingFacts, Lang, StatedService
 
-TOWARDS, AWAY, NONE = "towards", "away", "none"
-NOT_STUDIED, TOO_UNCERTAIN, STUDIES_DIFFER = "not_studied", "too_uncertain", "studies_differ"
-TOO_OLD, REFUSED, TAKEN_AWAY, HIDDEN = "too_old", "refused", "taken_away", "hidden"
-
-SURE_ENOUGH = frozenset({"redelijk", "sterk"})
-SIGN = {"beter": TOWARDS, "slechter": AWAY}
+TOWARDS, AWAY, NONE = wording.TOWARDS, wording.AWAY, "none"
+NOT_STUDIED, TOO_UNCERTAIN, STUDIES_DIFFER = (
+    wording.NOT_STUDIED,
+    wording.TOO_UNCERTAIN,
+    wording.STUDIES_DIFFER,
+)
+TOO_OLD, REFUSED, TAKEN_AWAY, HIDDEN = wording.TOO_OLD, wording.REFUSED, "taken_away", "hidden"
+#: What no result says by itself: a sentence of its own for the service as a whole.
+ABOUT_THE_WHOLE = frozenset({NOT_STUDIED, STUDIES_DIFFER, REFUSED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,12 +38,27 @@ class EvidenceRow:
     primary: bool = True  # the outcome and the term that the plan chose beforehand
     verdict: str = "geen uitspraak"
     certainty: str = "onbekend"
+    reason_empty: str = ""  # why there is no number or no verdict, as the release says it
+    agrees: bool = True  # its range lies on the side of its verdict
     difference_held: bool = False  # the difference with the other people was tested, and held after Holm
     approved: bool = True
     withdrawn: bool = False
     gates_passed: bool = True
     expires_on: date | None = None
     fictional: bool = False
+
+    @property
+    def state(self) -> str:
+        """The way that it points by itself, or the true reason why it points nowhere; whatever its age."""
+        return wording.state_of(
+            verdict=self.verdict,
+            certainty=self.certainty,
+            reason_empty=self.reason_empty,
+            gates_passed=self.gates_passed,
+            own=self.kind == "own",
+            may_speak=not self.characteristic or self.difference_held,
+            agrees=self.agrees,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +100,7 @@ class Statement:
 
     service: str
     direction: str  # towards · away · none
-    reason: str  # '' with a direction; else not_studied · too_uncertain · studies_differ · too_old · refused
+    reason: str  # '' with a direction; else one of wording.STATES: not_studied, too_uncertain, few_people …
     speaks: tuple[EvidenceRow, ...]
     rests_on: frozenset[str]
 
@@ -117,8 +134,10 @@ def is_old(row: EvidenceRow, today: date) -> bool:
 
 
 def may_be_shown(row: EvidenceRow, case: Situation) -> bool:
-    """May this finding stand on the screen of this case: about everybody, or about a group that may speak (R8, R13)?"""
-    fits = not row.characteristic or (row.characteristic, row.group) in case.heard
+    """May this finding stand on the screen of this case: about everybody, or about a group that may speak and whose
+    difference held (R8, R13, S28)?"""
+    heard = (row.characteristic, row.group) in case.heard and row.difference_held
+    fits = not row.characteristic or heard
     return fits and row.approved and not row.withdrawn and row.fictional == case.fictional
 
 
@@ -131,8 +150,7 @@ def speaking(release_rows: Iterable[EvidenceRow], case: Situation) -> tuple[Evid
 
 def sign(row: EvidenceRow) -> str:
     """The way that one finding points: only own research, sure enough, whose release passed every check."""
-    sure = row.kind == "own" and row.gates_passed and row.certainty in SURE_ENOUGH
-    return SIGN.get(row.verdict, NONE) if sure else NONE
+    return row.state if row.state in wording.DIRECTIONS else NONE
 
 
 def _answer(
@@ -147,7 +165,10 @@ def _answer(
     ways = {sign(row) for row in speaks} - {NONE}
     if ways == {TOWARDS, AWAY}:
         return NONE, STUDIES_DIFFER, speaks
-    return (ways.pop(), "", speaks) if ways else (NONE, TOO_UNCERTAIN, speaks)
+    if ways:
+        return ways.pop(), "", speaks
+    why = {row.state for row in speaks}
+    return NONE, next((state for state in wording.STATES if state in why), NOT_STUDIED), speaks
 
 
 def _rests_on(recent: list[EvidenceRow], case: Situation) -> frozenset[str]:
@@ -190,20 +211,16 @@ class Study:
             seen for seen in self.main if group and (seen.row.characteristic, seen.row.group) == place
         )
 
-    def not_shown_to_differ(self) -> tuple[str, ...]:
-        """The characteristics whose groups were compared without a difference that held."""
-        names = dict.fromkeys(seen.row.characteristic for seen in self.main if seen.row.characteristic)
-        held = {seen.row.characteristic for seen in self.main if seen.row.difference_held}
-        return tuple(name for name in names if name not in held)
-
 
 def studies(service: str, seen: Iterable[Seen], case: Situation) -> list[Study]:
-    """The research on one service, whatever this client told: nothing here depends on an answer."""
+    """The research on one service, whatever this client told: nothing here depends on an answer. Of groups only those
+    whose difference held: the others stand in the library (S28)."""
     found: dict[str, list[Seen]] = {}
     for one in seen:
         row = one.row
         in_sight = row.service == service and row.type == "effect" and row.in_chosen_comparison
-        if in_sight and (not row.characteristic or row.characteristic in case.allowed):
+        held = row.difference_held and row.characteristic in case.allowed
+        if in_sight and (not row.characteristic or held):
             found.setdefault(row.release, []).append(one)
     return [
         Study(
@@ -216,28 +233,30 @@ def studies(service: str, seen: Iterable[Seen], case: Situation) -> list[Study]:
     ]
 
 
-def shown_in_full(said: Statement, found: Iterable[Study]) -> list[Seen]:
-    """The findings with sentences and pictures: those that speak; of old research what holds for everybody."""
-    speaks = {row.finding for row in said.speaks}
-    main = [seen for study in found for seen in study.main]
-    return [seen for seen in main if seen.row.finding in speaks] or [
-        s for s in main if not s.row.characteristic
-    ]
+def about_everybody(found: Iterable[Study], case: Situation) -> list[Seen]:
+    """The results that stand on top of a service, whoever this is: of recent research, else of old."""
+    overall = [seen for study in found for seen in study.everybody]
+    return [seen for seen in overall if not is_old(seen.row, case.today)] or overall
 
 
-def points(said: Statement, seen: Seen) -> bool:
-    """Was the direction of this service found in this finding?"""
-    return said.direction != NONE and sign(seen.row) == said.direction
+def about_groups(said: Statement, found: Iterable[Study]) -> list[Seen]:
+    """The groups of this client that stand beside it: those that speak."""
+    speaks = {row.finding for row in said.speaks if row.characteristic}
+    return [seen for study in found for seen in study.main if seen.row.finding in speaks]
 
 
-def headline_words(said: Statement, lang: Lang) -> str:
-    """The sentence on top of a service."""
-    return wording.headline(
-        said.direction if said.direction != NONE else wording.NO_STATEMENT, said.reason, lang
+def stated_service(said: Statement, found: Iterable[Study], case: Situation, lang: Lang) -> StatedService:
+    """The one statement about a service in this case, with all its parts: everybody on top, then what holds beside."""
+    studied = list(found)
+    everybody, groups = about_everybody(studied, case), about_groups(said, studied)
+    whole = said.reason in ABOUT_THE_WHOLE or (said.direction == NONE and not everybody and not groups)
+    return StatedService(
+        state=said.direction if said.direction != NONE else said.reason,
+        lead=wording.about_service(said.reason, lang) if whole else "",
+        everybody=tuple(_stated(seen, lang) for seen in everybody),
+        groups=tuple(_stated(seen, lang) for seen in groups),
     )
 
 
-def years(period: str) -> str:
-    """2018-01/2023-12 as people write it: 2018–2023."""
-    found = list(dict.fromkeys(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", period)))
-    return "–".join((found[0], found[-1])) if len(found) > 1 else "".join(found) or period
+def _stated(seen: Seen, lang: Lang) -> wording.Stated:
+    return wording.stated(seen.facts, lang, finding=seen.row.finding)

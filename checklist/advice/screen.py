@@ -21,19 +21,17 @@ from checklist.advice.rules import (
     Seen,
     Statement,
     Study,
-    headline_words,
+    about_everybody,
+    about_groups,
     is_old,
     may_be_shown,
-    points,
-    shown_in_full,
+    stated_service,
     studies,
-    years,
 )
 from checklist.intake.queries import Fact
 from checklist.releases import pictures, wording
 from checklist.releases import rules as release_rules
-from checklist.releases.wording import Lang
-from checklist.releases.wording.texts import say
+from checklist.releases.wording import Lang, StatedService, years
 from checklist.services.models import Service
 from checklist.services.queries import regular_guidance
 
@@ -130,12 +128,21 @@ def _card(
     axes: Mapping[str, pictures.ForestAxis],
     lang: Lang,
 ) -> dict[str, Any]:
-    """What a card shows whatever was told; what rests on an answer goes to the places."""
+    """What a card shows whatever was told, everybody on top; what rests on an answer goes to the places."""
     found = studies(service.key, evidence.effects, evidence.situation)
     said = evidence.statements[service.key]
-    keys = evidence.keys_of(said.rests_on)
+    stated = stated_service(said, found, evidence.situation, lang)
     practical = practical_side(service, lang, evidence.situation.today)
-    _say(drawing, keys, service, said, found, practical, lang)
+    everybody = about_everybody(found, evidence.situation)
+    drawing.shows(EVERYONE, everybody)
+    drawing.part(EVERYONE)["everybody"][service.key] = [wording.frozen(one) for one in stated.everybody]
+    keys = evidence.keys_of(said.rests_on)
+    drawing.shows(keys, about_groups(said, found))
+    _say(drawing, keys, service, said, stated)
+    blocks = {"blocks": [_block(seen, lang) for seen in about_groups(said, found)]}
+    drawing.put(keys, f"findings:{service.key}", render_to_string(f"{FROZEN}/findings.html", blocks))
+    lines = talk(practical) if said.direction == NONE else []
+    drawing.put(keys, f"talk:{service.key}", render_to_string(f"{FROZEN}/talk.html", {"lines": lines}))
     return {
         "key": service.key,
         "name": _name(service, lang),
@@ -143,54 +150,30 @@ def _card(
         "fictional": service.fictional,
         "practical": practical,
         "unknown": _unknown(found, evidence, lang),
+        "top": StatedService(state=stated.state, everybody=stated.everybody),
+        "blocks": [_block(seen, lang) for seen in everybody],
         "studies": [_study(drawing, evidence, service, study, axes, lang) for study in found],
         "places": {name: place(f"{name}:{service.key}") for name in ("headline", "findings", "talk")},
     }
 
 
-def _say(
-    drawing: Drawing,
-    keys: Keys,
-    service: Service,
-    said: Statement,
-    found: list[Study],
-    practical: dict[str, Any],
-    lang: Lang,
-) -> None:
-    """The direction and what speaks: kept by every answer that could have changed it."""
-    shown = shown_in_full(said, found)
-    words = {
-        "headline": headline_words(said, lang),
-        "why": wording.reason_sentences(said.reason, lang) if said.reason else "",
-        "lines": [_in_short(seen, said, lang) for seen in shown],
-    }
-    blocks = [_block(seen, said, lang) for seen in shown]
-    drawing.shows(keys, shown)
-    drawing.put(keys, f"headline:{service.key}", render_to_string(f"{FROZEN}/headline.html", words))
-    drawing.put(
-        keys, f"findings:{service.key}", render_to_string(f"{FROZEN}/findings.html", {"blocks": blocks})
-    )
-    lines = talk(practical) if said.direction == NONE else []
-    drawing.put(keys, f"talk:{service.key}", render_to_string(f"{FROZEN}/talk.html", {"lines": lines}))
+def _say(drawing: Drawing, keys: Keys, service: Service, said: Statement, stated: StatedService) -> None:
+    """The direction and the groups that stand beside everybody: kept by every answer that could have changed it."""
+    beside = replace(stated, everybody=())
+    drawn = render_to_string(f"{FROZEN}/headline.html", {"said": beside})
+    drawing.put(keys, f"headline:{service.key}", drawn)
     drawing.part(keys)["services"][service.key] = {
         "direction": said.direction,
         "reason": said.reason,
-        "headline": words["headline"],
-        "why": words["why"],
-        "sentences": [sentence for block in blocks for sentence in block["sentences"]],
+        "lead": stated.lead,
+        "groups": [wording.frozen(one) for one in stated.groups],
         "rests_on": sorted(said.rests_on),
     }
     if not keys:
         drawing.directions[service.key] = said.direction
 
 
-def _in_short(seen: Seen, said: Statement, lang: Lang) -> dict[str, Any]:
-    """One finding in one line: for whom, and the difference with its range."""
-    group = seen.facts.group.in_(lang) if seen.facts.group else ""
-    return {"group": group, "points": points(said, seen), "numbers": wording.in_numbers(seen.facts, lang)}
-
-
-def _block(seen: Seen, said: Statement, lang: Lang) -> dict[str, Any]:
+def _block(seen: Seen, lang: Lang) -> dict[str, Any]:
     """One finding with its sentences, its pictures, for whom, and how sure."""
     card = release_rules.card(seen.facts, lang)
     title = seen.facts.group.in_(lang) if seen.facts.group else _("everybody in the study")
@@ -210,8 +193,6 @@ def _unknown(found: list[Study], evidence: Evidence, lang: Lang) -> list[str]:
     if not found:
         return []
     said = [wording.not_measured((), lang)]
-    if any(study.not_shown_to_differ() for study in found):
-        said.append(_("For groups with a star it was not shown that they differ."))
     seen = next(seen for study in found for seen in study.main)
     if any(is_old(seen.row, evidence.situation.today) for study in found for seen in study.main):
         said.append(_("This is old research."))
@@ -243,7 +224,9 @@ def _study(
         "table": replace(table, rows=everybody) if table else None,
         "places": [place(f"row:{study.release[:12]}:{service.key}:{name}") for name in names],
         "why": [place(f"why:{study.release[:12]}:{service.key}:{name}") for name in names],
-        "other_terms": [_term(seen, lang) for seen in study.other_terms],
+        "other_terms": [
+            wording.stated(seen.facts, lang, finding=seen.row.finding) for seen in study.other_terms
+        ],
         "main_term": wording.term_words(study.main[0].facts.term_months, lang).strip() if study.main else "",
         "release": study.release[:12],
         "until": next((r.expires_on for r in evidence.releases if r.digest == study.release), None),
@@ -264,7 +247,7 @@ def _group(
     shown = [seen for seen in own if may_be_shown(seen.row, evidence.situation)]
     rows, why = "", ""
     if shown and table:
-        lines = tuple(_line(seen, table.axis, lang) for seen in shown)
+        lines = tuple(pictures.forest_row(seen.facts, table.axis, lang) for seen in shown)
         rows = render_to_string(f"{FROZEN}/rows.html", {"table": replace(table, rows=lines)})
         told = {
             "characteristic": evidence.names.get(fact.characteristic, ""),
@@ -281,25 +264,4 @@ def _group(
 def _table(study: Study, axes: Mapping[str, pictures.ForestAxis], lang: Lang) -> pictures.ForestTable | None:
     """The table of all groups that could stand in it; its legend is the same for every client."""
     facts = [seen.facts for seen in study.main]
-    if not facts:
-        return None
-    table = pictures.forest_table(facts, axes[facts[0].scale], lang)
-    return replace(
-        table,
-        legend=(*table.legend, *([f"* {say('not_held', lang)}"] if study.not_shown_to_differ() else [])),
-    )
-
-
-def _line(seen: Seen, axis: pictures.ForestAxis, lang: Lang) -> pictures.ForestRow:
-    """The row of one group; a star where it was not shown that this group differs from the others."""
-    row = pictures.forest_row(seen.facts, axis, lang)
-    return row if seen.row.difference_held else replace(row, label=f"{row.label} *")
-
-
-def _term(seen: Seen, lang: Lang) -> dict[str, str]:
-    term = wording.term_words(seen.facts.term_months, lang).strip()
-    return {
-        "term": f"{seen.facts.outcome.in_(lang)} {term}".strip(),
-        "text": wording.difference_text(seen.facts, lang),
-        "range": wording.range_text(seen.facts, lang),
-    }
+    return pictures.forest_table(facts, axes[facts[0].scale], lang) if facts else None

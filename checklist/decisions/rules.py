@@ -111,11 +111,6 @@ def pointing(statements: Iterable[D]) -> list[D]:
     return [one for one in statements if one.direction in {TOWARDS, AWAY}]
 
 
-def silent(statements: Iterable[D]) -> list[D]:
-    """Those about which research gives no answer, in the same order."""
-    return [one for one in statements if one.direction not in {TOWARDS, AWAY}]
-
-
 def departures(choice: Choice, statements: Iterable[Pointing]) -> frozenset[str]:
     """How this choice departs from the evidence (R4): 'away', 'left_out', both or, most often, not at all."""
     said = list(statements)

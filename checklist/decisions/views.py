@@ -234,15 +234,12 @@ def _choices_page(
     from_device = talk.given is not None and not form.asks_the_client
     hide = hidden_groups(request, talk.case)
     shown = open_snapshot(talk.snapshot, hide=hide) if hide else talk.opened
-    seen = [service for service in shown.services if service.reason != HIDDEN]
     context = {
         "case": talk.case,
         "steps": steps_of(talk.case, "choices"),
         "form": form,
-        "said": rules.pointing(seen),
-        "silent": rules.silent(seen),
-        "covered": len(seen) < len(shown.services),
-        "research_language": talk.opened.language,
+        "said": shown,
+        "covered": any(service.reason == HIDDEN for service in shown.services),
         "voices": service_voices(talk.case, talk.names.services),
         "ideas": ideas_in_words(talk.case, talk.names),
         "again": talk.standing is not None,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from checklist.base.privacy import Privacy
 from checklist.people.models import Account
+from checklist.releases.wording import range_agrees
 
 
 class Release(models.Model):
@@ -135,6 +136,11 @@ class Finding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.service or self.characteristic} {self.group}"
+
+    @property
+    def agrees(self) -> bool:
+        """Does the range lie on the side of the verdict?"""
+        return range_agrees(self.verdict, self.lower, self.upper)
 
 
 class GroupPolicy(models.Model):

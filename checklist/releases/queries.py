@@ -156,7 +156,13 @@ def facts_of_finding(
     release = finding.release
     known = names or rules.Names(release.manifest)
     day = today or timezone.localdate()
-    return rules.facts(finding, known, kind=release.kind, expired=rules.is_expired(release.expires_on, day))
+    return rules.facts(
+        finding,
+        known,
+        kind=release.kind,
+        expired=rules.is_expired(release.expires_on, day),
+        withdrawn=finding.withdrawn_at is not None or release.withdrawn_at is not None,
+    )
 
 
 # ---- a release as a page ---------------------------------------------------------------------------------------------
@@ -167,7 +173,16 @@ def with_facts(
 ) -> list[tuple[Finding, FindingFacts]]:
     """Each finding with what a sentence may know about it."""
     expired = rules.is_expired(release.expires_on, today)
-    return [(row, rules.facts(row, names, kind=release.kind, expired=expired)) for row in findings]
+    gone = release.withdrawn_at is not None
+    return [
+        (
+            row,
+            rules.facts(
+                row, names, kind=release.kind, expired=expired, withdrawn=gone or row.withdrawn_at is not None
+            ),
+        )
+        for row in findings
+    ]
 
 
 def version_of(slug: str, digest: str = "") -> Release | None:
@@ -269,10 +284,9 @@ def sections(
     names: rules.Names,
     lang: wording.Lang,
     *,
-    gates_passed: bool,
     pictured: bool = True,
 ) -> list[dict[str, Any]]:
-    """Blocks as plain values: a headline and a card for everybody, a forest and a list of findings for the groups."""
+    """Blocks as plain values: a statement and a card for everybody, a forest and a list for the groups."""
     everything = [facts for block in blocks for _row, facts in block.rows]
     axes = {
         scale: pictures.axis_for([facts for facts in everything if facts.scale == scale], lang)
@@ -287,7 +301,7 @@ def sections(
             "comparison": block.comparison,
             "main": block.main,
             "overall": row,
-            "headline": rules.headline(facts, lang, gates_passed=gates_passed),
+            "said": rules.said_alone(facts, lang, finding=row.pk),
             "rows": [line(one, known, lang) for one, known in block.rows],
             "held": [
                 known.group.in_(lang)
@@ -318,8 +332,7 @@ def line(row: Finding, facts: FindingFacts, lang: wording.Lang) -> dict[str, Any
         "range": wording.range_text(facts, lang),
         "pointwise": pointwise(row, lang),
         "n": wording.number(row.n, lang) if row.n is not None else "–",
-        "verdict": row.verdict,
-        "reason": row.reason_empty,
+        "said": wording.state_words(facts, lang),
         "certainty": wording.certainty_words(facts, lang),
         "withdrawn": row.withdrawn_at is not None,
     }

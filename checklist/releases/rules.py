@@ -181,6 +181,10 @@ class Names:
     def unit(self, key: str) -> Phrase:
         return _phrase(self.outcomes.get(key), "unit") or Phrase("", "")
 
+    def decimals(self, key: str) -> int:
+        """How many decimals the release carries of a mean; one where it does not say."""
+        return int(self.outcomes.get(key, {}).get("decimals", 1))
+
 
 def _phrase(row: Mapping[str, Any] | None, word: str) -> Phrase | None:
     if row is None or not row[f"{word}_nl"]:
@@ -192,7 +196,7 @@ def _lower(phrase: Phrase) -> Phrase:
     return Phrase(phrase.nl[:1].lower() + phrase.nl[1:], phrase.en[:1].lower() + phrase.en[1:])
 
 
-def facts(finding: Any, names: Names, *, kind: str, expired: bool) -> FindingFacts:
+def facts(finding: Any, names: Names, *, kind: str, expired: bool, withdrawn: bool = False) -> FindingFacts:
     """One line of findings.csv, with the names of its manifest, as the wording module takes it."""
     manifest = names.manifest
     service = names.services.get(finding.service, {})
@@ -225,6 +229,9 @@ def facts(finding: Any, names: Names, *, kind: str, expired: bool) -> FindingFac
         expired=expired,
         fictional=manifest["fictional"],
         elsewhere=kind == "elsewhere",
+        withdrawn=withdrawn,
+        gates_passed=gates_pass(dict(manifest["gates"]), fictional=manifest["fictional"]),
+        decimals=names.decimals(finding.outcome),
         planned=bool(manifest["plan_sha256"]),
         comparisons_made=manifest["subgroup_comparisons"] or 1,
         difference_tested=finding.difference_p_holm is not None,
@@ -241,16 +248,11 @@ def facts(finding: Any, names: Names, *, kind: str, expired: bool) -> FindingFac
 # ---- one finding as the components draw it ---------------------------------------------------------------------------
 
 
-def direction(known: FindingFacts, *, gates_passed: bool) -> tuple[str, str]:
-    """Which way one finding points by itself, in the library: (direction, why there is none)."""
-    if known.expired:
-        return wording.NO_STATEMENT, wording.TOO_OLD
-    if known.estimate is None and not known.reason_empty:
-        return wording.NO_STATEMENT, wording.NOT_STUDIED
-    told = {"beter": wording.TOWARDS, "slechter": wording.AWAY}.get(known.verdict)
-    if told is None or known.type != "effect" or not gates_passed:
-        return wording.NO_STATEMENT, wording.TOO_UNCERTAIN
-    return told, ""
+def said_alone(known: FindingFacts, lang: wording.Lang, *, finding: int = 0) -> wording.StatedService:
+    """What one finding says by itself, in the library: the same statement as in a talk."""
+    one = wording.stated(known, lang, finding=finding)
+    groups = () if one.everybody else (one,)
+    return wording.StatedService(state=one.state, everybody=(one,) if one.everybody else (), groups=groups)
 
 
 def card(known: FindingFacts, lang: wording.Lang) -> dict[str, Any]:
@@ -268,11 +270,6 @@ def card(known: FindingFacts, lang: wording.Lang) -> dict[str, Any]:
         "range": wording.range_text(known, lang),
         "reasons": wording.certainty_reasons(known, lang),
     }
-
-
-def headline(known: FindingFacts, lang: wording.Lang, *, gates_passed: bool) -> str:
-    """The sentence on top of one finding, by itself."""
-    return wording.headline(*direction(known, gates_passed=gates_passed), lang)
 
 
 def exact(value: Decimal | int, lang: wording.Lang) -> str:

@@ -103,15 +103,12 @@ def release_page(request: HttpRequest, slug: str, digest: str = "") -> HttpRespo
     findings = list(queries.shown_findings(release, off=queries.switched_off()))
     rows = queries.with_facts(release, findings, names, today=today)
     blocks = queries.blocks(rows, wanted=release.direction_comparison)
-    gates = release.gates_passed
     return render(
         request,
         "checklist/releases/release.html",
         {
             **_head(release, lang, today),
-            "main": queries.sections(
-                [block for block in blocks if block.main], names, lang, gates_passed=gates
-            ),
+            "main": queries.sections([block for block in blocks if block.main], names, lang),
             "more": [queries.summary(block, names, lang) for block in blocks if not block.main],
             "associations": queries.others(rows, names, lang, of_type="association"),
             "literature": queries.others(rows, names, lang, of_type="literature"),
@@ -141,7 +138,7 @@ def numbers_page(request: HttpRequest, slug: str, digest: str) -> HttpResponse:
     context = {
         **_head(release, lang, today),
         "power": queries.power_rows(release.power, names, lang),
-        "sections": queries.sections(blocks, names, lang, gates_passed=release.gates_passed, pictured=False),
+        "sections": queries.sections(blocks, names, lang, pictured=False),
     }
     return render(request, "checklist/releases/numbers.html", context)
 
@@ -164,9 +161,8 @@ def finding_page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "finding": row,
         "card": card,
         "facts": facts,
-        "headline": rules.headline(facts, lang, gates_passed=release.gates_passed)
-        if row.type == "effect"
-        else "",
+        "said": rules.said_alone(facts, lang, finding=row.pk) if row.type == "effect" else None,
+        "said_in_words": wording.state_words(facts, lang),
         "sentences": wording.sentences(facts, lang),
         "source": names.sources.get(row.source, {}),
         "design": names.sources.get(row.source, {}).get(f"design_{lang}", ""),

@@ -247,16 +247,15 @@ def _shown(decision: Any) -> dict[str, Any]:
     names = choice_names(_language())
     recalled: list[Recalled] = []
     try:
-        opened = open_snapshot(decision.snapshot)
-        pointing = [s for s in opened.services if s.direction in {"towards", "away"}]
-        recalled = recalled_in(opened, _language())
+        said = open_snapshot(decision.snapshot)
+        recalled = recalled_in(said, _language())
     except KeyDestroyed:
-        pointing = []
+        said = None
     return {
         "decision": decision,
         "decider": decision.recorded_by.display_name,
         "talked_on": local_format(decision.at, "j F Y"),
-        "pointing": pointing,
+        "said": said,
         "recalled": recalled,
         "voices": [
             (voice, names.of(voice.choice), AFTER.get(voice.after_evidence, ""))

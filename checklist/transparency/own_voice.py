@@ -32,7 +32,7 @@ from checklist.decisions.queries import (
     ideas_in_words,
     own_in_words,
 )
-from checklist.decisions.rules import pointing, silent
+from checklist.decisions.rules import pointing
 from checklist.intake.models import Case
 from checklist.people.kept import waiting_here
 from checklist.transparency import actions
@@ -170,8 +170,7 @@ def _page(
         "given": choosing.given,
         "voice": own_in_words(choosing.given, choosing.names),
         "idea": ideas_in_words(choosing.case, choosing.names).get(Whose.CLIENT, ""),
-        "said": pointing(choosing.opened.services),
-        "silent": silent(choosing.opened.services),
+        "said": choosing.opened,
         "voices": service_voices(choosing.case, choosing.names.services),
         "again": choosing.standing is not None,
         "both": both,

@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page, Route
 from weasyprint import HTML
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from checklist.releases import pictures, wording
+from checklist.releases import pictures, rules, wording
 from checklist.releases.wording import FindingFacts, Lang, Phrase
 
 #: The components need one address of the project and no page of the app.
@@ -107,14 +107,11 @@ class ExampleForm(forms.Form):
 
 def card(facts: FindingFacts, rows: tuple[FindingFacts, ...], lang: Lang = "nl") -> dict[str, Any]:
     axis = pictures.axis_for(FINDINGS, lang)
-    uncertain = facts.uncertain
-    direction, reason = ("no_statement", "too_uncertain") if uncertain else ("towards", "")
     return {
         "service": facts.service.in_(lang) if facts.service else "",
-        "headline": wording.headline(direction, reason, lang),
-        "why_none": wording.reason_sentences(reason, lang) if uncertain else "",
+        "said": rules.said_alone(facts, lang),
         "sentences": wording.sentences(facts, lang),
-        "pair": None if uncertain else pictures.icon_pair(facts, lang),
+        "pair": pictures.icon_pair(facts, lang),
         "table": pictures.forest_table(rows, axis, lang),
         "place": facts.place,
         "period": facts.period,

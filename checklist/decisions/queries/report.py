@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from checklist.advice.models import Whose
-from checklist.advice.queries import open_snapshot
+from checklist.advice.queries import ShownService, open_snapshot
 from checklist.advice.recall import Recalled, recalled_in
 from checklist.advice.rules import HIDDEN
 from checklist.advice.service_voice import service_voices
@@ -39,7 +39,7 @@ from checklist.decisions.queries.voices import (
     opened_voices,
     override_of,
 )
-from checklist.decisions.rules import copy_text, pointing, silent, voices_differ
+from checklist.decisions.rules import copy_text, voices_differ
 from checklist.intake.models import Case
 from checklist.intake.queries import Contact, answers_opened, contact_of, goal_of, talk_questions
 from checklist.releases.wording.sentences import override_sentence
@@ -98,9 +98,9 @@ class Report:
     told: list[tuple[str, str]]  # (question, answer); of what is sensitive only the topic, without the answer
     not_used: list[str]  # topics that the client did not want used
     left_out: list[str]  # topics about which nothing was written down
-    directions: list[tuple[str, str]]  # (service, what research says), as it was frozen
+    research: tuple[ShownService, ...]  # what research said of each service, as it was frozen
     research_language: str  # of what was frozen
-    silent: list[str]  # services without an answer from research
+    answered: bool  # did research answer anything?
     taken_away: bool
     recalled: list[Recalled]  # of what was shown: what was withdrawn since
     covered: bool  # a part of the research is hidden now, because the screen is shared
@@ -223,20 +223,19 @@ def _evidence(decision: Decision, box: Sealer, hide: Collection[str], language: 
         opened = open_snapshot(decision.snapshot, box, hide=hide)
     except KeyDestroyed:
         return {
-            "directions": [],
-            "silent": [],
+            "research": (),
+            "answered": False,
             "taken_away": True,
             "covered": False,
             "research_language": "",
             "recalled": [],
         }
-    seen = [service for service in opened.services if service.reason != HIDDEN]
     corrections, doubted = corrected_after(decision, opened.services, language)
     return {
-        "directions": [(service.name, service.headline) for service in pointing(seen)],
-        "silent": [service.name for service in silent(seen)],
+        "research": opened.services,
+        "answered": opened.answered,
         "taken_away": opened.taken_away,
-        "covered": len(seen) < len(opened.services),
+        "covered": any(service.reason == HIDDEN for service in opened.services),
         "corrections": tuple(corrections),
         "doubted": doubted,
         "research_language": opened.language,

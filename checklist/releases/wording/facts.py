@@ -8,11 +8,17 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from itertools import product
 from typing import Literal
 
+from checklist.releases.wording.states import (
+    DIRECTIONS,
+    NO_STATEMENT,
+    TOO_OLD,
+    TOO_UNCERTAIN,
+    TOWARDS,
+    WITHDRAWN,
+    range_agrees,
+    state_of,
+)
 from checklist.releases.wording.texts import Lang, say
-
-TOWARDS, AWAY, NO_STATEMENT = "towards", "away", "no_statement"
-NOT_STUDIED, TOO_UNCERTAIN, STUDIES_DIFFER = "not_studied", "too_uncertain", "studies_differ"
-TOO_OLD, REFUSED = "too_old", "refused"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,9 @@ class FindingFacts:
     expired: bool = False
     fictional: bool = False
     elsewhere: bool = False
+    withdrawn: bool = False
+    gates_passed: bool = True
+    decimals: int = 1  # of a mean, as its release carries them; people are whole
     planned: bool = True
     comparisons_made: int = 1
     difference_tested: bool = False
@@ -78,37 +87,96 @@ class FindingFacts:
         return self.estimate is not None and self.lower is not None and self.upper is not None
 
     @property
+    def state(self) -> str:
+        """The way that this finding points by itself, or the true reason why it points nowhere."""
+        if self.type != "effect":
+            return NO_STATEMENT
+        if self.withdrawn:
+            return WITHDRAWN
+        return TOO_OLD if self.expired else self.state_when_new
+
+    @property
+    def state_when_new(self) -> str:
+        """The same, whatever its age, and before anybody took it back."""
+        return state_of(
+            verdict=self.verdict if self.estimate is not None else "onderdrukt",
+            certainty=self.certainty,
+            reason_empty=self.reason_empty,
+            gates_passed=self.gates_passed,
+            own=not self.elsewhere,
+            may_speak=self.group is None or self.difference_held,
+            agrees=self.agrees,
+        )
+
+    @property
+    def agrees(self) -> bool:
+        """Does the range lie on the side of the verdict?"""
+        return range_agrees(self.verdict, self.lower, self.upper)
+
+    @property
     def uncertain(self) -> bool:
-        """Does the range hold both more and less, or is there no number at all?"""
-        return not self.has_range or (self.lower or 0) <= 0 <= (self.upper or 0)
+        """Can it be more and less, may it be chance, or is there no number at all?"""
+        if not self.has_range or self.state_when_new == TOO_UNCERTAIN:
+            return True
+        holds_zero = (self.lower or 0) <= 0 <= (self.upper or 0)
+        return holds_zero and self.state_when_new not in DIRECTIONS
 
 
 @dataclass(frozen=True, slots=True)
 class Rounded:
-    """The numbers as people read them. They agree: with − without = difference, low ≤ difference ≤ high."""
+    """The numbers as people read them. They agree: with − without = difference, low ≤ difference ≤ high.
+
+    `almost`: the end ("low" or "high") that is printed as 0, while the difference has a direction.
+    """
 
     difference: Decimal
     low: Decimal
     high: Decimal
     with_service: Decimal | None
     without_service: Decimal | None
+    almost: Literal["", "low", "high"] = ""
 
 
 def rounded(facts: FindingFacts) -> Rounded | None:
-    """Whole people for a share, one decimal for a mean; a half goes away from zero. None without a full range.
+    """Whole people for a share, the decimals of the release for a mean; a half goes away from zero. None without a
+    full range.
 
     The three numbers of a share or mean are rounded together: those whole numbers that agree and are off as little as
-    possible. Levels that cannot agree with the estimate are about other people and are left out.
+    possible. Levels that cannot agree with the estimate are about other people and are left out. Where rounding would
+    turn an end of the range into 0, or a difference with a direction, it gets one decimal more: a range keeps its sign.
     """
     if facts.estimate is None or facts.lower is None or facts.upper is None:
         return None
-    step = Decimal(1) if facts.scale == "share" else Decimal("0.1")
-    difference, low, high = (_round(value, step) for value in (facts.estimate, facts.lower, facts.upper))
-    levels = _levels(facts, step)
-    if levels is not None:
-        difference = levels[0] - levels[1]
+    step = Decimal(1) if facts.scale == "share" else Decimal(1).scaleb(-facts.decimals)
+    ends = (facts.lower, facts.upper)
+    low, high = (_round(end, _fine(step, ends)) for end in ends)
+    points = facts.state_when_new in DIRECTIONS
+    difference, levels = _difference(facts, step)
+    if points and difference * facts.estimate <= 0:
+        difference, levels = _difference(facts, step / 10)
     with_, without = levels or (None, None)
-    return Rounded(difference, min(low, difference), max(high, difference), with_, without)
+    low, high = min(low, difference), max(high, difference)
+    almost: Literal["", "low", "high"] = ""
+    if points and low <= 0 <= high:
+        almost = "low" if facts.state_when_new == TOWARDS else "high"
+    return Rounded(difference, _tidy(low, step), _tidy(high, step), with_, without, almost)
+
+
+def _fine(step: Decimal, values: tuple[Decimal, ...]) -> Decimal:
+    """This step, or one ten times as small where a value would become 0."""
+    return step / 10 if any(value != 0 == _round(value, step) for value in values) else step
+
+
+def _tidy(value: Decimal, step: Decimal) -> Decimal:
+    """Without decimals that say nothing: 2.0 people are 2 people."""
+    coarse = _round(value, step)
+    return coarse if coarse == value else value
+
+
+def _difference(facts: FindingFacts, step: Decimal) -> tuple[Decimal, tuple[Decimal, Decimal] | None]:
+    """The difference and the two levels that it lies between, rounded together."""
+    levels = _levels(facts, step)
+    return (levels[0] - levels[1] if levels else _round(facts.estimate or Decimal(0), step)), levels
 
 
 def _levels(facts: FindingFacts, step: Decimal) -> tuple[Decimal, Decimal] | None:
@@ -161,9 +229,22 @@ def difference_text(facts: FindingFacts, lang: Lang) -> str:
     if shown is None:
         return say("no_number", lang)
     if shown.difference == 0:
-        return say("no_difference", lang)
+        return say("almost_none" if shown.almost else "no_difference", lang)
     words = more_or_less(shown.difference, lang, people=facts.scale == "share")
     return f"{words} {say('per_100', lang) if facts.scale == 'share' else unit_words(facts, lang)}".strip()
+
+
+def ends_text(shown: Rounded, lang: Lang, *, people: bool) -> tuple[str, str]:
+    """Both ends of a range as words, the nearest to 0 first; one "more" or "fewer" where they lie on one side."""
+    low, high = (more_or_less(value, lang, people=people) for value in (shown.low, shown.high))
+    nearly = say("almost_none", lang)
+    if shown.almost == "low":
+        return nearly, high
+    if shown.almost == "high":
+        return nearly, low
+    if shown.low >= 0 and shown.high > 0:
+        return number(shown.low, lang), high
+    return (number(shown.high, lang), low) if shown.high <= 0 and shown.low < 0 else (low, high)
 
 
 def range_text(facts: FindingFacts, lang: Lang) -> str:
@@ -171,11 +252,11 @@ def range_text(facts: FindingFacts, lang: Lang) -> str:
     shown = rounded(facts)
     if shown is None:
         return ""
-    people = facts.scale == "share"
     to = "tot" if lang == "nl" else "to"
-    low, high = (more_or_less(value, lang, people=people) for value in (shown.low, shown.high))
-    if shown.low >= 0 and shown.high > 0:
-        low = number(shown.low, lang)
-    elif shown.high <= 0 and shown.low < 0:
-        low, high = number(shown.high, lang), low
-    return f"{low} {to} {high}"
+    return f" {to} ".join(ends_text(shown, lang, people=facts.scale == "share"))
+
+
+def years(period: str) -> str:
+    """2018-01/2023-12 as people write it: 2018–2023."""
+    found = list(dict.fromkeys(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", period)))
+    return "–".join((found[0], found[-1])) if len(found) > 1 else "".join(found) or period

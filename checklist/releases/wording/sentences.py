@@ -4,25 +4,27 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from checklist.releases.wording.facts import (
-    NO_STATEMENT,
-    NOT_STUDIED,
     FindingFacts,
     Rounded,
-    difference_text,
+    ends_text,
     more_or_less,
     number,
-    range_text,
     rounded,
     unit_words,
 )
-from checklist.releases.wording.texts import Lang, fit, say, series
+from checklist.releases.wording.states import (
+    DIRECTIONS,
+    SURE_OF_NOTHING,
+    TOO_UNCERTAIN,
+)
+from checklist.releases.wording.texts import Lang, fit, say, series, split_sentences
 
-#: Why a row has numbers and no direction, when chance is the reason.
-_BY_CHANCE = ("", "te onzeker", "verschil tussen groepen niet aangetoond")
+WHOLE = Decimal(1)  # one person
 
 
 def _group(facts: FindingFacts, lang: Lang) -> str:
@@ -50,25 +52,30 @@ def term_words(months: int | None, lang: Lang) -> str:
     return f" after {count} {unit if count == 1 else unit + 's'}"
 
 
-# ---------------------------------------------------------------------------------------------- headlines
+# ---------------------------------------------------------------------------------------------- why there is no answer
 
 
-def reason_words(reason: str, lang: Lang) -> str:
-    """Why there is no answer, in two or three words."""
-    return say(reason, lang)
+def reason_words(state: str, lang: Lang) -> str:
+    """Why there is no answer, in a few words."""
+    return say(f"short_{state}", lang)
 
 
-def reason_sentences(reason: str, lang: Lang) -> str:
+def reason_sentences(state: str, lang: Lang) -> str:
     """Why there is no answer, in one or two sentences."""
-    return say(f"why_{reason}", lang)
+    return say(f"why_{state}", lang)
 
 
-def headline(direction: str, reason: str | Sequence[str], lang: Lang) -> str:
-    """The sentence on top of a service; without an answer it always says why."""
-    if direction != NO_STATEMENT:
-        return f"{say(direction, lang)}."
-    reasons = (reason,) if isinstance(reason, str) else tuple(reason)
-    return f"{say(NO_STATEMENT, lang)}: {', '.join(say(key, lang) for key in reasons or (NOT_STUDIED,))}."
+def why_none(facts: FindingFacts, lang: Lang) -> str:
+    """What failed, of one finding without a direction; nothing with one."""
+    state = facts.state
+    if state in DIRECTIONS:
+        return ""
+    if state == TOO_UNCERTAIN:
+        if not facts.has_range:
+            return say("too_wide", lang)
+        if facts.group is not None and facts.comparisons_made > 1:
+            return say("why_too_uncertain_many", lang, n=number(facts.comparisons_made, lang))
+    return reason_sentences(state, lang)
 
 
 def override_sentence(whose: Literal["caseworker", "client", "both"], lang: Lang) -> str:
@@ -87,24 +94,25 @@ def effect_sentences(facts: FindingFacts, lang: Lang) -> tuple[str, ...]:
     if facts.uncertain:
         return _no_answer(facts, shown, lang)
     body = _share(facts, shown, lang) if facts.scale == "share" else _mean(facts, shown, lang)
-    return (_who(facts, lang), *body, _spread(shown, lang), _but(facts, lang))
+    return (_who(facts, lang), *body, _spread(facts, shown, lang), _but(facts, lang))
 
 
-def _spread(shown: Rounded, lang: Lang) -> str:
-    """What else the difference can be, without naming it again."""
-    others = sorted({abs(end) for end in (shown.low, shown.high)} - {abs(shown.difference)})
-    if not others:
-        return say("range_none", lang, x=number(shown.difference, lang))
-    return say("range", lang, ends=say("or", lang).join(number(end, lang) for end in others))
+def _spread(facts: FindingFacts, shown: Rounded, lang: Lang) -> str:
+    """Between which numbers the difference lay."""
+    if shown.low == shown.high:
+        return say("range_none", lang, x=more_or_less(shown.difference, lang, people=facts.scale == "share"))
+    low, high = ends_text(shown, lang, people=facts.scale == "share")
+    return say("range", lang, low=low, high=high)
 
 
 def _but(facts: FindingFacts, lang: Lang) -> str:
-    """What the sentences before it do not say."""
-    if facts.reason_empty == "controle niet voldaan":
-        return say("check_failed", lang)
-    if facts.verdict == "geen uitspraak" and facts.reason_empty in _BY_CHANCE:
-        return say("chance", lang)
-    return _limits(facts, lang)
+    """What the sentences before it do not say: why this gives no answer, else what was not looked at."""
+    silent = facts.state_when_new not in DIRECTIONS
+    return _last(reason_sentences(facts.state_when_new, lang)) if silent else _limits(facts, lang)
+
+
+def _last(sentences: str) -> str:
+    return split_sentences(sentences)[-1]
 
 
 def _limits(facts: FindingFacts, lang: Lang) -> str:
@@ -126,7 +134,7 @@ def _without_key(facts: FindingFacts) -> str:
 def _so(shown: Rounded, lang: Lang, *, people: bool) -> str:
     if shown.difference == 0:
         return say("so_same", lang)
-    return say("so", lang, x=more_or_less(-shown.difference, lang, people=people))
+    return say("so", lang, x=more_or_less(shown.difference, lang, people=people))
 
 
 def _share(facts: FindingFacts, shown: Rounded, lang: Lang) -> tuple[str, ...]:
@@ -140,8 +148,6 @@ def _share(facts: FindingFacts, shown: Rounded, lang: Lang) -> tuple[str, ...]:
     so = _so(shown, lang, people=True)
     key = _without_key(facts)
     without = [say(key, lang, reference=reference, b=b, so=so)]
-    if reference:
-        without.append(say("without_named_short", lang, reference=reference, b=b, so=so))
     return (
         fit(say("with", lang, a=a, term=term, outcome=outcome), say("with_short", lang, a=a)),
         fit(*without, say("without", lang, b=b, so=so)),
@@ -179,51 +185,37 @@ def _compared(facts: FindingFacts, lang: Lang) -> str:
     return fit(named, say("compared_without", lang))
 
 
-def in_numbers(facts: FindingFacts, lang: Lang) -> str:
-    """The first layer: the difference and its range in one line; without a number, why there is none."""
-    shown = rounded(facts)
-    if shown is None:
-        return _no_number(facts, lang)[1]
-    if facts.uncertain:
-        return _between(facts, shown, lang)
-    full, term = difference_text(facts, lang), _term(facts, lang)
-    bare = more_or_less(shown.difference, lang, people=facts.scale == "share")
-    found = fit(
-        *(say("in_numbers", lang, term=when, x=x) for x, when in ((full, term), (full, ""), (bare, "")))
-    )
-    return f"{found} {say('in_numbers_range', lang, range=range_text(facts, lang))}"
-
-
 def _between(facts: FindingFacts, shown: Rounded, lang: Lang) -> str:
     people = facts.scale == "share"
-    low, high = (more_or_less(value, lang, people=people) for value in (shown.low, shown.high))
+    low, high = ends_text(shown, lang, people=people)
     per, term = say("per_100", lang) if people else unit_words(facts, lang), _term(facts, lang)
     tails = ((f" {per}".rstrip(), term), ("", term), ("", ""))
     return fit(*(say("between", lang, low=low, high=high, per=tail, term=when) for tail, when in tails))
 
 
 def _no_answer(facts: FindingFacts, shown: Rounded, lang: Lang) -> tuple[str, ...]:
-    so = (
-        "so_useful"
-        if shown.low == 0 < shown.high
-        else "so_useless"
-        if shown.low < 0 == shown.high
-        else "so_unknown"
-    )
-    ends = (say(so if shown.low < shown.high else "so_nothing", lang), _limits(facts, lang))
-    return (_unknown(facts, lang), _compared(facts, lang), _between(facts, shown, lang), *ends)
+    head = (_unknown(facts, lang), _compared(facts, lang), _between(facts, shown, lang))
+    if facts.state_when_new != TOO_UNCERTAIN:
+        return (*head, _may_be(shown, lang), _but(facts, lang))
+    if (
+        not shown.low <= 0 <= shown.high
+    ):  # by itself the range leaves out 0, among all that was looked at it does not
+        return (*head, why_none(replace(facts, expired=False, withdrawn=False), lang), _limits(facts, lang))
+    return (*head, _may_be(shown, lang), _limits(facts, lang))
+
+
+def _may_be(shown: Rounded, lang: Lang) -> str:
+    """What this help can have done, by the range that is printed."""
+    if max(abs(shown.low), abs(shown.high)) < WHOLE / 2:
+        return say("so_nothing", lang)
+    useless, useful = shown.low < 0 == shown.high, shown.low == 0 < shown.high
+    return say("so_useful" if useful else "so_useless" if useless else "so_unknown", lang)
 
 
 def _no_number(facts: FindingFacts, lang: Lang) -> tuple[str, ...]:
-    because = {
-        "te weinig mensen": "few_people",
-        "andere helft onderdrukt": "few_people",
-        "te onzeker": "too_wide",
-        "te weinig consulenten": "few_caseworkers",
-        "te weinig verschil tussen consulenten": "few_caseworkers",
-        "controle niet voldaan": "check_failed",
-    }.get(facts.reason_empty, "no_figure")
-    return (_unknown(facts, lang), say(because, lang))
+    state = facts.state_when_new
+    because = say("too_wide", lang) if state == TOO_UNCERTAIN else reason_sentences(state, lang)
+    return (_unknown(facts, lang), because)
 
 
 def other_frame(facts: FindingFacts, lang: Lang) -> tuple[str, ...]:
@@ -332,21 +324,31 @@ def not_measured(measured: Sequence[str], lang: Lang) -> str:
     return say("not_measured", lang, things=either)
 
 
+def certainty(facts: FindingFacts) -> str:
+    """The rung of the ladder: never surer than what is said of the finding."""
+    return "onbekend" if facts.uncertain or facts.state_when_new in SURE_OF_NOTHING else facts.certainty
+
+
 def certainty_words(facts: FindingFacts, lang: Lang) -> str:
     """How sure, in two words; stands beside the range and the reasons, never alone."""
-    return say("onbekend" if facts.uncertain else facts.certainty, lang)
+    return say(certainty(facts), lang)
 
 
 def certainty_sentence(facts: FindingFacts, lang: Lang) -> str:
-    """The rung of the ladder as a sentence about the help."""
-    if facts.uncertain or facts.certainty == "onbekend" or facts.estimate is None:
-        return say("ladder_unknown", lang)
-    return say(f"{'helps' if facts.estimate > 0 else 'hinders'}_{facts.certainty}", lang)
+    """The rung of the ladder as a sentence about the help, for whom it was found."""
+    rung, group = certainty(facts), _group(facts, lang)
+    known = rung != "onbekend" and facts.estimate is not None
+    said = (
+        f"{'helps' if facts.estimate > 0 else 'hinders'}_{rung}"
+        if known and facts.estimate
+        else "ladder_unknown"
+    )
+    return fit(say(said, lang, group=group), say(said, lang, group=say("this_group", lang)))
 
 
 def certainty_level(facts: FindingFacts) -> int:
     """0 to 3, for the dots beside the words."""
-    return 0 if facts.uncertain else ("onbekend", "zwak", "redelijk", "sterk").index(facts.certainty)
+    return ("onbekend", "zwak", "redelijk", "sterk").index(certainty(facts))
 
 
 def certainty_reasons(facts: FindingFacts, lang: Lang) -> tuple[str, ...]:
@@ -358,7 +360,7 @@ def certainty_reasons(facts: FindingFacts, lang: Lang) -> tuple[str, ...]:
     flags = {
         "planned": facts.planned,
         "unplanned": not facts.planned,
-        "range_holds_zero": facts.has_range and facts.uncertain,
+        "range_holds_zero": facts.has_range and (facts.lower or 0) <= 0 <= (facts.upper or 0),
         "elsewhere": facts.elsewhere,
         "old": facts.expired,
         "open": facts.gates_open,

@@ -11,6 +11,7 @@ from zlib import compress
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -25,7 +26,7 @@ from checklist.releases.wording import linter
 from checklist.services.actions import switch_service
 from tests.checklist.advice.talk import Talk, browser_of, make_talk
 from tests.people import make_people
-from tests.worlds import approved, make_world, small_release
+from tests.worlds import HELD, approved, make_world, small_release
 
 TRANSACTION = re.compile(r"^(?:SAVEPOINT|RELEASE|ROLLBACK|BEGIN|COMMIT)|pg_advisory")
 
@@ -97,7 +98,9 @@ def test_r11_each_effect_says_where_when_how_many_and_for_whom(shown: Talk) -> N
 def test_what_we_do_not_know_stands_before_what_was_found(shown: Talk) -> None:
     found = card(page(shown), "direct_werk")
     assert (
-        found.index("Wat weten we niet?") < found.index("Wat vond het onderzoek?") < found.index("van de 100")
+        found.index("Wat weten we niet?")
+        < found.index("Wat vond het onderzoek?")
+        < found.index("Van elke 100 mensen")
     )
 
 
@@ -124,7 +127,7 @@ def test_three_layers_the_sentence_the_card_and_the_study(shown: Talk) -> None:
     finding = Finding.objects.get(service="direct_werk", characteristic="recent_work", group="with")
     first, _, behind = card(html, "direct_werk").partition("<details")
     assert "Met deze hulp vonden mensen vaker werk." in first
-    assert "11 meer op de 100. Het kan ook 9 tot 13 meer zijn." in first  # never without its range
+    assert "11 meer op de 100 (tussen 9 en 13 meer)." in first  # never without its range
     assert "Elke week 1 uur contact" in first
     assert behind.index("Wat weten we niet?") < behind.index("Wat vond het onderzoek?")
     assert f'href="/onderzoek/{shown.world.release.slug}/{finding.pk}/"' in behind
@@ -155,14 +158,25 @@ def test_other_terms_are_shown_and_give_no_direction(shown: Talk) -> None:
     """Proefplaatsing: fewer after 6 and 12 months, one more after 2 years; the sentence is about 12 months."""
     found = card(page(shown), "proefplaatsing")
     assert "Met deze hulp vonden mensen minder vaak werk." in found
-    assert "na 2 jaar: 1 meer op de 100" in found
+    later = found.partition("Eerder en later")[2].partition("</details>")[0]
+    assert "Betaald werk na 2 jaar: 31 van de 100 met deze hulp, 30 met" in later
+    assert "Verschil: tussen 1 minder en 3 meer." in later
 
 
-def test_r3_a_group_that_was_not_shown_to_differ_is_marked(shown: Talk) -> None:
+def test_s28_a_group_that_was_not_shown_to_differ_stands_in_the_library_only(shown: Talk) -> None:
+    opened = shown.opened()
     found = card(page(shown), "direct_werk")
-    assert "Mensen jonger dan 45 jaar *" in found
-    assert "Mensen met recent werk *" not in found
-    assert "* Of deze groep echt anders is, is niet aangetoond." in found
+    assert "Mensen met recent werk" in found
+    assert "jonger dan 45 jaar" not in found
+    assert "*" not in found
+    shown_rows = Finding.objects.filter(pk__in=opened.findings, type="effect").exclude(characteristic="")
+    assert {(row.service, row.characteristic, row.group) for row in shown_rows} <= set(HELD)
+    assert ("direct_werk", "recent_work") in {(row.service, row.characteristic) for row in shown_rows}
+    release = shown.world.release
+    library = shown.anouk.get(
+        reverse("releases:numbers", args=[release.slug, release.digest])
+    ).content.decode()
+    assert "jonger dan 45 jaar" in library
 
 
 # ---- what a group may do ---------------------------------------------------------------------------------------------

@@ -58,22 +58,24 @@ def test_only_who_saw_that_result_is_called_back(shown: Talk) -> None:
     shown.snapshot()
     withdraw(shown, characteristic="age", group="from_45")  # Dirk is younger
     assert agenda(shown) == []
-    withdraw(shown, characteristic="age", group="under_45")
+    withdraw(shown, characteristic="recent_work", group="with")
     assert agenda(shown) == [shown.case.pk]
 
 
 def test_r8_a_result_that_left_with_a_refusal_or_an_answer_calls_nobody_back(shown: Talk) -> None:
-    voice_on_answer(case=shown.case, question=shown.question("age"), voice="do_not_use", by=shown.as_anouk)
+    voice_on_answer(
+        case=shown.case, question=shown.question("recent_work"), voice="do_not_use", by=shown.as_anouk
+    )
     shown.snapshot()
-    withdraw(shown, characteristic="age", group="under_45")
+    withdraw(shown, characteristic="recent_work", group="with")
     assert agenda(shown) == []
 
 
 def test_r8_destroying_the_answer_takes_its_recall_away_too(shown: Talk) -> None:
     shown.snapshot()
-    withdraw(shown, characteristic="age", group="under_45")
+    withdraw(shown, characteristic="recent_work", group="with")
     assert agenda(shown) == [shown.case.pk]
-    destroy_answer_of_case(case=shown.case, question=shown.question("age"), by=shown.as_anouk)
+    destroy_answer_of_case(case=shown.case, question=shown.question("recent_work"), by=shown.as_anouk)
     assert agenda(shown) == []
 
 
@@ -130,7 +132,7 @@ def test_a_withdrawn_release_calls_back_with_its_reason_once_per_service(shown: 
 
 def test_the_client_reads_it_on_the_own_page(shown: Talk) -> None:
     shown.snapshot()
-    withdraw(shown, characteristic="age", group="under_45")
+    withdraw(shown, characteristic="recent_work", group="with")
     code = issue_code(client_key=shown.case.client_key, case_uuid=shown.case.uuid, by=shown.people.anouk)
     dirk, pin = Browser(), {"pin": "4826", "pin_again": "4826"}
     dirk.post("/inloggen/code/", {"code": code})
@@ -139,7 +141,7 @@ def test_the_client_reads_it_on_the_own_page(shown: Talk) -> None:
         html = dirk.get(place).content.decode()
         assert "Wij lieten u iets zien dat niet meer klopt" in html, place
         assert REASON in html
-        assert "mensen jonger dan 45 jaar" in html
+        assert "mensen met recent werk" in html
 
 
 def test_somebody_elses_conversation_is_on_nobody_elses_list(shown: Talk) -> None:
@@ -204,5 +206,5 @@ def test_the_other_talk_of_the_same_client_is_not_touched(shown: Talk) -> None:
     other.ideas()
     other.snapshot()
     shown.snapshot()
-    withdraw(shown, characteristic="age", group="under_45")
+    withdraw(shown, characteristic="recent_work", group="with")
     assert agenda(shown) == [shown.case.pk]

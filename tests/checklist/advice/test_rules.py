@@ -22,6 +22,7 @@ from checklist.advice.rules import (
     may_be_shown,
     statement,
 )
+from checklist.releases import wording
 
 TODAY = date(2026, 11, 22)
 ALLOWED = frozenset({"age", "education"})
@@ -87,20 +88,29 @@ def test_r1_r3_only_own_approved_effects_in_the_chosen_comparison_speak(changes:
 
 
 @pytest.mark.parametrize(
-    "changes",
+    ("changes", "why"),
     [
-        {"certainty": "zwak"},
-        {"certainty": "onbekend"},
-        {"certainty": ""},
-        {"verdict": "geen uitspraak"},
-        {"verdict": "onderdrukt"},
-        {"gates_passed": False},
-        {"kind": "elsewhere"},
+        ({"certainty": "zwak"}, wording.TOO_WEAK),
+        ({"certainty": "onbekend"}, wording.TOO_WEAK),
+        ({"certainty": ""}, wording.TOO_WEAK),
+        ({"verdict": "geen uitspraak"}, TOO_UNCERTAIN),
+        ({"verdict": "geen uitspraak", "reason_empty": "te onzeker"}, TOO_UNCERTAIN),
+        ({"verdict": "onderdrukt", "reason_empty": "te weinig mensen"}, "few_people"),
+        (
+            {"verdict": "onderdrukt", "reason_empty": "te weinig verschil tussen consulenten"},
+            "little_contrast",
+        ),
+        ({"verdict": "onderdrukt"}, "no_number"),
+        ({"gates_passed": False}, wording.CHECK_FAILED),
+        ({"kind": "elsewhere"}, wording.ELSEWHERE),
+        ({"agrees": False}, TOO_UNCERTAIN),
     ],
     ids=str,
 )
-def test_r3_what_is_not_sure_enough_gives_no_direction(changes: dict[str, Any]) -> None:
-    assert answer([row(**changes)], case()) == (NONE, TOO_UNCERTAIN)
+def test_r3_what_is_not_sure_enough_gives_no_direction_and_says_truly_why(
+    changes: dict[str, Any], why: str
+) -> None:
+    assert answer([row(**changes)], case()) == (NONE, why)
 
 
 def test_r3_fictional_research_speaks_in_a_fictional_case_only() -> None:
@@ -205,7 +215,8 @@ def test_r16_a_direction_rests_on_every_answer_that_could_have_changed_it() -> N
 
 def test_r8_r13_what_may_stand_on_the_screen() -> None:
     assert may_be_shown(row(), case())
-    assert may_be_shown(young(difference_held=False), case(YOUNG))
+    assert may_be_shown(young(), case(YOUNG))
+    assert not may_be_shown(young(difference_held=False), case(YOUNG)), "S28: it stands in the library"
     assert not may_be_shown(young(), case(Told("age", "young", refused=True)))
     assert not may_be_shown(young(), case(YOUNG, allowed=frozenset()))
     assert not may_be_shown(young(), case())

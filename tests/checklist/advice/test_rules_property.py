@@ -46,6 +46,7 @@ def some_row(draw: Random) -> EvidenceRow:
         primary=mostly(draw),
         verdict=draw.choice(["beter", "beter", "slechter", "slechter", "geen uitspraak", "onderdrukt"]),
         certainty=draw.choice(["sterk", "redelijk", "redelijk", "zwak", "onbekend", ""]),
+        reason_empty=draw.choice(["", "", "", "te weinig mensen", "verschil tussen groepen niet aangetoond"]),
         difference_held=draw.random() < 0.6,
         approved=mostly(draw),
         withdrawn=not mostly(draw),
@@ -87,7 +88,8 @@ def naive(service: str, every_row: list[EvidenceRow], case: Situation) -> str:
                 if same and not fact.refused and r.characteristic in case.allowed and r.difference_held:
                     groups.append(r)
         for r in groups or everybody:
-            if r.gates_passed and r.certainty in ("redelijk", "sterk") and r.verdict in ("beter", "slechter"):
+            sure = r.certainty in ("redelijk", "sterk") and r.reason_empty == ""
+            if r.gates_passed and sure and r.verdict in ("beter", "slechter"):
                 votes.add(r.verdict)
     return {"beter": "towards", "slechter": "away"}[votes.pop()] if len(votes) == 1 else "none"
 
@@ -159,7 +161,15 @@ def test_the_worlds_hold_every_direction_and_every_reason() -> None:
         seen |= {
             (said.direction, said.reason) for said in (statement(name, every_row, case) for name in SERVICES)
         }
-    reasons = {
-        ("none", why) for why in ("not_studied", "too_uncertain", "studies_differ", "too_old", "refused")
-    }
+    whole = ("not_studied", "studies_differ", "too_old", "refused")
+    of_one = (
+        "too_uncertain",
+        "too_weak",
+        "check_failed",
+        "elsewhere",
+        "no_number",
+        "few_people",
+        "not_shown",
+    )
+    reasons = {("none", why) for why in (*whole, *of_one)}
     assert seen == reasons | {("towards", ""), ("away", "")}

@@ -14,6 +14,7 @@ from checklist.intake.models import Answer
 from checklist.questions.rules import Reply
 from checklist.releases.actions import withdraw_finding
 from checklist.releases.models import Finding
+from tests import worlds
 from tests.checklist.advice.talk import ANSWERS, Talk, make_talk
 
 #: Anything that tells that these people talked about health or money: groups, questions, answers, how it was measured.
@@ -39,8 +40,9 @@ PAGES = (
 
 
 @pytest.fixture
-def sick(db: None) -> Talk:
-    """Dirk told about his health and his money, and it stands on his evidence page."""
+def sick(db: None, monkeypatch: pytest.MonkeyPatch) -> Talk:
+    """Dirk told about his health and his money, and it stands on his evidence page: at two services, one withdrawn."""
+    monkeypatch.setitem(worlds.HELD, ("korte_vakopleiding", "chronic_condition", "with"), 9)
     talk = make_talk(answers=ANSWERS | {"health_gate": "yes", "health_long": "yes", "money_help": "has_help"})
     abilities = talk.question("abilities")
     lines = Reply("given", {"lines": {"lifting": "hard"}})

@@ -207,7 +207,9 @@ def test_r8_r16_a_destroyed_answer_takes_its_own_parts_away(shown: Talk) -> None
     opened = open_snapshot(snapshot)
     assert opened.taken_away
     assert opened.statements["direct_werk"].reason == "taken_away"
-    assert opened.statements["direct_werk"].headline == "Weggehaald. Niemand kan dit meer lezen."
+    gone = opened.statements["direct_werk"].stated
+    assert gone.lead == "Weggehaald. Niemand kan dit meer lezen."
+    assert [one.group for one in gone.results] == ["iedereen in het onderzoek"]
     assert opened.statements["korte_vakopleiding"].direction == "towards"
     assert "recent_work" not in {fact["characteristic"] for fact in opened.told}
     text = shown_by_command(snapshot)

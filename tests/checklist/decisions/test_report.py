@@ -256,8 +256,9 @@ def test_english_report_of_a_dutch_talk_marks_what_was_frozen_in_dutch(anouk: Br
     assert 'lang="nl"' not in _screen(anouk, case).partition("<main")[2]
     anouk.cookies["django_language"] = "en"
     page = _screen(anouk, case).partition("<main")[2]
-    frozen = re.findall(r'<ul lang="nl">(.*?)</ul>', page, re.DOTALL)
+    frozen = re.findall(r'<ul class="statements">(.*?)</ul>', page, re.DOTALL)
     assert len(frozen) == 1
+    assert frozen[0].count('<div lang="nl">') == frozen[0].count("<li>") > 0
     assert "Met deze hulp vonden mensen" in frozen[0]
 
 

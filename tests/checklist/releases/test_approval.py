@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Two people, an end date, and what may speak: approving, expiring, withdrawing."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from unittest.mock import patch
 
@@ -110,8 +111,8 @@ def test_real_research_with_an_open_check_stands_in_the_library_without_directio
     towards = release.findings.get(service="direct_werk", primary=True, characteristic="")
     assert towards.verdict == "beter"
     known = facts_of_finding(towards, today=date(2026, 1, 1))
-    assert rules.direction(known, gates_passed=release.gates_passed)[0] == wording.NO_STATEMENT
-    assert rules.direction(known, gates_passed=True)[0] == wording.TOWARDS
+    assert known.state == wording.CHECK_FAILED
+    assert replace(known, gates_passed=True).state == wording.TOWARDS
 
 
 # ---- expiry (S5, R11) ------------------------------------------------------------------------------------------------
@@ -162,7 +163,7 @@ def test_r11_old_research_may_be_approved_and_points_nowhere(people: People) -> 
         if row.type == "effect":
             known = facts_of_finding(row, today=TODAY)
             assert known.expired
-            assert rules.direction(known, gates_passed=True) == (wording.NO_STATEMENT, wording.TOO_OLD)
+            assert known.state == wording.TOO_OLD
 
 
 def test_r11_with_the_clock_ten_years_on_made_up_research_is_dated_from_its_approval(people: People) -> None:
@@ -179,7 +180,7 @@ def test_r11_ten_years_after_its_approval_the_same_research_is_old(people: Peopl
     with patch("django.utils.timezone.now", return_value=datetime(2099, 1, 1, tzinfo=UTC)):
         known = facts_of_finding(towards)
     assert known.expired
-    assert rules.direction(known, gates_passed=True) == (wording.NO_STATEMENT, wording.TOO_OLD)
+    assert known.state == wording.TOO_OLD
 
 
 def test_r11_every_effect_says_where_when_how_many_and_at_which_level(people: People) -> None:

@@ -60,7 +60,7 @@ def test_s12_a_mean_speaks_in_its_own_unit() -> None:
     )
     said = wording.effect_sentences(income, "nl")
     assert said[1] == "Het inkomen na 1 jaar, gemiddeld: 24,1 euro per week."
-    assert said[2] == "Met ‘Meedoen en opbouwen’ was dat 18,0, dus 6,1 minder."
+    assert said[2] == "Met ‘Meedoen en opbouwen’ was dat 18,0, dus met deze hulp 6,1 meer."
     assert "100" not in " ".join(said)
     assert wording.other_frame(income, "nl") == ()
 
@@ -83,12 +83,12 @@ def test_an_outcome_that_names_its_year_gets_no_second_term() -> None:
 @pytest.mark.parametrize(
     ("lower", "upper", "said"),
     [
-        ("5.6", "6.4", "Na afronden blijft het verschil 6."),
-        ("5.6", "7.4", "Het verschil kan ook 7 zijn."),
-        ("5.2", "7.4", "Het verschil kan ook 5 of 7 zijn."),
+        ("5.6", "6.4", "Na afronden blijft het verschil 6 meer."),
+        ("5.6", "7.4", "Het verschil lag tussen 6 en 7 meer."),
+        ("5.2", "7.4", "Het verschil lag tussen 5 en 7 meer."),
     ],
 )
-def test_the_range_names_only_other_numbers(lower: str, upper: str, said: str) -> None:
+def test_a_range_lies_between_two_numbers_and_is_no_choice_of_two(lower: str, upper: str, said: str) -> None:
     narrow = replace(SURE, estimate=Decimal(6), lower=Decimal(lower), upper=Decimal(upper))
     assert wording.effect_sentences(narrow, "nl")[3] == said
 
@@ -96,14 +96,16 @@ def test_the_range_names_only_other_numbers(lower: str, upper: str, said: str) -
 @pytest.mark.parametrize(
     ("lower", "upper", "said"),
     [
-        ("-0.2", "2.1", "Deze hulp kan dus helpen of niets doen."),
-        ("-2.1", "0.2", "Deze hulp kan dus niets doen of in de weg zitten."),
+        ("0", "2.1", "Deze hulp kan dus helpen of niets doen."),
+        ("-2.1", "0", "Deze hulp kan dus niets doen of in de weg zitten."),
         ("-0.2", "0.2", "Deze hulp doet hier dus weinig of niets."),
         ("-3.2", "7", "Deze hulp kan dus helpen, niets doen of in de weg zitten."),
     ],
 )
 def test_not_knowing_says_what_can_be_and_no_more(lower: str, upper: str, said: str) -> None:
-    facts = replace(UNSURE, estimate=Decimal(0), lower=Decimal(lower), upper=Decimal(upper))
+    facts = replace(
+        UNSURE, verdict="geen uitspraak", estimate=Decimal(0), lower=Decimal(lower), upper=Decimal(upper)
+    )
     facts = replace(facts, level_with=None, level_without=None)
     assert wording.effect_sentences(facts, "nl")[3] == said
 

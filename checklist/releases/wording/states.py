@@ -1,0 +1,102 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What one finding says: a way that it points, or the true reason why it points nowhere. They stay apart everywhere."""
+
+from decimal import Decimal
+
+TOWARDS, AWAY, NO_STATEMENT = "towards", "away", "no_statement"
+#: Why there is no answer. Of one finding:
+TOO_UNCERTAIN, TOO_WIDE, TOO_WEAK, NOT_SHOWN = "too_uncertain", "too_wide", "too_weak", "not_shown"
+LITTLE_CONTRAST, FEW_CASEWORKERS = "little_contrast", "few_caseworkers"
+FEW_PEOPLE, OTHER_HALF, NOT_MEASURED, NO_NUMBER = "few_people", "other_half", "not_measured", "no_number"
+OTHER_TERM, OTHER_COMPARISON, ELSEWHERE = "other_term", "other_comparison", "elsewhere"
+CHECK_FAILED, TOO_OLD, WITHDRAWN, RECALLED = "check_failed", "too_old", "withdrawn", "recalled"
+#: Of a service as a whole:
+NOT_STUDIED, STUDIES_DIFFER, REFUSED = "not_studied", "studies_differ", "refused"
+
+DIRECTIONS = frozenset({TOWARDS, AWAY})
+STATES = (
+    *(
+        TOWARDS,
+        AWAY,
+        TOO_UNCERTAIN,
+        TOO_WIDE,
+        TOO_WEAK,
+        NOT_SHOWN,
+        LITTLE_CONTRAST,
+        FEW_CASEWORKERS,
+        FEW_PEOPLE,
+    ),
+    *(OTHER_HALF, NOT_MEASURED, NO_NUMBER, OTHER_TERM, OTHER_COMPARISON, ELSEWHERE, CHECK_FAILED, TOO_OLD),
+    *(WITHDRAWN, RECALLED, NOT_STUDIED, STUDIES_DIFFER, REFUSED),
+)
+
+#: The reasons of a release (findings.release.schema.REASONS), each with a state of its own.
+OF_REASON = {
+    "te onzeker": TOO_UNCERTAIN,
+    "te weinig verschil tussen consulenten": LITTLE_CONTRAST,
+    "verschil tussen groepen niet aangetoond": NOT_SHOWN,
+    "andere uitkomst of termijn": OTHER_TERM,
+    "andere vergelijking": OTHER_COMPARISON,
+    "te weinig mensen": FEW_PEOPLE,
+    "te weinig consulenten": FEW_CASEWORKERS,
+    "andere helft onderdrukt": OTHER_HALF,
+    "controle niet voldaan": CHECK_FAILED,
+    "bereik te breed": TOO_WIDE,
+    "geen getal in de bron": NO_NUMBER,
+    "groep niet betrouwbaar gemeten": NOT_MEASURED,
+}
+#: States without a number behind them that could be shown, or whose number says nothing about certainty.
+SURE_OF_NOTHING = frozenset(
+    {
+        TOO_UNCERTAIN,
+        TOO_WIDE,
+        LITTLE_CONTRAST,
+        FEW_CASEWORKERS,
+        FEW_PEOPLE,
+        OTHER_HALF,
+        NOT_MEASURED,
+        NO_NUMBER,
+        CHECK_FAILED,
+    }
+)
+_WAY = {"beter": TOWARDS, "slechter": AWAY}
+_SURE = frozenset({"redelijk", "sterk"})
+
+
+def state_of(
+    *,
+    verdict: str,
+    certainty: str,
+    reason_empty: str = "",
+    gates_passed: bool = True,
+    own: bool = True,
+    may_speak: bool = True,
+    agrees: bool = True,
+) -> str:
+    """Which way one finding points by itself, or why it does not; the first reason that is true.
+
+    `may_speak`: about everybody, or about a group whose difference held. `agrees`: the range lies on the side of the
+    verdict. Age and withdrawal come on top: `facts.state`.
+    """
+    way = _WAY.get(verdict)
+    if verdict == "onderdrukt":
+        return OF_REASON.get(reason_empty, NO_NUMBER)
+    if not gates_passed:
+        return CHECK_FAILED
+    if way is None or reason_empty:
+        return OF_REASON.get(reason_empty, TOO_UNCERTAIN)
+    if not own:
+        return ELSEWHERE
+    if not may_speak:
+        return NOT_SHOWN
+    if certainty not in _SURE:
+        return TOO_WEAK
+    return way if agrees else TOO_UNCERTAIN
+
+
+def range_agrees(verdict: str, lower: Decimal | None, upper: Decimal | None) -> bool:
+    """Does the range lie on the side that the verdict names? An end that was rounded to 0 may touch it."""
+    if lower is None or upper is None:
+        return False
+    return {"beter": 0 <= lower <= upper > 0, "slechter": 0 > lower <= upper <= 0}.get(verdict, True)

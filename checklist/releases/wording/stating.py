@@ -1,0 +1,248 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The one statement of what research says, with all its parts (docs/decisions/0058). Every page draws it from here.
+
+A statement holds the group it was found for, with and without, the difference with its range, how sure, where and
+when, and its state. A short form leaves out pictures and explanation, never a part.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, fields, replace
+from typing import Any
+
+from checklist.releases.wording.facts import (
+    FindingFacts,
+    Rounded,
+    difference_text,
+    ends_text,
+    number,
+    rounded,
+    unit_words,
+    years,
+)
+from checklist.releases.wording.sentences import (
+    certainty_level,
+    certainty_words,
+    reason_sentences,
+    reason_words,
+    term_words,
+    why_none,
+)
+from checklist.releases.wording.states import (
+    DIRECTIONS,
+    NO_STATEMENT,
+    NOT_STUDIED,
+    RECALLED,
+    TOO_UNCERTAIN,
+    TOWARDS,
+)
+from checklist.releases.wording.texts import MAX_WORDS, MAX_WORDS_ELSEWHERE, Lang, fit, say, word_count
+
+FICTIONAL_IN_PLACE = ("FICTIEF", "FICTITIOUS")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """What one finding says: every part as words in one language, so that it can be frozen and said again later."""
+
+    finding: int = 0  # its number, to know it again when it is withdrawn
+    state: str
+    group: str  # "iedereen in het onderzoek", "mensen zonder startkwalificatie"
+    everybody: bool
+    headline: str  # names the group, and the way or why there is none
+    why: str  # what failed; '' with a direction
+    levels: str  # with and without, after the same term; '' where there are none
+    difference: str  # with its range
+    certainty: str
+    where: str  # place and year; made-up places say so
+
+    @property
+    def numbers(self) -> str:
+        return " ".join(part for part in (self.levels, self.difference) if part)
+
+    @property
+    def sources(self) -> str:
+        return " ".join(part for part in (self.certainty, self.where) if part)
+
+    @property
+    def line(self) -> str:
+        """All parts as one line of plain text."""
+        return " ".join(part for part in (self.headline, self.why, self.numbers, self.sources) if part)
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Every part, for who compares what two pages say."""
+        return tuple(
+            part for part in (self.headline, self.why, self.levels, self.difference, self.sources) if part
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatedService:
+    """What research says about one service in one case: everybody on top, then the groups that hold."""
+
+    state: str
+    lead: str = (
+        ""  # about the service as a whole, where no result says it: not studied, studies differ, refused
+    )
+    everybody: tuple[Stated, ...] = ()
+    groups: tuple[Stated, ...] = ()
+    before: tuple[str, ...] = ()  # the sentences of evidence that was frozen before statements had parts
+
+    @property
+    def results(self) -> tuple[Stated, ...]:
+        return self.everybody + self.groups
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Plain text: one line per result; the sentence about the whole stands behind the result for everybody."""
+        whole = (self.lead,) if self.lead else ()
+        rest = (*whole, *(one.line for one in self.groups), *self.before)
+        return (*(one.line for one in self.everybody), *rest)
+
+
+def stated(facts: FindingFacts, lang: Lang, *, finding: int = 0) -> Stated:
+    """What one finding says, with all its parts."""
+    state, shown = facts.state, rounded(facts)
+    return Stated(
+        finding=finding,
+        state=state,
+        group=facts.group.in_(lang) if facts.group else say("everybody_studied", lang),
+        everybody=facts.group is None,
+        headline=_headline(facts, state, lang),
+        why=why_none(facts, lang),
+        levels=_levels(facts, shown, lang),
+        difference=_difference(facts, shown, lang),
+        certainty=_certainty(facts, lang),
+        where=_where(facts, lang),
+    )
+
+
+def state_words(facts: FindingFacts, lang: Lang) -> str:
+    """The state alone, for a cell of a table whose other cells hold the other parts."""
+    state = facts.state
+    if state == NO_STATEMENT:
+        return ""
+    if state not in DIRECTIONS:
+        return f"{say('no_answer', lang)}: {reason_words(state, lang)}"
+    return say(f"cell_{state}" if facts.scale == "share" else f"cell_{state}_mean", lang)
+
+
+def called_back(one: Stated, lang: Lang) -> Stated:
+    """The same statement after its finding was withdrawn: its numbers stand, and it says that they do not hold."""
+    about = say("together", lang) if one.everybody else one.group
+    headline = _without_answer(about, reason_words(RECALLED, lang), lang)
+    return replace(one, state=RECALLED, headline=headline, why=reason_sentences(RECALLED, lang))
+
+
+def about_service(state: str, lang: Lang) -> str:
+    """The sentence about a service as a whole: no finding of it says this by itself."""
+    short = f"{say(NO_STATEMENT, lang)}: {reason_words(state, lang)}."
+    return short if state == NOT_STUDIED else f"{short} {reason_sentences(state, lang)}"
+
+
+def frozen(one: Stated) -> dict[str, Any]:
+    """As plain values, to freeze."""
+    return asdict(one)
+
+
+def thawed(parts: Mapping[str, Any]) -> Stated:
+    """What was frozen; a part that came later is empty."""
+    known = {field.name for field in fields(Stated)}
+    empty = dict.fromkeys(known - {"finding", "everybody"}, "") | {"finding": 0, "everybody": False}
+    return Stated(**{**empty, **{name: value for name, value in parts.items() if name in known}})
+
+
+def said_before(headline: str, why: str, sentences: Sequence[str], lang: Lang) -> tuple[str, ...]:
+    """Evidence that was frozen before statements had parts: all that was said, and where the rest of it stands."""
+    rest = (say("frozen_before", lang),) if sentences else ()
+    return tuple(part for part in (headline, why, *sentences, *rest) if part)
+
+
+# ---- the parts -------------------------------------------------------------------------------------------------------
+
+
+def _headline(facts: FindingFacts, state: str, lang: Lang) -> str:
+    """For whom, and which way; without an answer why there is none."""
+    if state not in DIRECTIONS:
+        about = facts.group.in_(lang) if facts.group else say("together", lang)
+        return _without_answer(about, reason_words(state, lang), lang)
+    group = facts.group.in_(lang) if facts.group else say("people", lang)
+    way = "towards" if state == TOWARDS else "away"
+    kind = way if facts.scale == "share" else f"{way}_mean"
+    outcome = _capital(facts.outcome.in_(lang))
+    said = f"{say(kind, lang, group=group, Outcome=outcome)}."
+    if facts.group is None:
+        return f"{said} {say('everybody', lang)}"
+    apart = f"{say('about_group', lang, group=group)} {say(f'{kind}_long', lang, Outcome=outcome)}."
+    return said if word_count(said) <= MAX_WORDS else apart
+
+
+def _without_answer(about: str, why: str, lang: Lang) -> str:
+    full, short = (
+        f"{say(key, lang, group=about, why=why)}." for key in ("no_statement_for", "no_statement_for_short")
+    )
+    if word_count(short) <= MAX_WORDS:
+        return fit(full, short)
+    return f"{say('about_group', lang, group=about)} {say('no_statement_long', lang, why=why)}."
+
+
+def _levels(facts: FindingFacts, shown: Rounded | None, lang: Lang) -> str:
+    """With and without this help, after the same term."""
+    outcome, term = facts.outcome.in_(lang), _term(facts, lang)
+    if shown is None or shown.with_service is None or shown.without_service is None:
+        return say("about_outcome", lang, outcome=outcome, term=term)
+    values = {
+        "a": number(shown.with_service, lang),
+        "b": number(shown.without_service, lang),
+        "unit": unit_words(facts, lang),
+        "without": _compared_with(facts, lang),
+    }
+    kind = "with_and_without" if facts.scale == "share" else "mean_with_and_without"
+    whole = say(kind, lang, Outcome=_capital(outcome), term=term, **values)
+    if word_count(whole) <= MAX_WORDS_ELSEWHERE:
+        return whole.replace("  ", " ")
+    about = say("about_outcome", lang, outcome=outcome, term=term)
+    return f"{about} {say(f'{kind}_bare', lang, **values)}".replace("  ", " ")
+
+
+def _compared_with(facts: FindingFacts, lang: Lang) -> str:
+    if facts.reference:
+        return say("stated_named", lang, reference=facts.reference.in_(lang))
+    return say("stated_other" if facts.comparison == "versus_otherwise" else "stated_without", lang)
+
+
+def _difference(facts: FindingFacts, shown: Rounded | None, lang: Lang) -> str:
+    """The difference with its range; of what may be chance only the range."""
+    if shown is None:
+        return say("stated_none", lang)
+    low, high = ends_text(shown, lang, people=facts.scale == "share")
+    if facts.uncertain:
+        by_itself = facts.state_when_new == TOO_UNCERTAIN and not shown.low <= 0 <= shown.high
+        return say("stated_alone" if by_itself else "stated_between", lang, low=low, high=high)
+    return say("stated_difference", lang, x=difference_text(facts, lang), low=low, high=high)
+
+
+def _certainty(facts: FindingFacts, lang: Lang) -> str:
+    words = certainty_words(facts, lang)
+    return (
+        say("stated_certainty", lang, words=words) if certainty_level(facts) == 0 else f"{_capital(words)}."
+    )
+
+
+def _where(facts: FindingFacts, lang: Lang) -> str:
+    """Place and year; what is made up says so."""
+    place, mark = facts.place, say("made_up_mark", lang)
+    if facts.fictional and not any(word in place for word in FICTIONAL_IN_PLACE):
+        place = f"{place} ({mark})" if place else mark
+    known = ", ".join(part for part in (place, years(facts.period)) if part)
+    return f"{known}." if known else ""
+
+
+def _term(facts: FindingFacts, lang: Lang) -> str:
+    named = any(word in facts.outcome.in_(lang).split() for word in ("jaar", "year"))
+    return "" if named else term_words(facts.term_months, lang)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
