@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The one statement of what research says, with all its parts (docs/decisions/0058). Every page draws it from here.
+"""The one statement of what research says, with all its parts (docs/decisions/0063). Every page draws it from here.
 
 A statement holds the group it was found for, with and without, the difference with its range, how sure, where and
 when, and its state. A short form leaves out pictures and explanation, never a part.
