@@ -3,6 +3,7 @@
 """An odd file gets a sentence: a release and a checklist with odd bytes, odd names and odd values, on real pages."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 FILES = ("manifest.txt", "findings.csv", "checks.csv", "power.csv", "toelichting.txt")
 #: What is done to the bytes of one file.
-ODD_BYTES = {
+ODD_BYTES: dict[str, Callable[[bytes], bytes]] = {
     "a zero byte": lambda data: data[:40] + b"\0" + data[40:],
     "half a sign": lambda data: data[:40] + b"\xed\xa0\x80" + data[40:],
     "other bytes": lambda data: b"\xff\xfe" + data,

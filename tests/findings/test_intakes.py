@@ -167,6 +167,9 @@ def test_people_of_whom_a_characteristic_is_unknown_are_counted_and_told(tmp_pat
 def test_shares_leave_in_whole_percents() -> None:
     from findings.estimate.results import Check
 
-    line = rounded_line(Check("compliers.age.old.a", "", "s", 23.456, 25.201, "ter informatie", "nl", "en"))
+    line = rounded_line(
+        Check("compliers.age.old.a", "", "s", 23.456, 25.201, "ter informatie", "nl", "en"), 1
+    )
     assert (line.value, line.threshold) == (23, 25)
-    assert rounded_line(Check("relevance.a", "", "s", 23.456, 10.0, "voldaan", "nl", "en")).value == 23.456
+    strength = Check("relevance.a", "", "s", 23.456, 10.0, "voldaan", "nl", "en")
+    assert rounded_line(strength, 1).value == 23.456

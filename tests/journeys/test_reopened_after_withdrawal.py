@@ -31,7 +31,8 @@ def take_back(esra: Visitor, finding: Finding) -> None:
     """The editor takes one finding back in the library, with a reason that everybody may read."""
     esra.go(f"/onderzoek/{finding.release.slug}/{finding.pk}/intrekken/")
     esra.page.locator("main textarea").fill(REASON)
-    esra.page.locator("main form button[type=submit]").first.click()
+    esra.page.locator("main label[for=id_sure]").click()
+    esra.page.locator("main button[value=withdraw]").click()
     esra.page.wait_for_load_state()
 
 

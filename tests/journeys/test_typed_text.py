@@ -4,7 +4,7 @@
 
 import pytest
 from django.contrib.sessions.models import Session
-from playwright.sync_api import expect
+from playwright.sync_api import Dialog, expect
 
 from checklist.intake.actions import hand_over
 from checklist.models import AccessLine, Account, Case
@@ -114,7 +114,12 @@ def test_a_page_with_something_typed_asks_before_it_is_left(visitors: Visitors) 
     make_world()
     visitor = as_staff(visitors, "anouk", javascript=True)
     asked: list[str] = []
-    visitor.page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    def leave(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    visitor.page.on("dialog", leave)
     visitor.go("/gesprekken/nieuw/")
     visitor.page.get_by_role("link", name="Mijn gesprekken").first.click()
     visitor.page.wait_for_url("**/gesprekken/")

@@ -27,7 +27,7 @@ PASSWORD = "fictief-kijken-1"
 
 def make_talks() -> list[Talk]:
     make_staff(PASSWORD)
-    make_catalogue()
+    make_catalogue(PASSWORD)
     anouk = Person("anouk")
     anouk.client.force_login(Account.objects.get(username="anouk"))
     return [hold_talk(anouk, p) for number, p in enumerate(personas(), start=1) if number in SHOWN]

@@ -180,7 +180,7 @@ def screen_alone(plan: Plan, results: Results, rows: Any, profile: Any) -> Any:
         rule, reason = disclosure.objection(row.estimate, profile, plan.design)
         if rule:
             disclosure.hide(row, reason)
-    return disclosure.Screened(rows, disclosure.declare(plan, profile, {}, len(rows)))
+    return disclosure.Screened(rows, disclosure.declare(plan, profile, {}, len(rows), "0.1"))
 
 
 #: What is switched off, and how.
