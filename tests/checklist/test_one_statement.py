@@ -1,0 +1,254 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Every surface says the same of research, with all parts, in every state and in both languages (S27)."""
+
+import html as entities
+import re
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.test import Client as Browser
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import strip_tags
+from pypdf import PdfReader
+
+from checklist.advice.models import EvidenceSnapshot
+from checklist.advice.queries import OpenedSnapshot, latest_snapshot, open_snapshot
+from checklist.decisions.models import Decision
+from checklist.intake.actions import voice_on_answer
+from checklist.intake.models import Case
+from checklist.people.actions import issue_code
+from checklist.releases import wording
+from checklist.releases.models import Finding, Release
+from checklist.releases.queries import facts_of_finding
+from tests import worlds
+from tests.checklist.advice.talk import ANSWERS, Talk, make_talk
+from tests.checklist.decisions.talks import apart, decide, staff
+
+PIN = {"pin": "4826", "pin_again": "4826"}
+
+
+def plain(answer: Any) -> str:
+    """The words of a page, a text or a paper, with single spaces."""
+    if answer.headers["Content-Type"] == "application/pdf":
+        text = " ".join(page.extract_text() for page in PdfReader(BytesIO(answer.content)).pages)
+        text = re.sub(r"-\s*\n\s*", "-", text)
+    elif answer.headers["Content-Type"].startswith("text/plain"):
+        text = answer.content.decode()
+    else:
+        text = entities.unescape(
+            strip_tags(re.sub(r"<style.*?</style>", "", answer.content.decode(), flags=re.DOTALL))
+        )
+    return " ".join(text.split())
+
+
+# ---- the states ------------------------------------------------------------------------------------------------------
+
+
+def as_it_is(talk: Talk) -> None:
+    """Towards for everybody and for a group, away, uncertain for everybody beside a group, and not studied."""
+
+
+def everybody_uncertain(talk: Talk) -> None:
+    Finding.objects.filter(service="direct_werk", characteristic="", primary=True).update(
+        verdict="geen uitspraak", reason_empty="te onzeker", lower="-1.0"
+    )
+
+
+def for_a_reason(reason: str, *, number: bool) -> Callable[[Talk], None]:
+    def change(talk: Talk) -> None:
+        changes: dict[str, Any] = {"verdict": "geen uitspraak", "reason_empty": reason}
+        if not number:
+            changes |= dict.fromkeys(("estimate", "lower", "upper", "level_with", "level_without"))
+            changes["verdict"] = "onderdrukt"
+        Finding.objects.filter(service="proefplaatsing", characteristic="", primary=True).update(**changes)
+
+    return change
+
+
+def old(talk: Talk) -> None:
+    Release.objects.update(expires_on=timezone.localdate() - timedelta(days=1))
+
+
+def refused(talk: Talk) -> None:
+    question = talk.question("education")
+    voice_on_answer(case=talk.case, question=question, voice="do_not_use", by=talk.as_anouk)
+
+
+def conflicting(talk: Talk) -> None:
+    Finding.objects.filter(service="direct_werk", characteristic="age", group="under_45", primary=True).update(
+        verdict="slechter", reason_empty="", difference_p_holm="0.001", estimate="-6.0", lower="-8.0", upper="-4.0",
+        level_with="24.0", level_without="30.0", certainty="redelijk",
+    )  # fmt: skip
+
+
+def gates(talk: Talk) -> None:
+    Release.objects.update(gates_passed=False)
+    for release in Release.objects.all():
+        head = release.manifest | {"gates": [["balance", "niet voldaan"]]}
+        Release.objects.filter(pk=release.pk).update(manifest=head)
+
+
+STATES: dict[str, tuple[Callable[[Talk], None], str, str]] = {  # state → (change, service, what it must say)
+    "towards": (as_it_is, "direct_werk", "towards"),
+    "away": (as_it_is, "proefplaatsing", "away"),
+    "uncertain for everybody": (everybody_uncertain, "direct_werk", "towards"),
+    "not studied": (as_it_is, "voorbereiden", "not_studied"),
+    "little contrast": (
+        for_a_reason("te weinig verschil tussen consulenten", number=False), "proefplaatsing", "little_contrast",
+    ),
+    "few people": (for_a_reason("te weinig mensen", number=False), "proefplaatsing", "few_people"),
+    "another term": (for_a_reason("andere uitkomst of termijn", number=True), "proefplaatsing", "other_term"),
+    "a check": (gates, "proefplaatsing", "check_failed"),
+    "old": (old, "direct_werk", "too_old"),
+    "refused": (refused, "korte_vakopleiding", "refused"),
+    "conflicting": (conflicting, "direct_werk", "studies_differ"),
+}  # fmt: skip
+
+
+# ---- the surfaces ----------------------------------------------------------------------------------------------------
+
+
+def before_the_choice(talk: Talk, dirk: Browser) -> Iterator[tuple[str, Any]]:
+    base = f"/gesprekken/{talk.case.uuid}"
+    yield "evidence", talk.anouk.get(f"{base}/uitkomsten/")
+    yield "choices", talk.anouk.get(f"{base}/keuzes/")
+    yield "own choice", dirk.get("/mijn-gesprek/keuze/")
+
+
+def after_the_choice(talk: Talk, dirk: Browser) -> Iterator[tuple[str, Any]]:
+    base = f"/gesprekken/{talk.case.uuid}"
+    yield "report", talk.anouk.get(f"{base}/verslag/")
+    yield "report, large", talk.anouk.get(f"{base}/verslag/?groot=1")
+    yield "paper", talk.anouk.get(f"{base}/verslag.pdf")
+    yield "paper, large", talk.anouk.get(f"{base}/verslag.pdf?groot=1")
+    yield "text", talk.anouk.get(f"{base}/verslag.txt")
+    yield "own page", dirk.get("/mijn-gesprek/")
+    yield "own page, shown", dirk.get("/mijn-gesprek/getoond/")
+    yield "own page, file", dirk.get("/mijn-gesprek/alles/")
+    carla = staff(talk.people.carla)
+    carla.post("/terugkijken/")  # draws
+    decision = Decision.objects.get(case=talk.case)
+    yield "looking back", carla.get(f"/terugkijken/{decision.uuid}/")
+
+
+def client(talk: Talk) -> Browser:
+    code = issue_code(client_key=talk.case.client_key, case_uuid=talk.case.uuid, by=talk.people.anouk)
+    dirk = Browser()
+    dirk.post("/inloggen/code/", {"code": code})
+    dirk.post("/inloggen/pin/", PIN)
+    return dirk
+
+
+def expected(opened: OpenedSnapshot, lang: wording.Lang) -> dict[str, list[str]]:
+    """Every part that must stand on a page, per service: worked out anew from the findings, not from the snapshot."""
+    found: dict[str, list[str]] = {}
+    for service in opened.services:
+        rows = {
+            row.pk: row
+            for row in Finding.objects.filter(pk__in=[one.finding for one in service.stated.results])
+        }
+        said = [wording.stated(facts_of_finding(rows[one.finding]), lang) for one in service.stated.results]
+        found[service.key] = [part for one in said for part in one.parts] + [service.stated.lead]
+    return {key: [" ".join(part.split()) for part in parts if part] for key, parts in found.items()}
+
+
+def missing(page: str, parts: list[str]) -> list[str]:
+    close = re.sub(r"\s", "", page)  # on paper a line may break anywhere
+    return [part for part in parts if re.sub(r"\s", "", part) not in close]
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+@pytest.mark.parametrize("state", STATES)
+def test_s27_every_surface_says_every_part(db: None, state: str, lang: wording.Lang) -> None:
+    change, service, must = STATES[state]
+    talk = make_talk(answers=ANSWERS)
+    change(talk)
+    talk.read_back()
+    talk.ideas()
+    talk.anouk.cookies["django_language"] = lang
+    snapshot = talk.snapshot(lang)
+    opened = open_snapshot(snapshot)
+    assert opened.statements[service].stated.state == must
+    parts = expected(opened, lang)
+    dirk = client(talk)
+    dirk.cookies["django_language"] = lang
+    seen = []
+    for name, answer in before_the_choice(talk, dirk):
+        assert answer.status_code == 200, name
+        seen.append((name, plain(answer)))
+    case = Case.objects.select_related("client", "caseworker", "team", "checklist").get(pk=talk.case.pk)
+    decide(talk.anouk, case, apart())
+    for name, answer in after_the_choice(talk, dirk):
+        assert answer.status_code == 200, name
+        seen.append((name, plain(answer)))
+    for name, page in seen:
+        for key, each in parts.items():
+            assert missing(page, each) == [], f"{name} drops a part of {key}"
+    for one in opened.statements[service].stated.results:
+        release = Finding.objects.select_related("release").get(pk=one.finding).release
+        library = talk.anouk.get(reverse("releases:finding", args=[release.slug, one.finding]))
+        assert missing(plain(library), list(one.parts)) == [], "the library says it otherwise"
+
+
+def test_s27_nothing_else_than_the_statement_says_which_way() -> None:
+    """No template words a result: the sentence stands in the texts of the wording module only."""
+    from pathlib import Path
+
+    root = Path(__file__).resolve().parents[2]
+    words = re.compile(r"vonden .{0,40}(?:vaker|minder vaak) werk|found work (?:more|less) often")
+    places = [
+        *root.glob("templates/**/*.html"),
+        *root.glob("templates/**/*.txt"),
+        *root.glob("checklist/**/*.py"),
+    ]
+    assert [str(path) for path in places if words.search(path.read_text(encoding="utf-8"))] == []
+
+
+def test_r1_the_result_for_everybody_stands_on_top_of_a_group_that_holds(db: None) -> None:
+    talk = make_talk()
+    everybody_uncertain(talk)
+    talk.ideas()
+    stated = open_snapshot(talk.snapshot()).statements["direct_werk"].stated
+    assert [one.everybody for one in stated.results] == [True, False]
+    assert "geen antwoord: te onzeker" in stated.lines[0]
+    assert stated.lines[1].startswith("Met deze hulp vonden mensen met recent werk vaker werk.")
+
+
+def test_r8_r16_what_was_frozen_before_statements_had_parts_is_still_said(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A snapshot as the code before made it: a headline, a reason and sentences a service, and no parts."""
+    from checklist.advice import screen
+
+    def as_before(drawing: Any, keys: Any, service: Any, said: Any, stated: Any) -> None:
+        drawing.put(keys, f"headline:{service.key}", "<div class='says'>oud</div>")
+        drawing.part(keys)["services"][service.key] = {
+            "direction": said.direction, "reason": said.reason, "rests_on": sorted(said.rests_on),
+            "headline": f"Kop van {service.key}.", "why": "", "sentences": ["Van elke 100 mensen hadden er 41 werk."],
+        }  # fmt: skip
+        drawing.part(frozenset())["everybody"].pop(service.key)
+
+    monkeypatch.setattr(screen, "_say", as_before)
+    talk = make_talk()
+    talk.ideas()
+    snapshot = talk.snapshot()
+    monkeypatch.undo()
+    opened = open_snapshot(snapshot)
+    said = opened.statements["direct_werk"]
+    assert (said.direction, said.stated.lines[0]) == ("towards", "Kop van direct_werk.")
+    assert "Van elke 100 mensen hadden er 41 werk." in said.stated.lines
+    page = plain(talk.anouk.get(f"/gesprekken/{talk.case.uuid}/keuzes/"))
+    assert "Kop van direct_werk. Van elke 100 mensen hadden er 41 werk." in page
+    assert "Hoe zeker, waar en wanneer staat bij alle uitkomsten." in page
+    assert latest_snapshot(talk.case) == snapshot
+    assert EvidenceSnapshot.objects.count() == 1
+
+
+def test_the_small_world_still_holds_what_this_file_rests_on() -> None:
+    assert worlds.HELD["direct_werk", "recent_work", "with"] > 0
+    assert worlds.OVERALL["proefplaatsing"][1] < 0
