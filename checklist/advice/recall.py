@@ -26,6 +26,7 @@ from checklist.people.models import Account
 from checklist.releases.models import Finding, Release
 from checklist.releases.queries import facts_of_finding
 from checklist.releases.withdrawing import Effect
+from checklist.releases.wording import Lang, recalled_from
 from checklist.services.models import ServiceLink
 
 FEWEST = 10  # people; below it there is no number, and numbers go down to whole tens (R15)
@@ -50,9 +51,32 @@ def recalled_in(opened: OpenedSnapshot, language: str, *, hide: Collection[str] 
 
     `hide`: characteristics that may not be named at this moment; what is about them is told without its group.
     """
+    return _told(withdrawn_on(opened), language, hide)
+
+
+def as_it_holds(
+    opened: OpenedSnapshot, language: str, *, hide: Collection[str] = ()
+) -> tuple[OpenedSnapshot, list[Recalled]]:
+    """The same screen, whose statements say themselves what does not hold any more, and what that is, as above.
+
+    What was frozen stays: the drawn page, and which way it pointed then. The same queries as `recalled_in`.
+    """
+    rows = withdrawn_on(opened)
+    gone, lang = {row.pk for row in rows}, cast("Lang", opened.language)
+    services = tuple(
+        replace(one, stated=recalled_from(one.stated, gone, lang)) if gone else one for one in opened.services
+    )
+    return replace(opened, services=services), _told(rows, language, hide)
+
+
+def withdrawn_on(opened: OpenedSnapshot) -> list[Finding]:
+    """The findings on this screen that were withdrawn since, alone or with their release. One query."""
     gone = Q(withdrawn_at__gt=opened.at) | Q(release__withdrawn_at__gt=opened.at)
     found = Finding.objects.filter(gone, pk__in=opened.findings).select_related("release")
-    rows = list(found.order_by("release", "position"))
+    return list(found.order_by("release", "position"))
+
+
+def _told(rows: list[Finding], language: str, hide: Collection[str]) -> list[Recalled]:
     names = _service_names(rows, language) if rows else {}
     told = (_recalled(row, names, language) for row in rows)
     covered = (

@@ -193,7 +193,7 @@ def _unknown(found: list[Study], evidence: Evidence, lang: Lang) -> list[str]:
     if not found:
         return []
     said = [wording.not_measured((), lang)]
-    seen = next(seen for study in found for seen in study.main)
+    seen = next(seen for study in found for seen in (*study.main, *study.other_terms))
     if any(is_old(seen.row, evidence.situation.today) for study in found for seen in study.main):
         said.append(_("This is old research."))
     said.append(

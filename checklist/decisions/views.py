@@ -19,6 +19,7 @@ from checklist.advice.actions import speak_about_service
 from checklist.advice.forms import ServiceVoiceForm
 from checklist.advice.models import EvidenceSnapshot
 from checklist.advice.queries import OpenedSnapshot, latest_snapshot, open_snapshot, state_now
+from checklist.advice.recall import as_it_holds
 from checklist.advice.rules import HIDDEN
 from checklist.advice.service_voice import service_voices
 from checklist.base.pdf import pdf_of
@@ -234,6 +235,7 @@ def _choices_page(
     from_device = talk.given is not None and not form.asks_the_client
     hide = hidden_groups(request, talk.case)
     shown = open_snapshot(talk.snapshot, hide=hide) if hide else talk.opened
+    shown, _gone = as_it_holds(shown, talk.language, hide=hide)  # a form that was open stays open (S18)
     context = {
         "case": talk.case,
         "steps": steps_of(talk.case, "choices"),

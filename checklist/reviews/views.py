@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from checklist.access.actions import log_look, log_looks
 from checklist.access.models import Purpose
 from checklist.advice.queries import open_snapshot
-from checklist.advice.recall import Recalled, recalled_in
+from checklist.advice.recall import Recalled, as_it_holds
 from checklist.base.keys import KeyDestroyed
 from checklist.base.moments import local_format
 from checklist.base.readers import place, place_after
@@ -247,8 +247,7 @@ def _shown(decision: Any) -> dict[str, Any]:
     names = choice_names(_language())
     recalled: list[Recalled] = []
     try:
-        said = open_snapshot(decision.snapshot)
-        recalled = recalled_in(said, _language())
+        said, recalled = as_it_holds(open_snapshot(decision.snapshot), _language())
     except KeyDestroyed:
         said = None
     return {

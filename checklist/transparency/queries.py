@@ -24,7 +24,7 @@ from checklist.access.queries import (
     sentence_of_look,
 )
 from checklist.advice.queries import OpenedSnapshot, latest_snapshot, open_snapshot
-from checklist.advice.recall import Recalled, recalled_in
+from checklist.advice.recall import Recalled, as_it_holds
 from checklist.base.keys import KeyDestroyed, Sealer
 from checklist.base.moments import local_format
 from checklist.base.readers import day
@@ -189,14 +189,15 @@ def own_page(case: Case, *, all_looks: bool = False) -> OwnPage:
     own = look_lines(look for look in looks if look.actor == AccessLine.Actor.CLIENT)
     shown = len(others) if all_looks else FIRST_LINES
     recorded, stood = recorded_in(case), shown_in(case)
+    now, recalled = as_it_holds(stood, language_now()) if stood else (None, [])
     return OwnPage(
         contact=contact_of(case),
         goal=goal_of(case),
         goal_state=str(dict(Answer.State.choices).get(case.goal_state, "")),
         recorded=[line for line in recorded if line.answer or line.taken_away],
         open_questions=[line for line in recorded if not (line.answer or line.taken_away)],
-        shown=stood,
-        recalled=recalled_in(stood, language_now()) if stood else [],
+        shown=now,
+        recalled=recalled,
         report=summary_of(case, language_now()),
         absences=absences_of(case),
         requests=requests_of(case),

@@ -23,19 +23,22 @@ from checklist.intake.actions import voice_on_answer
 from checklist.intake.models import Case
 from checklist.people.actions import issue_code
 from checklist.releases import wording
+from checklist.releases.actions import withdraw_finding, withdraw_release
 from checklist.releases.models import Finding, Release
 from checklist.releases.queries import facts_of_finding
 from tests import worlds
 from tests.checklist.advice.talk import ANSWERS, Talk, make_talk
-from tests.checklist.decisions.talks import apart, decide, staff
+from tests.checklist.decisions.talks import apart, decide, hidden, staff
 
+ON_PAPER_ONLY = re.compile(r"^\s*\d+ / \d+\s*$|•", re.MULTILINE)  # page numbers and points of a list
 PIN = {"pin": "4826", "pin_again": "4826"}
 
 
 def plain(answer: Any) -> str:
     """The words of a page, a text or a paper, with single spaces."""
     if answer.headers["Content-Type"] == "application/pdf":
-        text = " ".join(page.extract_text() for page in PdfReader(BytesIO(answer.content)).pages)
+        pages = [page.extract_text() for page in PdfReader(BytesIO(answer.content)).pages]
+        text = "\n".join(ON_PAPER_ONLY.sub("", page) for page in pages)  # a sentence may run on over a page
         text = re.sub(r"-\s*\n\s*", "-", text)
     elif answer.headers["Content-Type"].startswith("text/plain"):
         text = answer.content.decode()
@@ -193,6 +196,84 @@ def test_s27_every_surface_says_every_part(db: None, state: str, lang: wording.L
         release = Finding.objects.select_related("release").get(pk=one.finding).release
         library = talk.anouk.get(reverse("releases:finding", args=[release.slug, one.finding]))
         assert missing(plain(library), list(one.parts)) == [], "the library says it otherwise"
+
+
+# ---- withdrawn after it was shown ------------------------------------------------------------------------------------
+
+REASON = "Er zat een fout in de telling."
+
+
+def withdraw_the_results(talk: Talk) -> None:
+    for row in Finding.objects.filter(service="direct_werk", primary=True, type="effect"):
+        withdraw_finding(finding=row, reason=REASON, by=talk.people.esra)
+
+
+def withdraw_the_release(talk: Talk) -> None:
+    withdraw_release(release=talk.world.release, reason=REASON, by=talk.people.esra)
+
+
+GONE: dict[str, tuple[Callable[[Talk], None], bool]] = {  # what → (act, does it reach every service?)
+    "results": (withdraw_the_results, False),
+    "a release": (withdraw_the_release, True),
+}
+
+
+def after_the_withdrawal(talk: Talk, dirk: Browser, form: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Every page that draws the frozen statement; then both choose again, and the report is an earlier one."""
+    for name, answer in after_the_choice(talk, dirk):
+        if name != "own page, shown":
+            yield name, answer
+    base, first = f"/gesprekken/{talk.case.uuid}", Decision.objects.get(case=talk.case)
+    assert talk.anouk.get(f"{base}/keuzes/?opnieuw=1").url == f"{base}/uitkomsten/"
+    yield "choices, sent from a form that was open", talk.anouk.post(f"{base}/keuzes/", form)
+    snapshot = talk.snapshot("nl")
+    case = Case.objects.select_related("client", "caseworker", "team", "checklist").get(pk=talk.case.pk)
+    decide(talk.anouk, case, apart())
+    assert Decision.objects.get(supersedes=first).snapshot == snapshot
+    yield "earlier report", talk.anouk.get(f"{base}/verslag/{first.uuid}/")
+    yield "own earlier report", dirk.get(f"/mijn-gesprek/verslag/{first.uuid}/")
+
+
+def check_called_back(
+    name: str, page: str, before: OpenedSnapshot, lang: wording.Lang, *, whole: bool
+) -> None:
+    for service in before.services:
+        gone = whole or service.key == "direct_werk"
+        for one in service.stated.results:
+            now = wording.called_back(one, lang) if gone else one
+            assert missing(page, list(now.parts)) == [], f"{name}: {service.key}"
+            assert missing(page, [one.line] if gone else [wording.called_back(one, lang).line]) != [], name
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+@pytest.mark.parametrize("what", GONE)
+def test_s27_every_surface_says_at_the_result_itself_that_it_was_withdrawn(
+    db: None, what: str, lang: wording.Lang
+) -> None:
+    act, whole = GONE[what]
+    talk = make_talk(answers=ANSWERS)
+    talk.ideas()
+    talk.anouk.cookies["django_language"] = lang
+    before = open_snapshot(talk.snapshot(lang))
+    assert {one.everybody for one in before.statements["direct_werk"].stated.results} == {True, False}
+    dirk = client(talk)
+    dirk.cookies["django_language"] = lang
+    case = Case.objects.select_related("client", "caseworker", "team", "checklist").get(pk=talk.case.pk)
+    form = hidden(talk.anouk, case)
+    decide(talk.anouk, case, apart())
+    act(talk)
+    frozen = plain(dirk.get("/mijn-gesprek/getoond/"))
+    assert REASON in frozen  # on top; below it stands what stood on the screen (R16)
+    assert missing(frozen, list(before.statements["direct_werk"].stated.results[0].parts)) == []
+    own = plain(dirk.get("/mijn-gesprek/keuze/"))
+    assert REASON in own  # and nothing to choose on
+    assert before.statements["direct_werk"].stated.results[0].headline not in own
+    for name, answer in after_the_withdrawal(talk, dirk, form):
+        assert answer.status_code in {200, 409, 422}, f"{name}: {answer.status_code}"
+        check_called_back(name, plain(answer), before, lang, whole=whole)
+
+
+# ---- what holds for the code itself ----------------------------------------------------------------------------------
 
 
 def test_s27_nothing_else_than_the_statement_says_which_way() -> None:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from checklist.advice.models import Whose
 from checklist.advice.queries import ShownService, open_snapshot
-from checklist.advice.recall import Recalled, recalled_in
+from checklist.advice.recall import Recalled, as_it_holds
 from checklist.advice.rules import HIDDEN
 from checklist.advice.service_voice import service_voices
 from checklist.base.keys import KeyDestroyed, Sealer
@@ -98,7 +98,7 @@ class Report:
     told: list[tuple[str, str]]  # (question, answer); of what is sensitive only the topic, without the answer
     not_used: list[str]  # topics that the client did not want used
     left_out: list[str]  # topics about which nothing was written down
-    research: tuple[ShownService, ...]  # what research said of each service, as it was frozen
+    research: tuple[ShownService, ...]  # what research said of each service; what was withdrawn since says so
     research_language: str  # of what was frozen
     answered: bool  # did research answer anything?
     taken_away: bool
@@ -231,15 +231,16 @@ def _evidence(decision: Decision, box: Sealer, hide: Collection[str], language: 
             "recalled": [],
         }
     corrections, doubted = corrected_after(decision, opened.services, language)
+    now, recalled = as_it_holds(opened, language, hide=hide)
     return {
-        "research": opened.services,
+        "research": now.services,
         "answered": opened.answered,
         "taken_away": opened.taken_away,
         "covered": any(service.reason == HIDDEN for service in opened.services),
         "corrections": tuple(corrections),
         "doubted": doubted,
         "research_language": opened.language,
-        "recalled": recalled_in(opened, language, hide=hide),
+        "recalled": recalled,
     }
 
 

@@ -6,7 +6,7 @@ A statement holds the group it was found for, with and without, the difference w
 when, and its state. A short form leaves out pictures and explanation, never a part.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
@@ -133,6 +133,19 @@ def called_back(one: Stated, lang: Lang) -> Stated:
     about = say("together", lang) if one.everybody else one.group
     headline = _without_answer(about, reason_words(RECALLED, lang), lang)
     return replace(one, state=RECALLED, headline=headline, why=reason_sentences(RECALLED, lang))
+
+
+def recalled_from(said: StatedService, gone: Collection[int], lang: Lang) -> StatedService:
+    """The same statement, in which each result whose finding is in `gone` says that it does not hold any more."""
+    everybody, groups = (
+        tuple(called_back(one, lang) if one.finding in gone else one for one in part)
+        for part in (said.everybody, said.groups)
+    )
+    if (everybody, groups) == (said.everybody, said.groups):
+        return said
+    left = {one.state for one in everybody + groups}
+    state = RECALLED if said.state in DIRECTIONS and said.state not in left else said.state
+    return replace(said, state=state, everybody=everybody, groups=groups)
 
 
 def about_service(state: str, lang: Lang) -> str:

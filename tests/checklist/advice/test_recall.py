@@ -10,7 +10,8 @@ from django.utils import translation
 
 from checklist.access.models import AccessLine
 from checklist.advice.models import EvidenceSnapshot
-from checklist.advice.recall import in_tens, letter, recalled_cases, recalled_in, withdrawals
+from checklist.advice.queries import open_snapshot
+from checklist.advice.recall import as_it_holds, in_tens, letter, recalled_cases, recalled_in, withdrawals
 from checklist.intake.actions import close_case, destroy_answer_of_case, voice_on_answer
 from checklist.intake.queries import contact_of
 from checklist.people.actions import issue_code
@@ -60,6 +61,38 @@ def test_only_who_saw_that_result_is_called_back(shown: Talk) -> None:
     assert agenda(shown) == []
     withdraw(shown, characteristic="recent_work", group="with")
     assert agenda(shown) == [shown.case.pk]
+
+
+def test_the_statement_itself_says_what_was_withdrawn_in_as_many_queries_as_the_notice(shown: Talk) -> None:
+    opened = open_snapshot(shown.snapshot())
+    with CaptureQueriesContext(connection) as nothing_gone:
+        assert as_it_holds(opened, "nl") == (opened, [])
+    assert len(nothing_gone) == 1
+    withdraw(shown, characteristic="recent_work", group="with")
+    with CaptureQueriesContext(connection) as one_gone:
+        now, recalled = as_it_holds(opened, "nl")
+    everybody, group = now.statements["direct_werk"].stated.results
+    assert (everybody.state, group.state) == ("towards", "recalled")
+    assert "klopt niet meer" in group.headline
+    assert [one.group for one in recalled] == ["mensen met recent werk"]
+    assert now.statements["proefplaatsing"] == opened.statements["proefplaatsing"]
+    assert (now.html, now.statements["direct_werk"].direction) == (opened.html, "towards")  # stays frozen
+    withdraw_release(release=shown.world.release, reason=REASON, by=shown.people.esra)
+    with CaptureQueriesContext(connection) as all_gone:
+        now, _all = as_it_holds(opened, "nl")
+    assert len(all_gone) == len(one_gone)
+    assert {one.state for service in now.services for one in service.stated.results} == {"recalled"}
+
+
+def test_the_results_open_when_everything_that_the_plan_chose_about_a_service_was_withdrawn(
+    shown: Talk,
+) -> None:
+    """What was found at another term still stands: the page says so, and there is no answer."""
+    for row in Finding.objects.filter(service="direct_werk", primary=True, type="effect"):
+        withdraw_finding(finding=row, reason=REASON, by=shown.people.esra)
+    assert Finding.objects.filter(service="direct_werk", withdrawn_at=None, type="effect").exists()
+    said = shown.opened().statements["direct_werk"]
+    assert (said.direction, said.stated.results) == ("none", ())
 
 
 def test_r8_a_result_that_left_with_a_refusal_or_an_answer_calls_nobody_back(shown: Talk) -> None:

@@ -45,8 +45,8 @@ ADDRESSES = sorted(set(_addresses()))
 def _asked(talk: Talk, pattern: str) -> list[str]:
     earlier = Decision.objects.order_by("id")[0].uuid
     filled = pattern.replace("<uuid:decision>", str(earlier)).replace("<str:whose>", Whose.CLIENT)
-    places = [str(n) for n in range(1, 8)] if "<int:position>" in filled else [""]
-    paths = [filled.replace("<int:position>", place) for place in places]
+    places = [str(n) for n in range(1, 8)] if "<number:position>" in filled else [""]
+    paths = [filled.replace("<number:position>", place) for place in places]
     assert not re.search("[<>]", "".join(paths)), f"say here how to fill in {pattern}"
     return [f"/gesprekken/{talk.case.uuid}/{path}{end}" for path in paths for end in ENDS]
 
