@@ -29,7 +29,7 @@ from checklist.advice.screen import draw
 from checklist.questions.queries import needing_findings, published, questions_of
 from checklist.releases.models import Finding, Release
 from checklist.releases.queries import facts_of_finding, in_talk, longest_expiry, speaking_release_rows
-from checklist.releases.rules import Names, people
+from checklist.releases.rules import people
 from checklist.releases.withdrawing import Effect
 from checklist.releases.wording import Lang
 from checklist.services.linking import Preview, Shift
@@ -100,7 +100,7 @@ def goes_from_talks(release: Release, numbers: Sequence[int], language: str) -> 
 
 def _told(release: Release, worlds: tuple["_World", "_World"], lang: Lang) -> dict[str, tuple[Told, ...]]:
     """Who may hear something: somebody who told nothing (''), and each group that differs, by name."""
-    names, told = Names(release.manifest), {"": cast("tuple[Told, ...]", ())}
+    names, told = release.names, {"": cast("tuple[Told, ...]", ())}
     for characteristic, group in _groups(release, *worlds):
         who = names.group(characteristic, group)
         told[people(who).in_(lang) if who else group] = (Told(characteristic, group),)
@@ -120,7 +120,7 @@ def _groups(release: Release, *worlds: _World) -> list[tuple[str, str]]:
 
 
 def _seen(world: _World, language: str) -> list[Seen]:
-    names = {row.release_id: Names(row.release.manifest) for row in world.found}
+    names = {row.release_id: row.release.names for row in world.found}
     today = timezone.localdate()
     return [
         Seen(

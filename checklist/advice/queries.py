@@ -107,7 +107,7 @@ def evidence_of(case: Case, *, language: str, today: date | None = None) -> Evid
         case.fictional
     ):  # what really often goes together may stand beside made-up research: it gives no direction
         found += [row for row in speaking_release_rows(fictional=False) if row.type == "association"]
-    names = {row.release_id: Names(row.release.manifest) for row in {f.release_id: f for f in found}.values()}
+    names = {row.release_id: row.release.names for row in {f.release_id: f for f in found}.values()}
     linked = links()
     seen = [
         Seen(

@@ -225,6 +225,7 @@ def _store(read: ReadRelease, by: Account) -> Release:
         direction_comparison=head.direction_comparison,
         gates_passed=rules.gates_pass(dict(head.gates), fictional=head.fictional),
         manifest=_plain(asdict(head)),
+        decimals=rules.printed_decimals(read.findings),
         checks=[_plain(asdict(row)) for row in read.checks],
         power=[_plain(asdict(row)) for row in read.power],
         explanation=read.explanation,

@@ -3,10 +3,12 @@
 """What research found: imported releases, their findings, and which groups may speak in a talk."""
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from checklist.base.privacy import Privacy
 from checklist.people.models import Account
+from checklist.releases.rules import Names
 from checklist.releases.wording import range_agrees
 
 
@@ -33,6 +35,7 @@ class Release(models.Model):
     direction_comparison = models.CharField(max_length=40, blank=True)
     gates_passed = models.BooleanField(default=False)
     manifest = models.JSONField()
+    decimals = models.JSONField(_("decimals with which the numbers of each mean are printed"), default=dict)
     checks = models.JSONField(default=list)
     power = models.JSONField(default=list)
     explanation = models.TextField(blank=True)
@@ -74,6 +77,11 @@ class Release(models.Model):
 
     def __str__(self) -> str:
         return self.slug
+
+    @cached_property
+    def names(self) -> Names:
+        """The names of its manifest, taken apart once."""
+        return Names(self.manifest, self.decimals)
 
 
 class Finding(models.Model):

@@ -154,7 +154,7 @@ def facts_of_finding(
     In a list give `names` (one `rules.Names` per release), so that the manifest is taken apart once.
     """
     release = finding.release
-    known = names or rules.Names(release.manifest)
+    known = names or release.names
     day = today or timezone.localdate()
     return rules.facts(
         finding,

@@ -11,6 +11,7 @@ from typing import Any
 
 from checklist.releases import pictures, wording
 from checklist.releases.wording import FindingFacts, Phrase
+from findings.release.rules import MOST_DECIMALS
 from findings.release.schema import FAMILY_ALPHA, NOT_TESTED, OPEN_GATES
 
 YEARS_OF_USE = 3
@@ -142,8 +143,9 @@ def _people(name: str, lang: str) -> str:
 class Names:
     """The names in both languages that a manifest gives to services, groups, outcomes and sources."""
 
-    def __init__(self, manifest: Mapping[str, Any]) -> None:
+    def __init__(self, manifest: Mapping[str, Any], decimals: Mapping[str, int] | None = None) -> None:
         self.manifest = manifest
+        self._decimals = decimals or {}
         self.services = {row["key"]: row for row in manifest["services"]}
         self.groups = {(row["characteristic"], row["key"]): row for row in manifest["groups"]}
         self.characteristics = {row["key"]: row for row in manifest["characteristics"]}
@@ -182,8 +184,24 @@ class Names:
         return _phrase(self.outcomes.get(key), "unit") or Phrase("", "")
 
     def decimals(self, key: str) -> int:
-        """How many decimals the release carries of a mean; one where it does not say."""
-        return int(self.outcomes.get(key, {}).get("decimals", 1))
+        """With how many decimals the release prints a mean; one where nothing of it was printed."""
+        return self._decimals.get(key, 1)
+
+
+#: The cells of a line whose decimals are those of its outcome; an error has one more (X4).
+IN_THE_UNIT = ("estimate", "lower", "upper", "level_with", "level_without")
+
+
+def printed_decimals(rows: Iterable[Any]) -> dict[str, int]:
+    """Per mean the decimals that show all its numbers, at most three: the release says it by printing them."""
+    found: dict[str, int] = {}
+    for row in rows:
+        cells = [getattr(row, name) for name in IN_THE_UNIT]
+        places = [-int(cell.as_tuple().exponent) for cell in cells if cell is not None]
+        if row.scale == "mean" and places:
+            most = max(found.get(row.outcome, 0), *places)
+            found[row.outcome] = min(most, MOST_DECIMALS)
+    return found
 
 
 def _phrase(row: Mapping[str, Any] | None, word: str) -> Phrase | None:
@@ -253,6 +271,13 @@ def said_alone(known: FindingFacts, lang: wording.Lang, *, finding: int = 0) -> 
     one = wording.stated(known, lang, finding=finding)
     groups = () if one.everybody else (one,)
     return wording.StatedService(state=one.state, everybody=(one,) if one.everybody else (), groups=groups)
+
+
+def plain_words(known: FindingFacts, lang: wording.Lang) -> str:
+    """What one finding says as plain text: the statement of an effect; the others compare no service (R1)."""
+    if known.type == "effect":
+        return wording.stated(known, lang).line
+    return " ".join(wording.sentences(known, lang))
 
 
 def card(known: FindingFacts, lang: wording.Lang) -> dict[str, Any]:

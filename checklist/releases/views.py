@@ -24,7 +24,6 @@ from checklist.people.queries import others_who_may
 from checklist.releases import actions, pictures, queries, rules, wording
 from checklist.releases.forms import ImportForm, PolicyForm, WithdrawForm
 from checklist.releases.models import Finding, GroupPolicy, Release
-from checklist.releases.rules import Names
 from checklist.releases.withdrawing import effects_of, title_of, withdrawal_of
 
 KIND_ORDER = ("own", "elsewhere", "association", "literature")
@@ -99,7 +98,7 @@ def _found(request: HttpRequest, slug: str, digest: str = "") -> Release:
 def release_page(request: HttpRequest, slug: str, digest: str = "") -> HttpResponse:
     """One release: what it found per service, what often goes together, how it was checked."""
     release, lang, today = _found(request, slug, digest), _lang(), timezone.localdate()
-    names = Names(release.manifest)
+    names = release.names
     findings = list(queries.shown_findings(release, off=queries.switched_off()))
     rows = queries.with_facts(release, findings, names, today=today)
     blocks = queries.blocks(rows, wanted=release.direction_comparison)
@@ -131,7 +130,7 @@ def release_page(request: HttpRequest, slug: str, digest: str = "") -> HttpRespo
 def numbers_page(request: HttpRequest, slug: str, digest: str) -> HttpResponse:
     """Every effect of a release in tables: other terms, outcomes and comparisons too."""
     release, lang, today = _found(request, slug, digest), _lang(), timezone.localdate()
-    names = Names(release.manifest)
+    names = release.names
     findings = queries.shown_findings(release, off=queries.switched_off())
     rows = queries.with_facts(release, findings, names, today=today)
     blocks = queries.blocks(rows, wanted=release.direction_comparison)
@@ -151,7 +150,7 @@ def finding_page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if row.characteristic in queries.switched_off():
         raise Http404
     row.release, lang, today = release, _lang(), timezone.localdate()
-    names = Names(release.manifest)
+    names = release.names
     facts = queries.facts_of_finding(row, today=today, names=names)
     card = rules.card(facts, lang) if row.type == "effect" else None
     if card:

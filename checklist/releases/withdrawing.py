@@ -13,7 +13,6 @@ from checklist.people.permissions import has_role
 from checklist.people.queries import WorkLine, proposal_about, waiting_proposals, waits_for
 from checklist.releases.models import Finding, Release
 from checklist.releases.queries import named, waiting_policies
-from checklist.releases.rules import Names
 from checklist.releases.wording import Lang
 
 FINDING, RELEASE = (
@@ -90,6 +89,6 @@ def title_of(about: Finding | Release) -> str:
     lang: Lang = "en" if (get_language() or "nl").startswith("en") else "nl"
     if isinstance(about, Release):
         return str(getattr(about, f"title_{lang}"))
-    words = named(about, Names(about.release.manifest), lang)
+    words = named(about, about.release.names, lang)
     parts = (words["service"], words["about"] or _("everybody in the study"), words["outcome"], words["term"])
     return " · ".join(part for part in parts if part)
