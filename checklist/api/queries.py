@@ -5,7 +5,7 @@
 from collections.abc import Sequence
 from typing import cast
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from checklist.advice.models import EvidenceSnapshot
 from checklist.advice.recall import called_back
@@ -16,17 +16,19 @@ from checklist.people.models import Account
 from checklist.releases.models import Finding, Release
 from checklist.releases.queries import public_releases, switched_off
 
+#: What no list needs.
+_LONG = ("checks", "power", "explanation")
+
 
 def releases() -> QuerySet[Release]:
     """Every release that was approved once; withdrawn ones say so."""
-    return public_releases().defer("checks", "power", "explanation").order_by("id")
+    return public_releases().defer(*_LONG).order_by("id")
 
 
 def findings() -> QuerySet[Finding]:
     """Every finding of such a release, without the groups that are switched off."""
     rows = Finding.objects.filter(release__in=public_releases()).exclude(characteristic__in=switched_off())
-    wanted = ("digest", "slug", "fictional", "expires_on", "state")
-    return rows.select_related("release").defer(*_all_but(Release, "release", wanted)).order_by("id")
+    return rows.prefetch_related(Prefetch("release", Release.objects.defer(*_LONG))).order_by("id")
 
 
 def decisions_of_team(account: Account) -> QuerySet[Decision]:
@@ -94,8 +96,3 @@ def add_recalls(rows: Sequence[Decision] | Sequence[Override]) -> None:
     gone = {one.pk for one in called_back(shown)}
     for row in rows:
         row.evidence_withdrawn = of[row.pk] in gone  # type: ignore[union-attr]
-
-
-def _all_but(model: type[Release], prefix: str, wanted: Sequence[str]) -> list[str]:
-    names = (field.name for field in model._meta.concrete_fields if not field.primary_key)
-    return [f"{prefix}__{name}" for name in names if name not in wanted]

@@ -8,7 +8,7 @@ from typing import Any
 from checklist.base.readers import is_digest, is_key, whole_number
 from findings.release.schema import TYPES
 
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 PROBLEM_TYPE = "application/problem+json"
 #: Reasons for which decisions may be looked at through the API; the others of the closed list need a page.
 PURPOSES = ("learn", "complaint")

@@ -11,7 +11,9 @@ from rest_framework import serializers
 
 from checklist.decisions.models import Decision, Override, Voice
 from checklist.releases.models import Finding, Release
-from checklist.releases.rules import is_expired
+from checklist.releases.queries import facts_of_finding
+from checklist.releases.rules import is_expired, plain_words
+from checklist.releases.wording import STATES
 
 
 def camel(name: str) -> str:
@@ -79,6 +81,13 @@ class WholeReleaseSerializer(ReleaseSerializer):
         fields = [*ReleaseSerializer.Meta.fields, "manifest", "checks", "power", "explanation"]
 
 
+class StatementSerializer(serializers.Serializer):
+    """What a finding says, with all its parts, in the words of every page."""
+
+    nl = serializers.CharField(help_text="Dutch.")
+    en = serializers.CharField(help_text="English.")
+
+
 class FindingSerializer(CamelSerializer):
     """One line of findings.csv: an effect, an association or a literature finding. Effects and associations differ:
     only an effect compares with and without a service. Of the other two, levelWith and levelWithout are the levels of
@@ -91,6 +100,15 @@ class FindingSerializer(CamelSerializer):
     is_expired = serializers.SerializerMethodField(help_text="Old research: it gives no direction.")
     is_withdrawn = serializers.SerializerMethodField(
         help_text="Withdrawn, by itself or with its whole release: it does not hold any more."
+    )
+    state = serializers.SerializerMethodField(
+        help_text="Of an effect: the way that it points by itself, or the true reason why it points nowhere. Of every "
+        "other finding null: it compares nothing with and without a service."
+    )
+    statement = serializers.SerializerMethodField(
+        help_text="The finding in words, as the pages say it: of an effect for whom, which way or why not, with and "
+        "without, the difference with its range, how sure, where and when; of an association or a literature finding "
+        "its own sentences."
     )
 
     class Meta:
@@ -139,8 +157,21 @@ class FindingSerializer(CamelSerializer):
                 "place",
                 "period",
             ),
-            *("source", "reason_empty", "withdrawn_at", "withdrawn_reason"),
+            *("source", "reason_empty", "withdrawn_at", "withdrawn_reason", "state", "statement"),
         ]
+
+    def to_representation(self, finding: Finding) -> dict[str, Any]:
+        finding.known = facts_of_finding(finding, names=finding.release.names)  # type: ignore[attr-defined]
+        return super().to_representation(finding)
+
+    @extend_schema_field(serializers.ChoiceField(choices=STATES, allow_null=True))
+    def get_state(self, finding: Finding) -> str | None:
+        return finding.known.state if finding.type == "effect" else None  # type: ignore[attr-defined]
+
+    @extend_schema_field(StatementSerializer)
+    def get_statement(self, finding: Finding) -> dict[str, str]:
+        known = finding.known  # type: ignore[attr-defined]
+        return {"nl": plain_words(known, "nl"), "en": plain_words(known, "en")}
 
     def get_is_withdrawn(self, finding: Finding) -> bool:
         return finding.withdrawn_at is not None or finding.release.state == Release.State.WITHDRAWN

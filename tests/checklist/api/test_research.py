@@ -2,12 +2,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Releases and findings for everyone, page by page, with a fixed number of queries."""
 
+import re
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from checklist.releases import wording
 from checklist.releases.actions import withdraw_finding, withdraw_release
+from checklist.releases.queries import facts_of_finding
 from tests.people import make_people
 from tests.worlds import World, approved, imported, make_world, small_release
 
@@ -86,6 +89,47 @@ def test_r1_kinds_of_finding_are_never_mixed_up(client: Client, world: World) ->
         assert row["type"] == "effect" or row["verdict"] == "geen uitspraak"
 
 
+def test_a_finding_gives_the_statement_of_every_page_in_both_languages(client: Client, world: World) -> None:
+    known = {row.pk: facts_of_finding(row) for row in world.release.findings.select_related("release")}
+    rows = [row for row in everything(client, "/api/v1/findings") if row["type"] == "effect"]
+    assert {row["state"] for row in rows} == {"towards", "away", "too_uncertain", "not_shown", "other_term"}
+    for row in rows:
+        facts = known[row["id"]]
+        assert row["state"] == facts.state
+        assert row["statement"] == {lang: wording.stated(facts, lang).line for lang in ("nl", "en")}
+        assert all(part in row["statement"]["nl"] for part in wording.stated(facts, "nl").parts)
+
+
+def test_r1_an_association_has_its_own_sentences_and_no_state(client: Client, world: World) -> None:
+    rows = everything(client, "/api/v1/findings?type=association")
+    assert rows
+    for row in rows:
+        facts = facts_of_finding(world.release.findings.get(pk=row["id"]))
+        assert row["state"] is None
+        for lang in ("nl", "en"):
+            assert row["statement"][lang] == " ".join(wording.sentences(facts, lang))
+            assert not re.search(r"deze hulp|this help|Met of zonder|with or without", row["statement"][lang])
+
+
+def test_a_state_is_one_of_the_closed_list_of_the_description(client: Client) -> None:
+    schemas = client.get("/api/v1/openapi.json").json()["components"]["schemas"]
+    state = schemas["Finding"]["properties"]["state"]
+    words = str([state, *(schemas[name] for name in re.findall(r"schemas/(\w+)", str(state)))])
+    assert [one for one in wording.STATES if f"'{one}'" not in words] == []
+    assert set(schemas["Statement"]["required"]) == {"nl", "en"}
+
+
+def test_withdrawn_and_old_reach_the_statement_at_once(client: Client, world: World) -> None:
+    row = world.release.findings.get(service="direct_werk", term_months=12, characteristic="")
+    withdraw_finding(finding=row, reason="Verkeerd afgerond.", by=world.people.esra)
+    body = client.get(f"/api/v1/findings/{row.pk}").json()
+    assert body["state"] == "withdrawn"
+    assert "vonden mensen" not in body["statement"]["nl"]
+    old = approved(small_release("oud", fictional=False, outcome_period_end="1999-12"), world.people)
+    told = everything(client, f"/api/v1/findings?release={old.digest}&type=effect")
+    assert {one["state"] for one in told} == {"too_old"}
+
+
 def test_r11_old_research_says_so(client: Client, world: World) -> None:
     old = approved(small_release("oud", fictional=False, outcome_period_end="1999-12"), world.people)
     assert client.get(f"/api/v1/releases/{old.digest}").json()["isExpired"] is True
@@ -107,5 +151,7 @@ def test_a_list_asks_a_fixed_number_of_questions(client: Client, django_assert_n
         approved(small_release(f"fictief-{number}"), people)
     with django_assert_num_queries(1):
         client.get("/api/v1/releases")
-    with django_assert_num_queries(2):  # the groups that are off; the findings with their release
+    with django_assert_num_queries(
+        3
+    ):  # the groups that are off; the findings; their releases, with the names
         client.get("/api/v1/findings?pageSize=100")
