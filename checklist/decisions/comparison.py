@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext
 
 from checklist.base.moments import local_format
+from checklist.base.readers import day
 from checklist.decisions.forms import NO_ROUTE
 from checklist.decisions.models import Decision
 from checklist.decisions.queries import Given, next_step_of, opened_voices
@@ -89,7 +90,7 @@ def _in_words(field: forms.Field, value: Any, names: Mapping[str, str]) -> str:
 
 
 def _day(value: Any) -> str:
-    try:
-        return local_format(date.fromisoformat(str(value)), "j F Y") if value else ""
-    except ValueError:
-        return str(value)
+    """A day as it was typed; what is no day stands as it is."""
+    typed = str(value or "")
+    found = day(typed)
+    return local_format(found, "j F Y") if found else typed

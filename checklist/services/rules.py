@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from findings.release.schema import CLOSED_GATES, IN_PART, NOT_TESTED, STATED
+
 MONTHS_OF_TRUST = 3
 
 
@@ -27,6 +29,42 @@ def unanswered(studied: Iterable[str], answered: Iterable[str]) -> list[str]:
     """Studied services about which the approver said nothing yet: ours, or not in our catalogue."""
     known = set(answered)
     return [key for key in studied if key not in known]
+
+
+# ---- what an approver reads of the checks ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class GatesToRead:
+    """Gates that a release may be used with, and that still did not simply pass; and the services without a direction
+    because a check of theirs alone failed."""
+
+    in_part: tuple[str, ...]
+    stated: tuple[str, ...]
+    not_tested: tuple[str, ...]
+    silenced: tuple[str, ...]  # keys of studied services
+
+    @property
+    def all_passed(self) -> bool:
+        return not (self.in_part or self.stated or self.not_tested)
+
+
+def gates_to_read(
+    gates: Iterable[tuple[str, str]], checks: Iterable[Mapping[str, object]], studied: Iterable[str]
+) -> GatesToRead:
+    """`checks`: the lines of checks.csv. The line of one service ends in its key."""
+    of: dict[str, list[str]] = {}
+    for gate, verdict in gates:
+        of.setdefault(verdict, []).append(gate)
+    in_part = tuple(of.get(IN_PART, ()))
+    fell = [str(row["key"]).split(".") for row in checks if row["verdict"] in CLOSED_GATES]
+    silent = {parts[-1] for parts in fell if parts[0] in in_part}
+    return GatesToRead(
+        in_part=in_part,
+        stated=tuple(of.get(STATED, ())),
+        not_tested=tuple(of.get(NOT_TESTED, ())),
+        silenced=tuple(key for key in studied if key in silent),
+    )
 
 
 # ---- links that are seldom meant -------------------------------------------------------------------------------------

@@ -24,7 +24,7 @@ from checklist.releases.queries import longest_expiry
 from checklist.services import actions, linking, queries
 from checklist.services.forms import ApprovalForm, LinkForm, ServiceForm
 from checklist.services.models import Service
-from checklist.services.rules import is_stale, studied_services
+from checklist.services.rules import gates_to_read, is_stale, studied_services
 
 
 def _lang() -> str:
@@ -225,8 +225,16 @@ def approve(request: HttpRequest, digest: str) -> HttpResponseBase:
         "moved": waiting is not None and linking.fingerprint(release, links) != waiting.seen,
         "linked_by_me": waiting is not None and waiting.proposed_by_id == request.user.pk,
         "nothing_to_link": not context["rows"],
+        "gates": _gates(release),
     }
     return render(request, "checklist/services/approve.html", context, status=422 if form.errors else 200)
+
+
+def _gates(release: Release) -> dict[str, Any]:
+    """How the checks came out, and by name the services that give no direction because of one."""
+    names = {str(row["key"]): row[f"name_{_lang()}"] for row in studied_services(release.manifest)}
+    read = gates_to_read(release.manifest["gates"], release.checks, names)
+    return {"read": read, "silenced": ", ".join(str(names[key]) for key in read.silenced)}
 
 
 def _decided(request: HttpRequest, release: Release, form: ApprovalForm, refused: Any) -> str:

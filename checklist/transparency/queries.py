@@ -48,7 +48,8 @@ from checklist.people.kept import knows_client
 from checklist.people.models import Account
 from checklist.people.permissions import ROLES, has_role
 from checklist.people.queries import MOST, HomePart, counted, on_home
-from checklist.questions.queries import no_longer_needed
+from checklist.questions.models import Question
+from checklist.questions.queries import no_longer_needed, questions_of
 from checklist.transparency.models import ClientRequest
 
 # ---- requests --------------------------------------------------------------------------------------------------------
@@ -136,6 +137,13 @@ def line_asked_about(row: ClientRequest) -> str:
     line = lines_of_client(row.client_key).filter(uuid=row.about).first() if row.about else None
     case = Case.objects.filter(uuid=row.case_uuid).first()
     return sentence_of_look(line, caseworker=case.caseworker_id) if line and case else ""
+
+
+def question_asked_about(row: ClientRequest) -> Question | None:
+    """The question whose answer the client speaks about, of the checklist of that talk."""
+    case = Case.objects.filter(uuid=row.case_uuid).select_related("checklist").first()
+    asked = questions_of(case.checklist) if case and row.about_question else []
+    return next((one for one in asked if one.key == row.about_question), None)
 
 
 # ---- the own page ----------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.csrf import rotate_token
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
@@ -32,6 +33,7 @@ from checklist.base.sheets import CONTENT_TYPE
 from checklist.decisions.giving import snapshot_to_choose_on
 from checklist.decisions.queries import client_said
 from checklist.intake.models import Case
+from checklist.intake.sharing import is_shared
 from checklist.people.forms import ClientCodeForm
 from checklist.people.kept import CLIENT_SESSION, TYPED_SESSION, carried, take_along, waiting
 from checklist.people.models import Account, ClientCode
@@ -283,8 +285,20 @@ def reply(request: HttpRequest, request_uuid: UUID) -> HttpResponse:
         "line": queries.line_asked_about(asked),
         "number": queries.numbers_of([asked.client_key]).get(asked.client_key, "–"),
         "officer": officer,
+        "about": _topic_asked_about(request, asked),
     }
     return render(request, "checklist/transparency/reply.html", context)
+
+
+def _topic_asked_about(request: HttpRequest, asked: ClientRequest) -> str:
+    """The topic of the answer that the client speaks about, as the reader reads it; of health or money not while the
+    screen is shared."""
+    question = queries.question_asked_about(asked)
+    if question is None:
+        return ""
+    if question.sensitive and is_shared(request):
+        return _("Hidden while you share the screen")
+    return question.topic_en if (get_language() or "nl").startswith("en") else question.topic_nl
 
 
 # ---- the privacy officer looks back ----------------------------------------------------------------------------------

@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Two people who both saw the cards link and approve research (S19, S36). One person could link it crosswise."""
 
+import re
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -223,3 +225,42 @@ def test_the_pages_take_as_many_queries_with_more_services(world: World, newer: 
     with CaptureQueriesContext(connection) as many:
         esra.get(page(newer))
     assert len(many) == len(few) <= 30
+
+
+# ---- how the checks came out -----------------------------------------------------------------------------------------
+
+PASS = {"monotonicity": "voldaan"}
+ALL_PASS = "Alle controles die nodig zijn, zijn voldaan."
+
+
+def checks_on_approval(world: World, **gates: str) -> str:
+    """What the approval page says of the checks of a release with these gates; Proefplaatsing failed its own line."""
+    record = small_release("fictief-poorten", gates=PASS | gates)
+    fell = replace(
+        record.checks[0], key="relevance.proefplaatsing", verdict="niet voldaan", value=Decimal("4.0")
+    )
+    release = imported(replace(record, checks=(*record.checks, fell)), world.people)
+    html = browser_of(world.people.farid).get(page(release, "goedkeuren")).content.decode()
+    return " ".join(re.sub(r"<[^>]+>", " ", html.partition("<dl")[2].partition("</dl>")[0]).split())
+
+
+def test_the_approver_reads_that_all_checks_pass_only_when_they_do(world: World) -> None:
+    assert ALL_PASS in checks_on_approval(world)
+
+
+def test_a_gate_passed_in_part_names_the_help_that_stays_silent(world: World) -> None:
+    said = checks_on_approval(world, relevance="deels voldaan")
+    assert "Deels voldaan: Consulenten verschillen genoeg" in said
+    assert "geeft geen richting: Proefplaatsing." in said
+    assert "Direct naar werk" not in said
+    assert ALL_PASS not in said
+
+
+@pytest.mark.parametrize(
+    ("verdict", "words"),
+    [("gesteld, niet te toetsen", "Gesteld door de onderzoeker"), ("niet getoetst", "Niet getoetst;")],
+)
+def test_what_was_stated_or_not_tested_is_not_said_to_pass(world: World, verdict: str, words: str) -> None:
+    said = checks_on_approval(world, exclusion=verdict)
+    assert words in said
+    assert ALL_PASS not in said

@@ -18,6 +18,7 @@ from checklist.access.models import AccessLine
 from checklist.access.queries import PAGE, PARTS, part_in_words, part_to_staff
 from checklist.intake.actions import close_case
 from checklist.people.permissions import SYSTEM, Actor
+from checklist.questions.queries import questions_of
 from checklist.retention.actions import destroy_client_data
 from checklist.transparency.models import ClientRequest
 from tests.checklist.transparency.world import World, come_in, make_world, staff_browser
@@ -297,3 +298,44 @@ def test_who_keeps_watch_reads_words_for_staff_and_the_client_words_for_the_clie
         assert to_client.search(part_in_words("own_page"))
         for part in (*PARTS, "something new"):
             assert not to_client.search(part_to_staff(part)), part
+
+
+# ---- what a correction is about --------------------------------------------------------------------------------------
+
+
+def spoken_about(key: str) -> str:
+    """The address of a request that is about the answer to this question."""
+    ClientRequest.objects.update(about_question=key, kind="correction")
+    return address()
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("nl", "bij dit onderwerp: {}."), ("en", "About an answer on this topic: {}.")]
+)
+def test_a_correction_names_the_topic_in_the_language_of_the_reader(
+    world: World, lang: str, words: str
+) -> None:
+    asked = questions_of(world.case.checklist)
+    for question in [one for one in asked if one.key in {"health_gate", "age"}]:
+        browser = staff_browser(world.people.anouk)
+        browser.post("/taal/", {"language": lang})
+        page = unescape(browser.get(spoken_about(question.key)).content.decode())
+        assert words.format(getattr(question, f"topic_{lang}")) in page
+        assert not re.search(rf"\b{question.key}\b", re.sub(r"<[^>]+>", " ", page))
+
+
+def test_s22_no_topic_of_health_or_money_while_the_screen_is_shared(world: World) -> None:
+    browser = staff_browser(world.people.anouk)
+    browser.post("/gesprekken/scherm-delen/", {"shared": "1", "next": "/"})
+    asked = {one.key: one for one in questions_of(world.case.checklist)}
+    private = next(one for one in asked.values() if one.sensitive)
+    page = unescape(browser.get(spoken_about(private.key)).content.decode())
+    assert private.topic_nl not in page
+    assert private.key not in page
+    assert "bij dit onderwerp: Verborgen" in page
+    assert asked["age"].topic_nl in unescape(browser.get(spoken_about("age")).content.decode())
+
+
+def test_a_question_that_is_not_there_any_more_is_not_named_by_its_key(world: World) -> None:
+    page = staff_browser(world.people.anouk).get(spoken_about("long_gone")).content.decode()
+    assert "long_gone" not in page
