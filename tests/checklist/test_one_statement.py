@@ -2,52 +2,28 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every surface says the same of research, with all parts, in every state and in both languages (S27)."""
 
-import html as entities
 import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
-from io import BytesIO
 from typing import Any
 
 import pytest
 from django.test import Client as Browser
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import strip_tags
-from pypdf import PdfReader
 
 from checklist.advice.models import EvidenceSnapshot
 from checklist.advice.queries import OpenedSnapshot, latest_snapshot, open_snapshot
 from checklist.decisions.models import Decision
 from checklist.intake.actions import voice_on_answer
 from checklist.intake.models import Case
-from checklist.people.actions import issue_code
 from checklist.releases import wording
 from checklist.releases.actions import withdraw_finding, withdraw_release
 from checklist.releases.models import Finding, Release
-from checklist.releases.queries import facts_of_finding
 from tests import worlds
 from tests.checklist.advice.talk import ANSWERS, Talk, make_talk
 from tests.checklist.decisions.talks import apart, decide, hidden, staff
-
-ON_PAPER_ONLY = re.compile(r"^\s*\d+ / \d+\s*$|•", re.MULTILINE)  # page numbers and points of a list
-PIN = {"pin": "4826", "pin_again": "4826"}
-
-
-def plain(answer: Any) -> str:
-    """The words of a page, a text or a paper, with single spaces."""
-    if answer.headers["Content-Type"] == "application/pdf":
-        pages = [page.extract_text() for page in PdfReader(BytesIO(answer.content)).pages]
-        text = "\n".join(ON_PAPER_ONLY.sub("", page) for page in pages)  # a sentence may run on over a page
-        text = re.sub(r"-\s*\n\s*", "-", text)
-    elif answer.headers["Content-Type"].startswith("text/plain"):
-        text = answer.content.decode()
-    else:
-        text = entities.unescape(
-            strip_tags(re.sub(r"<style.*?</style>", "", answer.content.decode(), flags=re.DOTALL))
-        )
-    return " ".join(text.split())
-
+from tests.checklist.statements import client_of, expected, missing, plain
 
 # ---- the states ------------------------------------------------------------------------------------------------------
 
@@ -139,32 +115,6 @@ def after_the_choice(talk: Talk, dirk: Browser) -> Iterator[tuple[str, Any]]:
     yield "looking back", carla.get(f"/terugkijken/{decision.uuid}/")
 
 
-def client(talk: Talk) -> Browser:
-    code = issue_code(client_key=talk.case.client_key, case_uuid=talk.case.uuid, by=talk.people.anouk)
-    dirk = Browser()
-    dirk.post("/inloggen/code/", {"code": code})
-    dirk.post("/inloggen/pin/", PIN)
-    return dirk
-
-
-def expected(opened: OpenedSnapshot, lang: wording.Lang) -> dict[str, list[str]]:
-    """Every part that must stand on a page, per service: worked out anew from the findings, not from the snapshot."""
-    found: dict[str, list[str]] = {}
-    for service in opened.services:
-        rows = {
-            row.pk: row
-            for row in Finding.objects.filter(pk__in=[one.finding for one in service.stated.results])
-        }
-        said = [wording.stated(facts_of_finding(rows[one.finding]), lang) for one in service.stated.results]
-        found[service.key] = [part for one in said for part in one.parts] + [service.stated.lead]
-    return {key: [" ".join(part.split()) for part in parts if part] for key, parts in found.items()}
-
-
-def missing(page: str, parts: list[str]) -> list[str]:
-    close = re.sub(r"\s", "", page)  # on paper a line may break anywhere
-    return [part for part in parts if re.sub(r"\s", "", part) not in close]
-
-
 @pytest.mark.parametrize("lang", ["nl", "en"])
 @pytest.mark.parametrize("state", STATES)
 def test_s27_every_surface_says_every_part(db: None, state: str, lang: wording.Lang) -> None:
@@ -178,7 +128,7 @@ def test_s27_every_surface_says_every_part(db: None, state: str, lang: wording.L
     opened = open_snapshot(snapshot)
     assert opened.statements[service].stated.state == must
     parts = expected(opened, lang)
-    dirk = client(talk)
+    dirk = client_of(talk.case, talk.people.anouk)
     dirk.cookies["django_language"] = lang
     seen = []
     for name, answer in before_the_choice(talk, dirk):
@@ -256,7 +206,7 @@ def test_s27_every_surface_says_at_the_result_itself_that_it_was_withdrawn(
     talk.anouk.cookies["django_language"] = lang
     before = open_snapshot(talk.snapshot(lang))
     assert {one.everybody for one in before.statements["direct_werk"].stated.results} == {True, False}
-    dirk = client(talk)
+    dirk = client_of(talk.case, talk.people.anouk)
     dirk.cookies["django_language"] = lang
     case = Case.objects.select_related("client", "caseworker", "team", "checklist").get(pk=talk.case.pk)
     form = hidden(talk.anouk, case)
