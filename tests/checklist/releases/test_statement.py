@@ -124,7 +124,8 @@ def test_what_was_withdrawn_after_it_was_shown_keeps_its_numbers_and_says_so() -
     said = wording.called_back(wording.stated(GROUP, "nl"), "nl")
     assert said.state == wording.RECALLED
     assert (
-        said.headline == "Voor mensen zonder recent werk geeft het onderzoek geen antwoord: klopt niet meer."
+        said.headline
+        == "Voor mensen zonder recent werk geeft het onderzoek geen antwoord: later ingetrokken."
     )
     assert said.numbers == wording.stated(GROUP, "nl").numbers
 
