@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.conf import settings
@@ -221,8 +221,7 @@ def _research_rows() -> list[tuple[str, ...]]:
 
 @dataclass(frozen=True)
 class ShownService:
-    """One service as it was shown, with the statement that stood there. Where a destroyed answer was needed:
-    no direction, 'taken_away', and what holds for everybody."""
+    """One service as it was shown. Where a destroyed answer was needed: 'taken_away', and what holds for everybody."""
 
     key: str
     name: str
@@ -298,8 +297,7 @@ def open_snapshot(
     if base is None:
         raise KeyDestroyed
     found = [_covered(part) if _rests_on(part, hide) else part for part in others if part is not None]
-    services = {one: said for part in (base, *found) for one, said in part["services"].items()}
-    lang: Lang = "en" if snapshot.language == "en" else "nl"
+    said = {one: words for part in (base, *found) for one, words in part["services"].items()}
     return OpenedSnapshot(
         uuid=snapshot.uuid,
         at=snapshot.at,
@@ -308,7 +306,9 @@ def open_snapshot(
         app_version=snapshot.app_version,
         state=base["state"],
         releases=tuple(base["releases"]),
-        services=tuple(_shown(one, services.get(one["key"]), base, lang) for one in base["catalogue"]),
+        services=tuple(
+            _shown(one, said.get(one["key"]), base, snapshot.language) for one in base["catalogue"]
+        ),
         told=tuple(fact for part in found for fact in part["told"]),
         findings=frozenset(number for part in (base, *found) for number in part["findings"]),
         taken_away=len(found) < len(others),
@@ -318,18 +318,26 @@ def open_snapshot(
 
 def findings_on(snapshot: EvidenceSnapshot, box: Sealer) -> frozenset[int]:
     """Which findings stood on the screen, without drawing it. No query: `box` holds the answer keys that there are."""
-    gone = {
-        at for at, part in enumerate(snapshot.parts) if not all(box.has(UUID(key)) for key in part["keys"])
-    }
-    opened = [_open_part(snapshot, at, box) for at in range(len(snapshot.parts)) if at not in gone]
-    return frozenset(number for part in opened if part is not None for number in part["findings"])
+    return frozenset(number for part in _readable(snapshot, box) if part for number in part["findings"])
 
 
-def _rests_on(part: dict[str, Any], characteristics: Collection[str]) -> bool:
+def services_on(snapshot: EvidenceSnapshot, box: Sealer) -> tuple[ShownService, ...]:
+    """What stood on the screen about each service, in the same way; nothing when everything was destroyed."""
+    base, *others = _readable(snapshot, box)
+    if base is None:
+        return ()
+    said = {key: value for part in (base, *others) if part for key, value in part["services"].items()}
+    return tuple(_shown(one, said.get(one["key"]), base, snapshot.language) for one in base["catalogue"])
+
+
+def _readable(snapshot: EvidenceSnapshot, box: Sealer) -> list[dict[str, Any] | None]:
+    there = [all(box.has(UUID(key)) for key in part["keys"]) for part in snapshot.parts]
+    return [_open_part(snapshot, at, box) if has else None for at, has in enumerate(there)]
+
+
+def _rests_on(part: dict[str, Any], hide: Collection[str]) -> bool:
     named = {fact["characteristic"] for fact in part["told"]}
-    return not named.union(*(said["rests_on"] for said in part["services"].values())).isdisjoint(
-        characteristics
-    )
+    return not named.union(*(said["rests_on"] for said in part["services"].values())).isdisjoint(hide)
 
 
 def _covered(part: dict[str, Any]) -> dict[str, Any]:
@@ -346,22 +354,22 @@ def _covered(part: dict[str, Any]) -> dict[str, Any]:
 
 
 def _shown(
-    one: dict[str, Any], said: dict[str, Any] | None, base: dict[str, Any], lang: Lang
+    one: dict[str, Any], said: dict[str, Any] | None, base: dict[str, Any], language: str
 ) -> ShownService:
     """One service of a snapshot. What was frozen before statements had parts is said as it was then."""
     overall = tuple(thawed(parts) for parts in base.get("everybody", {}).get(one["key"], ()))
     if said is None:
         stated = StatedService(state=TAKEN_AWAY, lead=base["taken_away"], everybody=overall)
         return ShownService(one["key"], one["name"], stated)
-    direction, reason = said["direction"], said["reason"]
-    state = reason if direction == NONE else direction
+    state = said["reason"] if said["direction"] == NONE else said["direction"]
     if "groups" in said:
-        groups = tuple(thawed(parts) for parts in said["groups"])
+        groups = tuple(map(thawed, said["groups"]))
         stated = StatedService(state=state, lead=said["lead"], everybody=overall, groups=groups)
     else:
-        words = said_before(said["headline"], said["why"], said["sentences"], lang)
+        words = said_before(said["headline"], said["why"], said["sentences"], cast("Lang", language))
         stated = StatedService(state=state, before=words)
-    return ShownService(one["key"], one["name"], stated, direction, reason, frozenset(said["rests_on"]))
+    way, why, rests_on = said["direction"], said["reason"], frozenset(said["rests_on"])
+    return ShownService(one["key"], one["name"], stated, way, why, rests_on)
 
 
 def _filled(base: dict[str, Any], found: list[dict[str, Any]]) -> SafeString:

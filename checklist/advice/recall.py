@@ -127,7 +127,7 @@ def recalled_cases(account: Account) -> Iterator[RecalledCase]:
 def called_back(snapshots: Iterable[EvidenceSnapshot]) -> Iterator[EvidenceSnapshot]:
     """Those on which something stood that was withdrawn since, oldest first. Three queries, whatever the number."""
     candidates = sorted(snapshots, key=lambda one: one.at)
-    gone = _withdrawn_since(candidates[0].at) if candidates else {}
+    gone = withdrawn_since(candidates[0].at) if candidates else {}
     if not gone:
         return
     boxes = sealers_of({snapshot.client_key for snapshot in candidates})
@@ -143,7 +143,7 @@ def called_back(snapshots: Iterable[EvidenceSnapshot]) -> Iterator[EvidenceSnaps
             yield snapshot
 
 
-def _withdrawn_since(moment: datetime) -> dict[int, datetime]:
+def withdrawn_since(moment: datetime) -> dict[int, datetime]:
     """Findings that were withdrawn after this moment, alone or with their release, and when."""
     rows = Finding.objects.filter(Q(withdrawn_at__gt=moment) | Q(release__withdrawn_at__gt=moment))
     named = rows.values_list("pk", "withdrawn_at", "release__withdrawn_at")

@@ -52,6 +52,7 @@ class Sealer:
         self.client_key = client_key
         self._keys: dict[UUID, bytes] = {}
         self._own = _unwrapped(wrapped) if wrapped else None
+        self._known_gone = False  # looked for with those of others, and not there
 
     def seal(self, text: str, context: str, *, key: UUID | None = None) -> bytes:
         nonce = os.urandom(NONCE)
@@ -100,6 +101,8 @@ class Sealer:
         return self._keys[key]
 
     def _client(self) -> bytes:
+        if self._known_gone:
+            raise KeyDestroyed
         if self._own is None:
             row = _CLIENT_KEY.first(client_key=self.client_key)
             if row is None:
@@ -121,6 +124,8 @@ def sealers_of(client_keys: Iterable[UUID]) -> dict[UUID, Sealer]:
     sealers = {key: Sealer(key) for key in client_keys}
     for row in DataKey.objects.filter(client_key__in=list(sealers), kind=DataKey.Kind.CLIENT):
         sealers[row.client_key]._own = _unwrapped(row.wrapped)
+    for sealer in sealers.values():
+        sealer._known_gone = sealer._own is None
     return sealers
 
 

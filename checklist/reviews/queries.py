@@ -3,7 +3,7 @@
 """Reads of the log of other choices and of the queue for looking back: of one team, without anybody's figure (R15)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
@@ -31,6 +31,7 @@ from checklist.people.kept import knows_client
 from checklist.people.models import Account, Team
 from checklist.people.permissions import has_role
 from checklist.people.queries import WorkLine, waits_for
+from checklist.reviews.departed import DepartedFrom, boxes_of, departed_results
 from checklist.reviews.models import Draw, Review
 from checklist.reviews.rules import Quarter, Totals, shown_totals
 
@@ -56,6 +57,7 @@ class OpenedOverride:
     next_step: str
     revisit_on: date | None
     recalled: bool  # was something of what research said withdrawn since?
+    departed: tuple[DepartedFrom, ...]  # from what, as it stood there that day
 
 
 @dataclass(frozen=True)
@@ -84,14 +86,18 @@ def files_of(ids: Sequence[int]) -> list[tuple[UUID, UUID]]:
 
 
 def opened_lines(ids: Sequence[int]) -> list[OpenedOverride]:
-    """The lines, newest first. Four queries, whatever the number; two more once something was withdrawn."""
+    """The lines, newest first. Seven queries, whatever the number; two more once something was withdrawn."""
     rows = Override.objects.filter(pk__in=ids).select_related("decision__snapshot")
     lines = list(rows.order_by("-at", "-id"))
     recalled = recalled_lines(lines)
     voices = voices_by_decision([row.decision_id for row in lines])
-    boxes = sealers_of({row.client_key for row in lines})
+    boxes = boxes_of(lines)
+    departed = departed_results(lines, boxes)
     return [
-        _opened(row, voices.get(row.decision_id, []), boxes[row.client_key], recalled=row.pk in recalled)
+        replace(
+            _opened(row, voices.get(row.decision_id, []), boxes[row.client_key], recalled=row.pk in recalled),
+            departed=tuple(departed[row.pk]),
+        )
         for row in lines
     ]
 
@@ -112,6 +118,7 @@ def _opened(row: Override, voices: list[Voice], box: Sealer, *, recalled: bool) 
         next_step=next_step_of(row.decision, box),
         revisit_on=row.decision.revisit_on,
         recalled=recalled,
+        departed=(),
     )
 
 

@@ -6,6 +6,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from checklist.decisions.rules import AWAY, LEFT_OUT, TOWARDS
+
 FEWEST = 10  # people; below it there is no number (R15)
 
 
@@ -30,6 +32,32 @@ def shown_totals(people_by_reason: Mapping[str, Collection[str]], people: Collec
     safe = not hidden or (len(hidden) > 1 and behind >= FEWEST)
     total = len(set(people))
     return Totals(total if total >= FEWEST and safe else None, shown)
+
+
+# ---- what a choice departed from (R4) --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Departed:
+    """The services that explain a departure. `explained`: is there one for each way in which each voice departs?"""
+
+    services: frozenset[str]
+    explained: bool
+
+
+def departed_from(
+    chosen: Mapping[str, Collection[str]],
+    departs: Mapping[str, Collection[str]],
+    directions: Mapping[str, str],
+) -> Departed:
+    """`chosen` and `departs` per voice, as they were written down; `directions`: those that can still be read."""
+    away, towards = ({key for key, way in directions.items() if way == wanted} for wanted in (AWAY, TOWARDS))
+    each = [
+        towards if how == LEFT_OUT else away & set(chosen.get(whose, ()))
+        for whose, ways in departs.items()
+        for how in ways
+    ]
+    return Departed(frozenset().union(*each), all(each))
 
 
 # ---- quarters --------------------------------------------------------------------------------------------------------

@@ -39,6 +39,7 @@ from checklist.people.permissions import Refused, staff_page
 from checklist.people.queries import staff_actor
 from checklist.reviews import queries
 from checklist.reviews.actions import check_may_review, draw_decisions, write_review
+from checklist.reviews.departed import departed_names
 from checklist.reviews.forms import WHOSE, LogFilter, ReviewForm, quarter_name
 from checklist.reviews.rules import FEWEST, quarter_of
 
@@ -89,7 +90,8 @@ def export(request: HttpRequest) -> HttpResponse:
         raise Refused(_("These are fewer than 10 people. We make no file of so few."))
     _log(request, [row.pk for row in rows], "override_file")
     head = (_("day"), _("other choice"), _("choice of the client"), _("choice of the caseworker"),
-            _("reason of the client"), _("reason of the caseworker"), _("research withdrawn since"))  # fmt: skip
+            _("reason of the client"), _("reason of the caseworker"), _("what research pointed at, departed from"),
+            _("research withdrawn since"))  # fmt: skip
     recalled = queries.recalled_lines(rows)
     cells = [
         (
@@ -99,6 +101,7 @@ def export(request: HttpRequest) -> HttpResponse:
             _services(row.chosen.get("caseworker", ()), names),
             FAMILIES[row.client_family] if row.client_family else "",
             FAMILIES[row.caseworker_family] if row.caseworker_family else "",
+            ", ".join(departed_names(row, names.all_services)),
             gettext("yes") if row.pk in recalled else "",
         )
         for row in rows
@@ -133,6 +136,7 @@ def _line(line: queries.OpenedOverride, names: ChoiceNames) -> dict[str, Any]:
         "voices": voices,
         "revisit_on": line.revisit_on,
         "recalled": line.recalled,
+        "departed": line.departed,
     }
 
 
