@@ -70,6 +70,7 @@ ALSO = {
         "giving.py",  # what a client gives on the own device, before anybody decides (R10)
         "comparison.py",  # what was typed beside what was saved, when two people chose at once
     },
+    "reviews": {"departed.py"},  # from which result a choice departed, for many talks at once
     "transparency": {
         "door.py",  # the one door to every page of the client
         "own_voice.py",  # the client chooses on the own device
