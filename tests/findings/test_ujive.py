@@ -144,7 +144,7 @@ def test_alarms_equal_pyfixest_and_linearmodels(tmp_path: Path) -> None:
     fit = pyfixest.feols("y ~ d | stratum", table, vcov={"CRV1": "judge"}, ssc=small)
     ours = alarm(stage.only(0), outcome, "ols")[0]
     assert ours.estimate == pytest.approx(fit.coef()["d"], rel=1e-8)
-    assert ours.se == pytest.approx(fit.se()["d"], rel=1e-8)
+    assert ours.se_clustered == pytest.approx(fit.se()["d"], rel=1e-8)
     judges = pd.get_dummies(table["judge"], dtype=float)
     drop = [judges.columns[0], judges.columns[6]]
     strata = pd.get_dummies(table["stratum"], dtype=float)
@@ -154,7 +154,7 @@ def test_alarms_equal_pyfixest_and_linearmodels(tmp_path: Path) -> None:
     )
     for one, name in zip(alarm(stage, outcome, "2sls"), ("a", "b"), strict=True):
         assert one.estimate == pytest.approx(other.params[name], rel=1e-8)
-        assert one.se == pytest.approx(other.std_errors[name] * np.sqrt(12 / 11), rel=1e-7)
+        assert one.se_clustered == pytest.approx(other.std_errors[name] * np.sqrt(12 / 11), rel=1e-7)
 
 
 def test_leverage_one_and_lonely_clients_are_dropped_again_and_again() -> None:

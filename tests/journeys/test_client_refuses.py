@@ -23,7 +23,7 @@ def talk_about_health(visitors: Visitors) -> Talk:
     talk.all_is_right()
     talk.first_ideas()
     seen = talk.card("direct_werk")
-    assert "Met deze hulp vonden mensen minder vaak werk." in seen
+    assert f"Met deze hulp vonden mensen met {GROUP} minder vaak werk." in seen
     assert GROUP in seen
     return talk
 
@@ -42,7 +42,7 @@ def nothing_about_that_group(talk: Talk) -> None:
     assert GROUP not in html.lower()
     seen = talk.card("direct_werk")
     assert "Met deze hulp vonden mensen vaker werk." in seen
-    assert "Dit is gevonden voor iedereen in het onderzoek samen." in seen
+    assert "Dit gaat over iedereen in het onderzoek." in seen
 
 
 def choose_what_that_group_spoke_against(talk: Talk) -> None:

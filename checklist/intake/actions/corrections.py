@@ -2,11 +2,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """An answer that is contradicted, refused, taken away or changed after the report: a row beside it (R16)."""
 
+from django.db import transaction
+
 from checklist.intake.models import Case, Correction
 from checklist.people.permissions import Actor
 from checklist.questions.models import Question
 
 
+@transaction.atomic
 def note_correction(
     *, case: Case, question: Question, kind: str, by: Actor | None = None
 ) -> Correction | None:

@@ -7,10 +7,9 @@ from uuid import uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from checklist.base.moments import local_format
 from checklist.base.terms import term_of
 from checklist.intake import actions, forms, queries
 from checklist.intake.door import case_page
@@ -66,13 +65,13 @@ def _report(request: HttpRequest, case: Case, found: list[queries.OpenedAbsence]
 
 def _to_copy(absence: queries.OpenedAbsence, *, fictional: bool) -> str:
     """For the back office (S24, S39): no name, no number."""
-    day = date_format(localtime(absence.at), "j F Y")
+    day = local_format(absence.at, "j F Y")
     lines = [_("Appointment of %(day)s: the client did not come.") % {"day": day}]
     if fictional:
         lines.append(_("FICTITIOUS"))
     if absence.next_step:
         lines.append(_("What we do now") + f": “{' '.join(without_numbers(absence.next_step).split())}”")
     if absence.revisit_on:
-        lines.append(_("The new appointment") + f": {date_format(absence.revisit_on, 'j F Y')}")
+        lines.append(_("The new appointment") + f": {local_format(absence.revisit_on, 'j F Y')}")
     lines.append(_("Nothing was asked, answered or chosen."))
     return "\n".join(lines)

@@ -277,6 +277,7 @@ def test_an_unknown_query_key_is_refused_with_the_known_ones(client: Client) -> 
     assert body["errors"][0]["name"] == "sevrice"
     assert "service" in body["errors"][0]["reason"]
     refused(client.get(f"/api/v1/releases/{'0' * 64}?page=2"), 400)
+    refused(client.get("/api/v1/releases/abc"), 404)  # no address of a release
 
 
 @pytest.mark.django_db
