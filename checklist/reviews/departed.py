@@ -29,13 +29,16 @@ class DepartedFrom:
     words: str = ""
 
 
-def departed_results(rows: Iterable[Override], boxes: Mapping[UUID, Sealer]) -> dict[int, list[DepartedFrom]]:
-    """Per other choice what it departed from. Two queries, whatever the number, besides those for `boxes`."""
+def departed_results(
+    rows: Iterable[Override], boxes: Mapping[UUID, Sealer], *, recalled: bool
+) -> dict[int, list[DepartedFrom]]:
+    """Per other choice what it departed from. Two queries, whatever the number; one more where something is
+    `recalled`: was anything on these screens withdrawn since?"""
     found = list(rows)
     shots = [row.decision.snapshot for row in found]
     load_answer_keys_of(boxes, (UUID(key) for one in shots for part in one.parts for key in part["keys"]))
     private = sensitive_characteristics()
-    gone = withdrawn_since(min(one.at for one in shots)) if shots else {}
+    gone = withdrawn_since(min(one.at for one in shots)) if recalled else {}
     told: dict[int, list[DepartedFrom]] = {}
     for row in found:
         shot = row.decision.snapshot

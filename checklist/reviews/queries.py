@@ -86,13 +86,13 @@ def files_of(ids: Sequence[int]) -> list[tuple[UUID, UUID]]:
 
 
 def opened_lines(ids: Sequence[int]) -> list[OpenedOverride]:
-    """The lines, newest first. Seven queries, whatever the number; two more once something was withdrawn."""
+    """The lines, newest first. Six queries, whatever the number; three more once something was withdrawn."""
     rows = Override.objects.filter(pk__in=ids).select_related("decision__snapshot")
     lines = list(rows.order_by("-at", "-id"))
     recalled = recalled_lines(lines)
     voices = voices_by_decision([row.decision_id for row in lines])
     boxes = boxes_of(lines)
-    departed = departed_results(lines, boxes)
+    departed = departed_results(lines, boxes, recalled=bool(recalled))
     return [
         replace(
             _opened(row, voices.get(row.decision_id, []), boxes[row.client_key], recalled=row.pk in recalled),
