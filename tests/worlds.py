@@ -29,7 +29,7 @@ from checklist.releases.actions import import_release, load_default_policies
 from checklist.releases.models import GroupPolicy, Release
 from checklist.services.actions import approve_release, load_default_services, propose_links
 from checklist.services.models import Service
-from findings.release.schema import (
+from research.release.schema import (
     GATES,
     NEW_COLUMNS,
     SCHEMA_VERSION,
@@ -42,9 +42,9 @@ from findings.release.schema import (
     PowerRow,
     Source,
 )
-from findings.release.schema import Release as Record
-from findings.release.schema import Service as StudiedService
-from findings.release.writing import write_release
+from research.release.schema import Release as Record
+from research.release.schema import Service as StudiedService
+from research.release.writing import write_release
 from tests.people import People, make_people
 
 PLACE = "Voorbeeldstad (FICTIEF)"

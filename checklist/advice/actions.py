@@ -34,7 +34,7 @@ from checklist.intake.models import Case
 from checklist.people.models import Account
 from checklist.people.permissions import Actor, Refused
 from checklist.services.models import Service
-from findings import __version__
+from research import __version__
 
 PAD = 4096  # parts are padded to whole blocks, so that their length tells nothing about an answer
 

@@ -45,7 +45,7 @@ from checklist.releases.rules import Names
 from checklist.releases.wording import DIRECTIONS, Lang, StatedService, said_before, thawed
 from checklist.services.models import Service, ServiceLink
 from checklist.services.queries import catalogue, links
-from findings.release.schema import FAMILY_ALPHA
+from research.release.schema import FAMILY_ALPHA
 
 # ---- first ideas -----------------------------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Set
 from typing import Any
 
 from checklist.base.readers import is_digest, is_key, whole_number
-from findings.release.schema import TYPES
+from research.release.schema import TYPES
 
 VERSION = "1.1.0"
 PROBLEM_TYPE = "application/problem+json"

@@ -22,7 +22,7 @@ from checklist.questions.queries import published, questions_of
 from checklist.releases.models import GroupPolicy
 from checklist.releases.queries import current_releases, default_policies, in_talk, policies
 from checklist.services.queries import catalogue
-from findings import __version__
+from research import __version__
 
 Text = str | Promise
 TEXTS = Path(__file__).resolve().parent.parent / "defaults" / "register.toml"

@@ -23,9 +23,9 @@ from checklist.releases import rules
 from checklist.releases.models import Finding, GroupPolicy, Release
 from checklist.releases.queries import characteristics_with_effect, default_policies, longest_expiry, policies
 from checklist.releases.withdrawing import FINDING, RELEASE
-from findings.release.reading import ReleaseError, read_files, read_release
-from findings.release.schema import FindingRow
-from findings.release.schema import Release as ReadRelease
+from research.release.reading import ReleaseError, read_files, read_release
+from research.release.schema import FindingRow
+from research.release.schema import Release as ReadRelease
 
 #: Names of pages under /onderzoek/.
 RESERVED = frozenset({"invoeren", "groepen"})

@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from checklist.releases.models import GroupPolicy
-from findings.release.schema import FILE_LIMITS, MANIFEST
+from research.release.schema import FILE_LIMITS, MANIFEST
 
 
 def folders_in_store() -> list[str]:

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from checklist.releases import pictures, rules, wording
 from checklist.releases.models import Finding, GroupPolicy, Release
 from checklist.releases.wording import FindingFacts
-from findings.release.schema import FAMILY_ALPHA, TOO_LARGE_TO_SEE
+from research.release.schema import FAMILY_ALPHA, TOO_LARGE_TO_SEE
 
 DEFAULT_POLICIES = Path(__file__).resolve().parent.parent / "defaults" / "policies.toml"
 #: Columns of a release that no list of findings needs.

@@ -11,8 +11,8 @@ from typing import Any
 
 from checklist.releases import pictures, wording
 from checklist.releases.wording import FindingFacts, Phrase
-from findings.release.rules import MOST_DECIMALS
-from findings.release.schema import FAMILY_ALPHA, NOT_TESTED, OPEN_GATES
+from research.release.rules import MOST_DECIMALS
+from research.release.schema import FAMILY_ALPHA, NOT_TESTED, OPEN_GATES
 
 YEARS_OF_USE = 3
 EFFECT_KINDS = ("own", "elsewhere")

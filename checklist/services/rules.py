@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from findings.release.schema import CLOSED_GATES, IN_PART, NOT_TESTED, STATED
+from research.release.schema import CLOSED_GATES, IN_PART, NOT_TESTED, STATED
 
 MONTHS_OF_TRUST = 3
 

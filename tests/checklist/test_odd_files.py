@@ -14,7 +14,7 @@ from django.test import Client as Browser
 from checklist.questions.models import Checklist
 from checklist.questions.queries import published
 from checklist.releases.models import Release
-from findings.release.writing import write_release
+from research.release.writing import write_release
 from tests import worlds
 from tests.checklist.transparency.world import staff_browser
 from tests.people import People

@@ -87,7 +87,7 @@ def commands() -> str:
         ]
         rows.append((f"`manage.py {name}`", " ".join(f"`{option}`" for option in options), command.help))
     text = HEAD.format(title="Commands") + _table(("command", "takes", "what"), rows)
-    return text + "\nResearch has its own: `python -m findings --help`. Commands of the house: `script/`.\n"
+    return text + "\nResearch has its own: `python -m research --help`. Commands of the house: `script/`.\n"
 
 
 DJANGO_OPTIONS = {

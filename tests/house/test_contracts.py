@@ -20,13 +20,15 @@ FORBIDDEN_ARROWS = {
     "wording knows Django": ("checklist/releases/wording/__init__.py", "import django.utils.timezone"),
     "the API decides": ("checklist/api/views.py", "import checklist.decisions.actions"),
     "a command decides": ("checklist/management/commands/flush.py", "import checklist.decisions.actions"),
-    "research knows the app": ("findings/__init__.py", "import checklist.base.privacy"),
-    "research knows Django": ("findings/release/reading.py", "import django"),
-    "the format needs numbers": ("findings/release/reading.py", "import numpy"),
-    "the format knows the estimator": ("findings/release/writing.py", "import findings.estimate"),
-    "the app estimates": ("checklist/releases/queries.py", "import findings.estimate"),
+    "research knows the app": ("research/__init__.py", "import checklist.base.privacy"),
+    "research knows Django": ("research/release/reading.py", "import django"),
+    "the format needs numbers": ("research/release/reading.py", "import numpy"),
+    "the format knows the estimator": ("research/release/writing.py", "import research.run"),
+    "a formula knows the plan": ("research/estimators/ujive.py", "import research.plan.model"),
+    "counting knows the effects": ("research/counting/tally.py", "import research.effects.caseworker"),
+    "the app estimates": ("checklist/releases/queries.py", "import research.run"),
     "the app needs pandas": ("reintapp/health.py", "import pandas"),
-    "reviews write research": ("checklist/reviews/models.py", "import findings.release"),
+    "reviews write research": ("checklist/reviews/models.py", "import research.release"),
 }
 
 
@@ -34,7 +36,7 @@ FORBIDDEN_ARROWS = {
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The packages, somewhere they may be spoilt."""
     folder = tmp_path_factory.mktemp("arrows")
-    for name in ("checklist", "findings", "reintapp"):
+    for name in ("checklist", "reintapp", "research"):
         shutil.copytree(
             tree.ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "static", "locale")
         )

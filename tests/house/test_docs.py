@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-import findings
+import research
 from tests.house import reference, tree
 
 DOCS = tree.matching("*.md")
@@ -25,9 +25,9 @@ def test_the_changelogs_and_publiccode_name_the_version_of_the_package() -> None
     for name in ("CHANGELOG.md", "CHANGELOG.nl.md"):
         newest = re.search(r"^## (\S+) \((\d{4}-\d\d-\d\d)\)$", tree.text(Path(name)), re.MULTILINE)
         assert newest, name
-        assert newest[1] == findings.__version__, name
+        assert newest[1] == research.__version__, name
         assert newest[2] == _publiccode()["releaseDate"], name
-    assert _publiccode()["softwareVersion"] == findings.__version__
+    assert _publiccode()["softwareVersion"] == research.__version__
 
 
 def test_both_changelogs_tell_of_the_same_versions() -> None:

@@ -17,11 +17,11 @@ from packaging.utils import canonicalize_name
 from tests.house import tree
 
 SETS = ("web", "research", "test", "check")
-OWN = {"checklist", "findings", "reintapp", "tests"}
+OWN = {"checklist", "reintapp", "research", "tests"}
 MAY_USE = {
     "checklist": ("web",),
     "reintapp": ("web",),
-    "findings": ("research",),
+    "research": ("research",),
     "tests": ("web", "research", "test"),
 }
 

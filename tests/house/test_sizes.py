@@ -15,11 +15,11 @@ NORM = 30
 
 
 def _function_wall(path: Path) -> int:
-    return 60 if path.parts[0] in {"findings", "tests"} else 50
+    return 60 if path.parts[0] in {"research", "tests"} else 50
 
 
 def _module_wall(path: Path) -> int:
-    return 500 if path.parts[0] == "findings" or path.parts[:2] == ("tests", "findings") else 400
+    return 500 if path.parts[0] == "research" or path.parts[:2] == ("tests", "research") else 400
 
 
 def _functions(path: Path) -> Iterator[tuple[str, int]]:

@@ -35,7 +35,7 @@ def test_the_shipped_releases_are_there() -> None:
 
 @pytest.mark.parametrize("name", RELEASES)
 def test_a_release_verifies(name: str) -> None:
-    done = tree.run(sys.executable, "-m", "findings", "verify", f"models_store/{name}")
+    done = tree.run(sys.executable, "-m", "research", "verify", f"models_store/{name}")
     assert done.returncode == 0, done.stdout + done.stderr
 
 

@@ -13,7 +13,7 @@ import pytest
 from tests.house import tree
 
 CATALOGUE = Path("checklist/locale/nl/LC_MESSAGES/django.po")
-CODE = ("manage.py", "checklist", "reintapp", "findings", "templates")
+CODE = ("manage.py", "checklist", "reintapp", "research", "templates")
 
 
 def _sentences(compiled: Path) -> set[str]:
@@ -37,7 +37,7 @@ def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
             shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(source, target)
-    options = ["--locale", "nl", "--no-location", "--no-obsolete", "--ignore", "findings/*"]
+    options = ["--locale", "nl", "--no-location", "--no-obsolete", "--ignore", "research/*"]
     done = subprocess.run(
         [sys.executable, "manage.py", "makemessages", *options],
         cwd=copy,

@@ -10,13 +10,13 @@ import pytest
 
 from tests.house import tree
 
-CODE = tree.matching("findings/*.py")
+CODE = tree.matching("research/*.py")
 VERDICT, SENTENCES = 5, (6, 7)
 NAMES = ("key", "gate", "statistic", "value", "threshold", "verdict", "sentence_nl", "sentence_en")
 #: Sentences that are true under both verdicts, because they say what the number is and not how it compares.
 SAYS_WHAT_THE_NUMBER_IS = {"power.overall"}
 #: A rule of disclosure holds or does not apply; it is no judgement about people.
-RULES = "findings/estimate/disclosure.py"
+RULES = "research/disclosure/rows.py"
 
 
 def _arguments(call: ast.Call) -> dict[str, ast.expr]:

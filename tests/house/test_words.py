@@ -20,7 +20,7 @@ MUNICIPALITY = re.compile(rf"(?<![\w/-])(?:{MUNICIPALITIES})(?![\w-])")
 # The name of a component library and of a time zone are no municipality's.
 HARMLESS = re.compile(r"Utrecht component|Europe/Amsterdam|@utrecht|Gemeente Utrecht \*/")
 SHOWN = tree.matching(
-    "checklist/*.py", "reintapp/*.py", "findings/*.py", "templates/", "checklist/locale/", "checklist/defaults/",
+    "checklist/*.py", "reintapp/*.py", "research/*.py", "templates/", "checklist/locale/", "checklist/defaults/",
     "checklist/static/checklist/", "checklist/static/theme/",
 )  # fmt: skip
 

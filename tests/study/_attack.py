@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from scipy.optimize import linprog
 
-from findings.release.schema import Release
+from research.release.schema import Release
 
 MINIMUM = 10
 KINDS = ("one", "two", "three")

@@ -289,7 +289,7 @@ def tables(logs: Path, worlds: dict[str, Study]) -> str:
         [
             "## Acceptance lines\n", goals(log, worlds),
             "In brackets a 95% range. " + early(log),
-            "A1 (real data, other packages) is tested in `tests/findings/test_jobcorps.py`, `test_ujive.py` and",
+            "A1 (real data, other packages) is tested in `tests/research/test_jobcorps.py`, `test_ujive.py` and",
             "`test_associations.py`; A9 (counts equal rows, same bytes whatever the order) in `test_ujive.py`, `test_run.py`",
             "and `test_acceptance.py`, which also holds a quick version of A2 to A8.\n",
             "## Bias and coverage\n", bias_and_coverage(log, worlds),

@@ -34,16 +34,17 @@ from typing import Any
 
 import numpy as np
 
-from findings import compose as composing
-from findings.compose import compose
-from findings.estimate import disclosure, versions
-from findings.estimate.plan import Plan
-from findings.estimate.plan_reading import read_plan
-from findings.estimate.results import Estimate, Results
-from findings.estimate.ujive import NullSets
-from findings.release.errors import ReleaseError
-from findings.release.reading import read_release
-from findings.release.writing import write_release
+from research.disclosure import earlier_releases as versions
+from research.disclosure import rows as disclosure
+from research.estimators.inference import NullSets
+from research.plan.model import Plan
+from research.plan.reading import read_plan
+from research.publish import compose as composing
+from research.publish.compose import compose
+from research.release.errors import ReleaseError
+from research.release.reading import read_release
+from research.release.writing import write_release
+from research.results import Estimate, Results
 from tests.study._attack import EVERYONE, KINDS, MINIMUM, Group, Made, People, knowing, printed
 from tests.study._attack_plan import PLAN
 
@@ -280,7 +281,7 @@ Every world{explained}
 {table}
 
 With all rules on nobody may be found; with a rule switched off somebody must be, or the rule protects nothing.
-A hundred worlds, and every rule switched off, are part of the tests (`tests/findings/test_attack.py`).
+A hundred worlds, and every rule switched off, are part of the tests (`tests/research/disclosure/test_attack.py`).
 """
 
 

@@ -25,21 +25,24 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from findings.compose import power_check
-from findings.estimate import subgroups
-from findings.estimate.cells import one_thread
-from findings.estimate.checks import Base, check_all, permutation
-from findings.estimate.counts import Coded, Tally, count_people
-from findings.estimate.families import Decided, decide, gates
-from findings.estimate.multiplicity import holm_levels
-from findings.estimate.plan import Plan
-from findings.estimate.plan_reading import read_plan
-from findings.estimate.ranges import LEVEL
-from findings.estimate.results import Check, Results
-from findings.estimate.subgroups import STRENGTH, stage_of, walk
-from findings.estimate.ujive import Effect, FirstStage, Outcomes, effects
-from findings.release.schema import FAILED, NO_STATEMENT, PASSED
-from findings.simulate import (
+from research.checks.balance import permutation
+from research.checks.base import Base
+from research.checks.caseworker import check_all
+from research.counting.coding import Coded
+from research.counting.people import count_people
+from research.counting.tally import Tally
+from research.effects import caseworker as subgroups
+from research.effects.caseworker import walk
+from research.effects.samples import STRENGTH, stage_of
+from research.estimators.first_stage import FirstStage, Outcomes
+from research.estimators.geometry import one_thread
+from research.estimators.inference import holm_levels
+from research.estimators.ujive import Effect, effects
+from research.plan.model import Plan
+from research.plan.reading import read_plan
+from research.release.schema import FAILED, NO_STATEMENT, PASSED
+from research.results import Check, Results
+from research.simulation.country import (
     DIFFERENCES,
     EFFECTS,
     MEANS,
@@ -50,6 +53,9 @@ from findings.simulate import (
     World,
     draw,
 )
+from research.verdicts.families import Decided, decide, gates
+from research.verdicts.judging import power_check
+from research.verdicts.ranges import LEVEL
 
 ROOT = Path(__file__).resolve().parents[2]
 LOGS = ROOT / "var" / "study" / "findings"
@@ -108,7 +114,7 @@ class Drawn:
 
 def study_plan() -> Plan:
     """The shipped plan, with the primary outcome only: no other outcome can get a direction (rule S2)."""
-    plan = read_plan(ROOT / "findings" / "plans" / "fictief.toml")
+    plan = read_plan(ROOT / "research" / "plans" / "fictief.toml")
     return replace(plan, outcomes=(plan.primary,))
 
 

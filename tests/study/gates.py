@@ -28,14 +28,18 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from findings.estimate.cells import one_thread
-from findings.estimate.checks import LEVEL, PERMUTATION_LEVEL, check_all
-from findings.estimate.counts import Coded, Rows, Tally, count_people
-from findings.estimate.offer_checks import offer_balance, offer_monotone
-from findings.estimate.plan import Plan
-from findings.estimate.plan_reading import read_plan
-from findings.estimate.results import Check
-from findings.release.schema import FAILED, NOT_APPLICABLE
+from research.checks.balance import PERMUTATION_LEVEL
+from research.checks.base import LEVEL
+from research.checks.caseworker import check_all
+from research.checks.offer import offer_balance, offer_monotone
+from research.counting.coding import Coded
+from research.counting.people import Rows, count_people
+from research.counting.tally import Tally
+from research.estimators.geometry import one_thread
+from research.plan.model import Plan
+from research.plan.reading import read_plan
+from research.release.schema import FAILED, NOT_APPLICABLE
+from research.results import Check
 from tests.study._report import markdown, share
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -124,7 +128,7 @@ COLUMNS = ("world", "seed", *(gate.key for gate in GATES), "seconds")
 
 def plan_of(world: World) -> Plan:
     """The shipped plan with the primary outcome only, and as many characteristics as the world has traits."""
-    plan = read_plan(ROOT / "findings" / "plans" / "fictief.toml")
+    plan = read_plan(ROOT / "research" / "plans" / "fictief.toml")
     return replace(plan, outcomes=(plan.primary,), characteristics=plan.characteristics[: world.traits])
 
 

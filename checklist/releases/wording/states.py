@@ -31,7 +31,7 @@ STATES = (
     *(WITHDRAWN, RECALLED, NOT_STUDIED, STUDIES_DIFFER, REFUSED),
 )
 
-#: The reasons of a release (findings.release.schema.REASONS), each with a state of its own.
+#: The reasons of a release (research.release.schema.REASONS), each with a state of its own.
 OF_REASON = {
     "te onzeker": TOO_UNCERTAIN,
     "te weinig verschil tussen consulenten": LITTLE_CONTRAST,

@@ -17,8 +17,8 @@ from checklist.releases import pictures, wording
 from checklist.releases.models import Finding, Release
 from checklist.releases.queries import facts_of_finding
 from checklist.releases.rules import printed_decimals
-from findings.release.schema import FindingRow, Outcome
-from findings.release.schema import Release as Record
+from research.release.schema import FindingRow, Outcome
+from research.release.schema import Release as Record
 from tests.people import make_people
 from tests.worlds import approved, small_release
 

@@ -17,8 +17,8 @@ from django.utils import translation
 from checklist.people.permissions import Refused
 from checklist.releases.actions import ReleaseRefused, import_files, import_release
 from checklist.releases.models import Finding, Release
-from findings.release.schema import FILE_LIMITS, FindingRow
-from findings.release.writing import release_files, write_release
+from research.release.schema import FILE_LIMITS, FindingRow
+from research.release.writing import release_files, write_release
 from tests.people import People, make_people
 from tests.worlds import imported, small_release
 

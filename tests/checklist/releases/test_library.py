@@ -17,8 +17,8 @@ from checklist.releases.actions import withdraw_finding, withdraw_release
 from checklist.releases.models import Release
 from checklist.releases.queries import facts_of_finding
 from checklist.releases.wording import Phrase, linter
-from findings.release.schema import NEW_COLUMNS, Source
-from findings.release.schema import Release as Record
+from research.release.schema import NEW_COLUMNS, Source
+from research.release.schema import Release as Record
 from tests.people import People
 from tests.worlds import World, approved, imported, make_world, small_release
 

@@ -13,7 +13,7 @@ from checklist.people.permissions import Refused
 from checklist.releases.actions import approve_policy, load_default_policies, propose_policy
 from checklist.releases.models import GroupPolicy
 from checklist.releases.queries import default_policies, in_talk, policies, switched_off, waiting_policies
-from findings.release.schema import Characteristic, Group
+from research.release.schema import Characteristic, Group
 from tests.people import People, make_people
 from tests.worlds import GROUPS, approved, small_release
 

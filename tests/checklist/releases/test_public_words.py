@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from checklist.releases.models import Release
 from checklist.services.actions import load_default_services
-from findings.release.reading import read_release
+from research.release.reading import read_release
 from tests.checklist.releases.test_shipped import SHIPPED, approve_shipped
 from tests.people import make_people
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from checklist.releases import pictures, wording
 from checklist.releases.wording import FindingFacts, Lang
 from checklist.releases.wording.texts import split_sentences, word_count
-from findings.release.schema import REASONS
+from research.release.schema import REASONS
 from tests.checklist.releases.known import SURE, UNSURE
 
 PLACE = {"place": "Rotterdam (FICTIEF)", "period": "2018-01/2023-12"}

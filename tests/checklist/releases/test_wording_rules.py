@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from checklist.releases import rules, wording
 from checklist.releases.wording import FindingFacts, Phrase
 from checklist.releases.wording.texts import TEXTS
-from findings.release.reading import read_release
+from research.release.reading import read_release
 
 # ---- what ships ------------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,131 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""`python -m research`: from a linked table to a release."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from research import __version__
+from research.commands.console import INTERRUPTED, REFUSED, TERMINATED, UNREAD, Progress
+from research.commands.inside import add_country, add_estimation
+from research.commands.leaving import add_leaving
+from research.errors import InputError, shown
+from research.release.errors import ReleaseError
+
+EXAMPLE = """example, from a fresh clone to a verified release:
+  python -m research simulate --clients 50000 --out var/country
+  python -m research link var/country --out var/linked.csv
+  python -m research estimate research/plans/fictief.toml --data var/linked.csv --out var/estimates
+  python -m research release research/plans/fictief.toml --estimates var/estimates --out var/releases
+  python -m research verify var/releases/*
+"""
+EXIT_CODES = """exit codes:
+  0    done
+  1    refused: one sentence says which file, line or column, what was expected, what was found and what to do
+  2    wrongly called
+  130  stopped with Ctrl-C (143: with a TERM signal); nothing half-written is left
+  141  whoever read the output stopped reading, as head does
+"""
+#: One worked example for every command, printed by --help.
+EXAMPLES = {
+    "plan": "research/plans/fictief.toml",
+    "simulate": "--clients 50000 --out var/country",
+    "link": "var/country --out var/linked.csv",
+    "count": "research/plans/pool.toml --data var/noordstad.csv --out var/noordstad.counts.parquet",
+    "estimate": "research/plans/fictief.toml --data var/linked.csv --out var/estimates --cache var/cache",
+    "check": "var/estimates",
+    "release": "research/plans/fictief.toml --estimates var/estimates --out var/releases",
+    "report": "--plan research/plans/fictief.toml --estimates var/estimates --out var/report.html",
+    "cite": "research/plans/literatuur.toml --out var/releases",
+    "verify": "var/releases/fictief-2026",
+}
+
+
+class Terminated(Exception):
+    """The process was asked to stop by a TERM signal."""
+
+
+def stop(number: int, frame: object) -> None:
+    """Turn a TERM signal into an exception, so that what is half-written is cleared away."""
+    raise Terminated
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line."""
+    top = argparse.ArgumentParser(
+        prog="python -m research",
+        description="From a linked table to a release of group figures.",
+        epilog=EXAMPLE + "\n" + EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    top.add_argument("--version", action="version", version=f"findings {__version__}")
+    top.add_argument("--quiet", action="store_true", help="say nothing while working")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def add(name: str, run: Callable[..., int], said: str) -> argparse.ArgumentParser:
+        command = commands.add_parser(
+            name, help=said, description=said, formatter_class=argparse.RawDescriptionHelpFormatter,
+            epilog=f"example:\n  python -m research {name} {EXAMPLES[name]}\n\n{EXIT_CODES}",
+        )  # fmt: skip
+        command.set_defaults(run=run)
+        return command
+
+    add_country(add)
+    add_estimation(add)
+    add_leaving(add)
+    return top
+
+
+def unusable(error: OSError) -> InputError:
+    """A file or folder that cannot be read or written, as a sentence."""
+    name = error.filename2 or error.filename
+    return InputError(
+        file=Path(os.fsdecode(name)).name if name else "disk",
+        expected="a file or folder that can be read and written, with room on the disk",
+        found=shown(error.strerror or error),
+        todo="Give another place, or mend this one, and run the command again.",
+    )
+
+
+def stop_writing() -> None:
+    """Nobody reads any more: let what is still buffered go nowhere, so that leaving is silent."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; 0 is well, 1 refused with a sentence, 2 wrongly called, 130, 141 or 143 stopped."""
+    options = parser().parse_args(arguments)
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, stop)
+    try:
+        code = int(options.run(options, Progress(options.quiet)))
+        sys.stdout.flush()  # here, where a reader that stopped reading is still heard
+        return code
+    except BrokenPipeError:
+        stop_writing()
+        return UNREAD
+    except (InputError, ReleaseError) as error:
+        print(f"refused: {error}", file=sys.stderr)
+        return REFUSED
+    except OSError as error:
+        print(f"refused: {unusable(error)}", file=sys.stderr)
+        return REFUSED
+    except (KeyboardInterrupt, Terminated) as stopped:
+        print("stopped; nothing half-written is left", file=sys.stderr)
+        return TERMINATED if isinstance(stopped, Terminated) else INTERRUPTED
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,3 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Every assumption with its statistic, a verdict and a sentence."""

@@ -1,0 +1,120 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Do people look alike, whoever their caseworker was? Balance, and a permutation behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from research.checks.base import LEVEL, Base, unjudgeable, verdict
+from research.checks.permutation import permuted_p
+from research.estimators.first_stage import Outcomes
+from research.estimators.geometry import Floats
+from research.estimators.inference import holm, two_sided
+from research.estimators.ujive import effects
+from research.release.schema import NOT_APPLICABLE
+from research.results import Check
+
+PERMUTATION_LEVEL = 0.01
+
+
+def predicted(base: Base) -> tuple[Outcomes, Floats]:
+    """The outcome predicted from the characteristics alone, per cell and track, and the coefficients."""
+    tally, kept, place = base.tally, base.sample.kept, base.primary
+    kinds = len(base.plan.characteristics)
+    normal = np.empty((kinds + 1, kinds + 1))
+    normal[0, 0] = tally.clients[0].sum()
+    right = np.empty(kinds + 1)
+    right[0] = tally.total[place, 0].sum()
+    for one in range(kinds):
+        normal[0, one + 1] = normal[one + 1, 0] = tally.clients[2 + 2 * one].sum()
+        right[one + 1] = tally.total[place, 2 + 2 * one].sum()
+        for other in range(kinds):
+            normal[one + 1, other + 1] = tally.pairs[one, other].sum()
+    coefficients = np.linalg.pinv(normal) @ right
+    layers = [np.asarray(tally.clients[0][kept], float), *(base.trait(k) for k in range(kinds))]
+    total = sum(c * layer for c, layer in zip(coefficients, layers, strict=True))
+    squares = coefficients[0] ** 2 * layers[0]
+    for one in range(kinds):
+        squares = squares + 2 * coefficients[0] * coefficients[one + 1] * layers[one + 1]
+        for other in range(kinds):
+            both = coefficients[one + 1] * coefficients[other + 1]
+            squares = squares + both * tally.pairs[one, other][kept]
+    return Outcomes(np.asarray(total), np.asarray(squares)), coefficients
+
+
+def balance(base: Base) -> Iterator[Check]:
+    """The same estimator with a trait as outcome: an effect on what was there before means assignment was
+    not random."""
+    names, p_values, values, errors, judged = [], [], [], [], []
+    outcomes = [
+        (c.key, Outcomes(base.trait(k), base.trait(k))) for k, c in enumerate(base.plan.characteristics)
+    ]
+    if outcomes:
+        outcomes.append(("predicted", predicted(base)[0]))
+    for number, (key, outcome) in enumerate(outcomes):
+        differs = base.divides(number)
+        for track, service in enumerate(base.plan.tracks):
+            effect = effects(base.stage.only(track), outcome)[0]
+            names.append(f"balance.{key}.{service.key}")
+            values.append(100 * effect.estimate)
+            errors.append(100 * effect.se)
+            p_values.append(two_sided(effect.estimate / effect.se) if effect.se > 0 else 1.0)
+            judged.append(differs and effect.se > 0.0)
+    corrected = iter(holm([p for p, seen in zip(p_values, judged, strict=True) if seen]))
+    for name, value, error, seen in zip(names, values, errors, judged, strict=True):
+        if not seen:
+            yield unjudgeable(name)
+            continue
+        p = next(corrected)
+        yield Check(
+            name,
+            "balance",
+            balance_words(error, p),
+            value,
+            LEVEL,
+            verdict(p > LEVEL),
+            "Consulenten kregen vergelijkbare klanten."
+            if p > LEVEL
+            else "Consulenten kregen verschillende klanten.",
+            "Caseworkers were given comparable clients."
+            if p > LEVEL
+            else "Caseworkers were given different clients.",
+        )
+
+
+def balance_words(error: float, p: float) -> str:
+    """What the number of a line of balance is; the report reads the error back for its bars."""
+    return f"difference (points), error {error:.2f}, Holm p = {p:.4f}"
+
+
+def permutation(base: Base) -> Check:
+    """Shuffle people over the caseworkers of their stratum: is the real spread between caseworkers unusual?
+
+    The outcome is predicted from the characteristics; without any there is nothing to compare people by.
+    """
+    if not base.plan.characteristics:
+        return Check(
+            "permutation.predicted", "permutation", "no characteristic in the plan", None, PERMUTATION_LEVEL,
+            NOT_APPLICABLE,
+            "Er is geen kenmerk om de klanten van consulenten op te vergelijken.",
+            "There is no characteristic to compare the clients of caseworkers by.",
+        )  # fmt: skip
+    p = permuted_p(base.tally, predicted(base)[1][1:], base.plan.seed)
+    passed = p >= PERMUTATION_LEVEL
+    return Check(
+        "permutation.predicted",
+        "permutation",
+        "p",
+        p,
+        PERMUTATION_LEVEL,
+        verdict(passed),
+        "Loten geeft ongeveer dezelfde verdeling van klanten over consulenten."
+        if passed
+        else "Loten geeft bijna nooit zo'n ongelijke verdeling van klanten over consulenten.",
+        "Drawing lots gives about the same division of clients over caseworkers."
+        if passed
+        else "Drawing lots hardly ever gives a division of clients over caseworkers as uneven as this.",
+    )

@@ -1,0 +1,89 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What every command shares: progress, exit codes, options of reading, writing in one step."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+OK, REFUSED, USAGE, INTERRUPTED, UNREAD, TERMINATED = 0, 1, 2, 130, 141, 143
+
+
+class Progress:
+    """Tells on standard error what is happening, with the seconds since the start."""
+
+    def __init__(self, quiet: bool) -> None:
+        """Remember when it started."""
+        self.quiet, self.start = quiet, time.monotonic()
+
+    def __call__(self, said: str) -> None:
+        """Say one thing."""
+        if not self.quiet:
+            print(f"[{time.monotonic() - self.start:6.1f}s] {said}", file=sys.stderr, flush=True)
+
+    def warn(self, said: str) -> None:
+        """Say what should not be missed, also when quiet."""
+        print(f"warning: {said}", file=sys.stderr, flush=True)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file in one step, so that a killed run leaves no half file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.chmod(name, 0o644)
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+Add = Callable[[str, Callable[..., int], str], argparse.ArgumentParser]
+
+
+def name_of_municipality(word: str) -> str:
+    """A short name like den-haag."""
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+){0,7}", word):
+        raise argparse.ArgumentTypeError(f"expected lower-case letters, digits and hyphens, found {word!r}")
+    return word
+
+
+def size_of_memory(word: str) -> str:
+    """A size like 500MB or 2GB."""
+    if not re.fullmatch(r"[1-9][0-9]{0,5} ?(MB|GB|MiB|GiB)", word):
+        raise argparse.ArgumentTypeError(f"expected a size like 500MB or 2GB, found {word!r}")
+    return word
+
+
+def add_reading(command: argparse.ArgumentParser) -> None:
+    """How rows are read."""
+    command.add_argument(
+        "--data",
+        type=Path,
+        nargs="+",
+        default=[],
+        help="CSV or Parquet files; with duckdb also a folder of Parquet",
+    )
+    command.add_argument(
+        "--engine",
+        choices=("pandas", "duckdb"),
+        default="pandas",
+        help="pandas reads in chunks (default); duckdb counts Parquet files larger than memory; same release bytes",
+    )
+    command.add_argument(
+        "--memory",
+        type=size_of_memory,
+        default="1GB",
+        help="what duckdb may take before it uses the disk (default 1GB)",
+    )

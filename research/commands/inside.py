@@ -1,0 +1,187 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Commands that stay inside the secure environment: plan, simulate, link, count, estimate."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+from typing import Any
+
+from research.commands.console import OK, Add, Progress, add_reading, name_of_municipality, write_text
+from research.errors import InputError
+
+
+def run_plan(options: argparse.Namespace, say: Progress) -> int:
+    """Read a plan and say what it will do."""
+    from research.checks.cautions import many_services
+    from research.plan.reading import read_plan
+
+    plan = read_plan(options.plan)
+    print(f"{plan.path}: {plan.title_en}")
+    print(f"  sha256 {plan.sha256}")
+    print(
+        f"  design {plan.design}; comparisons {', '.join(plan.comparisons)}; direction {plan.direction_comparison}"
+    )
+    print(f"  outcomes {', '.join(o.id + (' (primary)' if o.primary else '') for o in plan.outcomes)}")
+    print(f"  services {', '.join(s.key + (' (reference)' if s.reference else '') for s in plan.services)}")
+    print(f"  characteristics {', '.join(c.key for c in plan.characteristics)}")
+    print(f"  tests of differences between groups: {plan.subgroup_comparisons}")
+    for warning in many_services(plan):
+        say.warn(warning)
+    return OK
+
+
+def run_simulate(options: argparse.Namespace, say: Progress) -> int:
+    """Write a made-up country."""
+    from research.simulation.country import SHIPPED, World, draw
+    from research.simulation.files import write_world
+
+    if options.shipped:
+        world = SHIPPED
+    else:
+        world = World(
+            clients=options.clients,
+            caseworkers=options.caseworkers,
+            offices=options.offices,
+            months=options.months,
+            taste=options.taste,
+            direct=options.direct,
+            effect=0.0 if options.no_effect else 1.0,
+            reroute=options.reroute,
+            seed=options.seed,
+        )
+    check_world(world)
+    say(f"drawing {world.clients:,} people (FICTIEF)")
+    for path in write_world(draw(world), world, options.out, options.format, say):
+        print(path)
+    return OK
+
+
+def check_world(world: Any) -> None:
+    """Refuse a country that cannot be drawn."""
+    limits = {
+        "clients": (1, 100_000_000), "offices": (1, 1_000), "caseworkers": (world.offices, 100_000),
+        "months": (1, 240), "taste": (0.0, 5.0), "direct": (0.0, 0.5), "reroute": (0.0, 0.9), "seed": (0, 2**31),
+    }  # fmt: skip
+    for name, (low, high) in limits.items():
+        value = getattr(world, name)
+        if not low <= value <= high:
+            raise InputError(
+                file="simulate", column=f"--{name}", expected=f"{low} to {high}", found=str(value),
+                todo="Give another number.",
+            )  # fmt: skip
+
+
+def run_link(options: argparse.Namespace, say: Progress) -> int:
+    """Join the files of a folder."""
+    from research.linking.link import link
+
+    linked = link(options.folder, say)
+    if options.municipality:
+        linked.table.insert(0, "gemeente", options.municipality)
+    options.out.parent.mkdir(parents=True, exist_ok=True)
+    draft = options.out.with_name(f".{options.out.name}.draft")
+    try:
+        if options.out.suffix == ".parquet":
+            linked.table.to_parquet(draft, index=False)
+        else:
+            linked.table.to_csv(draft, index=False)
+        os.replace(draft, options.out)
+    finally:
+        draft.unlink(missing_ok=True)
+    report = options.out.with_name(f"{options.out.stem}-linking.csv")
+    write_text(report, linked.report)
+    print(options.out)
+    print(report)
+    return OK
+
+
+def run_count(options: argparse.Namespace, say: Progress) -> int:
+    """Write the counts of one municipality, for pooling inside the secure environment."""
+    from research.counting.count_files import write_counts
+    from research.plan.reading import read_plan
+    from research.run import Way, count
+
+    plan = read_plan(options.plan)
+    found = count(plan, options.data, say, Way(options.engine, options.memory))
+    if found.ledger is None:
+        raise InputError(
+            file=plan.path, expected="outcomes of yes or no and no covariates", found="another plan",
+            todo="Counts cannot hold this plan; estimate it on rows.",
+        )  # fmt: skip
+    try:
+        print(write_counts(plan, found.tally, found.ledger, found.extras, options.out))
+    finally:
+        found.ledger.close()
+    say("these counts stay inside the secure environment")
+    return OK
+
+
+def run_estimate(options: argparse.Namespace, say: Progress) -> int:
+    """Estimate a plan on data, or on counts of several municipalities."""
+    from research.caching import Cache
+    from research.checks.cautions import cautions
+    from research.plan.reading import read_plan
+    from research.results import estimates_csv, to_json
+    from research.run import Way, estimate
+
+    plan = read_plan(options.plan)
+    way = Way(options.engine, options.memory, tuple(options.counts), Cache(options.cache))
+    results = estimate(plan, options.data, say, way)
+    write_text(options.out / "results.json", to_json(results))
+    write_text(options.out / "estimates.csv", estimates_csv(results))
+    say(f"{len(results.estimates)} estimates")
+    for warning in cautions(plan, results):
+        say.warn(warning)
+    print(options.out / "estimates.csv")
+    return OK
+
+
+def add_country(add: Add) -> None:
+    """Reading a plan, and a made-up country."""
+    add("plan", run_plan, "read a plan and say what it will do").add_argument("plan", type=Path)
+    simulate = add("simulate", run_simulate, "write a made-up country with known truth (FICTIEF)")
+    simulate.add_argument(
+        "--shipped", action="store_true", help="the country behind models_store/fictief-2026"
+    )
+    simulate.add_argument("--clients", type=int, default=50_000)
+    simulate.add_argument("--caseworkers", type=int, default=150)
+    simulate.add_argument("--offices", type=int, default=5)
+    simulate.add_argument("--months", type=int, default=48)
+    simulate.add_argument("--taste", type=float, default=0.35, help="how differently caseworkers refer")
+    simulate.add_argument(
+        "--direct", type=float, default=0.0, help="direct influence of caseworkers (0.02 = 2 points)"
+    )
+    simulate.add_argument("--reroute", type=float, default=0.0, help="share of young clients sent elsewhere")
+    simulate.add_argument("--no-effect", action="store_true", help="no track does anything")
+    simulate.add_argument("--seed", type=int, default=1)
+    simulate.add_argument("--format", choices=("csv", "parquet"), default="csv")
+    simulate.add_argument("--out", type=Path, required=True)
+
+
+def add_estimation(add: Add) -> None:
+    """From files to estimates, inside the secure environment."""
+    linking = add("link", run_link, "join the municipal file and six CBS-like files")
+    linking.add_argument("folder", type=Path)
+    linking.add_argument("--out", type=Path, required=True, help="a .csv or .parquet file")
+    linking.add_argument(
+        "--municipality", type=name_of_municipality, help="adds a column “gemeente”, for pooling"
+    )
+    counting = add("count", run_count, "write the counts of one municipality, to be added to those of others")
+    counting.add_argument("plan", type=Path)
+    add_reading(counting)
+    counting.add_argument(
+        "--out", type=Path, required=True, help="a .counts.parquet inside the secure environment"
+    )
+    estimate = add("estimate", run_estimate, "read, check and estimate; writes estimates.csv")
+    estimate.add_argument("plan", type=Path)
+    add_reading(estimate)
+    estimate.add_argument(
+        "--counts", type=Path, nargs="+", default=[], help="files of counts to add, instead of --data"
+    )
+    estimate.add_argument("--out", type=Path, required=True, help="a folder inside the secure environment")
+    estimate.add_argument(
+        "--cache", type=Path, help="a folder to remember finished parts in, so that a stopped run goes on"
+    )

@@ -1,0 +1,119 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Commands about what may leave: check, release, report, cite, verify."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from research.commands.console import OK, REFUSED, Add, Progress, write_text
+from research.errors import InputError
+from research.release.errors import ReleaseError
+
+
+def run_check(options: argparse.Namespace, say: Progress) -> int:
+    """Print the checks of a run."""
+    from research.results import read_results
+
+    results = read_results(options.estimates)
+    for check in results.checks:
+        value = "" if check.value is None else f"{check.value:.2f}"
+        print(f"{check.verdict:18} {check.key:45} {value:>10}  {check.sentence_nl}")
+    return OK
+
+
+def run_release(options: argparse.Namespace, say: Progress) -> int:
+    """Screen, round and write a release."""
+    from research.plan.reading import read_plan
+    from research.publish.compose import compose
+    from research.release.writing import write_release
+    from research.results import read_results
+
+    plan = read_plan(options.plan)
+    results = read_results(options.estimates)
+    stands = options.out / plan.slug
+    if stands.exists() and stands not in options.previous:
+        say(f"{stands} is replaced; if it ever left, keep it elsewhere and give it with --previous (rule X8)")
+    release = compose(plan, results, options.previous, options.profile)
+    print(write_release(release, options.out))
+    return OK
+
+
+def run_report(options: argparse.Namespace, say: Progress) -> int:
+    """Write the report for researchers: one HTML file."""
+    from research.report.facts import from_release, from_results
+    from research.report.page import page
+
+    if bool(options.release) == bool(options.plan and options.estimates):
+        raise InputError(
+            file="report", expected="--plan with --estimates, or --release", found="neither or both",
+            todo="Give one of the two.",
+        )  # fmt: skip
+    facts = (
+        from_release(options.release, options.lang)
+        if options.release
+        else from_results(options.plan, options.estimates, options.lang)
+    )
+    write_text(options.out, page(facts))
+    print(options.out)
+    return OK
+
+
+def run_cite(options: argparse.Namespace, say: Progress) -> int:
+    """Turn a file of cited findings into a release."""
+    from research.publish.cited import read_cited
+    from research.release.writing import write_release
+
+    print(write_release(read_cited(options.file), options.out))
+    return OK
+
+
+def run_verify(options: argparse.Namespace, say: Progress) -> int:
+    """Check releases."""
+    from research.release.reading import verify_release
+
+    worst = OK
+    for folder in options.folder:
+        try:
+            release = verify_release(folder)
+        except ReleaseError as error:
+            print(f"{folder}: {error}", file=sys.stderr)
+            worst = REFUSED
+            continue
+        rows = len(release.findings)
+        print(f"{folder}: right, {rows} findings, digest {release.manifest.digest}")
+    return worst
+
+
+def add_leaving(add: Add) -> None:
+    """What may leave: checks to read, a release, a report."""
+    check = add("check", run_check, "print the checks of a run")
+    check.add_argument("estimates", type=Path)
+    release = add("release", run_release, "screen, round and write a release")
+    release.add_argument("plan", type=Path)
+    release.add_argument("--estimates", type=Path, required=True)
+    release.add_argument(
+        "--out", type=Path, required=True, help="the folder that gets a folder named after the release"
+    )
+    release.add_argument(
+        "--previous",
+        type=Path,
+        nargs="*",
+        default=[],
+        help="every earlier release on any of these people (X8)",
+    )
+    release.add_argument("--profile", default="", help="rule profile: a name or a TOML file")
+    reporting = add(
+        "report", run_report, "write a report for researchers: one HTML file without outside calls"
+    )
+    reporting.add_argument("--plan", type=Path, help="with --estimates: everything, for inside")
+    reporting.add_argument("--estimates", type=Path, help="the folder that estimate wrote")
+    reporting.add_argument("--release", type=Path, help="a release: only what has left")
+    reporting.add_argument("--lang", choices=("nl", "en"), default="nl", help="Dutch (default) or English")
+    reporting.add_argument("--out", type=Path, required=True, help="an .html file")
+    cite = add("cite", run_cite, "make a release of findings that others published")
+    cite.add_argument("file", type=Path)
+    cite.add_argument("--out", type=Path, required=True)
+    add("verify", run_verify, "check releases").add_argument("folder", type=Path, nargs="+")

@@ -1,0 +1,94 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Refuses files with names, numbers or addresses of people."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from research.errors import InputError
+from research.plan.model import Plan
+
+FORBIDDEN_NAME = re.compile(
+    r"bsn|burgerservice|sofi|(^|_)(voor|achter|roep|volledige_?)?na(am|men)$|^name$|(first|last|full|sur|given)_?name|"
+    r"initial|adres|address|straat|street|huisnummer|house_?n|postcode|post_?code|zip|e_?mail|telefoon|phone|mobiel|"
+    r"geboortedatum|birth_?date|date_?of_?birth|iban|rekeningnummer",
+    re.IGNORECASE,
+)
+SHAPES = (
+    ("an e-mail address", re.compile(r"^[^@\s]+@[^@\s]+\.[A-Za-z]{2,}$")),
+    ("a postcode", re.compile(r"^[1-9][0-9]{3} ?[A-Za-z]{2}$")),
+    ("a telephone number", re.compile(r"^(\+31|0031|0)[ -]?[1-9]([ -]?[0-9]){8}$")),
+    ("a bank account", re.compile(r"^[A-Z]{2}[0-9]{2}[A-Z]{4}[0-9]{10}$")),
+    (
+        "an address",
+        re.compile(
+            r"^[A-Za-z][\w .'-]+(straat|laan|weg|plein|kade|singel|dijk|hof|gracht)\.? ?[0-9]+", re.IGNORECASE
+        ),
+    ),
+    (
+        "a name",
+        re.compile(
+            r"^([A-Z]\.? ?){0,3}[A-Z][a-z]+( (van|de|der|den|ter|ten|el|al|'t))* [A-Z][a-z]+(-[A-Z][a-z]+)?$"
+        ),
+    ),
+)
+REMOVE = "Remove it before the table enters this program; use a pseudonym."
+
+
+def passes_eleven_test(digits: str) -> bool:
+    """Could these eight or nine digits be a BSN?"""
+    padded = digits.zfill(9)
+    if len(padded) != 9 or not padded.isdigit() or padded == "000000000":
+        return False
+    total = sum(int(d) * w for d, w in zip(padded, (9, 8, 7, 6, 5, 4, 3, 2, -1), strict=True))
+    return total % 11 == 0
+
+
+def refuse_identifiers(path: Path, raw: pd.DataFrame, first: int, plan: Plan) -> None:
+    """Refuse columns whose values look like a BSN, a name, an address, a postcode, an e-mail or a telephone number."""
+    known = {column.name: set(column.values) for column in plan.columns if column.type == "category"}
+    for name in raw.columns:
+        values = pd.unique(raw[name])[:5_000]
+        if not isinstance(raw[name].dtype, pd.StringDtype) and raw[name].dtype != object:
+            if raw[name].dtype.kind not in "iuf":
+                continue
+            if raw[name].dtype.kind == "f":  # whole numbers become fractions where one of them is missing
+                values = np.asarray(pd.Series(values).dropna(), float)
+                values = values[np.isfinite(values) & (values == np.round(values)) & (abs(values) < 1e15)]
+            values = pd.Series(values).dropna().astype(np.int64).astype(str)
+        texts = [str(v).strip() for v in values if v is not None and str(v) not in known.get(name, ())]
+        texts = [text for text in texts if text]
+        hit = identifier_among(texts)
+        if hit:
+            words = raw[name].astype(str).str.strip().str.replace(r"\.0$", "", regex=True)
+            place = int((words == hit[1]).to_numpy().argmax())
+            raise InputError(
+                file=path.name,
+                line=first + place,
+                column=name,
+                expected="no data that name a person",
+                found=hit[0],
+                todo=REMOVE,
+            )
+
+
+def identifier_among(texts: list[str]) -> tuple[str, str] | None:
+    """What kind of identifier a list of distinct values holds, and its first example; `None` when it holds none.
+
+    A BSN is recognised by the column: among random numbers one in eleven passes the test, among BSNs all do.
+    """
+    numbers = [text for text in texts if text.isdigit() and len(text) == 9]
+    if numbers:
+        passing = [text for text in numbers if passes_eleven_test(text)]
+        if len(passing) >= max(1, 0.5 * len(numbers)) and len(numbers) >= min(3, len(texts)):
+            return "a number that passes the eleven-test of a BSN", passing[0]
+    for kind, shape in SHAPES:
+        found = [text for text in texts if len(text) <= 120 and shape.match(text)]
+        if found and len(found) >= (1 if kind != "a name" else max(1, 0.2 * len(texts))):
+            return kind, found[0]
+    return None

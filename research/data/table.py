@@ -1,0 +1,177 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Reads one extract against its codebook, in chunks, and refuses what should not be there.
+
+Direct identifiers (BSN by its eleven-test, names, addresses, postcodes, e-mail addresses, telephone numbers) stop
+the run before anything is computed. So do a missing or undeclared column, an unknown category and a number out of
+range, each with file, line, expected and found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Generator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from research.data.identifiers import FORBIDDEN_NAME, REMOVE, refuse_identifiers
+from research.data.readers import CHUNK, raw_chunks, read_header, refuse_cell, refuse_short_lines
+from research.errors import InputError, shown
+from research.plan.model import Column, Plan
+
+
+def read_chunks(paths: list[Path], plan: Plan, size: int = CHUNK) -> Generator[pd.DataFrame]:
+    """The columns the plan needs, chunk by chunk; every cell has been held against the codebook.
+
+    Categories and keys come as text, months as text, numbers as float64 with NaN where the codebook says missing.
+    Raises `InputError` at the first cell, line or column that does not match, or that could name a person.
+    """
+    for path in paths:
+        header = read_header(path)
+        check_header(path, header, plan)
+        first, suspicious = 2, path.suffix != ".parquet"
+        # Closed at once when a chunk is refused, so that no file stays open behind the error.
+        with closing(raw_chunks(path, header, size)) as chunks:
+            for raw in chunks:
+                if suspicious:
+                    # Cells that are not there are read as empty ones; only then the lines are counted.
+                    suspicious = not (raw.iloc[:, -1] == "").any()
+                    if not suspicious:
+                        refuse_short_lines(path, len(header))
+                refuse_identifiers(path, raw, first, plan)
+                yield check_chunk(path, raw, first, plan)
+                first += len(raw)
+
+
+def check_header(path: Path, header: list[str], plan: Plan) -> None:
+    """Names of persons' identifiers, twins, missing and undeclared columns."""
+    for name in header:
+        if FORBIDDEN_NAME.search(name):
+            raise InputError(
+                file=path.name,
+                line=1,
+                column=name,
+                expected="no names, addresses or numbers of persons",
+                found=shown(name),
+                todo=REMOVE,
+            )
+        if header.count(name) > 1:
+            raise InputError(
+                file=path.name, line=1, column=name, expected="every column once", found="it twice"
+            )
+    for name in plan.used_columns:
+        if name not in header:
+            raise InputError(
+                file=path.name, line=1, expected=f"a column “{name}”", found=f"{', '.join(header)[:200]}"
+            )
+    declared = {column.name for column in plan.columns}
+    for name in header:
+        if plan.other_columns == "refuse" and name not in declared:
+            raise InputError(
+                file=path.name,
+                line=1,
+                column=name,
+                expected="only columns of the codebook",
+                found=shown(name),
+                todo='Add it to the codebook, drop it, or set other_columns = "ignore" in the plan.',
+            )
+
+
+def check_chunk(path: Path, raw: pd.DataFrame, first: int, plan: Plan) -> pd.DataFrame:
+    """The needed columns with their types, every cell held against the codebook."""
+    return pd.DataFrame(
+        {name: check_column(path, raw[name], first, expected_of(plan, name)) for name in plan.used_columns}
+    )
+
+
+def expected_of(plan: Plan, name: str) -> Column:
+    """The codebook line of a column; an outcome that is a share must be 0 or 1."""
+    column = plan.column(name)
+    share = any(o.column == name and o.scale == "share" and o.above is None for o in plan.outcomes)
+    if (
+        share
+        and not column.values
+        and not any(o.column == name and o.above is not None for o in plan.outcomes)
+    ):
+        return replace(column, values=("0", "1"))
+    return column
+
+
+def check_column(path: Path, cells: pd.Series, first: int, column: Column) -> Any:
+    """One column against its codebook line."""
+    if column.type in ("category", "key", "month"):
+        return check_words(path, cells, first, column)
+    numbers, missing = to_numbers(cells, column)
+    bad = ~np.isfinite(numbers) & ~missing
+    if column.type == "integer":
+        with np.errstate(invalid="ignore"):
+            bad |= ~missing & (numbers != np.round(numbers))
+    with np.errstate(invalid="ignore"):
+        if column.lowest is not None:
+            bad |= numbers < column.lowest
+        if column.highest is not None:
+            bad |= numbers > column.highest
+    if column.values:
+        bad |= ~missing & ~np.isin(numbers, [float(value) for value in column.values])
+    if bad.any():
+        raise refuse_cell(path, cells, first, column, int(bad.argmax()), describe(column))
+    return numbers
+
+
+def to_numbers(cells: pd.Series, column: Column) -> tuple[Any, Any]:
+    """Cells as float64, and which of them the codebook calls missing."""
+    if cells.dtype.kind in "iufb":
+        numbers = cells.to_numpy(dtype=np.float64, na_value=np.nan)
+        missing = np.isnan(numbers) & ("" in column.missing)
+        coded = [float(word) for word in column.missing if word]
+    else:
+        text = cells.fillna("").astype(str)
+        numbers = pd.to_numeric(text, errors="coerce").to_numpy(dtype=np.float64)
+        missing = text.isin(column.missing).to_numpy()
+        coded = []
+    if coded:
+        missing |= np.isin(numbers, coded)
+    return np.where(missing, np.nan, numbers), missing
+
+
+def check_words(path: Path, cells: pd.Series, first: int, column: Column) -> Any:
+    """A category, a key or a month: known words, or words of the right shape."""
+    text = cells.fillna("").astype(str)
+    if cells.dtype.kind == "f":
+        text = text.str.replace(r"\.0$", "", regex=True)
+    seen = pd.unique(text)
+    if column.type == "category":
+        bad = [word for word in seen if word not in column.values and word not in column.missing]
+    elif column.type == "month":
+        bad = [
+            w
+            for w in seen
+            if not re.fullmatch(r"(19|20)[0-9]{2}-(0[1-9]|1[0-2])", w) and w not in column.missing
+        ]
+    else:
+        bad = [word for word in seen if not word.strip() or len(word) > 80 or not word.isprintable()]
+    if bad:
+        raise refuse_cell(
+            path, text, first, column, int((text == bad[0]).to_numpy().argmax()), describe(column)
+        )
+    return text
+
+
+def describe(column: Column) -> str:
+    """What the codebook allows in a column, in words."""
+    if column.values:
+        return f"one of {', '.join(column.values[:20])}"
+    words = {
+        "integer": "a whole number",
+        "number": "a number",
+        "month": "a month like 2019-04",
+        "key": "a key of 1 to 80 letters, digits and signs",
+    }
+    limits = [f"at least {column.lowest:g}" if column.lowest is not None else ""]
+    limits += [f"at most {column.highest:g}" if column.highest is not None else ""]
+    return " ".join([words[column.type], *(limit for limit in limits if limit)])

@@ -1,0 +1,3 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Formulas on arrays: no files, no plan."""

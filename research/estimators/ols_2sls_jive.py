@@ -1,0 +1,91 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Estimators printed beside UJIVE as alarms, never as an answer: OLS, 2SLS with dummies and JIVE1."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from research.estimators.first_stage import FirstStage, Outcomes, planes_of
+from research.estimators.geometry import ONE, Floats, Ints
+from research.estimators.ujive_on_rows import RowStage
+
+
+@dataclass(frozen=True)
+class Alarm:
+    """An estimate with its robust and its caseworker-clustered standard error."""
+
+    estimate: float
+    se_robust: float
+    se_clustered: float
+
+
+def instrument(stage: FirstStage, estimator: str) -> tuple[Floats, Floats]:
+    """The instrument of an alarm, cleared of strata: `level` (C, T) plus `own` (C,) for the own track."""
+    geometry = stage.geometry
+    if estimator == "2sls":
+        return stage.fit - stage.mean, np.zeros(len(geometry.clients))
+    if estimator == "ols":
+        return -stage.mean, np.ones(len(geometry.clients))
+    odds = geometry.h_x / (1.0 - geometry.h_x)
+    level = stage.fit * (1.0 + odds)[:, None]
+    sums = geometry.clients[:, None] * level - odds[:, None] * stage.planes[1:].T
+    return level - geometry.by_stratum(sums), -odds
+
+
+def alarm(stage: FirstStage, outcome: Outcomes, estimator: str) -> list[Alarm]:
+    """One alarm estimator for all tracks of the stage, with both errors."""
+    geometry, people = stage.geometry, stage.planes
+    level, own = instrument(stage, estimator)
+    total = planes_of(outcome.total, stage.numbers)
+    cross = level.T @ people[1:].T + np.diag(people[1:] @ own)
+    inverse = np.linalg.inv(cross)
+    beta = inverse @ (total.sum(axis=0) @ level + total[1:] @ own)
+    sums = total.copy()
+    sums[1:] -= beta[:, None] * people[1:]
+    mean = geometry.by_stratum(sums.sum(axis=0))
+    sums -= people * mean
+    moments = level * sums.sum(axis=0)[:, None] + own[:, None] * sums[1:].T
+    influence = geometry.sum_caseworker @ (moments @ inverse.T)
+    shift = np.concatenate([[0.0], beta])[:, None] + mean
+    squares = planes_of(outcome.squares, stage.numbers) - 2.0 * shift * total + shift**2 * people
+    robust = np.zeros(stage.tracks)
+    for kind, left in enumerate(squares):
+        pull = level.copy()
+        if kind:
+            pull[:, kind - 1] += own
+        robust += left @ (pull @ inverse.T) ** 2
+    return both_errors(beta, robust, influence)
+
+
+def both_errors(beta: Floats, robust: Floats, influence: Floats) -> list[Alarm]:
+    """The alarms, from the sums of squares over people (T,) and the influence of each caseworker (J, T)."""
+    workers = len(influence)
+    clustered = workers / (workers - 1.0) * (influence**2).sum(axis=0)
+    errors = np.sqrt(np.maximum(robust, 0.0)), np.sqrt(clustered)
+    return [Alarm(float(b), float(r), float(c)) for b, r, c in zip(beta, *errors, strict=True)]
+
+
+def row_instruments(stage: RowStage, estimator: str) -> Floats:
+    """The instrument of an alarm for every person and track, cleared of strata and covariates; (n, T)."""
+    if estimator == "ols":
+        return stage.choice - stage.strata(stage.choice)
+    fit = stage.choice - stage.rest
+    if estimator == "2sls":
+        return fit - stage.strata(stage.choice)
+    own = np.minimum(stage.both.leverage, ONE)
+    raw = fit - (own / (1.0 - own))[:, None] * stage.rest
+    return raw - stage.strata(raw)
+
+
+def row_alarm(stage: RowStage, outcome: Floats, worker: Ints, estimator: str) -> list[Alarm]:
+    """One alarm estimator on rows, where there are covariates."""
+    z = row_instruments(stage, estimator)
+    inverse = np.linalg.inv(z.T @ stage.choice)
+    beta = inverse @ (z.T @ outcome)
+    rest = outcome - stage.choice @ beta
+    terms = (z * (rest - stage.strata(rest))[:, None]) @ inverse.T
+    sums = np.array([np.bincount(worker, column) for column in terms.T])
+    return both_errors(beta, (terms**2).sum(axis=0), sums.T)

@@ -1,0 +1,211 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What must hold between the parts of a plan, so that a plan that cannot be computed is refused before it starts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from research.errors import InputError, shown
+from research.plan.model import Column, Plan, PlanCharacteristic, PlanGroup
+from research.release.manifest import MONTH, SLUG
+from research.release.rules import MOST_DECIMALS
+
+ORDERED = ("month", "integer", "number")
+NUMERIC = ("integer", "number")
+
+
+def check_plan(plan: Plan) -> None:
+    """Refuse the first thing that cannot be; raises `InputError`."""
+    check_head(plan)
+    check_codebook(plan)
+    check_roles(plan)
+    check_timing(plan)
+    check_lists(plan)
+    for characteristic in plan.characteristics:
+        check_groups(plan, characteristic)
+    check_services(plan)
+
+
+def refuse(plan: Plan, where: str, expected: str, found: object) -> InputError:
+    """An error about one place in the plan."""
+    return InputError(file=plan.path, column=where, expected=expected, found=shown(found))
+
+
+def unique(plan: Plan, where: str, keys: Iterable[str]) -> None:
+    """Every key once."""
+    seen: set[str] = set()
+    for key in keys:
+        if key in seen:
+            raise refuse(plan, where, "every key once", key)
+        seen.add(key)
+
+
+def check_head(plan: Plan) -> None:
+    """Numbers and shapes of the section [plan]."""
+    if not SLUG.fullmatch(plan.slug):
+        raise refuse(
+            plan, "[plan] slug", "lower-case letters, digits and hyphens, like my-study-2026", plan.slug
+        )
+    if not MONTH.fullmatch(plan.outcome_period_end):
+        raise refuse(
+            plan, "[plan] outcome_period_end", "a year and a month, like 2024-12", plan.outcome_period_end
+        )
+    if plan.municipalities < 1:
+        raise refuse(plan, "[plan] municipalities", "1 or more", plan.municipalities)
+    if plan.seed < 0:
+        raise refuse(plan, "[plan] seed", "0 or more", plan.seed)
+
+
+def check_codebook(plan: Plan) -> None:
+    """Every column once, with values and limits that its type can have."""
+    unique(plan, "[[column]]", (column.name for column in plan.columns))
+    for column in plan.columns:
+        where = f"column {column.name}"
+        if column.type in NUMERIC:
+            for value in (*column.values, *column.missing):
+                if not is_number(value) and value:
+                    raise refuse(plan, where, "numbers among values and missing", value)
+        elif column.lowest is not None or column.highest is not None:
+            raise refuse(plan, where, "lowest and highest for numbers only", column.type)
+        if column.lowest is not None and column.highest is not None and column.lowest > column.highest:
+            raise refuse(plan, where, f"a highest of at least {column.lowest:g}", f"{column.highest:g}")
+
+
+def check_roles(plan: Plan) -> None:
+    """Every column that plays a part has a codebook line of a type that can play it."""
+    names = {column.name for column in plan.columns}
+    wanted = [plan.decision_maker, plan.treatment, plan.instrument, plan.office, plan.person, plan.order]
+    wanted += [plan.municipality, *plan.strata, *plan.covariates, *(p.column for p in plan.prevalences)]
+    wanted += [outcome.column for outcome in plan.outcomes]
+    wanted += [c.column for c in plan.characteristics] + [c.unless_column for c in plan.characteristics]
+    wanted += [c.first for c in plan.contradictions] + [c.second for c in plan.contradictions]
+    for name in wanted:
+        if name and name not in names:
+            raise refuse(plan, "[[column]]", f"a codebook line for “{name}”", "")
+    numbers = [*plan.covariates, *(outcome.column for outcome in plan.outcomes)]
+    numbers += [name for c in plan.contradictions for name in (c.first, c.second)]
+    for name in numbers:
+        if plan.column(name).type not in NUMERIC:
+            raise refuse(
+                plan, f"column {name}", f"a column of numbers ({', '.join(NUMERIC)})", plan.column(name).type
+            )
+    if plan.order and plan.column(plan.order).type not in ORDERED:
+        told = f"a column that says what came first ({', '.join(ORDERED)})"
+        raise refuse(plan, f"column {plan.order}", told, plan.column(plan.order).type)
+    if plan.municipality and not plan.strata:
+        raise refuse(plan, "[columns] strata", "strata inside each municipality", "")
+
+
+def check_timing(plan: Plan) -> None:
+    """People are divided by what was known before; what is measured afterwards is an outcome."""
+    before = [*plan.strata, *plan.covariates, *(c.column for c in plan.characteristics)]
+    before += [p.column for p in plan.prevalences]
+    before += [c.unless_column for c in plan.characteristics if c.unless_column]
+    for name in before:
+        if plan.column(name).measured != "assignment":
+            told = "a column measured at assignment (people may not be divided by what came after)"
+            raise refuse(plan, f"column {name}", told, f"measured = {plan.column(name).measured}")
+    for outcome in plan.outcomes:
+        if plan.column(outcome.column).measured != "outcome":
+            found = plan.column(outcome.column).measured
+            raise refuse(plan, f"column {outcome.column}", "measured = outcome", found)
+
+
+def check_lists(plan: Plan) -> None:
+    """Keys occur once; one reference, one primary outcome; what is counted can occur."""
+    for what, keys in (
+        ("service", [service.key for service in plan.services]),
+        ("outcome", [outcome.id for outcome in plan.outcomes]),
+    ):
+        if not keys or len(set(keys)) != len(keys):
+            raise refuse(plan, f"[[{what}]]", "at least one, every key once", ", ".join(keys))
+    unique(plan, "[[characteristic]]", (c.key for c in plan.characteristics))
+    unique(plan, "[[prevalence]]", (p.key for p in plan.prevalences))
+    if sum(service.reference for service in plan.services) != 1 or len(plan.services) < 2:
+        raise refuse(plan, "[[service]]", "one reference and at least one other service", len(plan.services))
+    if sum(outcome.primary for outcome in plan.outcomes) != 1:
+        raise refuse(plan, "[[outcome]]", "exactly one primary outcome", "")
+    for outcome in plan.outcomes:
+        most = 1 if outcome.scale == "share" else MOST_DECIMALS
+        least = 1 if outcome.scale == "share" else 0
+        if outcome.decimals is not None and not least <= outcome.decimals <= most:
+            told = "1 decimal for a share" if outcome.scale == "share" else f"0 to {most} decimals"
+            raise refuse(plan, f"[[outcome]] {outcome.id} decimals", told, outcome.decimals)
+    for prevalence in plan.prevalences:
+        check_values(
+            plan, f"[[prevalence]] {prevalence.key}", plan.column(prevalence.column), prevalence.values
+        )
+
+
+def check_services(plan: Plan) -> None:
+    """Every service has a value of its own that the treatment column can hold."""
+    unique(plan, "[[service]] value", (service.value for service in plan.services))
+    check_values(plan, "[[service]] value", plan.column(plan.treatment), [s.value for s in plan.services])
+
+
+def check_groups(plan: Plan, characteristic: PlanCharacteristic) -> None:
+    """The two groups have names of their own and share nobody."""
+    where, column = f"characteristic {characteristic.key}", plan.column(characteristic.column)
+    unique(plan, where, (group.key for group in characteristic.groups))
+    if characteristic.unless_column:
+        check_values(plan, where, plan.column(characteristic.unless_column), characteristic.unless)
+    for group in characteristic.groups:
+        if group.values:
+            check_values(plan, f"{where} group {group.key}", column, group.values)
+        elif column.type not in NUMERIC:
+            raise refuse(
+                plan, f"{where} group {group.key}", "values, for a column of words", "lowest or highest"
+            )
+        elif group.lowest is not None and group.highest is not None and group.lowest > group.highest:
+            raise refuse(
+                plan, f"{where} group {group.key}", "a highest above its lowest", f"{group.highest:g}"
+            )
+    one, other = characteristic.groups
+    if one.values and other.values:
+        shared = set(one.values) & set(other.values)
+    else:
+        shared = overlapping(one, other)
+    if shared:
+        raise refuse(plan, where, "two groups that share nobody", min(shared))
+
+
+def overlapping(one: PlanGroup, other: PlanGroup) -> set[str]:
+    """A value that lies in both groups, where at least one of them is a range."""
+    for values, group in ((one.values, other), (other.values, one)):
+        inside = {value for value in values if low_of(group) <= float(value) <= high_of(group)}
+        if values:
+            return inside
+    low, high = max(low_of(one), low_of(other)), min(high_of(one), high_of(other))
+    return {f"{low:g}"} if low <= high else set()
+
+
+def low_of(group: PlanGroup) -> float:
+    """The lowest number of a range."""
+    return float("-inf") if group.lowest is None else group.lowest
+
+
+def high_of(group: PlanGroup) -> float:
+    """The highest number of a range."""
+    return float("inf") if group.highest is None else group.highest
+
+
+def check_values(plan: Plan, where: str, column: Column, values: Iterable[str]) -> None:
+    """Values that the codebook allows in the column."""
+    for value in values:
+        if column.type in NUMERIC:
+            known = [float(word) for word in (*column.values, *column.missing) if is_number(word)]
+            right = is_number(value) and (not column.values or float(value) in known)
+        else:
+            right = not column.values or value in (*column.values, *column.missing)
+        if not right:
+            allowed = ", ".join(column.values) if column.values else "numbers"
+            raise refuse(plan, where, f"values of the column {column.name} ({allowed})", value)
+
+
+def is_number(word: str) -> bool:
+    """Does the word stand for a finite number?"""
+    try:
+        return float("-inf") < float(word) < float("inf")
+    except ValueError:
+        return False

@@ -1,0 +1,141 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""`toelichting.txt`: for whom, where, when, how, what was checked, what it does not say, who made it (plain Dutch)."""
+
+from __future__ import annotations
+
+from research.plan.model import Plan
+from research.release.schema import FindingRow, Manifest
+from research.results import Results
+
+COMPARISONS = {
+    "versus_reference": "iedere hulp vergeleken met: {reference}",
+    "versus_otherwise": "iedere hulp vergeleken met wat mensen anders hadden gekregen",
+    "assignment": "mensen met een plek vergeleken met mensen zonder plek, door loting",
+}
+
+GATE_NAMES = {
+    "plan": "Plan vooraf",
+    "sample": "Wie meetelt",
+    "balance": "Vergelijkbare mensen",
+    "permutation": "Vergelijking met loten",
+    "relevance": "Genoeg verschil",
+    "monotonicity": "Zelfde kant op bij iedereen",
+    "overlap": "Echt te vergelijken",
+    "exclusion": "Alleen via de hulp",
+    "attrition": "Uitkomst bekend",
+    "power": "Groot genoeg",
+    "disclosure": "Niemand herkenbaar",
+}
+
+
+def explanation(plan: Plan, results: Results, manifest: Manifest, rows: list[FindingRow]) -> str:
+    """The explanation that goes with the numbers, also for the output check."""
+    parts = [
+        opening(plan),
+        who(plan, results),
+        how(plan),
+        checked(manifest),
+        read_it(plan, rows),
+        limits(plan),
+        made(manifest),
+    ]
+    return "\n\n".join(part.strip() for part in parts) + "\n"
+
+
+def opening(plan: Plan) -> str:
+    """Title, and FICTIEF where it is."""
+    fictional = (
+        "FICTIEF. Deze mensen en deze plaats bestaan niet. Gebruik dit alleen om te oefenen.\n\n"
+        if plan.fictional
+        else ""
+    )
+    old = (
+        "Dit onderzoek komt van elders. Het geeft geen richting in een gesprek.\n\n"
+        if plan.kind == "elsewhere"
+        else ""
+    )
+    return f"{plan.title_nl}\n{'=' * len(plan.title_nl)}\n\n{fictional}{old}{plan.note_nl}"
+
+
+def who(plan: Plan, results: Results) -> str:
+    """For whom, where, when."""
+    people = results.people // 100 * 100
+    lines = ["Over wie gaat dit", f"Plaats: {plan.place}. Periode: {plan.period}. Ongeveer {people} mensen."]
+    if plan.design == "caseworker":
+        lines.append(f"Ongeveer {results.caseworkers // 10 * 10} consulenten deden de intake.")
+        lines.append("De uitkomst gaat vooral over mensen voor wie het uitmaakt welke consulent zij troffen.")
+    else:
+        lines.append("De uitkomst gaat over mensen die meedoen als zij een plek krijgen, en anders niet.")
+    return "\n".join(lines)
+
+
+def how(plan: Plan) -> str:
+    """How it was computed."""
+    lines = ["Hoe is dit onderzocht"]
+    if plan.design == "caseworker":
+        lines += [
+            "Wie welke consulent treft, is toeval binnen een locatie en een maand.",
+            "De ene consulent verwijst vaker door naar een soort hulp dan de andere.",
+            "Daardoor kregen mensen die op elkaar lijken toch andere hulp. Zo is het verschil door de hulp te zien.",
+            "Rekenwijze: UJIVE met strata locatie en maand. De foutmarge is de grootste van twee rekenwijzen.",
+        ]
+    else:
+        lines += [
+            "Wie een plek kreeg aangeboden, is geloot.",
+            "Rekenwijze: tweestaps kleinste kwadraten, foutmarge HC0.",
+        ]
+    for comparison in plan.comparisons:
+        lines.append(
+            "Vergelijking: " + COMPARISONS[comparison].format(reference=plan.reference.name_nl) + "."
+        )
+    lines.append(
+        f"Aantal vergelijkingen tussen groepen: {plan.subgroup_comparisons}. Daarvoor is gecorrigeerd (Holm)."
+    )
+    return "\n".join(lines)
+
+
+def checked(manifest: Manifest) -> str:
+    """Which checks passed."""
+    lines = ["Wat is gecontroleerd"]
+    lines += [f"- {GATE_NAMES[key]}: {verdict}" for key, verdict in manifest.gates]
+    return "\n".join(lines)
+
+
+def read_it(plan: Plan, rows: list[FindingRow]) -> str:
+    """How to read the table, and what came out in numbers of rows."""
+    effects = [row for row in rows if row.type == "effect"]
+    spoken = [row for row in effects if row.verdict in ("beter", "slechter")]
+    hidden = [row for row in effects if row.verdict == "onderdrukt"]
+    lines = [
+        "Zo leest u de tabel",
+        f"Alleen deze uitkomst kan richting geven: {plan.primary.name_nl.lower()}"
+        + (f", na {plan.primary.term_months} maanden." if plan.primary.term_months else "."),
+        f"Regels met een richting: {len(spoken)} van {len(effects)}. Onderdrukt: {len(hidden)}.",
+        "Een groep krijgt alleen een eigen uitspraak als het verschil met de andere groep is aangetoond.",
+        "Anders geldt voor die groep de uitkomst voor iedereen: de regel zelf is dan “niet beoordeeld”.",
+        "“Geen uitspraak” betekent: het bereik houdt ook 0 in. Bij een richting staat 0 er niet in.",
+        "“lower” tot “upper” is het bereik waarop beoordeeld is, “lower_95” tot “upper_95” het puntsgewijze van 95%.",
+        "Aandelen zijn mensen van de 100. Kolom “naive” laat zien hoe het zou lijken zonder deze rekenwijze.",
+    ]
+    return "\n".join(lines)
+
+
+def limits(plan: Plan) -> str:
+    """What it does not say."""
+    lines = [
+        "Wat dit niet zegt",
+        "Dit gaat over groepen, niet over één mens.",
+        "Het zegt niets over gezondheid, tevredenheid of hoe goed het werk is.",
+        "Het zegt niets over een andere plaats of een andere tijd.",
+        f"Aanname die niet te toetsen is: {plan.exclusion_nl}",
+    ]
+    return "\n".join(lines)
+
+
+def made(manifest: Manifest) -> str:
+    """Who made it."""
+    return (
+        f"Wie heeft dit gemaakt\n{manifest.made_by}. Licentie: {manifest.licence}. "
+        f"Programma: findings {manifest.code_version}.\nPlan (sha256): {manifest.plan_sha256}"
+    )

@@ -1,0 +1,313 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The manifest as text: one `key: value` a line, in one fixed order, closed by a digest of itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from typing import Any
+
+from research.release.digest import seal, sha256, unseal
+from research.release.errors import MAKE_AGAIN, ReleaseError, Said, one_of, quoted, same
+from research.release.schema import (
+    COMPARISONS,
+    DATA_FILES,
+    DESIGNS,
+    GATE_VERDICTS,
+    GATES,
+    KINDS,
+    LEVELS,
+    MANIFEST,
+    MAX_CELL,
+    SCALES,
+    SCHEMA_VERSIONS,
+    Characteristic,
+    Group,
+    Manifest,
+    Outcome,
+    Service,
+    Source,
+    known_words,
+)
+from research.release.tables import as_text, decode
+
+KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
+SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+){0,7}")
+HEX = re.compile(r"[0-9a-f]{64}")
+MONTH = re.compile(r"[12][0-9]{3}-(0[1-9]|1[0-2])")
+#: The plain fields, in the order of the file.
+HEAD = (
+    "schema",
+    "slug",
+    "title_nl",
+    "title_en",
+    "kind",
+    "fictional",
+    "design",
+    "place",
+    "period",
+    "outcome_period_end",
+    "municipalities",
+    "offices",
+    "caseworkers",
+    "plan_sha256",
+    "code_version",
+    "direction_comparison",
+    "subgroup_comparisons",
+    "rule_profile",
+    "licence",
+    "made_by",
+)
+MAY_BE_EMPTY = {
+    "period",
+    "outcome_period_end",
+    "municipalities",
+    "offices",
+    "caseworkers",
+    "plan_sha256",
+    "direction_comparison",
+}
+NUMBERS = {"municipalities", "offices", "caseworkers", "subgroup_comparisons"}
+#: Each kind of list: word in the file, field of the manifest, record, number of parts in its key.
+LISTS: tuple[tuple[str, str, type, int], ...] = (
+    ("service", "services", Service, 1),
+    ("characteristic", "characteristics", Characteristic, 1),
+    ("group", "groups", Group, 2),
+    ("outcome", "outcomes", Outcome, 1),
+    ("source", "sources", Source, 1),
+)
+OPTIONAL_PARTS = {"url", "unit", "unit_nl", "unit_en", "definition_nl", "definition_en"}
+#: Parts that came later: an older release has no such line, and a line without a value is not written.
+LATER_PARTS = {"here_nl", "here_en", "there_nl", "there_en", "design_nl", "design_en"}
+
+
+def write_manifest(manifest: Manifest) -> bytes:
+    """A manifest to bytes; the `digest` of the record is replaced by the one of the lines."""
+    lines = [f"{name}: {as_text(getattr(manifest, name))}" for name in HEAD]
+    lines += [f"gate.{key}: {verdict}" for key, verdict in manifest.gates]
+    for word, field, record, parts in LISTS:
+        names = [f.name for f in fields(record)]
+        for item in getattr(manifest, field):
+            stem = ".".join([word, *(str(getattr(item, name)) for name in names[:parts])])
+            lines += [
+                f"{stem}.{name}: {as_text(getattr(item, name))}"
+                for name in names[parts:]
+                if name not in LATER_PARTS or getattr(item, name)
+            ]
+    lines += [f"file.{name}: {digest}" for name, digest in manifest.files]
+    return seal(lines)
+
+
+class Lines:
+    """The lines of a manifest, taken one by one in their fixed order."""
+
+    def __init__(self, text: str) -> None:
+        """Take the text of the manifest without its last line."""
+        self.lines = text.split("\n")[:-1]
+        self.at = 0
+
+    @property
+    def number(self) -> int:
+        """The number of the line that comes next."""
+        return self.at + 1
+
+    def refuse(
+        self, expected: Said, found: str, line: int | None = None, todo: Said = MAKE_AGAIN
+    ) -> ReleaseError:
+        """An error about one line."""
+        return ReleaseError(
+            file=MANIFEST, line=line or self.number, expected=expected, found=quoted(found), todo=todo
+        )
+
+    def peek(self) -> tuple[str, str]:
+        """Key and value of the next line; empty at the end."""
+        if self.at >= len(self.lines):
+            return "", ""
+        line = self.lines[self.at]
+        key, colon, value = line.partition(": ")
+        if not colon:
+            raise self.refuse(same("“key: value”"), line)
+        if len(line) > MAX_CELL or value != value.strip():
+            raise self.refuse(Said("één korte waarde", "one short value"), value)
+        return key, value
+
+    def take(self, key: str, *, empty: bool = False) -> str:
+        """The value of the next line, which must have this key."""
+        found, value = self.peek()
+        if found != key:
+            raise self.refuse(Said(f"de regel “{key}”", f"the line “{key}”"), found)
+        if not value and not empty:
+            raise self.refuse(Said(f"een waarde voor “{key}”", f"a value for “{key}”"), value)
+        self.at += 1
+        return value
+
+
+def read_manifest(data: bytes) -> Manifest:
+    """Bytes of a manifest to the record; refuses a wrong digest, order, line or word."""
+    body, stated = unseal(data)
+    text = decode(MANIFEST, data)
+    if sha256(body) != stated:
+        raise ReleaseError(
+            file=MANIFEST,
+            line=text.count("\n"),
+            expected=same(f"digest: {sha256(body)}"),
+            found=quoted(stated),
+            todo=MAKE_AGAIN,
+        )
+    lines = Lines(body.decode("utf-8"))
+    head = read_head(lines)
+    gates = read_gates(lines, known_words(GATE_VERDICTS, head["schema"]))
+    lists: dict[str, Any] = {}
+    for word, field, record, parts in LISTS:
+        lists[field] = read_list(lines, word, record, parts)
+    files = tuple((name, take_sha(lines, f"file.{name}")) for name in DATA_FILES)
+    if lines.at != len(lines.lines):
+        raise lines.refuse(Said("het einde van het bestand", "the end of the file"), lines.peek()[0])
+    manifest = Manifest(**head, **lists, gates=gates, files=files, digest=stated)
+    check_names(manifest)
+    if write_manifest(manifest) != data:
+        raise ReleaseError(
+            file=MANIFEST,
+            expected=Said("de vaste schrijfwijze", "the canonical spelling"),
+            found=Said("een andere schrijfwijze", "another spelling"),
+            todo=MAKE_AGAIN,
+        )
+    return manifest
+
+
+def take_sha(lines: Lines, key: str) -> str:
+    """A line that holds a sha256."""
+    number, value = lines.number, lines.take(key)
+    if not HEX.fullmatch(value):
+        raise lines.refuse(Said("64 tekens 0-9 a-f", "64 characters 0-9 a-f"), value, number)
+    return value
+
+
+def read_head(lines: Lines) -> dict[str, Any]:
+    """The plain fields at the top, each held against what it may be."""
+    head: dict[str, Any] = {}
+    for name in HEAD:
+        number = lines.number
+        value = lines.take(name, empty=name in MAY_BE_EMPTY)
+        expected = wrong_word(name, value)
+        if expected:
+            raise lines.refuse(
+                Said(f"bij “{name}” {expected.nl}", f"for “{name}” {expected.en}"), value, number
+            )
+        head[name] = (int(value) if value else None) if name in NUMBERS else value
+    head["fictional"] = head["fictional"] == "yes"
+    return head
+
+
+def wrong_word(name: str, value: str) -> Said | None:
+    """What a plain field should have been; `None` when its value is right."""
+    if value == "" and name in MAY_BE_EMPTY:
+        return None
+    closed = {
+        "schema": SCHEMA_VERSIONS,
+        "kind": KINDS,
+        "fictional": ("yes", "no"),
+        "design": DESIGNS,
+        "direction_comparison": COMPARISONS,
+    }
+    if name in closed:
+        return None if value in closed[name] else one_of(closed[name])
+    shapes: dict[str, tuple[re.Pattern[str], Said]] = {
+        "slug": (
+            SLUG,
+            Said("kleine letters, cijfers en streepjes", "lower-case letters, digits and hyphens"),
+        ),
+        "plan_sha256": (HEX, Said("64 tekens 0-9 a-f", "64 characters 0-9 a-f")),
+        "outcome_period_end": (MONTH, Said("jaar en maand, zoals 2024-12", "year and month, like 2024-12")),
+    }
+    shapes |= {
+        name: (re.compile(r"0|[1-9][0-9]{0,6}"), Said("een geheel getal", "a whole number"))
+        for name in NUMBERS
+    }
+    if name in shapes and not shapes[name][0].fullmatch(value):
+        return shapes[name][1]
+    return None
+
+
+def read_gates(lines: Lines, words: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """The gates: known names, in their fixed order, each with one of these verdicts."""
+    gates: list[tuple[str, str]] = []
+    while lines.peek()[0].startswith("gate."):
+        number, (key, value) = lines.number, lines.peek()
+        name = key.removeprefix("gate.")
+        after = GATES.index(gates[-1][0]) if gates else -1
+        if name not in GATES[after + 1 :]:
+            raise lines.refuse(one_of(GATES[after + 1 :]), name, number)
+        if value not in words:
+            raise lines.refuse(one_of(words), value, number)
+        gates.append((name, value))
+        lines.at += 1
+    return tuple(gates)
+
+
+def read_list(lines: Lines, word: str, record: type, parts: int) -> tuple[Any, ...]:
+    """The services, characteristics, groups, outcomes or sources of a release."""
+    names = [f.name for f in fields(record)]
+    items: list[Any] = []
+    seen: set[tuple[str, ...]] = set()
+    while lines.peek()[0].startswith(f"{word}."):
+        number = lines.number
+        key = tuple(lines.peek()[0].split(".")[1 : 1 + parts])
+        if len(key) != parts or not all(KEY.fullmatch(part) for part in key):
+            raise lines.refuse(
+                Said("een sleutel met kleine letters", "a key in lower-case letters"), lines.peek()[0]
+            )
+        if key in seen:
+            raise lines.refuse(Said("elke sleutel één keer", "every key once"), ".".join(key), number)
+        seen.add(key)
+        stem = ".".join([word, *key])
+        values: list[Any] = []
+        for name in names[parts:]:
+            absent = name in LATER_PARTS and lines.peek()[0] != f"{stem}.{name}"
+            values.append("" if absent else lines.take(f"{stem}.{name}", empty=name in OPTIONAL_PARTS))
+        check_item(lines, number, word, names[parts:], values)
+        items.append(record(*key, *values))
+    return tuple(items)
+
+
+def check_item(lines: Lines, number: int, word: str, names: list[str], values: list[Any]) -> None:
+    """The closed words inside a listed item; turns `reference` into a truth value."""
+    for position, (name, value) in enumerate(zip(names, values, strict=True)):
+        allowed = {"level": LEVELS, "reference": ("yes", "no"), "scale": SCALES}.get(name)
+        if allowed and value not in allowed:
+            raise lines.refuse(one_of(allowed), value, number + position)
+        if name == "reference":
+            values[position] = value == "yes"
+        if name == "url" and value and not value.startswith("https://"):
+            raise lines.refuse(
+                Said("een adres met https://", "an address with https://"), value, number + position
+            )
+
+
+def check_names(manifest: Manifest) -> None:
+    """Groups belong to a listed characteristic; kind and design fit together."""
+    known = {item.key for item in manifest.characteristics}
+    for group in manifest.groups:
+        if group.characteristic not in known:
+            raise ReleaseError(
+                file=MANIFEST,
+                expected=one_of(tuple(sorted(known))),
+                found=quoted(group.characteristic),
+                todo=MAKE_AGAIN,
+            )
+    effects = manifest.design in ("caseworker", "assignment")
+    if effects != (manifest.kind in ("own", "elsewhere")):
+        raise ReleaseError(
+            file=MANIFEST,
+            expected=Said("een opzet die past bij de soort", "a design that fits the kind"),
+            found=same(f"{manifest.kind} / {manifest.design}"),
+            todo=MAKE_AGAIN,
+        )
+    if effects and (tuple(key for key, _ in manifest.gates) != GATES or not manifest.plan_sha256):
+        raise ReleaseError(
+            file=MANIFEST,
+            expected=Said("een plan en alle controles", "a plan and every gate"),
+            found=quoted(", ".join(key for key, _ in manifest.gates)),
+            todo=MAKE_AGAIN,
+        )

@@ -1,0 +1,214 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What the report is made of: the same records from a run inside the secure environment and from a release."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from research.disclosure.check_lines import OF_OUTCOME
+from research.errors import InputError
+from research.release.schema import TOO_LARGE_TO_SEE
+from research.report.words import capital, told, words
+
+INSIDE = True
+
+
+@dataclass
+class Row:
+    """One finding, from a run or from a release: the same words for both.
+
+    `lower` to `upper` is the range on which the row was judged, of `level`; `too_large` says that the smallest visible
+    difference cannot exist.
+    """
+
+    comparison: str
+    service: str
+    outcome: str
+    term: int | None
+    primary: bool
+    characteristic: str
+    group: str
+    estimator: str
+    estimate: float | None
+    se: float | None
+    lower: float | None
+    upper: float | None
+    n: int | None
+    caseworkers: int | None
+    naive: float | None
+    mde: float | None
+    said: str
+    level: float | None = None
+    lower_95: float | None = None
+    upper_95: float | None = None
+    too_large: bool = False
+    places: int = 1
+
+
+@dataclass
+class Line:
+    """One check; `places` are the decimals it is written with."""
+
+    key: str
+    statistic: str
+    value: float | None
+    threshold: float | None
+    verdict: str
+    sentence: str
+    places: int = 2
+
+
+@dataclass
+class Facts:
+    """Everything the report is made of."""
+
+    title: str
+    inside: bool
+    fictional: bool
+    about: list[tuple[str, str]]
+    reference: str
+    direction: str
+    services: dict[str, str]
+    characteristics: dict[str, str]
+    groups: dict[tuple[str, str], str]
+    unit: str
+    share: bool
+    rows: list[Row]
+    checks: list[Line]
+    beside: list[Row] = field(default_factory=list)
+    lang: str = "nl"
+
+    def __post_init__(self) -> None:
+        """Checks in the unit of the primary outcome are written with its decimals."""
+        places = max((row.places for row in self.rows if row.primary), default=1)
+        for line in self.checks:
+            line.places = max(2, places) if line.key.startswith(OF_OUTCOME) else 2
+
+    def say(self, key: str, *fill: str) -> str:
+        """Words in the language of the report."""
+        return words(self.lang, key, *fill)
+
+    def told(self, value: float | None, places: int = 1) -> str:
+        """A number in the language of the report."""
+        return told(self.lang, value, places)
+
+
+def number(value: Any) -> float | None:
+    """A number from whatever holds one."""
+    return None if value is None else float(value)
+
+
+def from_results(plan_path: Path, folder: Path, lang: str = "nl") -> Facts:
+    """The facts of a run, for inside."""
+    from research.plan.reading import read_plan
+    from research.results import HEADLINE, read_results
+    from research.verdicts.judging import can_exist, judged
+
+    plan, results = read_plan(plan_path), read_results(folder)
+    if results.plan_sha256 != plan.sha256:
+        raise InputError(
+            file=plan.path, expected="the plan the estimates were made with", found="another plan"
+        )
+    outcomes = {o.id: o for o in plan.outcomes}
+    decided = {id(row.estimate): row for row in judged(plan, results)[2]}
+    every = []
+    for e in results.estimates:
+        o, row = outcomes[e.outcome], decided.get(id(e))
+        low, high, level = e.lower, e.upper, 95.0
+        if row is not None and row.range is not None:
+            low, high, level = row.range.lower, row.range.upper, float(row.range.level)
+        large = e.mde is not None and not can_exist(e.mde, o.scale)
+        every.append(
+            Row(e.comparison, e.service, named(o, lang), o.term_months, o.primary, e.characteristic, e.group,
+                e.estimator, e.estimate, e.se, low, high, e.n, e.caseworkers, e.naive, None if large else e.mde,
+                (row.reason or row.verdict) if row else e.reason, level, e.lower, e.upper, large,
+                results.places(e.outcome))
+        )  # fmt: skip
+    about = [
+        (words(lang, "place and period"), f"{plan.place}, {plan.period}"),
+        (words(lang, "people"), told(lang, results.people, 0)),
+        (
+            words(lang, "sizes"),
+            words(lang, "two", told(lang, results.caseworkers, 0), told(lang, results.offices, 0)),
+        ),
+        (words(lang, "plan"), plan.sha256),
+        (words(lang, "program"), f"findings {results.code_version}"),
+    ]
+    headline = HEADLINE[plan.design]
+    return Facts(
+        getattr(plan, f"title_{lang}"), INSIDE, plan.fictional, about, named(plan.reference, lang),
+        plan.direction_comparison, {s.key: named(s, lang) for s in plan.tracks},
+        {c.key: named(c, lang) for c in plan.characteristics},
+        {(c.key, g.key): named(g, lang) for c in plan.characteristics for g in c.groups},
+        getattr(plan.primary, f"unit_{lang}"), plan.primary.scale == "share",
+        [row for row in every if row.estimator == headline],
+        [*(Line(c.key, c.statistic, c.value, c.threshold, c.verdict, getattr(c, f"sentence_{lang}"))
+           for c in results.checks), *prevalences(plan, results, lang)],
+        [row for row in every if row.estimator != headline], lang,
+    )  # fmt: skip
+
+
+def named(item: Any, lang: str) -> str:
+    """The name of something in a language."""
+    return str(getattr(item, f"name_{lang}"))
+
+
+def prevalences(plan: Any, results: Any, lang: str) -> Iterable[Line]:
+    """How often something occurs, before any rounding."""
+    names = {p.key: named(p, lang) for p in plan.prevalences}
+    for item in results.counts:
+        place = f"{item['characteristic']}.{item['group']}" if item["group"] else "all"
+        share = 100.0 * item["having"] / max(item["people"], 1)
+        statistic = words(lang, "of people", told(lang, item["having"], 0), told(lang, item["people"], 0))
+        yield Line(f"prevalence.{item['key']}.{place}", statistic, share, None, "ter informatie",
+                   f"{capital(names[item['key']])}: {statistic}.")  # fmt: skip
+
+
+def from_release(folder: Path, lang: str = "nl") -> Facts:
+    """The facts of a release: only what has left."""
+    from research.release.reading import verify_release
+
+    release = verify_release(Path(folder))
+    m = release.manifest
+    names = {o.key: o for o in m.outcomes}
+    power = {
+        (p.comparison, p.service, p.outcome, p.term_months, p.characteristic, p.group): p
+        for p in release.power
+    }
+    rows = []
+    for f in release.findings:
+        if f.type != "effect":
+            continue
+        key = (f.comparison, f.service, f.outcome, f.term_months, f.characteristic, f.group)
+        seen = power.get(key)
+        rows.append(
+            Row(f.comparison, f.service, named(names[f.outcome], lang), f.term_months, f.primary, f.characteristic,
+                f.group, "released", number(f.estimate), number(f.se), number(f.lower), number(f.upper), f.n,
+                f.caseworkers, number(f.naive), number(seen.minimum_detectable if seen else None),
+                f.reason_empty or f.verdict, number(f.interval_level), number(f.lower_95), number(f.upper_95),
+                bool(seen and seen.reason_empty == TOO_LARGE_TO_SEE),
+                1 if f.estimate is None else -int(f.estimate.as_tuple().exponent))
+        )  # fmt: skip
+    primary = next((row for row in release.findings if row.primary), None)
+    reference = next((named(s, lang) for s in m.services if s.reference), "")
+    about = [
+        (words(lang, "place and period"), f"{m.place}, {m.period}"),
+        (words(lang, "gates"), ", ".join(m.gates_failed) or words(lang, "none")),
+        (words(lang, "plan"), m.plan_sha256),
+        (words(lang, "digest"), m.digest),
+        (words(lang, "program"), f"findings {m.code_version}"),
+    ]
+    unit = getattr(names[primary.outcome], f"unit_{lang}") if primary else ""
+    return Facts(
+        getattr(m, f"title_{lang}"), not INSIDE, m.fictional, about, reference, m.direction_comparison,
+        {s.key: named(s, lang) for s in m.services if not s.reference},
+        {c.key: named(c, lang) for c in m.characteristics},
+        {(g.characteristic, g.key): named(g, lang) for g in m.groups}, unit,
+        bool(primary and primary.scale == "share"), rows,
+        [Line(c.key, c.statistic, number(c.value), number(c.threshold), c.verdict, getattr(c, f"sentence_{lang}"))
+         for c in release.checks], lang=lang,
+    )  # fmt: skip

@@ -1,0 +1,224 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What an estimation run leaves behind inside the secure environment, at full precision."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import asdict, dataclass, field
+from math import isfinite
+from pathlib import Path
+from typing import Any
+
+from research.errors import InputError, shown
+from research.estimators.inference import NullSets
+
+ESTIMATE_COLUMNS = (
+    "comparison",
+    "service",
+    "outcome",
+    "group",
+    "estimator",
+    "estimate",
+    "se",
+    "lower",
+    "upper",
+    "n",
+    "first_stage_f",
+    "naive",
+    "error_kind",
+    "se_robust",
+    "se_clustered",
+    "lower_robust",
+    "upper_robust",
+    "lower_clustered",
+    "upper_clustered",
+)
+ALL = "all"
+#: The two kinds of error.
+ROBUST, CLUSTERED = "robust", "clustered"
+#: The estimator whose numbers are released, per design.
+HEADLINE = {"caseworker": "ujive", "assignment": "2sls"}
+
+
+@dataclass
+class Estimate:
+    """One estimate: a comparison, service, outcome, group and estimator, in points per 100 for a share.
+
+    `lower` to `upper` is the pointwise 95% range, and `sets` inverts the same test at any level.
+    `reason` says why there is no number that may be released; `point` and `point_se` are then what was estimated all
+    the same, for who works inside only. `smallest_cell` is the fewest people in a cell of track by outcome, or of offer
+    by take-up; `dominance` the largest share that two people hold of a mean beside it (means only). `se` is one of
+    `se_robust` (over people) and `se_clustered` (over caseworkers); `error_kind` says which: the larger of an answer,
+    and of an alarm the same as of the answer it stands beside.
+    """
+
+    comparison: str
+    service: str
+    outcome: str
+    characteristic: str
+    group: str
+    estimator: str
+    n: int
+    caseworkers: int = 0
+    estimate: float | None = None
+    se: float | None = None
+    lower: float | None = None
+    upper: float | None = None
+    first_stage_f: float | None = None
+    strength: float | None = None
+    naive: float | None = None
+    p: float | None = None
+    level_with: float | None = None
+    level_without: float | None = None
+    mde: float | None = None
+    difference: float | None = None
+    difference_se: float | None = None
+    difference_p: float | None = None
+    smallest_cell: int = 0
+    largest_worker: float = 0.0
+    freedom: int = 0
+    dominance: float = 0.0
+    reason: str = ""
+    point: float | None = None
+    point_se: float | None = None
+    sets: NullSets | None = None
+    se_robust: float | None = None
+    se_clustered: float | None = None
+    error_kind: str = ""
+    lower_robust: float | None = None
+    upper_robust: float | None = None
+    lower_clustered: float | None = None
+    upper_clustered: float | None = None
+
+    def keep_sets(
+        self, robust: tuple[float, float], clustered: tuple[float, float] | None, scale: float
+    ) -> None:
+        """The limits by the robust and by the clustered test, for inside; none where a set has no limits."""
+        if isfinite(robust[0]) and isfinite(robust[1]):
+            self.lower_robust, self.upper_robust = robust[0] * scale, robust[1] * scale
+        if clustered is not None and isfinite(clustered[0]) and isfinite(clustered[1]):
+            self.lower_clustered, self.upper_clustered = clustered[0] * scale, clustered[1] * scale
+
+    @property
+    def group_key(self) -> str:
+        """The group as it is written in estimates.csv: `all` or `characteristic.group`."""
+        return f"{self.characteristic}.{self.group}" if self.characteristic else ALL
+
+
+@dataclass
+class Check:
+    """One check: statistic, value, threshold, verdict and a sentence in both languages; `gate` when it is
+    part of one. `fewest` is given for a share of people: how many have it, or how many do not, whichever is less."""
+
+    key: str
+    gate: str
+    statistic: str
+    value: float | None
+    threshold: float | None
+    verdict: str
+    sentence_nl: str
+    sentence_en: str
+    fewest: int | None = None
+
+
+def fewest(part: int, whole: int) -> int:
+    """How many people a share could show: those who have something, or those who do not, whichever is less."""
+    return int(min(part, whole - part))
+
+
+@dataclass
+class Results:
+    """Everything of one run that a release can be made of; nothing in it is about one person.
+
+    `decimals` holds for every outcome of the plan with how many decimals its numbers are printed (rule X4).
+    """
+
+    plan_sha256: str
+    code_version: str
+    rows: int
+    people: int
+    offices: int
+    caseworkers: int
+    smallest_office: int
+    estimates: list[Estimate] = field(default_factory=list)
+    checks: list[Check] = field(default_factory=list)
+    associations: list[dict[str, Any]] = field(default_factory=list)
+    counts: list[dict[str, Any]] = field(default_factory=list)
+    decimals: dict[str, int] = field(default_factory=dict)
+
+    def places(self, outcome: str) -> int:
+        """How many decimals a number about an outcome is printed with."""
+        return self.decimals.get(outcome, 1)
+
+    def headline(self, design: str) -> list[Estimate]:
+        """The estimates that may be released, without the alarms."""
+        return [estimate for estimate in self.estimates if estimate.estimator == HEADLINE[design]]
+
+
+def estimates_csv(results: Results) -> str:
+    """The table `estimates.csv`, every number with all its digits.
+
+    It stays inside, so a number that a gate keeps out of the release stands here too, without limits: a researcher
+    has to see what the gate saw. The reason stands in results.json.
+    """
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(ESTIMATE_COLUMNS)
+    for e in results.estimates:
+        number = (e.point, e.point_se) if e.estimate is None else (e.estimate, e.se)
+        numbers = (*number, e.lower, e.upper)
+        head = [e.comparison, e.service, e.outcome, e.group_key, e.estimator]
+        tail = [e.n, digits(e.first_stage_f), digits(e.naive), e.error_kind]
+        both = (
+            e.se_robust,
+            e.se_clustered,
+            e.lower_robust,
+            e.upper_robust,
+            e.lower_clustered,
+            e.upper_clustered,
+        )
+        writer.writerow([*head, *map(digits, numbers), *tail, *map(digits, both)])
+    return stream.getvalue()
+
+
+def digits(value: float | None) -> str:
+    """A number with the fewest digits that give it back exactly."""
+    return "" if value is None else repr(float(value))
+
+
+def to_json(results: Results) -> str:
+    """The whole run as text; infinite limits are written as null with the reason beside them."""
+    return json.dumps(asdict(results), ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False) + "\n"
+
+
+def read_results(folder: Path) -> Results:
+    """The results of a run from its folder; raises `InputError` when there are none, or when they are not whole."""
+    path = Path(folder) / "results.json"
+    try:
+        return from_json(path.read_text(encoding="utf-8"))
+    except OSError:
+        raise InputError(
+            file=f"{Path(folder).name}/results.json", expected="the results of a run", found="no file",
+            todo="Estimate first, and give the folder that estimate wrote.",
+        ) from None  # fmt: skip
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise InputError(
+            file=f"{Path(folder).name}/results.json", expected="the results that estimate wrote", found=shown(error),
+            todo="Estimate again; do not change this file.",
+        ) from None  # fmt: skip
+
+
+def from_json(text: str) -> Results:
+    """Back from text."""
+    values = json.loads(text)
+    values["estimates"] = [Estimate(**item | {"sets": sets_of(item["sets"])}) for item in values["estimates"]]
+    values["checks"] = [Check(**item) for item in values["checks"]]
+    return Results(**values)
+
+
+def sets_of(item: dict[str, Any] | None) -> NullSets | None:
+    """The test of an estimate, back from text."""
+    return None if item is None else NullSets(item["top"], item["bottom"], tuple(map(tuple, item["sides"])))

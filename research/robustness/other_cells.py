@@ -1,0 +1,176 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The primary question with other cells: quarters instead of months, caseworkers by group, every office left out once.
+
+All of it from the same counts: cells are given other labels and added up. Printed beside the answer, never chosen from.
+
+*Quarters* need fewer people per stratum and trust that a season treats caseworkers alike. *Caseworkers by group* lets
+a caseworker refer one group more often and another less: the tendency is measured in each half apart, against people
+of the same half. *Offices left out* is the jackknife: it takes offices, not people or caseworkers, as what could have
+been otherwise. Only its corrected estimate and its error leave; no office has a number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from research.counting.tally import Tally
+from research.estimators.first_stage import FirstStage, Outcomes, first_stage
+from research.estimators.geometry import Floats, Ints, comparable, dense_labels
+from research.estimators.ujive import Effect, effects
+from research.plan.model import Plan
+from research.robustness.leave_out import Again, solved
+
+#: A jackknife over fewer offices than this says nothing about offices.
+FEW_OFFICES = 3
+
+
+@dataclass(frozen=True)
+class Cells:
+    """Counts under labels of their own: `worker` and `stratum` (C,); `clients`, `total` and `squares` (C, T+1) of one
+    outcome; `person` (W,) the real caseworker behind each label of `worker`, for the clustered error."""
+
+    worker: Ints
+    stratum: Ints
+    clients: Floats
+    total: Floats
+    squares: Floats
+    person: Ints
+
+    def only(self, rows: Any) -> Cells:
+        """Some of the cells."""
+        tables = (self.clients[rows], self.total[rows], self.squares[rows])
+        return Cells(self.worker[rows], self.stratum[rows], *tables, self.person)
+
+
+def cells_of(tally: Tally, outcome: int, group: int = 0) -> Cells:
+    """The cells of a group as they were counted."""
+    parts = (tally.clients[group], tally.total[outcome, group], tally.squares[outcome, group])
+    clients, total, squares = (np.asarray(part, dtype=np.float64) for part in parts)
+    return Cells(tally.worker_of, tally.stratum_of, clients, total, squares, np.arange(len(tally.workers)))
+
+
+def added(cells: Cells) -> Cells:
+    """Cells of the same caseworker and stratum as one cell."""
+    pairs, place = np.unique((cells.worker << 32) | cells.stratum, return_inverse=True)
+
+    def sums(table: Floats) -> Floats:
+        found = np.zeros((len(pairs), table.shape[1]))
+        np.add.at(found, place, table)
+        return found
+
+    tables = (sums(cells.clients), sums(cells.total), sums(cells.squares))
+    return Cells(pairs >> 32, pairs & 0xFFFFFFFF, *tables, cells.person)
+
+
+def answered(cells: Cells, joint: bool) -> list[Again] | None:
+    """UJIVE on these cells, jointly or each service against all else; `None` where they cannot tell."""
+    people = cells.clients.sum(axis=1).astype(np.int64)
+    sample = comparable(cells.worker, cells.stratum, people)
+    if sample is None or sample.geometry.instruments < 1:
+        return None
+    kept = cells.only(sample.kept)
+    stage = solved(lambda: first_stage(sample.geometry, kept.clients))
+    if stage is None:
+        return None
+    stages: list[FirstStage] = [stage] if joint else [stage.only(track) for track in range(stage.tracks)]
+    outcome, person = Outcomes(kept.total, kept.squares), cells.person[np.unique(kept.worker)]
+    found = [solved(lambda s=s: effects(s, outcome)) for s in stages]
+    if not all(found):
+        return None
+    return [Again(effect.estimate, error_by(effect, person)) for part in found for effect in part]
+
+
+def error_by(effect: Effect, person: Ints) -> float:
+    """The larger of the robust error and the one clustered by the real caseworker."""
+    sums = np.bincount(dense_labels(person), effect.influence)
+    workers = len(sums)
+    return float(max(effect.se_hte, np.sqrt(workers / max(workers - 1.0, 1.0) * float(sums @ sums))))
+
+
+def quarter_of(label: str, place: int, parts: int) -> str:
+    """The label of a stratum with a quarter for the month at `place` of its `parts`; empty if there is no month."""
+    words = label.split("|")
+    year, dash, month = words[place].rpartition("-") if len(words) == parts else ("", "", "")
+    if not dash or not month.isdigit():
+        return ""
+    words[place] = f"{year}-Q{(int(month) + 2) // 3}"
+    return "|".join(words)
+
+
+def by_quarter(plan: Plan, tally: Tally, outcome: int, joint: bool) -> list[Again] | None:
+    """Strata of quarters; only where a stratum is a month."""
+    months = [place for place, name in enumerate(plan.strata) if plan.column(name).type == "month"]
+    names = [quarter_of(label, months[0], len(plan.strata)) for label in tally.strata if months]
+    if not names or not all(names):
+        return None
+    _, place = np.unique(names, return_inverse=True)
+    cells = cells_of(tally, outcome)
+    return answered(added(replace(cells, stratum=place[cells.stratum].astype(np.int64))), joint)
+
+
+def by_group(tally: Tally, outcome: int, characteristic: int, joint: bool) -> list[Again] | None:
+    """Caseworkers, and strata, in each half of a characteristic apart; whoever is in neither half is a third part.
+
+    The estimate is one for everyone: the moments of the parts are added before they are solved.
+    """
+    halves = [cells_of(tally, outcome, 2 * characteristic + number) for number in (1, 2)]
+    whole = cells_of(tally, outcome)
+    rest = replace(
+        whole,
+        clients=whole.clients - halves[0].clients - halves[1].clients,
+        total=whole.total - halves[0].total - halves[1].total,
+        squares=whole.squares - halves[0].squares - halves[1].squares,
+    )
+    parts, workers, strata = [*halves, rest], len(tally.workers), len(tally.strata)
+    clients, total, squares = (
+        np.concatenate([getattr(p, name) for p in parts]) for name in ("clients", "total", "squares")
+    )
+    worker = np.concatenate([p.worker + workers * n for n, p in enumerate(parts)])
+    stratum = np.concatenate([p.stratum + strata * n for n, p in enumerate(parts)])
+    person = np.tile(np.arange(workers), len(parts))
+    return answered(Cells(worker, stratum, clients, total, squares, person), joint)
+
+
+def jackknife(tally: Tally, outcome: int, joint: bool) -> list[Again] | None:
+    """Every office left out once: the corrected estimate, and the error over offices (Efron and Tibshirani, ch. 11).
+
+    With `O` offices and `b(-o)` the estimate without office `o`: `O b - (O - 1) mean b(-o)`, and the root of
+    `(O - 1) / O` times the sum of squares of `b(-o)` around their mean. `None` for fewer than three offices.
+    """
+    offices = [tally.offices[name] for name in tally.workers]
+    names, place = np.unique(offices, return_inverse=True)
+    count = len(names)
+    if count < FEW_OFFICES:
+        return None
+    cells = cells_of(tally, outcome)
+    where = place[cells.worker]
+    whole = answered(cells, joint)
+    without = [answered(cells.only(where != office), joint) for office in range(count)]
+    if whole is None or any(found is None for found in without):
+        return None
+    table = np.array([[again.estimate for again in found or []] for found in without])
+    mean = table.mean(axis=0)
+    errors = np.sqrt((count - 1.0) / count * ((table - mean) ** 2).sum(axis=0))
+    centre = [count * again.estimate - (count - 1.0) * m for again, m in zip(whole, mean, strict=True)]
+    return [Again(float(value), float(se)) for value, se in zip(centre, errors, strict=True)]
+
+
+def regrouped(plan: Plan, tally: Tally, outcome: int, joint: bool) -> Iterator[tuple[str, list[Again]]]:
+    """Name and answers of every way on this page that the plan and the counts allow."""
+    ways: list[tuple[str, Callable[[], list[Again] | None]]] = [
+        ("quarters", lambda: by_quarter(plan, tally, outcome, joint)),
+        ("offices_out", lambda: jackknife(tally, outcome, joint)),
+    ]
+    for number, characteristic in enumerate(plan.characteristics):
+        ways.append(
+            (f"by_group.{characteristic.key}", lambda n=number: by_group(tally, outcome, n, joint))  # type: ignore[misc]
+        )
+    for name, make in ways:
+        found = make()
+        if found:
+            yield name, found

@@ -1,0 +1,177 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The primary question answered in other ways, beside the released answer: does it move? Printed, never chosen from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from research.counting.ledger import Ledger
+from research.counting.people import Rows
+from research.counting.tally import Tally
+from research.effects.samples import cells_of, stage_of
+from research.estimators.first_stage import FirstStage, Outcomes
+from research.estimators.geometry import Floats
+from research.estimators.offer_2sls import offer_effect
+from research.estimators.ujive_on_rows import row_effects, row_stage
+from research.plan.model import Plan
+from research.release.schema import NOTED
+from research.results import HEADLINE, Check, Estimate
+from research.robustness.learners import counted_remainder, row_remainder
+from research.robustness.leave_out import Again, busy_only, cell_out, estimated, solved
+from research.robustness.other_cells import regrouped
+
+WORDS = {
+    "cell_out": ("wie dezelfde consulent in dezelfde maand trof, ook weggelaten",
+                 "everyone of the same caseworker and month left out too"),
+    "busy_only": ("consulenten met weinig klanten weggelaten", "caseworkers with few clients left out"),
+    "quarters": ("kwartalen in plaats van maanden", "quarters instead of months"),
+    "offices_out": ("elke locatie een keer weggelaten", "every office left out once"),
+    "by_group": ("consulenten per groep apart vergeleken", "caseworkers compared in each group apart"),
+    "learner": ("alles wat vooraf bekend was er soepel uitgehaald",
+                "all that was known beforehand taken out flexibly"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Answers:
+    """One other way: its name (`by_group` with a characteristic behind a point), and the answer for every service."""
+
+    kind: str
+    found: list[Again]
+
+
+def other_ways(
+    plan: Plan,
+    tally: Tally,
+    rows: Rows | None,
+    ledger: Ledger | None,
+    offer: Floats | None = None,
+    report: Callable[[str], None] = lambda _: None,
+) -> list[Answers]:
+    """Every other way that applies to this plan."""
+    if offer is not None and rows is not None:
+        alone = offer_learner(plan, rows, offer)
+        return [Answers("learner", alone)] if alone else []
+    place, joint = plan.outcomes.index(plan.primary), plan.direction_comparison == "versus_reference"
+    _, stage = stage_of(tally, 0)
+    if stage is None:
+        return []
+    ways: dict[str, list[Again] | None] = {}
+    if not plan.covariates:
+        ways["cell_out"] = cell_out(tally, place, joint)
+        ways["busy_only"] = busy_only(tally, place, joint)
+        for kind, found in regrouped(plan, tally, place, joint):
+            report(f"computing the answer in other ways: {kind}")
+            ways[kind] = found
+    if plan.characteristics or plan.covariates:
+        report("computing the answer in other ways: learners")
+        ways["learner"] = learned(plan, tally, rows, ledger, joint)
+    return [Answers(kind, found) for kind, found in ways.items() if found]
+
+
+def learned(
+    plan: Plan, tally: Tally, rows: Rows | None, ledger: Ledger | None, joint: bool
+) -> list[Again] | None:
+    """The released estimator on what a learner leaves of the outcome."""
+    sample, stage = stage_of(tally, 0)
+    if sample is None or stage is None:
+        return None
+    if rows is None:
+        if ledger is None:
+            return None
+        return estimated(stage, counted_remainder(plan, tally, ledger, sample), joint)
+    inside, cell = cells_of(rows, tally, 0, sample)
+    if inside is None or cell is None:
+        return None
+    rest = row_remainder(plan, rows)[inside]
+    track = rows.track[inside].astype(np.int64)
+    if not plan.covariates:
+        return estimated(stage, summed(stage, cell * (stage.tracks + 1) + track, rest), joint)
+    blocks = [list(range(stage.tracks))] if joint else [[t] for t in range(stage.tracks)]
+    found: list[Again] = []
+    for block in blocks:
+        choice = np.column_stack([(track == t + 1).astype(float) for t in block])
+        on_rows = row_stage(stage.geometry, cell, choice, rows.covariates[:, inside].T)
+        effects = solved(lambda s=on_rows: row_effects(s, rest, stage.geometry.caseworker[cell]))
+        if effects is None:
+            return None
+        found += [Again(effect.estimate, effect.se) for effect in effects]
+    return found
+
+
+def summed(stage: FirstStage, key: Floats, values: Floats) -> Outcomes:
+    """Sums and sums of squares per cell and track."""
+    shape = stage.clients.shape
+    size = shape[0] * shape[1]
+    total, squares = (
+        np.asarray(np.bincount(key, v, size), dtype=np.float64).reshape(shape) for v in (values, values**2)
+    )
+    return Outcomes(total, squares)
+
+
+def offer_learner(plan: Plan, rows: Rows, offer: Floats) -> list[Again]:
+    """The effect of taking up an offer on what a learner leaves of the outcome; nothing when the offer moved nobody."""
+    taken = (rows.track == 1).astype(float)
+    effect = offer_effect(
+        offer.astype(float), taken, row_remainder(plan, rows), rows.stratum, rows.covariates.T
+    )
+    return [Again(effect.estimate, effect.se)] if effect is not None else []
+
+
+def released_answers(plan: Plan, estimates: list[Estimate]) -> dict[str, Estimate]:
+    """The released answers to the primary question for everyone, by service."""
+    return {
+        e.service: e
+        for e in estimates
+        if e.estimator == HEADLINE[plan.design]
+        and not e.characteristic
+        and e.outcome == plan.primary.id
+        and e.comparison == plan.direction_comparison
+        and e.estimate is not None
+    }
+
+
+def moved(plan: Plan, ways: list[Answers], estimates: list[Estimate]) -> tuple[list[Estimate], list[Check]]:
+    """Rows for estimates.csv and lines for checks.csv; only where the released answer has a number."""
+    scale = 100.0 if plan.primary.scale == "share" else 1.0
+    main = released_answers(plan, estimates)
+    rows, checks = [], []
+    for way in ways:
+        for service, again in zip(plan.tracks, way.found, strict=True):
+            if service.key in main:
+                rows.append(as_estimate(main[service.key], way.kind, again, scale))
+                checks.append(as_check(plan, main[service.key], way.kind, scale * again.estimate))
+    return rows, checks
+
+
+def as_estimate(main: Estimate, kind: str, again: Again, scale: float) -> Estimate:
+    """The other answer as a row beside the released one."""
+    names = (main.comparison, main.service, main.outcome, "", "", f"{main.estimator}_{kind}")
+    numbers = (scale * again.estimate, scale * again.se, scale * again.lower, scale * again.upper)
+    return Estimate(*names, main.n, main.caseworkers, *numbers, main.first_stage_f, main.strength, main.naive)
+
+
+def as_check(plan: Plan, main: Estimate, kind: str, value: float) -> Check:
+    """Does the other answer lie inside the printed interval of the released one?"""
+    assert main.lower is not None
+    assert main.upper is not None
+    stays = main.lower <= value <= main.upper
+    nl, en = WORDS[kind.partition(".")[0]]
+    for characteristic in plan.characteristics:
+        if kind == f"by_group.{characteristic.key}":
+            nl, en = (f"{words} ({name.lower()})" for words, name in
+                      ((nl, characteristic.name_nl), (en, characteristic.name_en)))  # fmt: skip
+    return Check(
+        f"robustness.{kind}.{main.service}",
+        "",
+        "the estimate computed otherwise; the released estimate",
+        value,
+        main.estimate,
+        NOTED,
+        f"{'Het antwoord blijft staan' if stays else 'Het antwoord verschuift'}: {nl}.",
+        f"{'The answer stands' if stays else 'The answer moves'}: {en}.",
+    )

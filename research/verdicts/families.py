@@ -1,0 +1,195 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""From estimates to verdicts: the two families of tests, the certainty rule and the words of a row.
+
+Only the primary outcome and term, in the one comparison chosen in the plan, can get a direction. Family 1 holds the
+tests of differences between groups; family 2 the overall effects and the effects of groups whose difference held.
+Both are corrected with Holm, and each gets half of the five percent (decision 0049). A row is printed with the range
+of the level at which it was judged, so that range and verdict agree (decision 0061). The rule for certainty is
+published in docs/reference/release-format.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from research.effects.samples import HALF_WIDTH
+from research.estimators.inference import holm
+from research.plan.model import Plan
+from research.release.schema import (
+    CHECK_FAILED,
+    CLOSED_GATES,
+    GATES,
+    IN_PART,
+    NO_DIFFERENCE,
+    NO_STATEMENT,
+    NO_VALID_GROUP,
+    NOT_APPLICABLE,
+    NOT_JUDGED,
+    NOT_TESTED,
+    NOTED,
+    OTHER_COMPARISON,
+    OTHER_TERM,
+    PASSED,
+    STATED,
+    TOO_UNCERTAIN,
+    TOO_WIDE,
+)
+from research.results import Check, Estimate, Results
+from research.verdicts.ranges import LEVEL, Range, ranges
+
+
+@dataclass
+class Decided:
+    """An estimate with what may be said about it."""
+
+    estimate: Estimate
+    verdict: str = NO_STATEMENT
+    certainty: str = "onbekend"
+    reason: str = ""
+    p_holm: float | None = None
+    difference_p_holm: float | None = None
+    range: Range | None = None
+
+    @property
+    def held(self) -> bool:
+        """Did the difference with the other half hold?"""
+        return self.difference_p_holm is not None and self.difference_p_holm <= LEVEL
+
+
+def gates(checks: list[Check], plan: Plan) -> tuple[tuple[str, str], ...]:
+    """The verdict of every gate, from the checks on which the rows that may speak rest.
+
+    One check of everyone that failed, or could not be judged, fails the gate. One of a single service silences that
+    service, and the gate passed in part, as long as a service is left.
+    """
+    found: dict[str, str] = dict.fromkeys(GATES, NOT_TESTED)
+    if plan.design == "assignment":
+        found |= {"permutation": NOT_APPLICABLE, "overlap": NOT_APPLICABLE}
+    silent = silenced(checks, plan)
+    left = {service.key for service in plan.tracks} - silent
+    for gate in GATES:
+        words: list[str] = []
+        for check in checks:
+            if check.gate != gate or check.verdict == NOTED or aside(check, plan):
+                continue
+            whose = service_of(check, plan)
+            fell = check.verdict in CLOSED_GATES
+            words.append(IN_PART if fell and whose in silent and left else check.verdict)
+        found[gate] = weakest(words) or found[gate]
+    return tuple(found.items())
+
+
+def weakest(words: list[str]) -> str:
+    """The word of a gate with these checks; empty without any."""
+    order = (*CLOSED_GATES, NOT_TESTED, IN_PART, STATED, PASSED, NOT_APPLICABLE)
+    return min(words, key=order.index, default="")
+
+
+def aside(check: Check, plan: Plan) -> bool:
+    """Does no row that may speak rest on this check? With all services at once that is the strength of each apart."""
+    joint = plan.direction_comparison == "versus_reference" and len(plan.tracks) > 1
+    apart = check.key.partition(".")[2] != "joint"
+    return check.gate == "relevance" and plan.design == "caseworker" and joint == apart
+
+
+def service_of(check: Check, plan: Plan) -> str:
+    """The service whose rows alone rest on this check; empty when all do."""
+    last = check.key.rsplit(".", 1)[-1]
+    own = check.gate in ("relevance", "monotonicity") and last in {service.key for service in plan.tracks}
+    return last if own else ""
+
+
+def silenced(checks: list[Check], plan: Plan) -> set[str]:
+    """Services of which a check of their own failed: they get no direction (step 4 of the method)."""
+    fell = [c for c in checks if c.verdict in CLOSED_GATES and not aside(c, plan)]
+    return {service_of(check, plan) for check in fell} - {""}
+
+
+def decide(plan: Plan, results: Results, states: tuple[tuple[str, str], ...]) -> list[Decided]:
+    """Verdict, certainty, printed range, corrected p-values and reason for every estimate that may be released."""
+    decided = [Decided(e, reason=e.reason) for e in results.headline(plan.design)]
+    main = [d for d in decided if is_main(d.estimate, plan)]
+    correct_differences(plan, main)
+    correct_effects(main)
+    family = [place for place, row in enumerate(decided) if row.p_holm is not None]
+    printed = ranges([d.estimate for d in decided], family, results.places)
+    for row, found in zip(decided, printed, strict=True):
+        row.range = found
+    failed = any(verdict in CLOSED_GATES for _, verdict in states)
+    unsure = silenced(results.checks, plan)
+    for row in decided:
+        speak(row, plan, failed or row.estimate.service in unsure)
+    return decided
+
+
+def is_main(e: Estimate, plan: Plan) -> bool:
+    """Is this the primary outcome and term in the comparison that gives direction?"""
+    return e.outcome == plan.primary.id and e.comparison == plan.direction_comparison
+
+
+def correct_differences(plan: Plan, main: list[Decided]) -> None:
+    """Family 1: Holm over all differences the plan tests; a pair without numbers counts as tested and not held."""
+    pairs: dict[tuple[str, str], list[Decided]] = {}
+    for row in main:
+        if row.estimate.characteristic and row.estimate.difference_p is not None:
+            pairs.setdefault((row.estimate.service, row.estimate.characteristic), []).append(row)
+    keys = sorted(pairs)
+    p_values = [pairs[key][0].estimate.difference_p or 0.0 for key in keys]
+    p_values += [1.0] * (plan.subgroup_comparisons - len(keys))
+    for key, p in zip(keys, holm(p_values), strict=False):
+        for row in pairs[key]:
+            row.difference_p_holm = p
+
+
+def correct_effects(main: list[Decided]) -> None:
+    """Family 2: Holm over the overall effects and the effects of groups whose difference held."""
+    family = [r for r in main if r.estimate.p is not None and (not r.estimate.characteristic or r.held)]
+    for row, p in zip(family, holm([r.estimate.p or 0.0 for r in family]), strict=True):
+        row.p_holm = p
+
+
+def speak(row: Decided, plan: Plan, failed: bool) -> None:
+    """Fill verdict, certainty and reason of one row: what may not speak is not judged, whatever its range holds."""
+    e = row.estimate
+    silent = why_silent(row, plan, failed)
+    if row.range is None:
+        row.verdict = NOT_JUDGED if silent else NO_STATEMENT
+        row.reason = row.reason or TOO_UNCERTAIN
+        return
+    wide = plan_scale(plan, e) == "share" and row.range.half_width > HALF_WIDTH
+    settled = not e.characteristic or row.held
+    row.certainty = "redelijk" if not wide and not failed and settled and is_main(e, plan) else "zwak"
+    if silent:
+        row.verdict, row.reason = NOT_JUDGED, silent
+    elif row.range.holds_zero or not corrected(row):
+        row.verdict, row.reason = NO_STATEMENT, TOO_UNCERTAIN
+    elif wide:
+        row.verdict, row.reason = NOT_JUDGED, TOO_WIDE
+    else:
+        row.verdict = "beter" if (e.estimate or 0.0) > 0 else "slechter"
+
+
+def why_silent(row: Decided, plan: Plan, failed: bool) -> str:
+    """Why a row may not speak; empty when it may."""
+    e = row.estimate
+    doubtful = {c.key for c in plan.characteristics if not c.sentence}
+    if e.outcome != plan.primary.id:
+        return OTHER_TERM
+    if e.comparison != plan.direction_comparison:
+        return OTHER_COMPARISON
+    if failed:
+        return CHECK_FAILED
+    if e.characteristic and not row.held:
+        return NO_DIFFERENCE
+    return NO_VALID_GROUP if e.characteristic in doubtful else ""
+
+
+def corrected(row: Decided) -> bool:
+    """Did the test of no effect reject, after correction? Then its range leaves out zero."""
+    return row.p_holm is not None and row.p_holm <= LEVEL
+
+
+def plan_scale(plan: Plan, e: Estimate) -> str:
+    """Share or mean."""
+    return next(outcome.scale for outcome in plan.outcomes if outcome.id == e.outcome)

@@ -1,0 +1,63 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The whole judgement of a run: its checks with that of power, the gates, and every row with verdict and range."""
+
+from __future__ import annotations
+
+from research.plan.model import Plan
+from research.release.schema import (
+    FAILED,
+    NOT_APPLICABLE,
+    PASSED,
+    TOO_LARGE_TO_SEE,
+)
+from research.results import Check, Results
+from research.verdicts.families import Decided, decide, gates
+
+
+def judged(plan: Plan, results: Results) -> tuple[list[Check], tuple[tuple[str, str], ...], list[Decided]]:
+    """The checks of a run, the gates they make, and every row with its verdict and range; nothing is screened yet."""
+    checks = [*results.checks, power_check(plan, results)]
+    states = gates([*checks, Check("disclosure", "disclosure", "", None, None, PASSED, "", "")], plan)
+    return checks, states, decide(plan, results, states)
+
+
+def can_exist(difference: float, scale: str) -> bool:
+    """Can a difference be this large? Out of 100 people at most 100."""
+    return difference <= 100.0 if scale == "share" else difference < 1_000_000
+
+
+def power_check(plan: Plan, results: Results) -> Check:
+    """The smallest difference that the primary question could show, before any outcome was opened."""
+    main = [
+        e
+        for e in results.headline(plan.design)
+        if e.outcome == plan.primary.id
+        and e.comparison == plan.direction_comparison
+        and not e.characteristic
+        and e.mde
+    ]
+    smallest = min((e.mde for e in main if e.mde is not None), default=None)
+    share = plan.primary.scale == "share"
+    statistic = f"smallest visible difference ({plan.primary.unit_en})"
+    if smallest is None and not share:
+        return Check(
+            "power.overall", "power", statistic, None, None, NOT_APPLICABLE,
+            "Voor dit gemiddelde is vooraf niet te zeggen hoe klein een verschil kan zijn. Kijk naar het bereik.",
+            "For this mean the smallest visible difference cannot be told beforehand. Look at the range.",
+        )  # fmt: skip
+    exists = smallest is not None and can_exist(smallest, plan.primary.scale)
+    return Check(
+        "power.overall",
+        "power",
+        statistic if exists else f"{statistic}; {TOO_LARGE_TO_SEE}",
+        smallest if exists else None,
+        10.0 if share else None,
+        PASSED if smallest is not None and (not share or smallest <= 10.0) else FAILED,
+        "Kleiner dan dit kunnen we niet zien."
+        if exists
+        else "Wat we zouden kunnen zien, is groter dan kan bestaan: het is te groot om te zien.",
+        "We cannot see anything smaller than this."
+        if exists
+        else "What we could see is larger than can exist: it is too large to see.",
+    )

@@ -1,0 +1,285 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Other roads to the same bytes: DuckDB over a folder of Parquet, counts of municipalities, a remembered run."""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from research import caching
+from research.__main__ import main
+from research.caching import Cache
+from research.counting import count_files as countfile
+from research.counting.count_files import NAMES, counted
+from research.errors import InputError
+from research.plan.model import Plan
+from research.plan.reading import read_plan
+from research.publish.compose import compose
+from research.release.writing import release_files
+from research.results import Results, estimates_csv, to_json
+from research.run import Way, count, estimate
+from tests.research.builders import ROOT, small_plan, small_table
+
+ROLES = 'municipality = "town"\nperson = "person"\norder = "moment"\ntreatment = "track"\n'
+TOWN = (
+    '[[column]]\nname = "town"\ntype = "key"\n[[column]]\nname = "person"\ntype = "key"\n'
+    '[[column]]\nname = "moment"\ntype = "month"\n'
+    '[[column]]\nname = "ill"\ntype = "category"\nvalues = ["ja", "nee"]\n'
+    '[[prevalence]]\nkey = "ill"\ncolumn = "ill"\nvalues = ["ja"]\nname_nl = "ziek"\nname_en = "ill"\n'
+)
+CHANGES = {
+    'treatment = "track"\n': ROLES,
+    '[[column]]\nname = "judge"': TOWN + '[[column]]\nname = "judge"',
+    "seed = 1\n": "seed = 1\nmunicipalities = 2\n",
+    'type = "integer"\nmeasured = "outcome"': 'type = "integer"\nmissing = [""]\nmeasured = "outcome"',
+}
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Plan:
+    return small_plan(tmp_path, changes=CHANGES)
+
+
+def town(name: str, seed: int, size: int = 2500) -> pd.DataFrame:
+    """One municipality: names of judges and courts are the same in every other; some come twice, some outcomes
+    are unknown."""
+    rng = np.random.default_rng(seed)
+    table = small_table(size, seed=seed).assign(
+        town=name,
+        person=[f"p{n:05d}" for n in range(size)],
+        moment="2018-05",
+        ill=rng.choice(["ja", "nee"], size),
+    )
+    table["y"] = table["y"].astype("Int64").mask(rng.random(size) < 0.02)
+    return pd.concat([table, table.head(60).assign(moment="2019-03", y=1)], ignore_index=True)
+
+
+@pytest.fixture
+def towns() -> list[pd.DataFrame]:
+    return [town("a", 5), town("b", 6)]
+
+
+def released(plan: Plan, results: Results) -> dict[str, bytes]:
+    return release_files(compose(plan, results, []))
+
+
+def test_counts_of_two_municipalities_give_the_bytes_of_one_table(
+    plan: Plan, towns: list[pd.DataFrame], tmp_path: Path
+) -> None:
+    pd.concat(towns).sample(frac=1.0, random_state=1).to_csv(tmp_path / "all.csv", index=False)
+    whole = estimate(plan, [tmp_path / "all.csv"])
+    files = []
+    for number, table in enumerate(towns):
+        table.to_csv(tmp_path / "t.csv", index=False)
+        files.append(tmp_path / f"{number}.counts.parquet")
+        asked = [str(tmp_path / "klein.toml"), "--data", str(tmp_path / "t.csv"), "--out", str(files[-1])]
+        assert main(["--quiet", "count", *asked]) == 0
+    pooled = estimate(plan, [], way=Way(counts=tuple(reversed(files))))
+    assert to_json(pooled) == to_json(whole)
+    assert estimates_csv(pooled) == estimates_csv(whole)
+    assert released(plan, pooled) == released(plan, whole)
+    with pytest.raises(InputError, match="every file once"):
+        estimate(plan, [], way=Way(counts=(files[0], files[0])))
+    (tmp_path / "again.parquet").write_bytes(files[0].read_bytes())
+    with pytest.raises(InputError, match="one file"):
+        estimate(plan, [], way=Way(counts=(files[0], tmp_path / "again.parquet")))
+    with pytest.raises(InputError, match="2 municipalities"):
+        estimate(plan, [], way=Way(counts=(files[0],)))
+    other = small_plan(tmp_path, changes=CHANGES | {"seed = 1\n": "seed = 2\nmunicipalities = 2\n"})
+    with pytest.raises(InputError, match="plan_sha256"):
+        estimate(other, [], way=Way(counts=tuple(files)))
+
+
+def test_counts_without_a_municipality_are_not_added(tmp_path: Path) -> None:
+    plan = small_plan(tmp_path)
+    with pytest.raises(InputError, match="municipality"):
+        estimate(plan, [], way=Way(counts=(tmp_path / "a", tmp_path / "b")))
+
+
+def test_something_else_than_counts_is_refused(plan: Plan, tmp_path: Path) -> None:
+    (tmp_path / "a.parquet").write_bytes(b"PAR1 nothing")
+    with pytest.raises(InputError, match="count"):
+        estimate(plan, [], way=Way(counts=(tmp_path / "a.parquet",)))
+
+
+def folder_of(table: pd.DataFrame, folder: Path, parts: int = 3) -> Path:
+    folder.mkdir(parents=True)
+    for number in range(parts):
+        table.iloc[number::parts].to_parquet(folder / f"part{number}.parquet", index=False)
+    return folder
+
+
+def test_duckdb_over_a_folder_gives_the_same_bytes_as_pandas(
+    plan: Plan, towns: list[pd.DataFrame], tmp_path: Path
+) -> None:
+    table = pd.concat(towns)
+    table.to_csv(tmp_path / "t.csv", index=False)
+    ours = estimate(plan, [tmp_path / "t.csv"])
+    theirs = estimate(plan, [folder_of(table, tmp_path / "parts")], way=Way("duckdb"))
+    assert to_json(theirs) == to_json(ours)
+    assert released(plan, theirs) == released(plan, ours)
+
+
+def test_duckdb_reads_the_cells_of_a_file_and_not_the_name_of_its_folder(
+    plan: Plan, towns: list[pd.DataFrame], tmp_path: Path
+) -> None:
+    table = pd.concat(towns)
+    table.to_csv(tmp_path / "t.csv", index=False)
+    ours = estimate(plan, [tmp_path / "t.csv"])
+    theirs = estimate(plan, [folder_of(table, tmp_path / "town=c" / "year=2018")], way=Way("duckdb"))
+    assert to_json(theirs) == to_json(ours)
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [("track", "c"), ("old", 2), ("y", 3), ("moment", "2018-13"), ("judge", " "), ("ill", "?")],
+)
+def test_duckdb_refuses_what_the_codebook_does_not_allow(
+    column: str, value: object, plan: Plan, towns: list[pd.DataFrame], tmp_path: Path
+) -> None:
+    table = pd.concat(towns, ignore_index=True)
+    table.loc[17, column] = value
+    # Three files: row 17 is the sixth of the last one.
+    with pytest.raises(InputError, match=f"part2.parquet, row 6, column {column}: expected") as ours:
+        estimate(plan, [folder_of(table, tmp_path / "parts")], way=Way("duckdb"))
+    with pytest.raises(InputError) as theirs:
+        estimate(plan, sorted((tmp_path / "parts").glob("*")))
+    assert str(ours.value) == str(theirs.value)
+    table.loc[20, column] = value
+    with pytest.raises(InputError, match=r"row 6.*1 more rows"):
+        estimate(plan, [folder_of(table, tmp_path / "again")], way=Way("duckdb"))
+
+
+def test_duckdb_refuses_csv_identifiers_and_plans_on_rows(
+    plan: Plan, towns: list[pd.DataFrame], tmp_path: Path
+) -> None:
+    towns[0].to_csv(tmp_path / "t.csv", index=False)
+    with pytest.raises(InputError, match="Parquet"):
+        estimate(plan, [tmp_path / "t.csv"], way=Way("duckdb"))
+    named = towns[0].assign(x="someone@example.org")
+    with pytest.raises(InputError, match="e-mail"):
+        estimate(plan, [folder_of(named, tmp_path / "parts", 1)], way=Way("duckdb"))
+    named = towns[0].assign(x="-")
+    named.loc[7, "x"] = "someone@example.org"
+    with pytest.raises(InputError, match=r"part1\.parquet, row 3, column x.*an e-mail address"):
+        estimate(plan, [folder_of(named, tmp_path / "one")], way=Way("duckdb"))
+    (tmp_path / "one" / "part2.parquet").write_bytes((tmp_path / "one" / "part0.parquet").read_bytes()[:-900])
+    with pytest.raises(InputError, match=r"part2\.parquet: expected a Parquet file"):
+        estimate(plan, [tmp_path / "one"], way=Way("duckdb"))
+    with pytest.raises(InputError, match="counts can hold"):
+        estimate(small_plan(tmp_path, covariates=("x",)), [tmp_path / "t.csv"], way=Way("duckdb"))
+
+
+MEMORY = """
+import resource, sys
+from pathlib import Path
+from research.plan.reading import read_plan
+from research.run import Way, count
+import pandas as pd, numpy as np
+def take(folder):
+    paths, way = sorted(Path(folder).glob("*.parquet")), Way(sys.argv[2], "200MB")
+    found = count(read_plan(Path(sys.argv[1])), paths, lambda _: None, way)
+    assert found.ledger is not None
+    found.ledger.close()
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+print(take(sys.argv[3]), take(sys.argv[4]))
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("engine", ["pandas", "duckdb"])
+def test_memory_does_not_grow_with_rows(engine: str, plan: Plan, tmp_path: Path) -> None:
+    small, large = tmp_path / "small", tmp_path / "large"
+    for folder, parts in ((small, 2), (large, 12)):
+        folder.mkdir(parents=True)
+        for number in range(parts):
+            part = town("a" if number % 2 else "b", number, 100_000)
+            part["person"] = part["person"] + f"-{number}"
+            part.to_parquet(folder / f"{number}.parquet", index=False)
+    asked = [sys.executable, "-c", MEMORY, str(tmp_path / "klein.toml"), engine, str(small), str(large)]
+    done = subprocess.run(asked, capture_output=True, text=True, cwd=ROOT, check=True)
+    first, second = (int(word) for word in done.stdout.split())
+    # Six times the rows: what may grow is what allocators and buffers keep, not the table (some 300 MB as pandas).
+    assert second - first < 120, (first, second)
+
+
+def test_a_stopped_run_goes_on_where_it_was(plan: Plan, towns: list[pd.DataFrame], tmp_path: Path) -> None:
+    path, way = tmp_path / "t.csv", Way(cache=Cache(tmp_path / "cache"))
+    pd.concat(towns).to_csv(path, index=False)
+    said: list[str] = []
+
+    def stop_at_group_2(words: str) -> None:
+        said.append(words)
+        if "group 3" in words:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        estimate(plan, [path], stop_at_group_2, way)
+    said.clear()
+    again = estimate(plan, [path], said.append, way)
+    assert not [words for words in said if words.startswith("read")]
+    assert to_json(again) == to_json(estimate(plan, [path]))
+    towns[0].to_csv(path, index=False)
+    with pytest.raises(InputError, match="municipalities"):
+        estimate(plan, [path], said.append, way)  # another file is another run
+
+
+def test_nothing_is_remembered_unless_a_folder_is_named(
+    plan: Plan, towns: list[pd.DataFrame], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(*_: object) -> str:
+        raise AssertionError
+
+    monkeypatch.setattr(caching, "key_of", never)
+    pd.concat(towns).to_csv(tmp_path / "t.csv", index=False)
+    before = sorted(path.name for path in tmp_path.iterdir())
+    estimate(plan, [tmp_path / "t.csv"])
+    assert sorted(path.name for path in tmp_path.iterdir()) == before
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    assert read_plan(tmp_path / "klein.toml").municipalities == 2
+
+
+def test_equal_people_share_a_line_and_counts_are_never_made_people_again(
+    plan: Plan, towns: list[pd.DataFrame], tmp_path: Path
+) -> None:
+    """The same table fifty times over: fifty times the people, the same lines on disk and in memory."""
+    once = pd.concat(towns, ignore_index=True)
+    sizes = []
+    for times in (1, 50):
+        table = pd.concat([once] * times, ignore_index=True)
+        table["person"] = [f"p{number}" for number in range(len(table))]
+        folder = folder_of(table, tmp_path / f"parts{times}")
+        found = count(plan, [folder], lambda _: None, Way("duckdb"))
+        assert found.ledger is not None
+        assert found.ledger.people == found.tally.kept_rows
+        lines = sum(len(block) for block in found.ledger.by_office())
+        sizes.append((lines, found.ledger.people))
+        parts = list(counted(found.ledger))
+        assert sum(int(part["people"].sum()) for part in parts) == found.ledger.people
+        found.ledger.close()
+    assert sizes[0][0] == sizes[1][0]
+    assert sizes[1][1] == 50 * sizes[0][1]
+
+
+def test_a_file_of_counts_is_written_in_parts_in_the_order_of_the_labels(
+    plan: Plan, towns: list[pd.DataFrame], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pd.concat(towns).to_csv(tmp_path / "t.csv", index=False)
+    found = count(plan, [tmp_path / "t.csv"], lambda _: None, Way())
+    assert found.ledger is not None
+    [whole] = counted(found.ledger)
+    monkeypatch.setattr(countfile, "LINES", 100)
+    parts = list(counted(found.ledger))
+    found.ledger.close()
+    assert len(parts) > 5
+    assert pd.concat(parts, ignore_index=True).equals(whole)
+    names = list(NAMES[:5])
+    assert whole.sort_values(names, ignore_index=True).equals(whole)
+    assert not whole.duplicated(names).any()

@@ -1,0 +1,94 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The page that a researcher follows: every command on it is run, in one go."""
+
+from __future__ import annotations
+
+import csv
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from research.release.reading import verify_release
+from tests.research.builders import ROOT
+
+PAGE = ROOT / "docs" / "how-to" / "estimate-your-own-release.md"
+
+
+def commands() -> list[str]:
+    """The blocks of commands, without the one that installs."""
+    blocks = re.findall(r"```sh\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    assert "script/setup" in blocks[0]
+    return blocks[1:]
+
+
+@pytest.mark.slow
+def test_the_page_works_from_top_to_bottom(tmp_path: Path) -> None:
+    (tmp_path / "research").symlink_to(ROOT / "research")
+    (tmp_path / "bin").mkdir()
+    shim = tmp_path / "bin" / "python"
+    shim.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n', encoding="utf-8")
+    shim.chmod(0o755)
+    (tmp_path / "var").mkdir()
+    where = {"PATH": f"{tmp_path / 'bin'}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
+    # A quarter of the people: the same commands, in less time.
+    script = "set -e\n" + re.sub(
+        r"--clients (\d+)", lambda m: f"--clients {int(m[1]) // 4}", "\n".join(commands())
+    )
+    done = subprocess.run(
+        ["sh", "-c", script],
+        cwd=tmp_path,
+        env=os.environ | where,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-2_000:]
+    releases = {path.name: verify_release(path) for path in sorted((tmp_path / "var" / "releases").iterdir())}
+    assert set(releases) == {"fictief-2026", "eigen-tabel-2026", "samen-2026", "literatuur-2026"}
+    # What the page says about the table with names of its own.
+    hours = next(
+        r for r in releases["eigen-tabel-2026"].findings if r.primary and r.overall and r.type == "effect"
+    )
+    assert hours.scale == "mean"
+    assert hours.estimate is not None
+    assert hours.lower is not None
+    assert hours.upper is not None
+    assert hours.naive is not None
+    assert hours.lower <= 4 <= hours.upper
+    assert hours.naive < 0
+    assert hours.verdict == "beter"
+    # Two municipalities were added.
+    pooled = releases["samen-2026"]
+    assert pooled.manifest.municipalities == 2
+    assert pooled.manifest.offices == 7
+    everyone = next(r for r in pooled.findings if r.overall and r.primary and r.type == "effect")
+    assert everyone.n == 40_000
+    with open(tmp_path / "var" / "linked-linking.csv", encoding="utf-8") as stream:
+        assert {"step", "people_before", "found", "not_found"} <= set(next(csv.reader(stream)))
+
+
+def test_every_plan_and_page_that_it_names_is_there() -> None:
+    text = PAGE.read_text(encoding="utf-8")
+    for name in re.findall(r"research/(?:plans|profiles)/[\w.-]+\.toml", text):
+        assert (ROOT / name).is_file(), name
+    for name in re.findall(r"\]\(([^)#]+)\)", text):
+        assert (PAGE.parent / name).is_file() or name.endswith("disclosure-study.md"), name
+
+
+def test_what_pip_installs_holds_every_room_of_research() -> None:
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
+    parts = {
+        ".".join(path.parent.relative_to(ROOT).parts) for path in (ROOT / "research").rglob("__init__.py")
+    }
+    assert told["packages"]["find"]["include"] == ["research", "research.*"]
+    rooms = {".".join(path.parent.relative_to(ROOT).parts) for path in (ROOT / "research").rglob("*.py")}
+    assert rooms == parts, "a room without __init__.py is no package"
+    shipped = {path for kind in told["package-data"]["research"] for path in (ROOT / "research").glob(kind)}
+    beside = {p for p in (ROOT / "research").rglob("*") if p.is_file() and p.suffix not in (".py", ".pyc")}
+    assert shipped == beside
