@@ -100,7 +100,7 @@ def evidence_of(case: Case, *, language: str, today: date | None = None) -> Evid
     """What the approved research says now about the services of the catalogue, for what was told in this case."""
     day = today or timezone.localdate()
     answers, services = facts_of(case), catalogue()
-    told = tuple(Told(fact.characteristic, fact.group, fact.refused) for fact in answers)
+    told = tuple(Told(fact.characteristic, fact.group, fact.refused, fact.corrected) for fact in answers)
     situation = Situation(day, case.fictional, frozenset(in_talk()), told)
     found = speaking_release_rows(fictional=case.fictional)
     if (

@@ -18,9 +18,10 @@ NOT_STUDIED, TOO_UNCERTAIN, STUDIES_DIFFER = (
     wording.TOO_UNCERTAIN,
     wording.STUDIES_DIFFER,
 )
-TOO_OLD, REFUSED, TAKEN_AWAY, HIDDEN = wording.TOO_OLD, wording.REFUSED, "taken_away", "hidden"
+TOO_OLD, TAKEN_AWAY, HIDDEN = wording.TOO_OLD, "taken_away", "hidden"
+REFUSED, CORRECTED = wording.REFUSED, wording.CORRECTED
 #: What no result says by itself: a sentence of its own for the service as a whole.
-ABOUT_THE_WHOLE = frozenset({NOT_STUDIED, STUDIES_DIFFER, REFUSED})
+ABOUT_THE_WHOLE = frozenset({NOT_STUDIED, STUDIES_DIFFER, REFUSED, CORRECTED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,11 +64,17 @@ class EvidenceRow:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One thing that the client told and that research may be matched with: the group, and whether it was refused."""
+    """One thing that the client told and that research may be matched with: the group, and whether it may speak."""
 
     characteristic: str
     group: str  # '' when the answer belongs to no studied group
-    refused: bool = False
+    refused: bool = False  # it does not speak: the client does not want it used, or said that it is not right
+    corrected: bool = False  # it is the second of those
+
+    @property
+    def silent(self) -> str:
+        """Why it does not speak: REFUSED, CORRECTED, or '' where it does."""
+        return (CORRECTED if self.corrected else REFUSED) if self.refused else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +95,11 @@ class Situation:
             if fact.group and not fact.refused and fact.characteristic in self.allowed
         )
 
-    @property
-    def without_refusals(self) -> "Situation":
-        told = tuple(Told(fact.characteristic, fact.group) for fact in self.told)
+    def if_used(self, *why: str) -> "Situation":
+        """As if what is silent still spoke: what was not wanted (REFUSED), what is not right (CORRECTED), or both."""
+        told = tuple(
+            Told(fact.characteristic, fact.group) if fact.silent in why else fact for fact in self.told
+        )
         return Situation(self.today, self.fictional, self.allowed, told)
 
 
@@ -110,8 +119,8 @@ def statement(service: str, rows: Iterable[EvidenceRow], case: Situation) -> Sta
     studied = [row for row in rows if row.service == service and is_about(row, case)]
     recent = [row for row in studied if not is_old(row, case.today)]
     direction, reason, speaks = _answer(studied, recent, case)
-    if direction == NONE and _answer(studied, recent, case.without_refusals)[0] != NONE:
-        reason = REFUSED
+    if direction == NONE:
+        reason = _silenced(studied, recent, case) or reason
     return Statement(service, direction, reason, speaks, _rests_on(recent, case))
 
 
@@ -169,6 +178,19 @@ def _answer(
         return ways.pop(), "", speaks
     why = {row.state for row in speaks}
     return NONE, next((state for state in wording.STATES if state in why), NOT_STUDIED), speaks
+
+
+def _silenced(studied: list[EvidenceRow], recent: list[EvidenceRow], case: Situation) -> str:
+    """Did the client's own word take the direction away? Not wanted is said first, then not right (R8)."""
+
+    def points(*why: str) -> bool:
+        return _answer(studied, recent, case.if_used(*why))[0] != NONE
+
+    if points(REFUSED):
+        return REFUSED
+    if points(CORRECTED):
+        return CORRECTED
+    return REFUSED if points(REFUSED, CORRECTED) else ""
 
 
 def _rests_on(recent: list[EvidenceRow], case: Situation) -> frozenset[str]:

@@ -58,6 +58,10 @@ def refused(talk: Talk) -> None:
     voice_on_answer(case=talk.case, question=question, voice="do_not_use", by=talk.as_anouk)
 
 
+def corrected(talk: Talk) -> None:
+    voice_on_answer(case=talk.case, question=talk.question("education"), voice="not_me", by=talk.as_anouk)
+
+
 def conflicting(talk: Talk) -> None:
     Finding.objects.filter(service="direct_werk", characteristic="age", group="under_45", primary=True).update(
         verdict="slechter", reason_empty="", difference_p_holm="0.001", estimate="-6.0", lower="-8.0", upper="-4.0",
@@ -85,6 +89,7 @@ STATES: dict[str, tuple[Callable[[Talk], None], str, str]] = {  # state → (cha
     "a check": (gates, "proefplaatsing", "check_failed"),
     "old": (old, "direct_werk", "too_old"),
     "refused": (refused, "korte_vakopleiding", "refused"),
+    "corrected": (corrected, "korte_vakopleiding", "corrected"),
     "conflicting": (conflicting, "direct_werk", "studies_differ"),
 }  # fmt: skip
 

@@ -26,13 +26,14 @@ REFUSED = frozenset({Answer.ClientVoice.NOT_ME, Answer.ClientVoice.DO_NOT_USE})
 
 @dataclass(frozen=True)
 class Fact:
-    """One answer under ground (E): the group that it means, the key it is sealed under, and whether it was refused."""
+    """One answer under ground (E): the group that it means, the key it is sealed under, and whether it may speak."""
 
     characteristic: str
     group: str  # '' when the answer means no studied group
     question_key: str
     answer_key: UUID | None
-    refused: bool
+    refused: bool  # not wanted, said not to be right, or destroyed
+    corrected: bool = False  # the client said: this is not me
 
 
 class OpenedAnswer(NamedTuple):
@@ -53,6 +54,10 @@ class OpenedAnswer(NamedTuple):
     @property
     def refused(self) -> bool:
         return self.voice in REFUSED
+
+    @property
+    def corrected(self) -> bool:
+        return self.voice == Answer.ClientVoice.NOT_ME
 
     def in_words(self, language: str) -> str:
         """The answer as somebody reads it; '' when there is none."""
@@ -166,6 +171,7 @@ def facts_of(case: Case, opened: dict[str, OpenedAnswer] | None = None) -> list[
             question_key=key,
             answer_key=answer.answer_key,
             refused=answer.refused or answer.state == Answer.State.DESTROYED,
+            corrected=answer.corrected,
         )
         for key, answer in said.items()
         if answer.question.ground == rules.EFFECT

@@ -45,6 +45,7 @@ from checklist.releases.wording.sentences import (
 from checklist.releases.wording.states import (
     AWAY,
     CHECK_FAILED,
+    CORRECTED,
     DIRECTIONS,
     ELSEWHERE,
     NO_STATEMENT,
@@ -86,6 +87,7 @@ from checklist.releases.wording.texts import (
 __all__ = [
     "AWAY",
     "CHECK_FAILED",
+    "CORRECTED",
     "DIRECTIONS",
     "ELSEWHERE",
     "MAX_SENTENCES",

@@ -12,7 +12,9 @@ FEW_PEOPLE, OTHER_HALF, NOT_MEASURED, NO_NUMBER = "few_people", "other_half", "n
 OTHER_TERM, OTHER_COMPARISON, ELSEWHERE = "other_term", "other_comparison", "elsewhere"
 CHECK_FAILED, TOO_OLD, WITHDRAWN, RECALLED = "check_failed", "too_old", "withdrawn", "recalled"
 #: Of a service as a whole:
-NOT_STUDIED, STUDIES_DIFFER, REFUSED = "not_studied", "studies_differ", "refused"
+NOT_STUDIED, STUDIES_DIFFER = "not_studied", "studies_differ"
+#: Of a service as a whole, by what the client said: do not use it, or it is not right.
+REFUSED, CORRECTED = "refused", "corrected"
 
 DIRECTIONS = frozenset({TOWARDS, AWAY})
 STATES = (
@@ -28,7 +30,7 @@ STATES = (
         FEW_PEOPLE,
     ),
     *(OTHER_HALF, NOT_MEASURED, NO_NUMBER, OTHER_TERM, OTHER_COMPARISON, ELSEWHERE, CHECK_FAILED, TOO_OLD),
-    *(WITHDRAWN, RECALLED, NOT_STUDIED, STUDIES_DIFFER, REFUSED),
+    *(WITHDRAWN, RECALLED, NOT_STUDIED, STUDIES_DIFFER, REFUSED, CORRECTED),
 )
 
 #: The reasons of a release (research.release.schema.REASONS), each with a state of its own.

@@ -9,6 +9,7 @@ import pytest
 
 from checklist.advice.rules import (
     AWAY,
+    CORRECTED,
     NONE,
     NOT_STUDIED,
     REFUSED,
@@ -181,6 +182,16 @@ def test_r8_where_the_refusal_takes_the_direction_away_the_reason_says_so() -> N
     rows = [row(verdict="geen uitspraak"), young()]
     assert answer(rows, case(Told("age", "young", refused=True))) == (NONE, REFUSED)
     assert answer(rows, case()) == (NONE, TOO_UNCERTAIN)
+
+
+def test_r8_where_a_correction_takes_the_direction_away_the_reason_is_its_own() -> None:
+    rows = [row(verdict="geen uitspraak"), young()]
+    wrong = Told("age", "young", refused=True, corrected=True)
+    assert answer(rows, case(wrong)) == (NONE, CORRECTED)
+    elsewhere = Told("education", "low", refused=True)
+    assert answer(rows, case(wrong, elsewhere)) == (NONE, CORRECTED)
+    both = [*rows, young(finding=8, characteristic="education", group="low")]
+    assert answer(both, case(wrong, elsewhere)) == (NONE, REFUSED)
 
 
 def test_r8_a_refusal_that_changes_nothing_is_not_named() -> None:

@@ -58,7 +58,11 @@ def some_row(draw: Random) -> EvidenceRow:
 
 def some_case(draw: Random) -> Situation:
     told = tuple(
-        Told(name, draw.choice([*groups, ""]), draw.randrange(3) == 0)
+        Told(
+            name,
+            draw.choice([*groups, ""]),
+            *draw.choice([(False, False)] * 4 + [(True, False), (True, True)]),
+        )
         for name, groups in GROUPS.items()
         if mostly(draw)
     )
@@ -161,7 +165,7 @@ def test_the_worlds_hold_every_direction_and_every_reason() -> None:
         seen |= {
             (said.direction, said.reason) for said in (statement(name, every_row, case) for name in SERVICES)
         }
-    whole = ("not_studied", "studies_differ", "too_old", "refused")
+    whole = ("not_studied", "studies_differ", "too_old", "refused", "corrected")
     of_one = (
         "too_uncertain",
         "too_weak",
