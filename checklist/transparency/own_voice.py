@@ -34,6 +34,7 @@ from checklist.decisions.queries import (
 )
 from checklist.decisions.rules import pointing
 from checklist.intake.models import Case
+from checklist.intake.queries import corrected_since
 from checklist.people.kept import waiting_here
 from checklist.transparency import actions
 from checklist.transparency.door import client_of, client_page
@@ -96,9 +97,10 @@ def own_voice(request: HttpRequest, case: Case) -> HttpResponse:
     if choosing is None:
         shown = shown_in(case)
         gone = recalled_in(shown, language_now()) if shown else []
-        return TemplateResponse(
-            request, "checklist/transparency/not_yet.html", {"case": case, "recalled": gone}
-        )
+        standing = current_decision(case)
+        changed = standing is not None and bool(corrected_since(case, standing.at))
+        context = {"case": case, "recalled": gone, "changed": changed}
+        return TemplateResponse(request, "checklist/transparency/not_yet.html", context)
     if request.method != "POST":
         again = choosing.given is None or "opnieuw" in request.GET or bool(waiting_here(request))
         return _page(request, choosing, choosing.form() if again else None)

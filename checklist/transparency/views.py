@@ -31,7 +31,7 @@ from checklist.base.moments import local_format
 from checklist.base.post_only import post_only
 from checklist.base.sheets import CONTENT_TYPE
 from checklist.decisions.giving import snapshot_to_choose_on
-from checklist.decisions.queries import client_said
+from checklist.decisions.queries import client_said, corrected_after
 from checklist.intake.models import Case
 from checklist.intake.sharing import is_shared
 from checklist.people.forms import ClientCodeForm
@@ -154,7 +154,9 @@ def shown(request: HttpRequest, case: Case) -> HttpResponse:
     if opened is None:
         raise Http404
     recalled = recalled_in(opened, queries.language_now())
-    context = {"opened": opened, "recalled": recalled, "case": case}
+    since, _doubted = corrected_after(case, opened.at, opened.services, queries.language_now())
+    corrected = [line for line in since if line.services]
+    context = {"opened": opened, "recalled": recalled, "corrected": corrected, "case": case}
     return render(request, "checklist/transparency/shown.html", context)
 
 

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reads of decisions, voices and overrides."""
 
+from checklist.decisions.queries.corrected import corrected_after
 from checklist.decisions.queries.names import (
     CASEWORKER_FAMILIES,
     CLIENT_FAMILIES,
@@ -49,6 +50,7 @@ __all__ = [
     "all_given",
     "choice_names",
     "client_said",
+    "corrected_after",
     "current_decision",
     "decision_with_key",
     "decisions_of",

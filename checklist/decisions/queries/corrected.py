@@ -10,8 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from checklist.advice.queries import ShownService
-from checklist.decisions.models import Decision
-from checklist.intake.models import Correction
+from checklist.intake.models import Case, Correction
 from checklist.intake.queries import corrected_since
 
 SAID: dict[str, Promise] = {
@@ -35,13 +34,13 @@ class CorrectedLine:
 
 
 def corrected_after(
-    decision: Decision, services: Iterable[ShownService], language: str
+    case: Case, moment: datetime, services: Iterable[ShownService], language: str
 ) -> tuple[list[CorrectedLine], frozenset[str]]:
-    """The corrections since this decision, and the names of the services whose frozen statement rested on one."""
+    """The corrections since a moment, and the names of the services whose frozen statement rested on one."""
     lines: list[CorrectedLine] = []
     doubted: set[str] = set()
     shown = list(services)
-    for one in corrected_since(decision.case, decision.at):
+    for one in corrected_since(case, moment):
         rested = [
             service for service in shown if one.characteristic and one.characteristic in service.rests_on
         ]

@@ -97,6 +97,7 @@ class Report:
     goal: str
     told: list[tuple[str, str]]  # (question, answer); of what is sensitive only the topic, without the answer
     not_used: list[str]  # topics that the client did not want used
+    not_right: list[str]  # topics of which the client said: this is not me
     left_out: list[str]  # topics about which nothing was written down
     research: tuple[ShownService, ...]  # what research said of each service; what was withdrawn since says so
     research_language: str  # of what was frozen
@@ -123,6 +124,15 @@ class Report:
         frozenset()
     )  # names of services whose statement rested on an answer that was corrected
     copy_text: str = ""
+
+    @property
+    def stays(self) -> str:
+        """After a correction: what of this report is as it was, and what is not."""
+        gone = gettext("What rested on an answer that was taken away is gone.") if self.taken_away else ""
+        same = gettext(
+            "The choices and the results stay as they were. What you told stands here as it is now."
+        )
+        return " ".join(part for part in (same, gone, gettext("You can make a new report together.")) if part)
 
     @property
     def kept(self) -> str:
@@ -156,7 +166,7 @@ def earlier_report(case: Case, key: UUID, language: str, *, hide: Collection[str
     later = decisions_of(case).filter(supersedes=decision).first() if decision else None
     if decision is None or later is None:
         return None
-    untold: dict[str, Any] = {"told": [], "not_used": [], "left_out": [], "not_wanted": []}
+    untold: dict[str, Any] = {"told": [], "not_used": [], "not_right": [], "left_out": [], "not_wanted": []}
     untold |= {"corrections": (), "doubted": frozenset()}
     return replace(_report(case, decision, language, hide), followed_on=later.at, **untold)
 
@@ -197,22 +207,24 @@ def _told(case: Case, box: Sealer, language: str) -> dict[str, Any]:
     told: list[tuple[str, str]] = []
     topics: set[str] = set()
     not_used: list[str] = []
+    not_right: list[str] = []
     left_out: list[str] = []
     opened = answers_opened(case, box)
     for question in talk_questions(case):
         topic, answer = getattr(question, f"topic_{language}"), opened.get(question.key)
         if answer is not None and answer.refused:
-            not_used.append(topic)
+            (not_right if answer.corrected else not_used).append(topic)
         elif answer is not None and answer.answer is not None:
             topics.add(topic)
             asked, words = getattr(question, f"text_{language}"), answer.in_words(language)
             told.append((topic, "") if question.sensitive else (asked, words))
         else:
             left_out.append(topic)
-    named = topics | set(not_used)
+    named = topics | set(not_used) | set(not_right)
     return {
         "told": list(dict.fromkeys(told)),
         "not_used": list(dict.fromkeys(not_used)),
+        "not_right": list(dict.fromkeys(not_right)),
         "left_out": [topic for topic in dict.fromkeys(left_out) if topic not in named],
     }
 
@@ -230,7 +242,7 @@ def _evidence(decision: Decision, box: Sealer, hide: Collection[str], language: 
             "research_language": "",
             "recalled": [],
         }
-    corrections, doubted = corrected_after(decision, opened.services, language)
+    corrections, doubted = corrected_after(decision.case, decision.at, opened.services, language)
     now, recalled = as_it_holds(opened, language, hide=hide)
     return {
         "research": now.services,

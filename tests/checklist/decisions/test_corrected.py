@@ -161,3 +161,79 @@ def test_s34_after_closing_the_client_still_corrects_and_it_is_seen(
     screen = anouk.get(address(case, "verslag/"))
     assert HEAD in screen.content.decode()
     assert screen.context["new_report"] == ""
+
+
+@pytest.mark.parametrize(
+    ("what", "said", "never"),
+    [
+        ("not_me", "Niet gebruikt, omdat u zei dat het niet klopt:", "omdat u dat niet wilde"),
+        ("do_not_use", "Niet gebruikt, omdat u dat niet wilde:", "omdat u zei dat het niet klopt"),
+    ],
+)
+def test_r8_a_correction_is_not_told_as_a_refusal(
+    anouk: Browser, case: Case, world: World, what: str, said: str, never: str
+) -> None:
+    decide(anouk, case, apart())
+    case.refresh_from_db()
+    _say(case, world, what)
+    reports = {name: text for name, text in everywhere(anouk, case).items() if name not in ("own", "file")}
+    assert {name for name, text in reports.items() if said not in text or never in text} == set()
+
+
+@pytest.mark.parametrize("what", ["not_me", "do_not_use", "changed", "taken_away"])
+def test_r16_what_is_said_to_stay_after_a_correction_does_stay(
+    anouk: Browser, case: Case, world: World, what: str
+) -> None:
+    """What was told is not kept as it was, so no form of the report says that all of it is."""
+    decide(anouk, case, apart())
+    case.refresh_from_db()
+    before = summary_of(case, "nl")
+    _say(case, world, what)
+    after = summary_of(case, "nl")
+    assert before is not None
+    assert after is not None
+    assert after.told != before.told
+    assert after.voices == before.voices
+    gone = "Wat steunde op een antwoord dat is weggehaald, is weg."
+    assert after.taken_away or after.research == before.research
+    for name, text in everywhere(anouk, case).items():
+        assert "Het verslag blijft zoals het was" not in text, name
+        assert "Wat u vertelde, staat hier zoals het nu is." in text, name
+        assert (gone in text) == after.taken_away, name
+
+
+def test_the_own_choice_says_after_a_correction_why_it_waits(
+    anouk: Browser, case: Case, world: World
+) -> None:
+    decide(anouk, case, both())
+    case.refresh_from_db()
+    _say(case, world, "not_me")
+    page = dirk(case).get("/mijn-gesprek/keuze/").content.decode()
+    assert "Na het verslag is iets gecorrigeerd." in page
+    assert 'href="/mijn-gesprek/opnieuw-praten/"' in page
+    assert "Eerst kijkt u samen" not in page
+    assert 'href="/mijn-gesprek/keuze/"' not in page
+
+
+def test_the_correction_form_promises_only_what_is_true(case: Case) -> None:
+    page = dirk(case).get("/mijn-gesprek/antwoord/education/").content.decode()
+    assert "geldt meteen" in page
+    assert "Het heeft geen nadelige gevolgen." in page
+    assert "geen gevolgen in dit gesprek" not in page
+
+
+def test_results_in_another_language_than_the_page_say_so(anouk: Browser, case: Case) -> None:
+    told = "The results are in Dutch, as they stood on the screen."
+    own = dirk(case)
+    own.cookies["django_language"] = "en"
+    assert told in own.get("/mijn-gesprek/keuze/").content.decode()
+    decide(anouk, case, both())
+    case.refresh_from_db()
+    assert all("staan hier in het Nederlands" not in text for text in everywhere(anouk, case).values())
+    anouk.cookies["django_language"] = own.cookies["django_language"].value
+    for name in ("verslag/", "verslag.txt"):
+        assert told in anouk.get(address(case, name)).content.decode(), name
+    paper = PdfReader(BytesIO(anouk.get(address(case, "verslag.pdf")).content))
+    assert told in " ".join(" ".join(page.extract_text() for page in paper.pages).split())
+    for address_ in ("/mijn-gesprek/", "/mijn-gesprek/getoond/"):
+        assert told in own.get(address_).content.decode(), address_

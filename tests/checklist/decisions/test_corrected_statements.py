@@ -9,6 +9,7 @@ from checklist.intake.actions import voice_on_answer
 from checklist.intake.models import Case
 from tests.checklist.advice.talk import ANSWERS, make_talk
 from tests.checklist.advice.test_shared_screen import decide
+from tests.checklist.decisions.own_device import dirk
 from tests.checklist.decisions.talks import address
 from tests.checklist.decisions.test_corrected import DOUBTED, HEAD, client_of, everywhere, question_of
 
@@ -34,6 +35,14 @@ def test_the_statement_that_rested_on_it_is_marked() -> None:
     screen = made.anouk.get(address(case, "verslag/")).content.decode()
     assert rested <= {service.name for service in report.research}
     assert DOUBTED in screen
+    text = made.anouk.get(address(case, "verslag.txt")).content.decode()
+    for service in report.research:  # after the statement about the group, as on the screen
+        last = [line for line in service.stated.lines if line][-1]
+        marked = f"{last}\n{DOUBTED}" in text
+        assert marked == (service.name in rested), service.name
+    shown = dirk(case).get("/mijn-gesprek/getoond/").content.decode()
+    assert "Gecorrigeerd nadat dit is getoond" in shown
+    assert all(name in shown.partition('class="frozen"')[0] for name in rested)
 
 
 def test_r8_a_sensitive_answer_is_not_named_on_paper() -> None:
