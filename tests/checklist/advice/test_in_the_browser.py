@@ -132,3 +132,29 @@ def test_what_is_shown_first_fits_in_a_talk(visitors: Visitors, talk: Talk, widt
         assert all(line.is_visible() for line in numbers.all())
         card.locator("summary").first.click()  # one tap opens all of it
         assert card.locator(".practical").is_visible()
+
+
+CRAMPED = """() => {
+  const boxes = [...document.querySelectorAll(".icon-array")].map((one) => one.getBoundingClientRect())
+  const over = boxes.filter((a, at) => boxes.slice(at + 1).some((b) => a.left < b.right && b.left < a.right
+    && a.top < b.bottom && b.top < a.bottom)).length
+  const texts = [...document.querySelectorAll(":is(.evidence, .practical) :is(dt, dd, p, li, strong)")]
+  const thin = texts.filter((one) => {
+    const box = one.getBoundingClientRect(), size = parseFloat(getComputedStyle(one).fontSize)
+    return box.width > 0 && box.width < 4 * size && box.height > 2.5 * size
+  }).map((one) => one.textContent.trim())
+  const out = [...document.querySelectorAll(".icon-array *")].filter((one) =>
+    one.getBoundingClientRect().right > one.closest(".icon-pair").getBoundingClientRect().right + 1).length
+  return {over, thin, out, wide: document.documentElement.scrollWidth}
+}"""
+
+
+def test_with_larger_text_on_a_phone_nothing_overlaps_and_no_text_is_cramped(
+    visitors: Visitors, talk: Talk
+) -> None:
+    page = shown_to(visitors, talk, width=PHONE, inject=True).page
+    page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true })")
+    for percent in (100, 130, 150, 200):
+        page.evaluate(f"document.documentElement.style.fontSize = '{percent}%'")
+        found = page.evaluate(CRAMPED)
+        assert (percent, found) == (percent, {"over": 0, "thin": [], "out": 0, "wide": PHONE})
