@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from checklist.base.forms import DayField, NumberField
@@ -18,6 +19,7 @@ from checklist.intake.rules import FURTHEST
 Option = tuple[str, Any]
 
 PRIVATE = _("Do not write down illness, names of others or earnings.")
+IF_THEY_DIFFER = _("Needed if the choices differ.")
 ONE_SENTENCE = _("One sentence is enough.")
 NO_ROUTE = "none"
 
@@ -95,6 +97,7 @@ class VoicesForm(forms.Form):
             return None
 
     def _missing(self, field: str, sentence: Any) -> None:
+        self.fields[field].required = True  # told on the page that comes back
         if field not in self.errors:
             self.add_error(field, sentence)
 
@@ -150,13 +153,16 @@ class ChoicesForm(CaseworkerVoice, ClientVoice):
     client_how_words = _words(
         _("How did you ask it?"), _("Needed only with ‘No choice now’."), rows=2, longest=500
     )
-    next_step = _words(_("What do we do first?"), rows=2, longest=500)
+    next_step = _words(
+        _("What do we do first?"), format_lazy("{} {}", IF_THEY_DIFFER, PRIVATE), rows=2, longest=500
+    )
     revisit_on = DayField(
         label=_("When do we talk about it again?"),
+        help_text=IF_THEY_DIFFER,
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
-    route = _radio(_("Do the choices differ? Then this can help:"), ROUTES)
+    route = _radio(_("Do the choices differ? Then this can help:"), ROUTES, IF_THEY_DIFFER)
 
     def __init__(
         self,
@@ -232,6 +238,8 @@ class ChoicesForm(CaseworkerVoice, ClientVoice):
     def _ask_how_to_go_on(self, data: dict[str, Any]) -> None:
         """The voices differ: both stand, with a route, a next step and a date (R9)."""
         wanted = {"route", "next_step", "revisit_on"}
+        for name in wanted:
+            self.fields[name].required = True  # told on the page that comes back
         self._asked_because_they_differ = {name for name in wanted if name not in self.errors}
         if not data.get("route"):
             self._missing("route", _("The choices differ, and both stand. Choose how you go on."))

@@ -20,6 +20,7 @@ from checklist.people.kept import (
     TYPED_SESSION,
     Waiting,
     bare,
+    client_at,
     forget,
     move,
     owner_of,
@@ -76,13 +77,16 @@ def _notice(request: HttpRequest, context: dict[str, Any]) -> str:
 
 
 def _with_waiting(request: HttpRequest, html: str) -> str:
-    elsewhere: list[str] = []
+    elsewhere: list[Waiting] = []
     for one in waiting(request):
         if bare(one.page) == request.path:
             html = _one(request, html, one)
-        elif one.page not in elsewhere and one.page != request.GET.get("next"):
-            elsewhere.append(one.page)
-    return _noticed(request, html, {"elsewhere": elsewhere}) if elsewhere else html
+        elif one.page != request.GET.get("next"):
+            elsewhere.append(one)
+    about = client_at(request.path) if elsewhere else None
+    # the client at the table reads along: what waits of anybody else is no business of theirs
+    told = dict.fromkeys(one.page for one in elsewhere if about in (None, one.client))
+    return _noticed(request, html, {"elsewhere": list(told)}) if told else html
 
 
 def _one(request: HttpRequest, html: str, one: Waiting) -> str:

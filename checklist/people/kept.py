@@ -151,7 +151,7 @@ def _store(
     left = {key: one for key, one in waiting.items() if key not in again}
     if len(text) > MOST_KEPT or len(left) >= MOST_FORMS:
         return False
-    client = _client_at(path or page) or _client(owner)
+    client = client_at(path or page) or _client(owner)
     key = uuid4().hex[:12]
     sealed = (Sealer(client) if client else PassingSealer()).seal(text, f"kept:{owner}:{key}")
     entry = {"how": how, "whose": owner, "path": path, "page": page, "files": files}
@@ -160,7 +160,8 @@ def _store(
     return True
 
 
-def _client_at(path: str) -> UUID | None:
+def client_at(path: str) -> UUID | None:
+    """The client whom a page is about, by the keys of its address."""
     try:
         keys = resolve(bare(path)).kwargs
     except Resolver404:
@@ -181,6 +182,7 @@ class Waiting:
     path: str
     files: bool
     fields: dict[str, list[str]]
+    client: UUID | None  # whom it is about
 
 
 def waiting(request: HttpRequest) -> list[Waiting]:
@@ -189,7 +191,8 @@ def waiting(request: HttpRequest) -> list[Waiting]:
     for key, one in (request.session.get(TYPED_SESSION) or {}).items():
         fields = _opened(key, one) if is_own(request, one["whose"]) else None
         if fields is not None:
-            found.insert(0, Waiting(key, one["how"], one["page"], one["path"], one["files"], fields))
+            client = UUID(one["client"]) if one["client"] else None
+            found.insert(0, Waiting(key, one["how"], one["page"], one["path"], one["files"], fields, client))
     return found
 
 

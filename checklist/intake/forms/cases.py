@@ -15,16 +15,24 @@ from checklist.intake.queries import colleagues
 from checklist.intake.rules import CASEWORKER_PURPOSES, STAND_IN_PURPOSE
 from checklist.people.models import Account
 
+NO_NUMBER = _("Fill in the client number.")
+
 
 class OpenForm(forms.Form):
     """Opening a conversation. The purpose comes with the button that was pressed."""
 
     once = forms.UUIDField(widget=forms.HiddenInput)
     number = forms.CharField(
-        label=_("Client number"), max_length=40, help_text=_("From your own system. Never a BSN.")
+        label=_("Client number"),
+        max_length=40,
+        help_text=_("From your own system. Never a BSN."),
+        error_messages={"required": NO_NUMBER},
     )
     display_name = forms.CharField(
-        label=_("Name"), max_length=120, help_text=_("As the client wants to be called.")
+        label=_("Name"),
+        max_length=120,
+        help_text=_("As the client wants to be called."),
+        error_messages={"required": _("Fill in a name.")},
     )
     purpose = forms.ChoiceField(
         choices=[(value, "") for value in CASEWORKER_PURPOSES], widget=forms.HiddenInput, required=False
@@ -42,16 +50,22 @@ class OpenForm(forms.Form):
 
 
 class StandInForm(forms.Form):
-    number = forms.CharField(label=_("Client number"), max_length=40)
+    number = forms.CharField(label=_("Client number"), max_length=40, error_messages={"required": NO_NUMBER})
     until = DayField(
         label=_("Until and including"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": _("Choose a day.")},
         help_text=_("At most six weeks ahead. The client sees that you stand in."),
     )
 
 
 class HandOverForm(forms.Form):
-    to = forms.ModelChoiceField(queryset=Account.objects.none(), label=_("To which colleague?"))
+    to = forms.ModelChoiceField(
+        queryset=Account.objects.none(),
+        label=_("To which colleague?"),
+        empty_label=_("Choose a colleague."),
+        error_messages=dict.fromkeys(("required", "invalid_choice"), _("Choose a colleague.")),
+    )
 
     def __init__(self, *args: Any, by: Account, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -194,6 +194,21 @@ def test_r9_differing_is_asked_about_and_never_called_wrong(anouk: Browser, case
     assert "Er klopt nog iets niet" in page
 
 
+def test_r9_what_is_needed_because_the_choices_differ_is_nowhere_called_not_required(
+    anouk: Browser, case: Case
+) -> None:
+    def labels(page: str) -> str:
+        return page.partition('id="go-on"')[2].partition("</section>")[0]
+
+    first = labels(_page(anouk, case))
+    assert first.count("(hoeft niet)") == 2
+    assert first.count("Nodig als de keuzes verschillen.") == 3
+    for left in ({"revisit_on": ""}, {"next_step": ""}, {"route": None}):
+        back = labels(anouk.post(address(case), hidden(anouk, case) | apart(**left)).content.decode())
+        assert "(hoeft niet)" not in back
+        assert back.count("Nodig als de keuzes verschillen.") == 3
+
+
 def test_r9_both_voices_stand_with_their_own_words(anouk: Browser, case: Case) -> None:
     decision = decide(anouk, case, apart(client_words="Ik wil werken.", caseworker_words="Eerst rust."))
     client, caseworker = opened_voices(decision)

@@ -4,6 +4,7 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import OperationalError
@@ -217,3 +218,18 @@ def test_in_a_closed_case_nothing_is_written_any_more(world: World, case: Case, 
     assert response.status_code == 403
     assert lines_of(case)[-1] == ("questions", "refused")
     assert not Answer.objects.filter(question=question_of(case, "age")).exists()
+
+
+def test_an_empty_field_at_the_door_is_told_what_to_do(world: World, case: Case, anouk: Browser) -> None:
+    world.people.carla.is_caseworker = True
+    world.people.carla.save()
+    html = anouk.get(page(case, "overdragen")).content.decode()
+    assert '<option value="" selected>Kies een collega.</option>' in html
+    for path, said in (
+        (page(case, "overdragen"), {"Kies een collega."}),
+        ("/gesprekken/nieuw/", {"Vul het nummer van de cliënt in.", "Vul een naam in."}),
+        ("/gesprekken/waarnemen/", {"Vul het nummer van de cliënt in.", "Kies een dag."}),
+    ):
+        html = anouk.post(path, {"to": "", "number": "", "once": uuid4()}).content.decode()
+        assert "Dit veld is" not in html
+        assert {words for words in said if words not in html} == set()

@@ -11,7 +11,7 @@ from django.test import Client as Browser
 from checklist.intake.models import Case
 from checklist.intake.queries import answers_opened
 from checklist.people.kept import TYPED_SESSION
-from tests.checklist.intake.steps import answer, browser_of, page
+from tests.checklist.intake.steps import answer, browser_of, case_of, page
 from tests.worlds import World
 
 NAME, NUMBER = "Dirk Fictief", "FICTIEF-100"
@@ -164,3 +164,20 @@ def test_the_switch_keeps_nothing_of_a_case_of_somebody_else(world: World, told:
     bilal = browser_of(world.people.bilal)
     bilal.post(f"{SWITCH}?next={page(told, 'doel')}", {"shared": "1", "version": "1", "goal": "Rust"})
     assert TYPED_SESSION not in bilal.session
+
+
+def test_it_says_that_own_words_stay_as_they_were_typed(told: Case, sharing: Browser) -> None:
+    for path in (page(told, "doel"), "/gesprekken/"):
+        assert "Wat iemand zelf typte, kan namen bevatten." in sharing.get(path).content.decode()
+
+
+def test_what_waits_of_one_client_is_not_told_in_the_talk_of_another(
+    world: World, case: Case, anouk: Browser
+) -> None:
+    other, said = case_of(world, "FICTIEF-200"), "Op een andere pagina staat iets van u"
+    anouk.post(f"{SWITCH}?next={page(case, 'doel')}", {"words": "Ik wil koken.", "shared": "1"})
+    for path in (page(other, "doel"), page(other, "vragen/4")):
+        assert said not in anouk.get(path).content.decode()
+        assert str(case.uuid) not in anouk.get(path).content.decode()
+    for path in ("/", "/gesprekken/", page(case, "vragen/4")):
+        assert said in anouk.get(path).content.decode()
