@@ -96,6 +96,12 @@ def select_input(
     return group | {"label": label, "empty_label": extra.get("empty_label", "")}
 
 
+@register.filter
+def as_sentence(text: str) -> str:
+    """With a stop behind it, unless somebody ended it."""
+    return text if text.rstrip().endswith((".", "!", "?", "…")) else f"{text}."
+
+
 NO_CASE = UUID(int=0)  # stands where the key of a case comes
 
 

@@ -336,14 +336,16 @@ def certainty_words(facts: FindingFacts, lang: Lang) -> str:
 
 def certainty_sentence(facts: FindingFacts, lang: Lang) -> str:
     """The rung of the ladder as a sentence about the help, for whom it was found."""
-    rung, group = certainty(facts), _group(facts, lang)
+    rung = certainty(facts)
     known = rung != "onbekend" and facts.estimate is not None
     said = (
         f"{'helps' if facts.estimate > 0 else 'hinders'}_{rung}"
         if known and facts.estimate
         else "ladder_unknown"
     )
-    return fit(say(said, lang, group=group), say(said, lang, group=say("this_group", lang)))
+    if facts.group is None:
+        return say(f"{said}_all", lang)
+    return fit(say(said, lang, group=facts.group.in_(lang)), say(said, lang, group=say("this_group", lang)))
 
 
 def certainty_level(facts: FindingFacts) -> int:

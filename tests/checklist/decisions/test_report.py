@@ -19,8 +19,9 @@ from checklist.intake.actions import voice_on_answer
 from checklist.intake.models import Case
 from checklist.intake.queries import answers_opened
 from checklist.people.permissions import SYSTEM, Actor
+from checklist.questions.rules import Reply
 from tests.checklist.decisions.own_device import dirk
-from tests.checklist.decisions.talks import GOAL, address, apart, both, decide, talk
+from tests.checklist.decisions.talks import ANSWERS, GOAL, address, apart, both, decide, talk
 from tests.worlds import World
 
 pytestmark = pytest.mark.django_db
@@ -279,6 +280,16 @@ def test_the_text_to_read_aloud_says_all_that_the_report_says(anouk: Browser, ca
         assert words in text
     assert "&amp;" not in text
     assert not re.search(r"^[-*#|]|\n\n", text, re.MULTILINE)  # nothing that a voice would stumble over
+
+
+@pytest.mark.parametrize("end", [".", "!", "?", ""])
+def test_a_sentence_to_read_aloud_has_one_stop(anouk: Browser, world: World, end: str) -> None:
+    work = Reply("given", {"words": f"Magazijn of bezorgen{end}"})
+    case = talk(world, "FICTIEF-9", answers=ANSWERS | {"work": work})
+    decide(anouk, case, both())
+    text = anouk.get(address(case, "verslag.txt")).content.decode()
+    assert f"Magazijn of bezorgen{end or '.'}\n" in text
+    assert not re.search(r"[.!?]\.", text)
 
 
 def test_somebody_you_trust_stands_in_the_report(anouk: Browser, case: Case) -> None:

@@ -231,6 +231,19 @@ def test_certainty_falls_to_not_knowing_when_the_range_holds_both() -> None:
     assert "Of deze groep echt anders is, is niet aangetoond." in wording.certainty_reasons(not_held, "nl")
 
 
+def test_how_sure_it_is_about_everybody_names_the_whole_group() -> None:
+    everybody = replace(SURE, group=None, difference_tested=False, difference_held=False)
+    assert wording.certainty_sentence(everybody, "nl") == "In de hele groep hielp deze hulp waarschijnlijk."
+    assert wording.certainty_sentence(everybody, "en") == "In the whole group this help probably helped."
+    worse = replace(
+        everybody, estimate=Decimal(-6), lower=Decimal(-10), upper=Decimal(-2), verdict="slechter"
+    )
+    assert "werkte deze hulp waarschijnlijk minder goed" in wording.certainty_sentence(worse, "nl")
+    unsure = replace(UNSURE, group=None)
+    said = wording.certainty_sentence(unsure, "nl")
+    assert said == "Of deze hulp in de hele groep hielp, weten we niet."
+
+
 def test_why_it_is_shown_ends_with_the_way_out() -> None:
     assert wording.why_shown(SURE, "nl")[-1] == "Klopt dit niet voor u? Zeg het."
 
