@@ -4,7 +4,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from django.urls import reverse
@@ -79,7 +79,8 @@ def goes_from_talks(release: Release, numbers: Sequence[int], language: str) -> 
     lang = cast("Lang", language)
     now = _World(speaking_release_rows(fictional=release.fictional), links(), frozenset(in_talk()))
     then = _World([row for row in now.found if row.pk not in set(numbers)], now.linked, now.allowed)
-    shifts = _shifts(now, then, (release, catalogue(), _told(release, (now, then), lang)), lang)
+    about = (release, catalogue(), _told(release, (now, then), lang))
+    shifts = _shifts(now, then, about, lang, withdrawn=frozenset(numbers))
     lines = [
         f"{one.service}{f' ({one.group})' if one.group else ''}: "
         + gettext("now “%(before)s”, then “%(after)s”") % {"before": one.before, "after": one.after}
@@ -165,16 +166,23 @@ def _shifts(
     then: _World,
     about: tuple[Release, list[Service], Mapping[str, tuple[Told, ...]]],
     lang: Lang,
+    *,
+    withdrawn: frozenset[int] = frozenset(),
 ) -> list[Shift]:
-    """Per service, for somebody who told nothing and for each group that differs: what is said otherwise."""
+    """Per service, for somebody who told nothing and for each group that differs: what is said otherwise.
+
+    `withdrawn`: what goes because it is withdrawn; a talk then says so.
+    """
     release, services, told = about
     before, after = _seen(now, lang), _seen(then, lang)
+    gone = [replace(one.row, withdrawn=True) for one in before if one.row.finding in withdrawn]
+    rows = [one.row for one in before], [one.row for one in after] + gone
     found = []
     for service in services:
         plain = ""
         for who, facts in told.items():
             case = _situation(release, now.allowed, facts)
-            was, will = (statement(service.key, [one.row for one in seen], case) for seen in (before, after))
+            was, will = (statement(service.key, each, case) for each in rows)
             pair = (_in_words(was, before, case, lang), _in_words(will, after, case, lang))
             turned = {was.direction, will.direction} == {TOWARDS, AWAY}
             same = (was.direction, was.reason) == (will.direction, will.reason)

@@ -40,7 +40,7 @@ from checklist.intake.queries import Fact, facts_of
 from checklist.questions.models import Question
 from checklist.questions.queries import questions_of
 from checklist.releases.models import Finding, GroupPolicy, Release
-from checklist.releases.queries import facts_of_finding, in_talk, speaking_release_rows
+from checklist.releases.queries import facts_of_finding, in_talk, speaking_release_rows, withdrawn_rows
 from checklist.releases.rules import Names
 from checklist.releases.wording import DIRECTIONS, Lang, StatedService, said_before, thawed
 from checklist.services.models import Service, ServiceLink
@@ -120,6 +120,8 @@ def evidence_of(case: Case, *, language: str, today: date | None = None) -> Evid
     ]
     effects = [one for one in seen if one.row.type == "effect" and one.row.service]
     rows = [one.row for one in effects]
+    for finding in withdrawn_rows(fictional=case.fictional):
+        rows.append(row_of(finding, linked.get((finding.release_id, finding.service), "")))
     return Evidence(
         situation=situation,
         services=services,

@@ -6,7 +6,7 @@ Nothing here adds, averages, counts or ranks findings. A direction is a word, ne
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from checklist.releases import wording
@@ -21,7 +21,7 @@ NOT_STUDIED, TOO_UNCERTAIN, STUDIES_DIFFER = (
 TOO_OLD, TAKEN_AWAY, HIDDEN = wording.TOO_OLD, "taken_away", "hidden"
 REFUSED, CORRECTED = wording.REFUSED, wording.CORRECTED
 #: What no result says by itself: a sentence of its own for the service as a whole.
-ABOUT_THE_WHOLE = frozenset({NOT_STUDIED, STUDIES_DIFFER, REFUSED, CORRECTED})
+ABOUT_THE_WHOLE = frozenset({NOT_STUDIED, STUDIES_DIFFER, REFUSED, CORRECTED, wording.WITHDRAWN})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,16 +112,26 @@ class Statement:
     reason: str  # '' with a direction; else one of wording.STATES: not_studied, too_uncertain, few_people …
     speaks: tuple[EvidenceRow, ...]
     rests_on: frozenset[str]
+    withdrawn: bool = False  # what was found for everybody was withdrawn
 
 
 def statement(service: str, rows: Iterable[EvidenceRow], case: Situation) -> Statement:
     """The direction of one service in one case, exactly as rules R3, R11 and S2–S5 say."""
-    studied = [row for row in rows if row.service == service and is_about(row, case)]
+    about = [row for row in rows if row.service == service]
+    studied = [row for row in about if is_about(row, case)]
     recent = [row for row in studied if not is_old(row, case.today)]
     direction, reason, speaks = _answer(studied, recent, case)
+    withdrawn = any(was_about(row, case) and not row.characteristic for row in about)
+    if reason == NOT_STUDIED and withdrawn:
+        reason = wording.WITHDRAWN
     if direction == NONE:
         reason = _silenced(studied, recent, case) or reason
-    return Statement(service, direction, reason, speaks, _rests_on(recent, case))
+    return Statement(service, direction, reason, speaks, _rests_on(recent, case), withdrawn)
+
+
+def was_about(row: EvidenceRow, case: Situation) -> bool:
+    """Did this row say something about a service before it was withdrawn? Then the service was studied."""
+    return row.withdrawn and is_about(replace(row, withdrawn=False, approved=True), case)
 
 
 def is_about(row: EvidenceRow, case: Situation) -> bool:
@@ -272,9 +282,12 @@ def stated_service(said: Statement, found: Iterable[Study], case: Situation, lan
     studied = list(found)
     everybody, groups = about_everybody(studied, case), about_groups(said, studied)
     whole = said.reason in ABOUT_THE_WHOLE or (said.direction == NONE and not everybody and not groups)
+    lead = wording.about_service(said.reason, lang) if whole else ""
+    if not lead and said.withdrawn and not everybody:
+        lead = wording.about_everybody(wording.WITHDRAWN, lang)
     return StatedService(
         state=said.direction if said.direction != NONE else said.reason,
-        lead=wording.about_service(said.reason, lang) if whole else "",
+        lead=lead,
         everybody=tuple(_stated(seen, lang) for seen in everybody),
         groups=tuple(_stated(seen, lang) for seen in groups),
     )

@@ -66,6 +66,7 @@ from checklist.releases.wording.states import (
 from checklist.releases.wording.stating import (
     Stated,
     StatedService,
+    about_everybody,
     about_service,
     called_back,
     frozen,
@@ -112,6 +113,7 @@ __all__ = [
     "Rounded",
     "Stated",
     "StatedService",
+    "about_everybody",
     "about_service",
     "association_sentences",
     "called_back",

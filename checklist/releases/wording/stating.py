@@ -154,6 +154,11 @@ def about_service(state: str, lang: Lang) -> str:
     return short if state == NOT_STUDIED else f"{short} {reason_sentences(state, lang)}"
 
 
+def about_everybody(state: str, lang: Lang) -> str:
+    """The sentence about everybody together, where there is no finding to say it any more."""
+    return f"{_without_answer(say('together', lang), reason_words(state, lang), lang)} {reason_sentences(state, lang)}"
+
+
 def frozen(one: Stated) -> dict[str, Any]:
     """As plain values, to freeze."""
     return asdict(one)

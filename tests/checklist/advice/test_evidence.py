@@ -235,7 +235,7 @@ def test_r3_a_withdrawn_finding_leaves_the_page(shown: Talk) -> None:
     page(shown)
     for finding in Finding.objects.filter(service="proefplaatsing"):
         withdraw_finding(finding=finding, reason="Fout in de koppeling.", by=shown.people.esra)
-    assert "geen antwoord: niet onderzocht" in card(page(shown), "proefplaatsing")
+    assert "geen antwoord: ingetrokken" in card(page(shown), "proefplaatsing")
 
 
 def test_r11_old_research_is_shown_as_old_and_gives_no_direction(

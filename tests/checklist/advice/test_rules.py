@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Which way research points, worked out by hand. No database."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -21,6 +22,7 @@ from checklist.advice.rules import (
     Situation,
     Told,
     may_be_shown,
+    stated_service,
     statement,
 )
 from checklist.releases import wording
@@ -78,7 +80,6 @@ def test_r3_the_finding_for_everybody_speaks_when_no_group_does() -> None:
         {"in_chosen_comparison": False},
         {"primary": False},
         {"approved": False},
-        {"withdrawn": True},
         {"fictional": True},
         {"service": "other"},
     ],
@@ -264,3 +265,17 @@ def test_r3_the_worked_example_of_the_docs(told: tuple[Told, ...], expected: tup
     assert answer([ALL, RECENT, ILL, BY_AGE], case(*told, allowed=everything)) == expected
     late = case(*told, allowed=everything, today=date(2030, 11, 22))
     assert answer([ALL, RECENT, ILL, BY_AGE], late) == (NONE, TOO_OLD)
+
+
+def test_s27_a_service_whose_result_was_withdrawn_was_studied() -> None:
+    """Withdrawn is a state of its own: nobody reads that it was never studied."""
+    gone = row(withdrawn=True)
+    for one in (gone, replace(gone, approved=False)):
+        said = statement("training", [one], case())
+        assert (said.direction, said.reason) == ("none", "withdrawn")
+        [line] = stated_service(said, [], case(), "nl").lines
+        assert line.startswith("Het onderzoek geeft geen antwoord: ingetrokken.")
+    other = replace(gone, in_chosen_comparison=False)
+    assert statement("training", [other], case()).reason == "not_studied"
+    still = replace(gone, finding=2, withdrawn=False, approved=True)
+    assert statement("training", [gone, still], case()).reason != "withdrawn"

@@ -165,7 +165,7 @@ def test_the_worlds_hold_every_direction_and_every_reason() -> None:
         seen |= {
             (said.direction, said.reason) for said in (statement(name, every_row, case) for name in SERVICES)
         }
-    whole = ("not_studied", "studies_differ", "too_old", "refused", "corrected")
+    whole = ("not_studied", "withdrawn", "studies_differ", "too_old", "refused", "corrected")
     of_one = (
         "too_uncertain",
         "too_weak",
