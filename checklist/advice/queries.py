@@ -103,9 +103,7 @@ def evidence_of(case: Case, *, language: str, today: date | None = None) -> Evid
     told = tuple(Told(fact.characteristic, fact.group, fact.refused, fact.corrected) for fact in answers)
     situation = Situation(day, case.fictional, frozenset(in_talk()), told)
     found = speaking_release_rows(fictional=case.fictional)
-    if (
-        case.fictional
-    ):  # what really often goes together may stand beside made-up research: it gives no direction
+    if case.fictional:  # what really often goes together may stand beside: it gives no direction
         found += [row for row in speaking_release_rows(fictional=False) if row.type == "association"]
     names = {row.release_id: row.release.names for row in {f.release_id: f for f in found}.values()}
     linked = links()
