@@ -40,8 +40,9 @@ from checklist.intake.queries import Fact, facts_of
 from checklist.questions.models import Question
 from checklist.questions.queries import questions_of
 from checklist.releases.models import Finding, GroupPolicy, Release
-from checklist.releases.queries import facts_of_finding, in_talk, speaking_release_rows, withdrawn_rows
+from checklist.releases.queries import facts_of_finding, in_talk, speaking_release_rows
 from checklist.releases.rules import Names
+from checklist.releases.withdrawing import withdrawn_rows
 from checklist.releases.wording import DIRECTIONS, Lang, StatedService, said_before, thawed
 from checklist.services.models import Service, ServiceLink
 from checklist.services.queries import catalogue, links

@@ -66,19 +66,6 @@ def speaking_release_rows(*, fictional: bool) -> list[Finding]:
     )
 
 
-def withdrawn_rows(*, fictional: bool) -> list[Finding]:
-    """What the plan chose about everybody and was withdrawn, by itself or with its release: it says only that a service
-    was studied. One query."""
-    rows = Finding.objects.filter(
-        release__fictional=fictional,
-        release__approved_at__isnull=False,
-        type="effect",
-        primary=True,
-        characteristic="",
-    ).filter(Q(withdrawn_at__isnull=False) | Q(release__withdrawn_at__isnull=False))
-    return list(rows.select_related("release").defer(*(f"release__{name}" for name in HEAVY)))
-
-
 def longest_expiry(release: Release) -> date | None:
     """The latest day on which this release may give a direction when it is approved today."""
     return rules.expiry(

@@ -4,6 +4,7 @@
 
 from collections.abc import Callable, Sequence
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from checklist.people.models import Account, Proposal
 from checklist.people.permissions import has_role
 from checklist.people.queries import WorkLine, proposal_about, waiting_proposals, waits_for
 from checklist.releases.models import Finding, Release
-from checklist.releases.queries import named, waiting_policies
+from checklist.releases.queries import HEAVY, named, waiting_policies
 from checklist.releases.wording import Lang
 
 FINDING, RELEASE = (
@@ -92,3 +93,16 @@ def title_of(about: Finding | Release) -> str:
     words = named(about, about.release.names, lang)
     parts = (words["service"], words["about"] or _("everybody in the study"), words["outcome"], words["term"])
     return " · ".join(part for part in parts if part)
+
+
+def withdrawn_rows(*, fictional: bool) -> list[Finding]:
+    """What the plan chose about everybody and was withdrawn, by itself or with its release: it says only that a service
+    was studied. One query."""
+    rows = Finding.objects.filter(
+        release__fictional=fictional,
+        release__approved_at__isnull=False,
+        type="effect",
+        primary=True,
+        characteristic="",
+    ).filter(Q(withdrawn_at__isnull=False) | Q(release__withdrawn_at__isnull=False))
+    return list(rows.select_related("release").defer(*(f"release__{name}" for name in HEAVY)))
