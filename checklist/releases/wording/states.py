@@ -62,6 +62,8 @@ SURE_OF_NOTHING = frozenset(
         CHECK_FAILED,
     }
 )
+#: What the study did not judge by itself, whatever its range holds (verdict "niet beoordeeld"): no answer is denied.
+NOT_JUDGED = frozenset({NOT_SHOWN, OTHER_TERM, OTHER_COMPARISON})
 _WAY = {"beter": TOWARDS, "slechter": AWAY}
 _SURE = frozenset({"redelijk", "sterk"})
 

@@ -31,6 +31,7 @@ from checklist.releases.wording.sentences import (
 from checklist.releases.wording.states import (
     DIRECTIONS,
     NO_STATEMENT,
+    NOT_JUDGED,
     NOT_STUDIED,
     RECALLED,
     TOO_UNCERTAIN,
@@ -124,7 +125,8 @@ def state_words(facts: FindingFacts, lang: Lang) -> str:
     if state == NO_STATEMENT:
         return ""
     if state not in DIRECTIONS:
-        return f"{say('no_answer', lang)}: {reason_words(state, lang)}"
+        cell = "not_judged" if state in NOT_JUDGED else "no_answer"
+        return f"{say(cell, lang)}: {reason_words(state, lang)}"
     return say(f"cell_{state}" if facts.scale == "share" else f"cell_{state}_mean", lang)
 
 
@@ -184,7 +186,7 @@ def _headline(facts: FindingFacts, state: str, lang: Lang) -> str:
     """For whom, and which way; without an answer why there is none."""
     if state not in DIRECTIONS:
         about = facts.group.in_(lang) if facts.group else say("together", lang)
-        return _without_answer(about, reason_words(state, lang), lang)
+        return _without_answer(about, reason_words(state, lang), lang, judged=state not in NOT_JUDGED)
     group = facts.group.in_(lang) if facts.group else say("people", lang)
     way = "towards" if state == TOWARDS else "away"
     kind = way if facts.scale == "share" else f"{way}_mean"
@@ -196,13 +198,12 @@ def _headline(facts: FindingFacts, state: str, lang: Lang) -> str:
     return said if word_count(said) <= MAX_WORDS else apart
 
 
-def _without_answer(about: str, why: str, lang: Lang) -> str:
-    full, short = (
-        f"{say(key, lang, group=about, why=why)}." for key in ("no_statement_for", "no_statement_for_short")
-    )
+def _without_answer(about: str, why: str, lang: Lang, *, judged: bool = True) -> str:
+    key = "no_statement" if judged else "not_judged"
+    full, short = (f"{say(f'{key}_for{end}', lang, group=about, why=why)}." for end in ("", "_short"))
     if word_count(short) <= MAX_WORDS:
         return fit(full, short)
-    return f"{say('about_group', lang, group=about)} {say('no_statement_long', lang, why=why)}."
+    return f"{say('about_group', lang, group=about)} {say(f'{key}_long', lang, why=why)}."
 
 
 def _levels(facts: FindingFacts, shown: Rounded | None, lang: Lang) -> str:
