@@ -63,7 +63,7 @@ def test_the_form_sent_twice_opens_one_case_s18(world: World, anouk: Browser) ->
     [
         ({"number": "111222333"}, "Dit lijkt een BSN"),
         ({"number": "1112.22.333"}, "Dit lijkt een BSN"),
-        ({"display_name": ""}, "Dit veld is vereist"),
+        ({"display_name": ""}, "Vul een naam in."),
         ({"purpose": "fraud"}, ""),
         ({"purpose": ""}, ""),
         ({"once": "no-uuid"}, ""),
