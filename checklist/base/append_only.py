@@ -117,10 +117,6 @@ class ChainedModel(AppendOnlyModel):
         model = type(self)
         return digest_of_row(model, [getattr(self, field.attname) for field in digested_fields(model)])
 
-    @classmethod
-    def chain_of(cls, client_key: Any) -> models.QuerySet[Self]:
-        return cls._default_manager.filter(client_key=client_key).order_by("seq")  # type: ignore[return-value]
-
 
 @cache
 def digested_fields(model: type[models.Model]) -> tuple[Any, ...]:

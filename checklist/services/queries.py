@@ -52,12 +52,6 @@ def links() -> dict[tuple[int, str], str]:
     return {(release, key): service for release, key, service in rows}
 
 
-def links_of_release(release: Release) -> dict[str, Service]:
-    """Key of a service in this release → our service."""
-    rows = ServiceLink.objects.filter(release=release).select_related("service")
-    return {row.key_in_release: row.service for row in rows}
-
-
 def about_our_services(rows: QuerySet[Finding]) -> QuerySet[Finding]:
     """Of these results those about a service that we offer: of another service no card stands in a talk."""
     linked = ServiceLink.objects.filter(release=OuterRef("release"), key_in_release=OuterRef("service"))

@@ -4,7 +4,7 @@
 
 The rules (docs/explanation/wording.md): groups in the past tense, per 100 people, with and without over the same
 term, the range in numbers, at most five sentences of at most fifteen words with one pair of numbers each, and no
-sentence that sells, scores or predicts. `linter` checks them, and also the texts that people write.
+sentence that sells, scores or predicts. `linter` checks them.
 The texts themselves stand in `texts.toml`, where anyone can read and discuss them.
 """
 
