@@ -4,12 +4,12 @@
 
 from django.urls import path
 
-from checklist.advice import views
+from checklist.advice.views import evidence, first_ideas, recalls
 
 app_name = "advice"
 urlpatterns = [
-    path("klopt-niet-meer/", views.recalls, name="recalls"),
-    path("<uuid:case_uuid>/eerste-idee/", views.first_idea, name="first_idea"),
-    path("<uuid:case_uuid>/uitkomsten/", views.evidence, name="evidence"),
-    path("<uuid:case_uuid>/klopt-niet-meer/", views.recalled, name="recalled"),
+    path("klopt-niet-meer/", recalls.recalls, name="recalls"),
+    path("<uuid:case_uuid>/eerste-idee/", first_ideas.first_idea, name="first_idea"),
+    path("<uuid:case_uuid>/uitkomsten/", evidence.evidence, name="evidence"),
+    path("<uuid:case_uuid>/klopt-niet-meer/", recalls.recalled, name="recalled"),
 ]

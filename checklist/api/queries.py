@@ -8,7 +8,7 @@ from typing import cast
 from django.db.models import Prefetch, QuerySet
 
 from checklist.advice.models import EvidenceSnapshot
-from checklist.advice.recall import called_back
+from checklist.advice.queries import called_back
 from checklist.decisions.models import Decision, Override, Voice
 from checklist.decisions.queries import ideas_by_case
 from checklist.decisions.rules import Choice, after_read

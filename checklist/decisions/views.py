@@ -18,15 +18,20 @@ from django.utils.translation import gettext_lazy as _
 from checklist.advice.actions import speak_about_service
 from checklist.advice.forms import ServiceVoiceForm
 from checklist.advice.models import EvidenceSnapshot
-from checklist.advice.queries import OpenedSnapshot, latest_snapshot, open_snapshot, state_now
-from checklist.advice.recall import as_it_holds
+from checklist.advice.queries import (
+    OpenedSnapshot,
+    as_it_holds,
+    latest_snapshot,
+    open_snapshot,
+    service_voices,
+    state_now,
+)
 from checklist.advice.rules import HIDDEN
-from checklist.advice.service_voice import service_voices
 from checklist.base.pdf import pdf_of
 from checklist.decisions import rules
-from checklist.decisions.actions import Outdated, record_decision
-from checklist.decisions.comparison import both_texts, filled_by_client, filled_by_decision, filled_by_form
+from checklist.decisions.actions.decision import Outdated, record_decision
 from checklist.decisions.forms import ChoicesForm
+from checklist.decisions.forms.clash import both_texts, filled_by_client, filled_by_decision, filled_by_form
 from checklist.decisions.models import Decision
 from checklist.decisions.queries import (
     ChoiceNames,

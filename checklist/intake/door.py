@@ -17,8 +17,9 @@ from django.urls import reverse
 from checklist.access.actions import log_look
 from checklist.access.models import AccessLine
 from checklist.access.queries import purpose_today
-from checklist.intake import actions, forms, queries
+from checklist.intake import actions, queries
 from checklist.intake.models import Case
+from checklist.intake.page.clash import conflicts
 from checklist.intake.queries import case_of
 from checklist.people.kept import keep_sent, typed_by_me
 from checklist.people.models import Account
@@ -175,7 +176,7 @@ def _both_texts(request: HttpRequest, case: Case, stale: actions.Stale) -> HttpR
     if is_quiet(request):
         return JsonResponse({"conflict": stale.keys}, status=409)
     case.refresh_from_db()
-    items, versions = forms.conflicts(request, case, stale.keys)
+    items, versions = conflicts(request, case, stale.keys)
     posted = [(n, v) for n in request.POST if n != "csrfmiddlewaretoken" for v in request.POST.getlist(n)]
     hidden = [(name, versions.get(name, value)) for name, value in posted]
     context = {"case": case, "items": items, "hidden": hidden, "address": request.path}

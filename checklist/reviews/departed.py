@@ -11,8 +11,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from checklist.advice.queries import ShownService, services_on
-from checklist.advice.recall import withdrawn_since
+from checklist.advice.queries import ShownService, services_on, withdrawn_since
 from checklist.base.keys import Sealer, load_answer_keys_of, sealers_of
 from checklist.decisions.models import Override
 from checklist.questions.queries import sensitive_characteristics

@@ -14,8 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from checklist.advice.queries import open_snapshot
-from checklist.advice.recall import called_back
+from checklist.advice.queries import called_back, open_snapshot
 from checklist.base.keys import KeyDestroyed, Sealer, sealers_of
 from checklist.decisions.models import Decision, Override, Voice
 from checklist.decisions.queries import (

@@ -17,8 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from checklist.access.actions import log_look, log_looks
 from checklist.access.models import Purpose
-from checklist.advice.queries import open_snapshot
-from checklist.advice.recall import Recalled, as_it_holds
+from checklist.advice.queries import Recalled, as_it_holds, open_snapshot
 from checklist.base.keys import KeyDestroyed
 from checklist.base.moments import local_format
 from checklist.base.readers import place, place_after

@@ -23,8 +23,7 @@ from checklist.access.queries import (
     part_to_staff,
     sentence_of_look,
 )
-from checklist.advice.queries import OpenedSnapshot, latest_snapshot, open_snapshot
-from checklist.advice.recall import Recalled, as_it_holds
+from checklist.advice.queries import OpenedSnapshot, Recalled, as_it_holds, latest_snapshot, open_snapshot
 from checklist.base.keys import KeyDestroyed, Sealer
 from checklist.base.moments import local_format
 from checklist.base.readers import day

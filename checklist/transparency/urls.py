@@ -4,27 +4,27 @@
 
 from django.urls import path
 
-from checklist.transparency import own_voice, views
+from checklist.transparency.views import coming_in, own_choice, own_page, requests, supervision
 
 app_name = "transparency"
 urlpatterns = [
-    path("inloggen/code/", views.log_in, name="log_in"),
-    path("inloggen/pin/", views.pin, name="pin"),
-    path("mijn-gesprek/", views.mine, name="mine"),
-    path("mijn-gesprek/wie-keek/", views.looks, name="looks"),
-    path("mijn-gesprek/wie-keek/<uuid:line>/", views.ask_about_look, name="ask_about_look"),
-    path("mijn-gesprek/getoond/", views.shown, name="shown"),
-    path("mijn-gesprek/keuze/", own_voice.own_voice, name="own_voice"),
-    path("mijn-gesprek/verslag/<uuid:decision>/", own_voice.earlier, name="earlier_report"),
-    path("mijn-gesprek/vraag/", views.ask_other, name="ask_other"),
-    path("mijn-gesprek/opnieuw-praten/", views.talk_again, name="talk_again"),
-    path("mijn-gesprek/antwoord/<slug:question>/", views.answer_voice, name="answer_voice"),
-    path("mijn-gesprek/geen-onderzoek/", views.no_research, name="no_research"),
-    path("mijn-gesprek/alles/", views.download, name="download"),
-    path("verzoeken/", views.requests, name="requests"),
-    path("verzoeken/<uuid:request_uuid>/", views.reply, name="reply"),
-    path("toezicht/", views.supervision, name="supervision"),
-    path("toezicht/bestand/", views.export, name="export"),
-    path("toezicht/clientbestand/", views.file_for_client, name="file_for_client"),
-    path("toezicht/nieuw/", views.new_search, name="new_search"),
+    path("inloggen/code/", coming_in.log_in, name="log_in"),
+    path("inloggen/pin/", coming_in.pin, name="pin"),
+    path("mijn-gesprek/", own_page.mine, name="mine"),
+    path("mijn-gesprek/wie-keek/", own_page.looks, name="looks"),
+    path("mijn-gesprek/wie-keek/<uuid:line>/", own_page.ask_about_look, name="ask_about_look"),
+    path("mijn-gesprek/getoond/", own_page.shown, name="shown"),
+    path("mijn-gesprek/keuze/", own_choice.own_choice, name="own_voice"),
+    path("mijn-gesprek/verslag/<uuid:decision>/", own_choice.earlier, name="earlier_report"),
+    path("mijn-gesprek/vraag/", own_page.ask_other, name="ask_other"),
+    path("mijn-gesprek/opnieuw-praten/", own_page.talk_again, name="talk_again"),
+    path("mijn-gesprek/antwoord/<slug:question>/", own_page.answer_voice, name="answer_voice"),
+    path("mijn-gesprek/geen-onderzoek/", own_page.no_research, name="no_research"),
+    path("mijn-gesprek/alles/", own_page.download, name="download"),
+    path("verzoeken/", requests.requests, name="requests"),
+    path("verzoeken/<uuid:request_uuid>/", requests.reply, name="reply"),
+    path("toezicht/", supervision.supervision, name="supervision"),
+    path("toezicht/bestand/", supervision.export, name="export"),
+    path("toezicht/clientbestand/", supervision.file_for_client, name="file_for_client"),
+    path("toezicht/nieuw/", supervision.new_search, name="new_search"),
 ]

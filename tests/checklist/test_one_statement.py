@@ -259,7 +259,7 @@ def test_r8_r16_what_was_frozen_before_statements_had_parts_is_still_said(
     db: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A snapshot as the code before made it: a headline, a reason and sentences a service, and no parts."""
-    from checklist.advice import screen
+    from checklist.advice.page import cards
 
     def as_before(drawing: Any, keys: Any, service: Any, said: Any, stated: Any) -> None:
         drawing.put(keys, f"headline:{service.key}", "<div class='says'>oud</div>")
@@ -269,7 +269,7 @@ def test_r8_r16_what_was_frozen_before_statements_had_parts_is_still_said(
         }  # fmt: skip
         drawing.part(frozenset())["everybody"].pop(service.key)
 
-    monkeypatch.setattr(screen, "_say", as_before)
+    monkeypatch.setattr(cards, "_say", as_before)
     talk = make_talk()
     talk.ideas()
     snapshot = talk.snapshot()

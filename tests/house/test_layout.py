@@ -37,7 +37,8 @@ IN_A_SLICE = {
     "urls.py",
 }
 # A kind that outgrew its module is a folder of that name, one module a subject; its __init__ names what others may use.
-IN_A_SLICE |= {"actions", "queries", "forms", "views"}
+# `page` is always a folder: what a page draws for itself, from what queries read. HTML is drawn there and in views.
+IN_A_SLICE |= {"actions", "queries", "forms", "page", "views"}
 ALSO = {
     "releases": {
         "wording",
@@ -55,26 +56,10 @@ ALSO = {
     "questions": {"comparison.py", "file.py", "publishing.py"},
     "intake": {
         "door.py",  # the one door to every page of a case (decision 0021)
-        "earlier.py",  # answers from an earlier talk, offered once more
         "sharing.py",  # what is hidden while somebody shares the screen
     },
-    "advice": {
-        "screen.py",  # the evidence page, drawn once
-        "drawing.py",  # its pieces, that can be sealed apart (decision 0027)
-        "beside.py",  # what stands beside the findings: practical side, talk, what often goes together
-        "preview.py",  # the cards before research is approved, for the two who do it
-        "recall.py",  # what was shown and was withdrawn since: whose talk, totals, a letter
-        "service_voice.py",  # the client's word about one service: read, and put on its card
-    },
-    "decisions": {
-        "giving.py",  # what a client gives on the own device, before anybody decides (R10)
-        "comparison.py",  # what was typed beside what was saved, when two people chose at once
-    },
     "reviews": {"departed.py"},  # from which result a choice departed, for many talks at once
-    "transparency": {
-        "door.py",  # the one door to every page of the client
-        "own_voice.py",  # the client chooses on the own device
-    },
+    "transparency": {"door.py"},  # the one door to every page of the client
     "api": {"serializers.py"},  # describe resources; live nowhere else
 }
 BESIDE_SLICES = {"defaults", "locale", "management", "migrations", "static", "templatetags"}

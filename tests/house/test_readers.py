@@ -42,14 +42,14 @@ def test_no_view_reads_a_number_or_a_day_for_itself() -> None:
     own = {"isdigit", "isdecimal", "isnumeric", "fromisoformat", "fromtimestamp", "strptime"}
     places = {
         f"{path}: {node.attr}"
-        for path in tree.of_kind("views", "queries", "forms", "door", "sharing", "earlier", "own_voice")
+        for path in tree.of_kind("views", "queries", "forms", "page", "door", "sharing")
         for node in ast.walk(tree.parsed(path))
         if isinstance(node, ast.Attribute) and node.attr in own
     }
     assert places == set()
     casts = {
         str(path)
-        for path in tree.of_kind("views", "door", "sharing", "own_voice")
+        for path in tree.of_kind("views", "page", "door", "sharing")
         for node in ast.walk(tree.parsed(path))
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name)

@@ -3,6 +3,7 @@
 """Reads of decisions, voices and overrides."""
 
 from checklist.decisions.queries.corrected import corrected_after
+from checklist.decisions.queries.given_choice import Known, known_now, snapshot_to_choose_on
 from checklist.decisions.queries.names import (
     CASEWORKER_FAMILIES,
     CLIENT_FAMILIES,
@@ -44,6 +45,7 @@ __all__ = [
     "ChoiceNames",
     "ClientSaid",
     "Given",
+    "Known",
     "OpenedVoice",
     "Report",
     "Wanted",
@@ -59,6 +61,7 @@ __all__ = [
     "given_with_key",
     "ideas_by_case",
     "ideas_in_words",
+    "known_now",
     "next_step_of",
     "open_voice",
     "opened_voices",
@@ -66,6 +69,7 @@ __all__ = [
     "overrides",
     "own_in_words",
     "place",
+    "snapshot_to_choose_on",
     "summary_of",
     "voices_by_decision",
     "voices_of",

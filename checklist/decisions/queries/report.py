@@ -14,10 +14,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from checklist.advice.models import Whose
-from checklist.advice.queries import ShownService, open_snapshot
-from checklist.advice.recall import Recalled, as_it_holds
+from checklist.advice.queries import Recalled, ShownService, as_it_holds, open_snapshot, service_voices
 from checklist.advice.rules import HIDDEN
-from checklist.advice.service_voice import service_voices
 from checklist.base.keys import KeyDestroyed, Sealer
 from checklist.base.moments import local_format
 from checklist.decisions.models import Decision, Voice

@@ -11,7 +11,7 @@ from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from checklist.advice.models import EvidenceSnapshot, FirstIdea, Whose
-from checklist.advice.recall import told_in_tens
+from checklist.advice.queries import told_in_tens
 from checklist.base.keys import KeyDestroyed, Sealer
 from checklist.base.moments import local_format
 from checklist.decisions.models import Decision, GivenVoice, Override, Voice

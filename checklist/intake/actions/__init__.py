@@ -7,6 +7,7 @@ from checklist.intake.actions.answers import save_answer, save_answers, save_goa
 from checklist.intake.actions.cases import Opened, close_case, hand_over, new_code, open_case, stand_in
 from checklist.intake.actions.corrections import note_correction
 from checklist.intake.actions.course import TOLD_FIRST, Stale, advance, check_present
+from checklist.intake.actions.earlier import look_up_earlier, take_over
 from checklist.intake.actions.voice import confirm_read_back, destroy_answer_of_case, voice_on_answer
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "destroy_answer_of_case",
     "hand_over",
     "hold_talk_as",
+    "look_up_earlier",
     "new_code",
     "note_correction",
     "open_case",
@@ -28,5 +30,6 @@ __all__ = [
     "save_answers",
     "save_goal",
     "stand_in",
+    "take_over",
     "voice_on_answer",
 ]

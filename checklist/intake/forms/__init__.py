@@ -5,7 +5,6 @@
 from checklist.intake.forms.absence import AbsenceForm
 from checklist.intake.forms.answers import AnswersForm
 from checklist.intake.forms.cases import HandOverForm, OpenForm, StandInForm, WrongPersonForm, purposes
-from checklist.intake.forms.drawing import conflicts, drawn, script_words
 from checklist.intake.forms.goal import GoalForm, goal_shown
 
 __all__ = [
@@ -16,9 +15,6 @@ __all__ = [
     "OpenForm",
     "StandInForm",
     "WrongPersonForm",
-    "conflicts",
-    "drawn",
     "goal_shown",
     "purposes",
-    "script_words",
 ]

@@ -10,8 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
-from checklist.intake import forms, queries
+from checklist.intake import queries
 from checklist.intake.models import Case
+from checklist.intake.page import script_words
 from checklist.people.models import Account
 
 HERE = mark_safe("\0")  # no text holds this sign
@@ -35,7 +36,7 @@ def page(
     `drawn`: HTML that is made already and comes where the template has here_drawn, one after the other. It is large,
     so it does not travel through the template.
     """
-    words, steps = forms.script_words(request.LANGUAGE_CODE), queries.steps_of(case, current)
+    words, steps = script_words(request.LANGUAGE_CODE), queries.steps_of(case, current)
     shared = {
         "case": case,
         "steps": steps,

@@ -4,18 +4,24 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from checklist.base.post_only import post_only
-from checklist.intake import actions, earlier, forms, queries, sharing
+from checklist.base.readers import whole_number
+from checklist.intake import actions, forms, queries, sharing
 from checklist.intake.door import case_page, is_quiet
 from checklist.intake.models import Answer, Case
+from checklist.intake.page import drawn as drawn_questions
+from checklist.intake.page import offers
 from checklist.intake.rules import Topic
 from checklist.intake.views.page import me, page
+from checklist.people.queries import staff_actor
 from checklist.questions import rules
+from checklist.questions.models import Question
 from checklist.questions.queries import paper_questions, questions_of
 
 
@@ -64,7 +70,7 @@ def questions(request: HttpRequest, case: Case, position: int | None = None) -> 
         taken = next((q for q in topic.questions if q.key == request.POST.get("take")), None)
         form, asked, _versions = _save(request, case, talk, [q for q in topic.questions if q != taken])
         if form.is_valid() and taken is not None:
-            earlier.take_over(request, case, taken, by=me(request))
+            _take_over(request, case, taken)
             return redirect(
                 f"{reverse('intake:questions', args=[case.uuid, topic.position])}#question-{taken.key}"
             )
@@ -73,12 +79,21 @@ def questions(request: HttpRequest, case: Case, position: int | None = None) -> 
     return _topic_page(request, case, talk, topic, form)
 
 
+def _take_over(request: HttpRequest, case: Case, question: Question) -> None:
+    """The client said: what was told before may stay. When it is gone, what else stood on the page is saved."""
+    version = whole_number(request.POST.get(f"version-{question.key}", ""), most=2**31 - 1)  # as on screen
+    purpose: Any = request.purpose  # type: ignore[attr-defined]
+    by = staff_actor(request, "caseworker")
+    if not actions.take_over(case=case, question=question, version=version or 0, by=by, purpose=purpose):
+        messages.warning(request, _("This earlier answer is not there any more. Ask the question again."))
+
+
 def _topic_page(
     request: HttpRequest, case: Case, talk: queries.Talk, topic: Topic, form: forms.AnswersForm | None
 ) -> HttpResponse:
     seen, hidden = sharing.shown_topics(request, [topic])
-    offered = earlier.offers(request, case, talk, topic.questions) if form is None else {}
-    drawn = forms.drawn(request, case, talk, seen, form, offered)
+    offered = offers(request, case, talk, topic.questions) if form is None else {}
+    drawn = drawn_questions(request, case, talk, seen, form, offered)
     context: dict[str, Any] = {"menu": talk.menu(topic), "form": form}
     context |= {"here": queries.address(case, "intake:questions", topic.position)}
     context |= {"quiet": queries.address(case, "intake:save_answer")}
@@ -132,7 +147,7 @@ def all_questions(request: HttpRequest, case: Case) -> HttpResponseBase:
             actions.advance(case=case, stage=Case.Stage.READ_BACK, by=me(request))
             return redirect("intake:cases") if _stops(request) else redirect("intake:read_back", case.uuid)
     seen, hidden = sharing.shown_topics(request, talk.topics)
-    drawn = forms.drawn(request, case, talk, seen, form)
+    drawn = drawn_questions(request, case, talk, seen, form)
     pieces, status = [html for _, html in drawn], 422 if form else 200
     context: dict[str, Any] = {"topics": [topic for topic, _ in drawn], "form": form}
     return page(request, case, "questions", "all_questions", status, pieces, hidden_count=hidden, **context)

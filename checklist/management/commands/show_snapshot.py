@@ -13,8 +13,7 @@ from django.utils.timezone import localdate
 
 from checklist.access.actions import log_look
 from checklist.advice.models import EvidenceSnapshot
-from checklist.advice.queries import open_snapshot
-from checklist.advice.recall import recalled_in
+from checklist.advice.queries import open_snapshot, recalled_in
 from checklist.base.keys import KeyDestroyed
 from checklist.people.permissions import SYSTEM
 

@@ -14,8 +14,8 @@ from django.utils import translation
 
 from checklist.access.actions import log_look
 from checklist.intake.actions import save_answers
-from checklist.intake.forms import drawn
 from checklist.intake.models import Case
+from checklist.intake.page import drawn
 from checklist.intake.queries import Talk, talk_of
 from checklist.intake.rules import Given
 from checklist.people.models import Account

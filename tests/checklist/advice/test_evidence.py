@@ -332,7 +332,7 @@ def test_the_page_is_light(shown: Talk) -> None:
 def test_r16_the_page_is_drawn_from_what_was_frozen(shown: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
     """No rule and no sentence is worked out again: without either the page is the same, to the letter."""
     html = page(shown)
-    for name in ("checklist.advice.actions.evidence_of", "checklist.advice.actions.draw"):
+    for name in ("checklist.advice.actions.snapshots.evidence_of", "checklist.advice.actions.snapshots.draw"):
         monkeypatch.setattr(name, None)
     assert frozen(page(shown)) == frozen(html)
     assert EvidenceSnapshot.objects.count() == 1

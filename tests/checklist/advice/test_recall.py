@@ -10,8 +10,15 @@ from django.utils import translation
 
 from checklist.access.models import AccessLine
 from checklist.advice.models import EvidenceSnapshot
-from checklist.advice.queries import open_snapshot
-from checklist.advice.recall import as_it_holds, in_tens, letter, recalled_cases, recalled_in, withdrawals
+from checklist.advice.page.letter import letter
+from checklist.advice.queries import (
+    as_it_holds,
+    in_tens,
+    open_snapshot,
+    recalled_cases,
+    recalled_in,
+    withdrawals,
+)
 from checklist.intake.actions import close_case, destroy_answer_of_case, voice_on_answer
 from checklist.intake.queries import contact_of
 from checklist.people.actions import issue_code

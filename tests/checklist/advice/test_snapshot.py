@@ -132,7 +132,7 @@ def test_r16_years_later_it_is_drawn_to_the_letter(shown: Talk, monkeypatch: pyt
     before = [shown_by_command(snapshot), shown_by_command(snapshot, "--html")]
     monkeypatch.setitem(TEXTS["words"], "towards", ["Iets heel anders", "Something else"])
     monkeypatch.setattr("django.utils.translation.gettext", lambda text: "anders")
-    monkeypatch.setattr("checklist.advice.screen.render_to_string", lambda *a, **k: "anders")
+    monkeypatch.setattr("checklist.advice.page.cards.render_to_string", lambda *a, **k: "anders")
     fields = {"name_nl": "Andere naam", "text_nl": "Andere tekst", "hours_nl": "Nooit"}
     for service in shown.world.services.values():
         save_service(service=service, fields=fields, by=shown.people.esra)

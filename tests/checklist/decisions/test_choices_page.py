@@ -252,7 +252,7 @@ def test_everything_is_written_in_one_transaction(
     def fail(*args: Any, **kwargs: Any) -> None:
         raise RuntimeError("the line breaks")
 
-    monkeypatch.setattr("checklist.decisions.actions.advance", fail)
+    monkeypatch.setattr("checklist.decisions.actions.decision.advance", fail)
     fields = hidden(anouk, case)
     with pytest.raises(RuntimeError, match="breaks"):
         anouk.post(

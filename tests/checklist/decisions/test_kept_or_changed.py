@@ -39,7 +39,7 @@ def test_s38_a_row_of_before_is_read_as_it_was_chosen(
     anouk: Browser, case: Case, monkeypatch: pytest.MonkeyPatch, stored: str, read: str
 ) -> None:
     """Once people were asked, and could say to have kept what they changed. Who was undecided then, was."""
-    monkeypatch.setattr("checklist.decisions.actions.after_evidence", lambda *_both: stored)
+    monkeypatch.setattr("checklist.decisions.actions.decision.after_evidence", lambda *_both: stored)
     decision = decide(anouk, case, both())
     assert Voice.objects.get(decision=decision, whose="client").after_evidence == stored
     assert opened_voices(decision)[0].after_evidence == read

@@ -225,7 +225,7 @@ def test_s22_when_the_database_cannot_write_the_text_comes_back(
         raise OperationalError("disk full")
 
     with monkeypatch.context() as patch:
-        patch.setattr("checklist.transparency.own_voice.give_voice", broken)
+        patch.setattr("checklist.transparency.views.own_choice.give_voice", broken)
         answer = browser.post(OWN, filled)
     assert answer.status_code == 503
     assert "Dit raakt niet kwijt." in answer.content.decode()

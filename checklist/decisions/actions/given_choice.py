@@ -2,18 +2,22 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The client gives a choice on the own device. It is kept; a decision is written on the decision page only (R10)."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from checklist.advice.models import EvidenceSnapshot, Whose
-from checklist.advice.queries import latest_snapshot, state_now
-from checklist.advice.queries import open_snapshot as opened
 from checklist.base.keys import Sealer
-from checklist.decisions.models import Decision, GivenVoice
-from checklist.decisions.queries import current_decision, given_voice, given_with_key, ideas_by_case, place
+from checklist.decisions.models import GivenVoice
+from checklist.decisions.queries import (
+    Known,
+    current_decision,
+    given_with_key,
+    ideas_by_case,
+    known_now,
+    place,
+)
 from checklist.decisions.rules import Said, after_evidence
 from checklist.intake.models import Case
 from checklist.people.permissions import Actor, Refused
@@ -21,27 +25,6 @@ from checklist.people.permissions import Actor, Refused
 
 class Overtaken(Exception):
     """The choices were saved, or given on another device, after this page was opened."""
-
-
-@dataclass(frozen=True)
-class Known:
-    """What stood when a page was opened: the decision and what was given on the own device, if there were any."""
-
-    decision: UUID | None = None
-    given: UUID | None = None
-
-
-def known_now(case: Case, snapshot: EvidenceSnapshot, standing: Decision | None) -> Known:
-    given = given_voice(case, snapshot, standing)
-    return Known(standing.uuid if standing else None, given.uuid if given else None)
-
-
-def snapshot_to_choose_on(case: Case) -> EvidenceSnapshot | None:
-    """The evidence about which the client can choose now; None while there is none, or when it holds no more."""
-    snapshot = latest_snapshot(case)
-    if snapshot is None or case.closed_at is not None:
-        return None
-    return snapshot if opened(snapshot).state == state_now(case, language=snapshot.language) else None
 
 
 @transaction.atomic

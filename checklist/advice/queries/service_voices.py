@@ -1,19 +1,14 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""'I do not want this help': the client's word about one service. The card stays as information, and says so (R8)."""
+"""'I do not want this help': the client's word about one service, read (R8)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
-
-from django.template.loader import render_to_string
-from django.utils.safestring import SafeString, mark_safe
 
 from checklist.advice.models import ServiceVoice
 from checklist.base.keys import KeyDestroyed, Sealer
 from checklist.intake.models import Case
-
-FORM = "help-voice"  # id of the one form on the evidence page to which the buttons on all cards belong
 
 
 @dataclass(frozen=True)
@@ -46,13 +41,3 @@ def _why_not(case: Case, service: str, sealed: bytes | memoryview | None, box: S
 def service_voice_place(case_uuid: UUID, service: str) -> str:
     """What the sealed reason of one refused service is bound to."""
     return f"service_voice:{case_uuid.hex}:{service}:words"
-
-
-def said_on_cards(html: str, lines: Iterable[ServiceLine], *, closed: bool = False) -> SafeString:
-    """The frozen page with the client's word in the slot of each card, which is empty in what was frozen."""
-    for line in lines:
-        slot = f'id="stem-{line.key}">'
-        context = {"line": line, "form": FORM, "closed": closed}
-        said = render_to_string("checklist/advice/service_voice.html", context)
-        html = html.replace(f"{slot}</div>", f"{slot}{said}</div>", 1)
-    return mark_safe(html)  # noqa: S308 – frozen HTML of our own templates, and one of them

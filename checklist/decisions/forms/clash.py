@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from checklist.base.moments import local_format
 from checklist.base.readers import day
-from checklist.decisions.forms import NO_ROUTE
+from checklist.decisions.forms.choices import NO_ROUTE
 from checklist.decisions.models import Decision
 from checklist.decisions.queries import Given, next_step_of, opened_voices
 from checklist.decisions.rules import CASEWORKER, CLIENT, WITHOUT_SERVICE, Said

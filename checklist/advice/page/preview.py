@@ -12,7 +12,8 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
-from checklist.advice.drawing import EVERYONE
+from checklist.advice.page.cards import draw
+from checklist.advice.page.pieces import EVERYONE
 from checklist.advice.queries import Evidence, row_of
 from checklist.advice.rules import (
     AWAY,
@@ -25,7 +26,6 @@ from checklist.advice.rules import (
     statement,
     studies,
 )
-from checklist.advice.screen import draw
 from checklist.questions.queries import needing_findings, published, questions_of
 from checklist.releases.models import Finding, Release
 from checklist.releases.queries import facts_of_finding, in_talk, longest_expiry, speaking_release_rows

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Calling back what was shown and does not hold any more: whose talk it was in, and a plain letter about it.
+"""Calling back what was shown and does not hold any more: whose talk it was in, and how many there were.
 
 Which groups stood on a screen tells what a client answered, so no table says who saw which finding. It is read from
 the frozen evidence of each talk, with the keys of that client. A talk is done when the results are opened again.
@@ -17,11 +17,10 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from checklist.advice.models import EvidenceSnapshot
-from checklist.advice.queries import OpenedSnapshot, findings_on
+from checklist.advice.queries.snapshots import OpenedSnapshot, findings_on
 from checklist.base.keys import KeyDestroyed, load_answer_keys_of, sealers_of
-from checklist.base.moments import local_format
 from checklist.intake.models import Case
-from checklist.intake.queries import Contact, cases_of
+from checklist.intake.queries import cases_of
 from checklist.people.models import Account
 from checklist.releases.models import Finding, Release
 from checklist.releases.queries import facts_of_finding
@@ -30,8 +29,9 @@ from checklist.releases.wording import Lang, recalled_from
 from checklist.services.models import ServiceLink
 
 FEWEST = 10  # people; below it there is no number, and numbers go down to whole tens (R15)
+
+
 MOST_LISTED = 50
-NEVER_BROKEN = "\u00a0"  # a space at which no line ends
 
 
 @dataclass(frozen=True)
@@ -106,9 +106,6 @@ def _service_names(rows: Iterable[Finding], language: str) -> dict[str, str]:
     return {f"{release} {key}": name for release, key, name in named}
 
 
-# ---- the agenda of a caseworker --------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True)
 class RecalledCase:
     """An open conversation in which something was shown that does not hold any more."""
@@ -163,9 +160,6 @@ def _candidates(cases: QuerySet[Case]) -> QuerySet[EvidenceSnapshot]:
     gone = Q(withdrawn_at__gt=OuterRef("at")) | Q(release__withdrawn_at__gt=OuterRef("at"))
     withdrawn = Finding.objects.filter(stood | real, gone)
     return rows.filter(Exists(withdrawn)).select_related("case__client").order_by("at")
-
-
-# ---- totals for who withdrew it --------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -239,33 +233,3 @@ def told_in_tens(count: int) -> str:
 def in_tens(count: int) -> int | None:
     """A number of people as far as it may be told (R15)."""
     return count // FEWEST * FEWEST or None
-
-
-# ---- the letter ------------------------------------------------------------------------------------------------------
-
-
-def letter(case: Case, opened: OpenedSnapshot, recalled: Iterable[Recalled], contact: Contact) -> str:
-    """A plain letter. It names no group: others may read it at the client's home."""
-    things = list(recalled)
-    services = ", ".join(dict.fromkeys(f"‘{thing.service}’" for thing in things if thing.service))
-    reasons = dict.fromkeys(thing.reason for thing in things)
-    day = local_format(opened.at, "j F Y")
-    about = _("It is about: %(services)s.") % {"services": services} if services else ""
-    call = _("Call %(name)s, %(phone)s.") if contact.phone else _("Ask %(name)s.")
-    lines = [
-        _("Dear %(name)s,") % {"name": case.client.display_name if case.client else ""},
-        _(
-            "On %(day)s we looked at results of research together. We showed you something that is not right any more."
-        )
-        % {"day": day}
-        + (f" {about}" if about else ""),
-        _("Why: %(reason)s") % {"reason": " ".join(reasons)},
-        _("This was about groups, not about you. You did nothing wrong. What you both chose still stands."),
-        _("Do you want to talk about it again? You may. You do not have to.")
-        + " "
-        + call % {"name": contact.name, "phone": contact.phone.replace(" ", NEVER_BROKEN)},
-        _("Kind regards,")
-        + f"\n{contact.name}"
-        + (f"\n{contact.team}" if contact.team != contact.name else ""),
-    ]
-    return "\n\n".join(lines)

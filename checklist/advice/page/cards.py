@@ -12,9 +12,9 @@ from typing import Any, cast
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from checklist.advice.beside import practical_side, talk, together, told_names
-from checklist.advice.drawing import EVERYONE, FROZEN, Drawing, Keys, place
 from checklist.advice.models import FirstIdea
+from checklist.advice.page.context import practical_side, talk, together, told_names
+from checklist.advice.page.pieces import EVERYONE, FROZEN, Drawing, Keys, place
 from checklist.advice.queries import Evidence
 from checklist.advice.rules import (
     NONE,

@@ -8,7 +8,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from checklist.advice.drawing import FROZEN, Drawing, place
+from checklist.advice.page.pieces import FROZEN, Drawing, place
 from checklist.advice.queries import Evidence
 from checklist.advice.rules import Seen
 from checklist.releases import wording

@@ -14,16 +14,15 @@ from django.utils.translation import gettext as _
 from checklist.advice.actions import speak_about_service
 from checklist.advice.forms import ServiceVoiceForm
 from checklist.advice.models import EvidenceSnapshot, Whose
-from checklist.advice.queries import OpenedSnapshot, open_snapshot
-from checklist.advice.recall import recalled_in
-from checklist.advice.service_voice import service_voices
-from checklist.decisions.comparison import both_texts, filled_by_client, filled_by_decision, filled_by_form
+from checklist.advice.queries import OpenedSnapshot, open_snapshot, recalled_in, service_voices
+from checklist.decisions.actions.given_choice import Overtaken, give_voice
 from checklist.decisions.forms import OwnDeviceForm
-from checklist.decisions.giving import Known, Overtaken, give_voice, snapshot_to_choose_on
+from checklist.decisions.forms.clash import both_texts, filled_by_client, filled_by_decision, filled_by_form
 from checklist.decisions.models import Decision
 from checklist.decisions.queries import (
     ChoiceNames,
     Given,
+    Known,
     choice_names,
     current_decision,
     earlier_report,
@@ -31,6 +30,7 @@ from checklist.decisions.queries import (
     given_with_key,
     ideas_in_words,
     own_in_words,
+    snapshot_to_choose_on,
 )
 from checklist.decisions.rules import pointing
 from checklist.intake.models import Case
@@ -86,7 +86,7 @@ def _choosing(case: Case) -> _Choosing | None:
 
 
 @client_page("choices")
-def own_voice(request: HttpRequest, case: Case) -> HttpResponse:
+def own_choice(request: HttpRequest, case: Case) -> HttpResponse:
     """The client's part of the choices, while the talk is there.
 
     POST, hidden: once_key, snapshot, given, standing (UUIDs; the last two may be empty) – all from the page.
