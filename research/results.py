@@ -7,13 +7,15 @@ from __future__ import annotations
 import csv
 import io
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
+from enum import StrEnum
 from math import isfinite
 from pathlib import Path
 from typing import Any
 
 from research.errors import InputError, shown
 from research.estimators.inference import NullSets
+from research.release.check_cells import Subject
 
 ESTIMATE_COLUMNS = (
     "comparison",
@@ -108,10 +110,28 @@ class Estimate:
         return f"{self.characteristic}.{self.group}" if self.characteristic else ALL
 
 
+class Measure(StrEnum):
+    """What the number of a check is, which decides how it leaves: see `research.disclosure.check_lines`."""
+
+    PEOPLE = "share of people"
+    COMPLIERS = "share of compliers"
+    POINTS = "difference in points"
+    OUTCOME = "in the unit of the primary outcome"
+    VISIBLE = "smallest visible difference"
+    STATISTIC = "statistic of a test"
+
+
 @dataclass
 class Check:
     """One check: statistic, value, threshold, verdict and a sentence in both languages; `gate` when it is
-    part of one. `fewest` is given for a share of people: how many have it, or how many do not, whichever is less."""
+    part of one.
+
+    Whoever uses a check reads its fields: what it is about (`kind`, `what`, `characteristic`, `group`, `service`), what
+    its number is (`measure`), its `error` and `p`. The statistic and the sentences are for people. `people` is how many
+    people a line of prevalence is about, as printed. `fewest` is given for a share of people: how many have it, or how
+    many do not, whichever is less. A check that does not say what its number is, is held to be a share of people: the
+    strictest rules then apply (X10).
+    """
 
     key: str
     gate: str
@@ -122,6 +142,25 @@ class Check:
     sentence_nl: str
     sentence_en: str
     fewest: int | None = None
+    kind: str = ""
+    what: str = ""
+    characteristic: str = ""
+    group: str = ""
+    service: str = ""
+    measure: Measure = Measure.PEOPLE
+    people: int | None = None
+    error: float | None = None
+    p: float | None = None
+
+    @property
+    def subject(self) -> Subject:
+        """What it is about, as the key of its line says it in a release."""
+        return Subject(self.kind, self.what, self.characteristic, self.group, self.service)
+
+
+def other_estimator(estimator: str, way: str, characteristic: str = "") -> str:
+    """The estimator of the same answer computed in another way, by group of a characteristic where it is."""
+    return f"{estimator}_{'.'.join(word for word in (way, characteristic) if word)}"
 
 
 def fewest(part: int, whole: int) -> int:
@@ -215,8 +254,15 @@ def from_json(text: str) -> Results:
     """Back from text."""
     values = json.loads(text)
     values["estimates"] = [Estimate(**item | {"sets": sets_of(item["sets"])}) for item in values["estimates"]]
-    values["checks"] = [Check(**item) for item in values["checks"]]
+    values["checks"] = [check_of(item) for item in values["checks"]]
     return Results(**values)
+
+
+def check_of(item: dict[str, Any]) -> Check:
+    """A check, back from text; raises `KeyError` for one of an earlier program, which lacks fields that rules need."""
+    return Check(
+        **{f.name: item[f.name] for f in fields(Check)} | item | {"measure": Measure(item["measure"])}
+    )
 
 
 def sets_of(item: dict[str, Any] | None) -> NullSets | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from research.release.check_cells import subject_of
 from research.release.schema import CLOSED_GATES, IN_PART, NOT_TESTED, STATED
 
 MONTHS_OF_TRUST = 3
@@ -52,13 +53,13 @@ class GatesToRead:
 def gates_to_read(
     gates: Iterable[tuple[str, str]], checks: Iterable[Mapping[str, object]], studied: Iterable[str]
 ) -> GatesToRead:
-    """`checks`: the lines of checks.csv. The line of one service ends in its key."""
+    """`checks`: the lines of checks.csv."""
     of: dict[str, list[str]] = {}
     for gate, verdict in gates:
         of.setdefault(verdict, []).append(gate)
     in_part = tuple(of.get(IN_PART, ()))
-    fell = [str(row["key"]).split(".") for row in checks if row["verdict"] in CLOSED_GATES]
-    silent = {parts[-1] for parts in fell if parts[0] in in_part}
+    fell = [subject_of(str(row["key"])) for row in checks if row["verdict"] in CLOSED_GATES]
+    silent = {subject.service for subject in fell if subject.kind in in_part}
     return GatesToRead(
         in_part=in_part,
         stated=tuple(of.get(STATED, ())),

@@ -14,8 +14,9 @@ from research.estimators.first_stage import Outcomes
 from research.estimators.geometry import Floats
 from research.estimators.inference import holm, two_sided
 from research.estimators.ujive import effects
+from research.release.check_cells import Subject, balance_statistic
 from research.release.schema import NOT_APPLICABLE
-from research.results import Check
+from research.results import Check, Measure
 
 PERMUTATION_LEVEL = 0.01
 
@@ -48,31 +49,32 @@ def predicted(base: Base) -> tuple[Outcomes, Floats]:
 def balance(base: Base) -> Iterator[Check]:
     """The same estimator with a trait as outcome: an effect on what was there before means assignment was
     not random."""
-    names, p_values, values, errors, judged = [], [], [], [], []
+    subjects, p_values, values, errors, judged = [], [], [], [], []
     outcomes = [
-        (c.key, Outcomes(base.trait(k), base.trait(k))) for k, c in enumerate(base.plan.characteristics)
+        (Subject("balance", characteristic=c.key), Outcomes(base.trait(k), base.trait(k)))
+        for k, c in enumerate(base.plan.characteristics)
     ]
     if outcomes:
-        outcomes.append(("predicted", predicted(base)[0]))
-    for number, (key, outcome) in enumerate(outcomes):
+        outcomes.append((Subject("balance", "predicted"), predicted(base)[0]))
+    for number, (subject, outcome) in enumerate(outcomes):
         differs = base.divides(number)
         for track, service in enumerate(base.plan.tracks):
             effect = effects(base.stage.only(track), outcome)[0]
-            names.append(f"balance.{key}.{service.key}")
+            subjects.append(subject._replace(service=service.key))
             values.append(100 * effect.estimate)
             errors.append(100 * effect.se)
             p_values.append(two_sided(effect.estimate / effect.se) if effect.se > 0 else 1.0)
             judged.append(differs and effect.se > 0.0)
     corrected = iter(holm([p for p, seen in zip(p_values, judged, strict=True) if seen]))
-    for name, value, error, seen in zip(names, values, errors, judged, strict=True):
+    for subject, value, error, seen in zip(subjects, values, errors, judged, strict=True):
         if not seen:
-            yield unjudgeable(name)
+            yield unjudgeable(subject)
             continue
         p = next(corrected)
         yield Check(
-            name,
+            subject.key,
             "balance",
-            balance_words(error, p),
+            balance_statistic(error, p),
             value,
             LEVEL,
             verdict(p > LEVEL),
@@ -82,12 +84,11 @@ def balance(base: Base) -> Iterator[Check]:
             "Caseworkers were given comparable clients."
             if p > LEVEL
             else "Caseworkers were given different clients.",
+            **subject._asdict(),
+            measure=Measure.POINTS,
+            error=error,
+            p=p,
         )
-
-
-def balance_words(error: float, p: float) -> str:
-    """What the number of a line of balance is; the report reads the error back for its bars."""
-    return f"difference (points), error {error:.2f}, Holm p = {p:.4f}"
 
 
 def permutation(base: Base) -> Check:
@@ -101,6 +102,7 @@ def permutation(base: Base) -> Check:
             NOT_APPLICABLE,
             "Er is geen kenmerk om de klanten van consulenten op te vergelijken.",
             "There is no characteristic to compare the clients of caseworkers by.",
+            kind="permutation", what="predicted", measure=Measure.STATISTIC,
         )  # fmt: skip
     p = permuted_p(base.tally, predicted(base)[1][1:], base.plan.seed)
     passed = p >= PERMUTATION_LEVEL
@@ -117,4 +119,8 @@ def permutation(base: Base) -> Check:
         "Drawing lots gives about the same division of clients over caseworkers."
         if passed
         else "Drawing lots hardly ever gives a division of clients over caseworkers as uneven as this.",
+        kind="permutation",
+        what="predicted",
+        measure=Measure.STATISTIC,
+        p=p,
     )

@@ -12,8 +12,9 @@ from research.counting.tally import Tally
 from research.estimators.first_stage import FirstStage
 from research.estimators.geometry import Floats, Sample
 from research.plan.model import Plan
+from research.release.check_cells import Subject
 from research.release.schema import ALPHA, FAILED, PASSED, UNJUDGEABLE
-from research.results import Check
+from research.results import Check, Measure
 
 LEVEL = float(ALPHA)
 
@@ -49,12 +50,13 @@ class Base:
         return self.plan.outcomes.index(self.plan.primary)
 
 
-def unjudgeable(name: str) -> Check:
+def unjudgeable(subject: Subject) -> Check:
     """Balance on a column that says the same, or nothing, about everybody: as loud as one that failed."""
     return Check(
-        name, "balance", "one value, or unknown, for all", None, LEVEL, UNJUDGEABLE,
+        subject.key, "balance", "one value, or unknown, for all", None, LEVEL, UNJUDGEABLE,
         "Dit is bij iedereen hetzelfde of onbekend. Of mensen hierin vergelijkbaar zijn, is niet te zien.",
         "This is the same, or unknown, for everybody. Whether people are alike in it cannot be seen.",
+        **subject._asdict(), measure=Measure.POINTS,
     )  # fmt: skip
 
 

@@ -18,11 +18,14 @@ from research.estimators.first_stage import Outcomes
 from research.estimators.geometry import Sample, one_thread
 from research.estimators.ujive import effects, point
 from research.plan.model import Plan
+from research.release.check_cells import Subject
 from research.release.schema import FAILED, NOTED, STATED
-from research.results import Check, fewest
+from research.results import Check, Measure, fewest
 
 DROPPED_WARN, DROPPED_STOP = 0.10, 0.25
 MISSING_SHARE = 0.05
+#: The strength for all services at once.
+JOINT = Subject("relevance", "joint")
 
 
 @one_thread
@@ -55,10 +58,12 @@ def check_all(plan: Plan, tally: Tally, report: Report, permute: bool = True) ->
 
 def nothing_to_learn(plan: Plan) -> Iterator[Check]:
     """Relevance where there is no first stage at all."""
-    for key in [*(s.key for s in plan.tracks), *(["joint"] if len(plan.tracks) > 1 else [])]:
+    subjects = [Subject("relevance", service=s.key) for s in plan.tracks]
+    for subject in [*subjects, *([JOINT] if len(subjects) > 1 else [])]:
         yield Check(
-            f"relevance.{key}", "relevance", "sqrt(K)(F-1)", None, STRENGTH, FAILED,
+            subject.key, "relevance", "sqrt(K)(F-1)", None, STRENGTH, FAILED,
             "Er is te weinig om van te leren.", "There is too little to learn from.",
+            **subject._asdict(), measure=Measure.STATISTIC,
         )  # fmt: skip
 
 
@@ -73,6 +78,9 @@ def plan_check(plan: Plan) -> Check:
         STATED,
         "We hebben vooraf opgeschreven wat we zouden uitrekenen.",
         "We wrote down beforehand what we would compute.",
+        kind="plan",
+        what="hash",
+        measure=Measure.STATISTIC,
     )
 
 
@@ -89,6 +97,9 @@ def sample_checks(tally: Tally, sample: Sample | None) -> Iterator[Check]:
         verdict(share <= DROPPED_STOP),
         *dropped_words(share),
         small,
+        kind="sample",
+        what="dropped",
+        measure=Measure.PEOPLE,
     )
 
 
@@ -112,13 +123,15 @@ def dropped_words(share: float) -> tuple[str, str]:
 
 def relevance(base: Base) -> Iterator[Check]:
     """sqrt(K)(F-1), per track and for all tracks together."""
-    stages = [(s.key, base.stage.only(t)) for t, s in enumerate(base.plan.tracks)]
+    stages = [
+        (Subject("relevance", service=s.key), base.stage.only(t)) for t, s in enumerate(base.plan.tracks)
+    ]
     if len(stages) > 1:
-        stages.append(("joint", base.stage))
-    for key, stage in stages:
+        stages.append((JOINT, base.stage))
+    for subject, stage in stages:
         enough = stage.strength >= STRENGTH
         yield Check(
-            f"relevance.{key}",
+            subject.key,
             "relevance",
             f"sqrt(K)(F-1), F = {stage.f:.2f}",
             stage.strength,
@@ -130,6 +143,8 @@ def relevance(base: Base) -> Iterator[Check]:
             "Caseworkers refer differently enough to learn from."
             if enough
             else "There is too little difference between caseworkers to learn from.",
+            **subject._asdict(),
+            measure=Measure.STATISTIC,
         )
 
 
@@ -153,6 +168,9 @@ def overlap(base: Base) -> Iterator[Check]:
         if passed
         else "Too many people could not have been seen by another caseworker.",
         fewest(round(share * geometry.people), round(geometry.people)),
+        kind="overlap",
+        what="strata",
+        measure=Measure.PEOPLE,
     )
 
 
@@ -167,6 +185,9 @@ def exclusion(base: Base) -> Iterator[Check]:
         STATED,
         base.plan.exclusion_nl,
         base.plan.exclusion_en,
+        kind="exclusion",
+        what="stated",
+        measure=Measure.STATISTIC,
     )
     scale = 100.0 if base.plan.primary.scale == "share" else 1.0
     total = np.asarray(base.tally.total[base.primary, 0][base.sample.kept], float)
@@ -187,6 +208,10 @@ def exclusion(base: Base) -> Iterator[Check]:
             NOTED,
             "Zo groot zou de eigen invloed van de consulent moeten zijn om het hele verschil te verklaren.",
             "This is how large the caseworker's own influence would have to be to explain the whole difference.",
+            kind="exclusion",
+            what="break_even",
+            service=service.key,
+            measure=Measure.OUTCOME,
         )
 
 
@@ -211,6 +236,9 @@ def attrition(tally: Tally) -> Check:
         if passed
         else "The outcome is unknown for too many people.",
         fewest(int(missing.sum()), tally.rows),
+        kind="attrition",
+        what="outcome",
+        measure=Measure.PEOPLE,
     )
 
 
@@ -229,6 +257,10 @@ def unknown(plan: Plan, tally: Tally) -> Iterator[Check]:
             f"Van zoveel van de 100 mensen is dit niet bekend: {characteristic.name_nl.lower()}.",
             f"Of so many out of 100 people this is not known: {characteristic.name_en.lower()}.",
             fewest(gone, people),
+            kind="attrition",
+            what="unknown",
+            characteristic=characteristic.key,
+            measure=Measure.PEOPLE,
         )
 
 
@@ -251,4 +283,9 @@ def profile(base: Base) -> Iterator[Check]:
                 NOTED,
                 f"Over deze klanten gaat de uitkomst: {group.name_nl}.",
                 f"These are the clients the findings speak about: {group.name_en}.",
+                kind="compliers",
+                characteristic=characteristic.key,
+                group=group.key,
+                service=service.key,
+                measure=Measure.COMPLIERS,
             )

@@ -27,7 +27,7 @@ from research.estimators.inference import holm, two_sided
 from research.estimators.ujive import effects, point
 from research.plan.model import Plan
 from research.release.schema import ALPHA, FAILED, PASSED
-from research.results import Check
+from research.results import Check, Measure
 
 #: A cross effect this large may shift an estimate by a tenth of the difference between groups.
 TOLERATED = 0.10
@@ -116,4 +116,9 @@ def check_of(item: Crossing) -> Check:
         "Referring more to one service changes little about who gets another."
         if passed
         else "Referring more to one service also changes who gets another.",
+        kind="monotonicity",
+        what="cross_effects",
+        service=item.service,
+        measure=Measure.STATISTIC,
+        p=item.p_cross,
     )

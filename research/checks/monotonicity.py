@@ -15,7 +15,7 @@ from research.estimators.first_stage import Outcomes
 from research.estimators.geometry import Floats
 from research.estimators.inference import holm, two_sided
 from research.estimators.ujive import effects, point
-from research.results import Check
+from research.results import Check, Measure
 
 
 def monotone_first_stage(base: Base) -> Iterator[Check]:
@@ -42,6 +42,10 @@ def monotone_first_stage(base: Base) -> Iterator[Check]:
             "A caseworker who refers more often does so with every kind of client."
             if passed
             else "A caseworker who refers more often does not do so with every kind of client.",
+            kind="monotonicity",
+            what="first_stage",
+            service=service.key,
+            measure=Measure.STATISTIC,
         )
 
 
@@ -100,4 +104,8 @@ def monotone_range(base: Base) -> Iterator[Check]:
             "The group that the findings speak about can exist."
             if passed
             else "The group that the findings speak about cannot exist.",
+            kind="monotonicity",
+            what="range",
+            service=service.key,
+            measure=Measure.STATISTIC,
         )

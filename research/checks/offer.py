@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from research.checks.balance import balance_words
 from research.checks.base import LEVEL, unjudgeable, verdict
 from research.checks.caseworker import DROPPED_STOP, MISSING_SHARE, plan_check, unknown
 from research.counting.people import Rows
@@ -17,8 +16,9 @@ from research.effects.offer import LEAST_F
 from research.estimators.inference import holm, two_sided
 from research.estimators.offer_2sls import cleared, first_stage_f
 from research.plan.model import Plan
+from research.release.check_cells import Subject, balance_statistic
 from research.release.schema import STATED
-from research.results import Check, fewest
+from research.results import Check, Measure, fewest
 
 
 def offer_checks(plan: Plan, tally: Tally, rows: Rows, offer: np.ndarray) -> list[Check]:
@@ -37,6 +37,9 @@ def offer_checks(plan: Plan, tally: Tally, rows: Rows, offer: np.ndarray) -> lis
             STATED,
             plan.exclusion_nl,
             plan.exclusion_en,
+            kind="exclusion",
+            what="stated",
+            measure=Measure.STATISTIC,
         )
     )
     checks.append(offer_attrition(tally))
@@ -61,6 +64,9 @@ def offer_sample(kept: int, people: int) -> Check:
         if passed
         else "Too many people in the study do not count: their outcome is unknown.",
         fewest(kept, people),
+        kind="sample",
+        what="dropped",
+        measure=Measure.PEOPLE,
     )
 
 
@@ -83,6 +89,9 @@ def offer_relevance(rows: Rows, offer: np.ndarray) -> Check:
         "The offer clearly changed how often people took part."
         if passed
         else "The offer changed too little about how often people took part.",
+        kind="relevance",
+        what="offer",
+        measure=Measure.STATISTIC,
     )
 
 
@@ -105,6 +114,9 @@ def offer_attrition(tally: Tally) -> Check:
         if passed
         else "The outcome is unknown for too many people.",
         fewest(gone, tally.rows),
+        kind="attrition",
+        what="outcome",
+        measure=Measure.PEOPLE,
     )
 
 
@@ -125,14 +137,15 @@ def offer_balance(plan: Plan, rows: Rows, offer: np.ndarray) -> Iterator[Check]:
         p_values.append(two_sided(slope / error) if error > 0 else 1.0)
     lines = zip(values, errors, holm(p_values), strict=True)
     for characteristic, seen in zip(plan.characteristics, judged, strict=True):
+        subject = Subject("balance", characteristic=characteristic.key)
         if not seen:
-            yield unjudgeable(f"balance.{characteristic.key}")
+            yield unjudgeable(subject)
             continue
         value, error, p = next(lines)
         yield Check(
-            f"balance.{characteristic.key}",
+            subject.key,
             "balance",
-            balance_words(error, p),
+            balance_statistic(error, p),
             value,
             LEVEL,
             verdict(p > LEVEL),
@@ -146,6 +159,10 @@ def offer_balance(plan: Plan, rows: Rows, offer: np.ndarray) -> Iterator[Check]:
                 if p > LEVEL
                 else "People with and without an offer were not alike beforehand."
             ),
+            **subject._asdict(),
+            measure=Measure.POINTS,
+            error=error,
+            p=p,
         )
 
 
@@ -174,6 +191,9 @@ def offer_monotone(plan: Plan, rows: Rows, offer: np.ndarray) -> Check:
         "In no group fewer people took part when they were offered a place."
         if passed
         else "In a group fewer people took part when they were offered a place.",
+        kind="monotonicity",
+        what="first_stage",
+        measure=Measure.STATISTIC,
     )
 
 

@@ -9,16 +9,16 @@ from dataclasses import replace
 from research.counting.prevalence import Count, prevalence_of
 from research.disclosure.profiles import Profile
 from research.plan.model import Plan
+from research.release.check_cells import Subject, prevalence_statistic
 from research.release.schema import NOTED
-from research.results import Check, Results
+from research.results import Check, Measure, Results
 from research.verdicts.families import Decided
 
-#: Shares of people; that of compliers is an estimate, and nobody can be counted in it.
-PEOPLE = ("sample.", "overlap.", "attrition.", "codebook.")
-WHOLE = (*PEOPLE, "compliers.")
-TENTHS = ("balance.", "association.")
-#: Numbers in the unit of the primary outcome.
-OF_OUTCOME = ("robustness.", "exclusion.break_even.", "power.")
+#: Decimals of what leaves; the share of compliers is an estimate, and nobody can be counted in it. Numbers in the unit
+#: of the primary outcome have its decimals; thresholds of a test, and what is not named here, stay as they are.
+DECIMALS = {Measure.PEOPLE: 0, Measure.COMPLIERS: 0, Measure.POINTS: 1}
+#: Numbers from the same people and outcomes as a row: they stay inside with it.
+WITH_ROWS = (Measure.COMPLIERS, Measure.OUTCOME)
 
 
 def screened_checks(
@@ -29,13 +29,13 @@ def screened_checks(
     `decimals` are those of the primary outcome.
     """
     hidden = {(r.estimate.characteristic, r.estimate.service) for r in rows if r.verdict == "onderdrukt"}
-    kept = [check for check in checks if not says_hidden(check.key, hidden)]
+    kept = [check for check in checks if not says_hidden(check, hidden)]
     return [rounded_line(without_few(check, profile), decimals) for check in kept]
 
 
 def without_few(check: Check, profile: Profile) -> Check:
     """A share of people loses its number when it would show a handful (X2), or when nobody counted them (X10)."""
-    if not check.key.startswith(PEOPLE) or check.value is None:
+    if check.measure is not Measure.PEOPLE or check.value is None:
         return check
     if check.fewest is None and check.value in (0.0, 100.0):
         return check
@@ -45,27 +45,19 @@ def without_few(check: Check, profile: Profile) -> Check:
     return check
 
 
-def says_hidden(key: str, hidden: set[tuple[str, str]]) -> bool:
-    """Is this line about a group or service whose numbers stay inside?"""
-    parts = key.split(".")
-    if parts[0] == "compliers":
-        return (parts[1], parts[-1]) in hidden or ("", parts[-1]) in hidden
-    if parts[0] == "robustness" and len(parts) == 4:
-        return (parts[2], parts[-1]) in hidden or ("", parts[-1]) in hidden
-    if parts[0] == "robustness" or key.startswith("exclusion.break_even."):
-        return ("", parts[-1]) in hidden
-    return False
+def says_hidden(check: Check, hidden: set[tuple[str, str]]) -> bool:
+    """Is this check about a group or service whose numbers stay inside? `hidden` are a characteristic and a service."""
+    about = {(check.characteristic, check.service), ("", check.service)}
+    return check.measure in WITH_ROWS and not hidden.isdisjoint(about)
 
 
 def rounded_line(check: Check, decimals: int) -> Check:
     """Shares in whole percents (X4), estimates to the decimals of their outcome; thresholds of a test stay."""
-    places = 0 if check.key.startswith(WHOLE) else 1 if check.key.startswith(TENTHS) else None
-    if check.key.startswith(OF_OUTCOME[:2]):
-        places = decimals
+    places = decimals if check.measure is Measure.OUTCOME else DECIMALS.get(check.measure)
     if places is None or check.value is None:
         return check
     beside = check.threshold
-    if beside is not None and check.key.startswith(("compliers.", "robustness.")):
+    if beside is not None and check.measure in WITH_ROWS:
         beside = round(beside, places)
     return replace(check, value=round(check.value, places), threshold=beside)
 
@@ -122,11 +114,12 @@ def prevalence_line(plan: Plan, item: Count, profile: Profile) -> Check:
     named = {(c.key, g.key): g for c in plan.characteristics for g in c.groups}
     group = named.get((item["characteristic"], item["group"]))
     share = share_of(item, profile)
-    place = f"{item['characteristic']}.{item['group']}" if group else "all"
+    people = to_step(item["people"], profile)
+    subject = Subject("prevalence", prevalence.key, item["characteristic"], item["group"])
     who_nl, who_en = (f" ({group.name_nl})", f" ({group.name_en})") if group else ("", "")
     return Check(
-        f"prevalence.{prevalence.key}.{place}", "", f"of 100 people; about {to_step(item['people'], profile)} people",
-        float(share), None, NOTED,
+        subject.key, "", prevalence_statistic(people), float(share), None, NOTED,
         f"Van de 100 mensen{who_nl} hadden er {share}: {prevalence.name_nl}.",
         f"Out of 100 people{who_en} {share} had: {prevalence.name_en}.",
+        **subject._asdict(), measure=Measure.PEOPLE, people=people,
     )  # fmt: skip

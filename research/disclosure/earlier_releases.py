@@ -10,13 +10,13 @@ a remainder of a handful is a municipality's group that nobody would have been s
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import Any
 
 from research.disclosure.check_lines import says_hidden
 from research.disclosure.profiles import PROFILES, Profile, read_profile
+from research.release.check_cells import people_in
 from research.release.schema import (
     CHECK_FAILED,
     COUNTERPART_SUPPRESSED,
@@ -28,6 +28,7 @@ from research.release.schema import (
     PowerRow,
     Release,
 )
+from research.results import Check
 
 #: With more earlier releases of parts than this, what they add up to is not looked through: it stays inside (X10).
 MOST_PARTS = 12
@@ -221,23 +222,33 @@ def power_apart(rows: list[PowerRow], told: list[FindingRow]) -> list[PowerRow]:
     return [beside(row) for row in rows]
 
 
-def lines_apart(lines: list[CheckRow], earlier: Earlier, told: list[FindingRow]) -> list[CheckRow]:
-    """checks.csv without what is about suppressed rows; prevalence of nearly the same people as it was said before."""
+def checks_apart(checks: list[Check], told: list[FindingRow]) -> list[Check]:
+    """The checks without what is about suppressed rows."""
     hidden = {(row.characteristic, row.service) for row in told if row.verdict == "onderdrukt"}
-    return [line_again(line, earlier) for line in lines if not says_hidden(line.key, hidden)]
+    return [check for check in checks if not says_hidden(check, hidden)]
 
 
-def line_again(line: CheckRow, earlier: Earlier) -> CheckRow:
-    """A line of prevalence as an earlier release said it, when nearly the same people were counted."""
-    if line.key.startswith("prevalence."):
+def lines_before(checks: list[Check], earlier: Earlier) -> dict[str, CheckRow]:
+    """Lines of prevalence, by key, to be said as an earlier release said them: nearly the same people were counted.
+
+    Halves move together. An earlier line that does not name its people cannot be judged, so it is said again (X10).
+    """
+    halves: dict[tuple[str, str], list[Check]] = {}
+    for check in checks:
+        if check.people is not None:
+            halves.setdefault((check.what, check.characteristic), []).append(check)
+    again: dict[str, CheckRow] = {}
+    for pair in halves.values():
         for release in earlier.releases:
-            for old in release.checks:
-                if old.key == line.key and earlier.too_close(people_in(line) - people_in(old), release):
-                    return old
-    return line
+            before = {line.key: line for line in release.checks}
+            shared = [(check, before[check.key]) for check in pair if check.key in before]
+            if any(close_before(check, line, earlier, release) for check, line in shared):
+                again |= {line.key: line for _, line in shared}
+                break
+    return again
 
 
-def people_in(row: CheckRow) -> int:
-    """The rounded number of people that a line of prevalence names."""
-    found = re.search(r"about (\d+) people", row.statistic)
-    return int(found[1]) if found else 0
+def close_before(check: Check, line: CheckRow, earlier: Earlier, release: Release) -> bool:
+    """Are the people of a line of prevalence nearly those of the same line in an earlier release, or may they be?"""
+    before = people_in(line.statistic)
+    return before is None or earlier.too_close((check.people or 0) - before, release)

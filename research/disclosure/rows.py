@@ -21,7 +21,7 @@ from research.release.schema import (
     TOO_FEW_CASEWORKERS,
     TOO_FEW_PEOPLE,
 )
-from research.results import Check, Estimate, Results
+from research.results import Check, Estimate, Measure, Results
 from research.verdicts.families import Decided
 
 #: What rule X6 asks of every printed mean: of an arm, of compliers, of the plain comparison.
@@ -112,6 +112,11 @@ def hide(row: Decided, reason: str) -> None:
     row.p_holm = row.difference_p_holm = None
 
 
+def shares_asked(profile: Profile) -> str:
+    """What rule X3 asks of the share of people who have something."""
+    return f"descriptive shares {100 - profile.highest_share}-{profile.highest_share}%"
+
+
 def declare(plan: Plan, profile: Profile, hits: dict[str, int], rows: int, effects: str) -> list[Check]:
     """One line for every rule: what it asks and what it did; the declaration for the output check.
 
@@ -126,7 +131,7 @@ def declare(plan: Plan, profile: Profile, hits: dict[str, int], rows: int, effec
         "X2": (f"every cell ≥ {profile.minimum_cell}"
                + (", cells that the design leaves empty aside" if persons else ""),
                "Geen enkel vakje is te klein.", "No cell is too small."),
-        "X3": (f"descriptive shares {100 - profile.highest_share}-{profile.highest_share}%",
+        "X3": (shares_asked(profile),
                "Geen groep waarvan bijna iedereen hetzelfde heeft.", "No group in which nearly all are the same."),
         "X4": (f"counts to {profile.round_to}, effects to {effects}",
                "Alle getallen zijn afgerond.", "All numbers are rounded."),
@@ -160,6 +165,9 @@ def declare(plan: Plan, profile: Profile, hits: dict[str, int], rows: int, effec
                 word,
                 nl,
                 en,
+                kind="disclosure",
+                what=rule,
+                measure=Measure.STATISTIC,
             )
         )
     return checks

@@ -21,7 +21,7 @@ from research.estimators.geometry import Floats
 from research.estimators.inference import holm, holm_levels, two_sided
 from research.plan.model import Plan
 from research.release.schema import ALPHA, NOTED
-from research.results import Check
+from research.results import Check, Measure
 
 FOLDS = 5
 #: With fewer people who work, or who do not, no model is fitted.
@@ -176,4 +176,5 @@ def calibration(cells: Cells, models: list[LogisticRegression], held_out: list[t
         100 * float(np.abs(gap).max()), None, NOTED,
         "Zo goed past het model bij mensen die het niet eerder zag.",
         "This is how well the model fits people it had not seen.",
+        kind="association", what="calibration", measure=Measure.POINTS,
     )  # fmt: skip

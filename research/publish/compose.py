@@ -9,10 +9,10 @@ from decimal import ROUND_CEILING, ROUND_HALF_EVEN, Decimal
 from pathlib import Path
 from typing import Any
 
-from research.disclosure.check_lines import OF_OUTCOME, prevalence_lines, screened_checks, to_step
-from research.disclosure.earlier_releases import Earlier, kept_apart, lines_apart, power_apart
+from research.disclosure.check_lines import prevalence_lines, screened_checks, to_step
+from research.disclosure.earlier_releases import Earlier, checks_apart, kept_apart, lines_before, power_apart
 from research.disclosure.profiles import Profile, read_profile
-from research.disclosure.rows import screen
+from research.disclosure.rows import screen, shares_asked
 from research.errors import InputError
 from research.estimators.inference import critical_value
 from research.plan.model import Plan, PlanOutcome
@@ -39,7 +39,7 @@ from research.release.schema import (
     Service,
     Source,
 )
-from research.results import Check, Estimate, Results
+from research.results import Check, Estimate, Measure, Results
 from research.verdicts.families import Decided
 from research.verdicts.judging import can_exist, judged
 from research.verdicts.ranges import Range, outward
@@ -66,7 +66,7 @@ def compose(plan: Plan, results: Results, previous: list[Path], profile_name: st
     screened = screen(plan, results, decided, profile)
     prevalence, hidden = prevalence_lines(plan, results, profile)
     checks = screened_checks(checks, screened.rows, profile, results.places(plan.primary.id)) + prevalence
-    checks += with_prevalence(screened.declaration, prevalence, hidden)
+    checks += with_prevalence(screened.declaration, prevalence, hidden, profile)
     rows = [finding(plan, row, profile, results.places(row.estimate.outcome)) for row in screened.rows]
     rows += [associated(plan, item, profile) for item in results.associations]
     earlier = Earlier.of(
@@ -75,8 +75,9 @@ def compose(plan: Plan, results: Results, previous: list[Path], profile_name: st
     failed = any(word in CLOSED_GATES for _, word in states)
     rows, changed = kept_apart(rows, earlier, failed=failed)
     places = max(2, results.places(plan.primary.id))
-    lines = [check_row(c, places) for c in with_versions(checks, earlier, changed)]
-    lines = lines_apart(lines, earlier, rows)
+    checks = checks_apart(with_versions(checks, earlier, changed), rows)
+    again = lines_before(checks, earlier)
+    lines = [again.get(c.key) or check_row(c, places) for c in checks]
     power = [power_row(plan, row, profile, results.places(row.estimate.outcome)) for row in screened.rows]
     power = power_apart(power, rows)
     manifest = manifest_of(plan, results, states, profile)
@@ -93,7 +94,7 @@ def with_versions(checks: list[Check], earlier: Earlier, changed: int) -> list[C
     """The declaration with what rule X8 did, or that there was nothing to compare with."""
 
     def told(check: Check) -> Check:
-        if check.key != "disclosure.X8":
+        if check.what != "X8":
             return check
         if earlier.releases:
             words = f"{len(earlier.releases)} earlier releases; rows changed"
@@ -107,14 +108,16 @@ def with_versions(checks: list[Check], earlier: Earlier, changed: int) -> list[C
     return [told(check) for check in checks]
 
 
-def with_prevalence(declaration: list[Check], shown: list[Check], hidden: int) -> list[Check]:
+def with_prevalence(
+    declaration: list[Check], shown: list[Check], hidden: int, profile: Profile
+) -> list[Check]:
     """The declaration with what rule X3 did to the table of how often something occurs."""
     if not shown and not hidden:
         return declaration
     return [
         replace(check, value=float(hidden), verdict=PASSED,
-                statistic=f"{check.statistic.partition(';')[0]}; lines of prevalence left out")
-        if check.key == "disclosure.X3" else check
+                statistic=f"{shares_asked(profile)}; lines of prevalence left out")
+        if check.what == "X3" else check
         for check in declaration
     ]  # fmt: skip
 
@@ -276,7 +279,7 @@ def normal_range(value: float, se: float, alpha: float) -> Range:
 
 def check_row(check: Check, places: int = 2) -> CheckRow:
     """One line of checks.csv, its numbers rounded; `places` for those in the unit of the outcome."""
-    if not check.key.startswith(OF_OUTCOME):
+    if check.measure not in (Measure.OUTCOME, Measure.VISIBLE):
         places = 2
     value, threshold = rounded(check.value, places), rounded(check.threshold, places)
     return CheckRow(

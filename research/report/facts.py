@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from research.disclosure.check_lines import OF_OUTCOME
 from research.errors import InputError
-from research.release.schema import TOO_LARGE_TO_SEE
+from research.release.check_cells import Subject, error_in, of_outcome, subject_of
+from research.release.schema import NOTED, TOO_LARGE_TO_SEE
 from research.report.words import capital, told, words
 
 INSIDE = True
@@ -50,8 +50,11 @@ class Row:
 
 
 @dataclass
-class Line:
-    """One check; `places` are the decimals it is written with."""
+class ReportedCheck:
+    """One check, from a run or from a release, with what it is about; `places` are the decimals it is written with.
+
+    `of_outcome` says that its numbers are in the unit of the primary outcome, `error` how far they may be off.
+    """
 
     key: str
     statistic: str
@@ -59,6 +62,9 @@ class Line:
     threshold: float | None
     verdict: str
     sentence: str
+    subject: Subject
+    of_outcome: bool = False
+    error: float | None = None
     places: int = 2
 
 
@@ -78,15 +84,15 @@ class Facts:
     unit: str
     share: bool
     rows: list[Row]
-    checks: list[Line]
+    checks: list[ReportedCheck]
     beside: list[Row] = field(default_factory=list)
     lang: str = "nl"
 
     def __post_init__(self) -> None:
         """Checks in the unit of the primary outcome are written with its decimals."""
         places = max((row.places for row in self.rows if row.primary), default=1)
-        for line in self.checks:
-            line.places = max(2, places) if line.key.startswith(OF_OUTCOME) else 2
+        for check in self.checks:
+            check.places = max(2, places) if check.of_outcome else 2
 
     def say(self, key: str, *fill: str) -> str:
         """Words in the language of the report."""
@@ -105,7 +111,7 @@ def number(value: Any) -> float | None:
 def from_results(plan_path: Path, folder: Path, lang: str = "nl") -> Facts:
     """The facts of a run, for inside."""
     from research.plan.reading import read_plan
-    from research.results import HEADLINE, read_results
+    from research.results import HEADLINE, Measure, read_results
     from research.verdicts.judging import can_exist, judged
 
     plan, results = read_plan(plan_path), read_results(folder)
@@ -146,7 +152,8 @@ def from_results(plan_path: Path, folder: Path, lang: str = "nl") -> Facts:
         {(c.key, g.key): named(g, lang) for c in plan.characteristics for g in c.groups},
         getattr(plan.primary, f"unit_{lang}"), plan.primary.scale == "share",
         [row for row in every if row.estimator == headline],
-        [*(Line(c.key, c.statistic, c.value, c.threshold, c.verdict, getattr(c, f"sentence_{lang}"))
+        [*(ReportedCheck(c.key, c.statistic, c.value, c.threshold, c.verdict, getattr(c, f"sentence_{lang}"), c.subject,
+                         c.measure in (Measure.OUTCOME, Measure.VISIBLE), c.error)
            for c in results.checks), *prevalences(plan, results, lang)],
         [row for row in every if row.estimator != headline], lang,
     )  # fmt: skip
@@ -157,15 +164,15 @@ def named(item: Any, lang: str) -> str:
     return str(getattr(item, f"name_{lang}"))
 
 
-def prevalences(plan: Any, results: Any, lang: str) -> Iterable[Line]:
+def prevalences(plan: Any, results: Any, lang: str) -> Iterable[ReportedCheck]:
     """How often something occurs, before any rounding."""
     names = {p.key: named(p, lang) for p in plan.prevalences}
     for item in results.counts:
-        place = f"{item['characteristic']}.{item['group']}" if item["group"] else "all"
+        subject = Subject("prevalence", item["key"], item["characteristic"], item["group"])
         share = 100.0 * item["having"] / max(item["people"], 1)
         statistic = words(lang, "of people", told(lang, item["having"], 0), told(lang, item["people"], 0))
-        yield Line(f"prevalence.{item['key']}.{place}", statistic, share, None, "ter informatie",
-                   f"{capital(names[item['key']])}: {statistic}.")  # fmt: skip
+        sentence = f"{capital(names[item['key']])}: {statistic}."
+        yield ReportedCheck(subject.key, statistic, share, None, NOTED, sentence, subject)
 
 
 def from_release(folder: Path, lang: str = "nl") -> Facts:
@@ -209,6 +216,8 @@ def from_release(folder: Path, lang: str = "nl") -> Facts:
         {c.key: named(c, lang) for c in m.characteristics},
         {(g.characteristic, g.key): named(g, lang) for g in m.groups}, unit,
         bool(primary and primary.scale == "share"), rows,
-        [Line(c.key, c.statistic, number(c.value), number(c.threshold), c.verdict, getattr(c, f"sentence_{lang}"))
+        [ReportedCheck(c.key, c.statistic, number(c.value), number(c.threshold), c.verdict,
+                       getattr(c, f"sentence_{lang}"), subject_of(c.key), of_outcome(subject_of(c.key)),
+                       error_in(c.statistic))
          for c in release.checks], lang=lang,
     )  # fmt: skip

@@ -8,16 +8,16 @@ on top that it must not leave. From a release it shows only what has left.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from html import escape
 from typing import Any
 
+from research.estimators.inference import Z95
+from research.release.check_cells import Subject
 from research.report.charts import Mark, chart
-from research.report.facts import Facts, Line, Row
-from research.report.words import capital, statistic
-
-Z95 = 1.959963984540054
+from research.report.facts import Facts, ReportedCheck, Row
+from research.report.words import WORDS, capital, statistic
+from research.results import other_estimator
 
 STYLE = """
 body{font:16px/1.5 system-ui,sans-serif;color:#1b1b1b;background:#fff;max-width:66rem;margin:0 auto;padding:1rem}
@@ -48,8 +48,8 @@ def page(facts: Facts) -> str:
     say = facts.say
     parts = [
         ("effects", effects_part(facts)),
-        ("first-stage", checks_part(facts, "relevance.", say("strength"), strength_marks)),
-        ("balance", checks_part(facts, "balance.", say("balance axis"), plain_marks)),
+        ("first-stage", checks_part(facts, "relevance", say("strength"), strength_marks)),
+        ("balance", checks_part(facts, "balance", say("balance axis"), plain_marks)),
         ("power", power_part(facts)),
         ("robustness", robust_part(facts)),
         ("prevalence", prevalence_part(facts)),
@@ -202,43 +202,41 @@ def terms(facts: Facts, comparison: str, words: str) -> str:
     return f"<h4>{escape(facts.say('every term'))}</h4>" + figure(facts, picture, title, HEAD, table)
 
 
-def strength_marks(lines: list[Line], facts: Facts) -> list[Mark]:
+def strength_marks(lines: list[ReportedCheck], facts: Facts) -> list[Mark]:
     """Bars of strength."""
-    return [Mark(label(line.key, facts), line.value, kind="bar") for line in lines]
+    return [Mark(" · ".join(label(line.subject, facts)), line.value, kind="bar") for line in lines]
 
 
-def label(key: str, facts: Facts) -> str:
-    """The key of a check in the names of the plan."""
-    names = facts.services | facts.characteristics
-    names |= {key: facts.say(key) for key in ("joint", "predicted", "offer")}
-    names |= {key: facts.say(key) for key in ("cell_out", "busy_only", "quarters", "offices_out", "learner")}
-    names["by_group"] = facts.say("by_group", "").rstrip(" :")
-    return " · ".join(names.get(part, part) for part in key.split(".")[1:])
+def label(subject: Subject, facts: Facts) -> list[str]:
+    """What a check is about, in the names of the plan: what was looked at, the characteristic, the service."""
+    what = facts.say(subject.what, "").rstrip(" :") if subject.what in WORDS else subject.what
+    characteristic = facts.characteristics.get(subject.characteristic, subject.characteristic)
+    service = facts.services.get(subject.service, subject.service)
+    return [name for name in (what, characteristic, service) if name]
 
 
-def plain_marks(lines: list[Line], facts: Facts) -> list[Mark]:
+def plain_marks(lines: list[ReportedCheck], facts: Facts) -> list[Mark]:
     """Dots of differences with the range of their error; red where the check failed."""
     marks: list[Mark] = []
     for line in lines:
-        head, _, name = label(line.key, facts).partition(" · ")
+        head, *after = label(line.subject, facts)
+        name = " · ".join(after)
         if name and head not in {mark.name for mark in marks}:
             marks.append(Mark(head, kind="head"))
         kind = "main" if line.verdict == "voldaan" else "bad"
-        found = re.search(r"error ([0-9.]+)", line.statistic)
-        reach = Z95 * float(found[1]) if found and line.value is not None else None
-        low, high = (
-            (line.value - reach, line.value + reach) if line.value is not None and reach else (None, None)
-        )
+        low = high = None
+        if line.value is not None and line.error:
+            low, high = line.value - Z95 * line.error, line.value + Z95 * line.error
         marks.append(Mark(name or head, line.value, low, high, kind=kind, said=facts.say(line.verdict)))
     return marks
 
 
-def checks_part(facts: Facts, stem: str, axis: str, make: Any) -> str:
+def checks_part(facts: Facts, kind: str, axis: str, make: Any) -> str:
     """One family of checks as a picture with its table."""
-    lines = [line for line in facts.checks if line.key.startswith(stem)]
+    lines = [line for line in facts.checks if line.subject.kind == kind]
     if not lines:
         return ""
-    bars = stem == "relevance."
+    bars = kind == "relevance"
     limit = lines[0].threshold if bars else None
     note = escape(facts.say("strength note" if bars else "balance note"))
     picture = chart(axis, make(lines, facts), axis, limit=limit, lang=facts.lang)
@@ -246,12 +244,12 @@ def checks_part(facts: Facts, stem: str, axis: str, make: Any) -> str:
     return f"<p>{note}</p>" + figure(facts, picture, axis, head, line_rows(lines, facts), words=True)
 
 
-def line_rows(lines: list[Line], facts: Facts) -> Iterable[list[str]]:
+def line_rows(lines: list[ReportedCheck], facts: Facts) -> Iterable[list[str]]:
     """Rows of a table of checks."""
     for line in lines:
         numbers = [facts.told(line.value, line.places), facts.told(line.threshold, line.places)]
         yield [
-            label(line.key, facts),
+            " · ".join(label(line.subject, facts)),
             *numbers,
             facts.say(line.verdict),
             statistic(facts.lang, line.statistic),
@@ -296,7 +294,7 @@ def half(row: Row) -> float | None:
 
 def robust_part(facts: Facts) -> str:
     """The released answer, and the same question answered otherwise; nothing is chosen from these."""
-    lines = [line for line in facts.checks if line.key.startswith("robustness.")]
+    lines = [line for line in facts.checks if line.subject.kind == "robustness"]
     if not lines:
         return ""
     main = {
@@ -304,7 +302,7 @@ def robust_part(facts: Facts) -> str:
         for r in facts.rows
         if r.primary and r.comparison == facts.direction and not r.characteristic
     }
-    other = {(r.service, r.estimator.split("_", 1)[-1]): r for r in facts.beside if not r.characteristic}
+    other = {(r.service, r.estimator): r for r in facts.beside if not r.characteristic}
     marks = []
     for service, title in facts.services.items():
         if service not in main:
@@ -313,14 +311,14 @@ def robust_part(facts: Facts) -> str:
         answer = Mark(facts.say("released answer"), row.estimate, row.lower, row.upper)
         marks += [Mark(title, kind="head"), answer]
         for line in lines:
-            kind, _, whose = line.key.removeprefix("robustness.").rpartition(".")
-            if whose == service:
-                again = other.get((service, kind))
+            about = line.subject
+            if about.service == service:
+                again = other.get((service, other_estimator(row.estimator, about.what, about.characteristic)))
                 span = (again.lower, again.upper) if again else (None, None)
-                marks.append(Mark(way(kind, facts), line.value, *span, kind="other"))
+                marks.append(Mark(way(about, facts), line.value, *span, kind="other"))
     table = [
         [
-            label(line.key, facts),
+            " · ".join(label(line.subject, facts)),
             *(facts.told(v, line.places) for v in (line.value, line.threshold)),
             line.sentence,
         ]
@@ -333,25 +331,24 @@ def robust_part(facts: Facts) -> str:
     return note + figure(facts, picture, title, head, table, words=True)
 
 
-def way(kind: str, facts: Facts) -> str:
+def way(subject: Subject, facts: Facts) -> str:
     """The name of another way of computing."""
-    name, _, characteristic = kind.partition(".")
-    return facts.say(name, facts.characteristics.get(characteristic, characteristic).lower())
+    characteristic = facts.characteristics.get(subject.characteristic, subject.characteristic)
+    return facts.say(subject.what, characteristic.lower())
 
 
 def prevalence_part(facts: Facts) -> str:
     """How often something occurs in every group."""
-    lines = [line for line in facts.checks if line.key.startswith("prevalence.")]
+    lines = [line for line in facts.checks if line.subject.kind == "prevalence"]
     if not lines:
         return ""
     marks: list[Mark] = []
-    several = len({line.key.split(".")[1] for line in lines}) > 1
+    several = len({line.subject.what for line in lines}) > 1
     for line in lines:
-        parts = line.key.split(".")
-        if several and parts[1] not in {mark.name for mark in marks}:
-            marks.append(Mark(parts[1], kind="head"))
-        everyone = facts.say("everyone")
-        name = facts.groups.get((parts[2], parts[-1]), everyone) if len(parts) > 3 else everyone
+        about = line.subject
+        if several and about.what not in {mark.name for mark in marks}:
+            marks.append(Mark(about.what, kind="head"))
+        name = facts.groups.get((about.characteristic, about.group), facts.say("everyone"))
         marks.append(Mark(name, line.value, kind="bar"))
     title = facts.say("of 100")
     table = [[line.key, facts.told(line.value, 0), line.sentence] for line in lines]

@@ -40,6 +40,15 @@ class Again:
         return self.estimate + Z95 * self.se
 
 
+@dataclass(frozen=True)
+class Answers:
+    """The answer in another way for every service; `characteristic` is that in whose halves people were compared."""
+
+    way: str
+    again: list[Again]
+    characteristic: str = ""
+
+
 def sample_of(tally: Tally, allowed: Any = None) -> Sample | None:
     """Comparable cells of everyone, among the allowed ones."""
     clients = tally.clients[0].sum(axis=1).astype(np.int64)

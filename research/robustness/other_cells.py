@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -23,7 +24,7 @@ from research.estimators.first_stage import FirstStage, Outcomes, first_stage
 from research.estimators.geometry import Floats, Ints, comparable, dense_labels
 from research.estimators.ujive import Effect, effects
 from research.plan.model import Plan
-from research.robustness.leave_out import Again, solved
+from research.robustness.leave_out import Again, Answers, solved
 
 #: A jackknife over fewer offices than this says nothing about offices.
 FEW_OFFICES = 3
@@ -160,17 +161,17 @@ def jackknife(tally: Tally, outcome: int, joint: bool) -> list[Again] | None:
     return [Again(float(value), float(se)) for value, se in zip(centre, errors, strict=True)]
 
 
-def regrouped(plan: Plan, tally: Tally, outcome: int, joint: bool) -> Iterator[tuple[str, list[Again]]]:
-    """Name and answers of every way on this page that the plan and the counts allow."""
-    ways: list[tuple[str, Callable[[], list[Again] | None]]] = [
-        ("quarters", lambda: by_quarter(plan, tally, outcome, joint)),
-        ("offices_out", lambda: jackknife(tally, outcome, joint)),
+def regrouped(plan: Plan, tally: Tally, outcome: int, joint: bool) -> Iterator[Answers]:
+    """The answers of every way on this page that the plan and the counts allow."""
+    ways: list[tuple[str, str, Callable[[], list[Again] | None]]] = [
+        ("quarters", "", lambda: by_quarter(plan, tally, outcome, joint)),
+        ("offices_out", "", lambda: jackknife(tally, outcome, joint)),
     ]
-    for number, characteristic in enumerate(plan.characteristics):
-        ways.append(
-            (f"by_group.{characteristic.key}", lambda n=number: by_group(tally, outcome, n, joint))  # type: ignore[misc]
-        )
-    for name, make in ways:
-        found = make()
-        if found:
-            yield name, found
+    ways += [
+        ("by_group", c.key, partial(by_group, tally, outcome, number, joint))
+        for number, c in enumerate(plan.characteristics)
+    ]
+    for way, characteristic, make in ways:
+        again = make()
+        if again:
+            yield Answers(way, again, characteristic)

@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -18,10 +17,11 @@ from research.estimators.geometry import Floats
 from research.estimators.offer_2sls import offer_effect
 from research.estimators.ujive_on_rows import row_effects, row_stage
 from research.plan.model import Plan
+from research.release.check_cells import Subject
 from research.release.schema import NOTED
-from research.results import HEADLINE, Check, Estimate
+from research.results import HEADLINE, Check, Estimate, Measure, other_estimator
 from research.robustness.learners import counted_remainder, row_remainder
-from research.robustness.leave_out import Again, busy_only, cell_out, estimated, solved
+from research.robustness.leave_out import Again, Answers, busy_only, cell_out, estimated, solved
 from research.robustness.other_cells import regrouped
 
 WORDS = {
@@ -36,14 +36,6 @@ WORDS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Answers:
-    """One other way: its name (`by_group` with a characteristic behind a point), and the answer for every service."""
-
-    kind: str
-    found: list[Again]
-
-
 def other_ways(
     plan: Plan,
     tally: Tally,
@@ -54,23 +46,27 @@ def other_ways(
 ) -> list[Answers]:
     """Every other way that applies to this plan."""
     if offer is not None and rows is not None:
-        alone = offer_learner(plan, rows, offer)
-        return [Answers("learner", alone)] if alone else []
+        return answers("learner", offer_learner(plan, rows, offer))
     place, joint = plan.outcomes.index(plan.primary), plan.direction_comparison == "versus_reference"
     _, stage = stage_of(tally, 0)
     if stage is None:
         return []
-    ways: dict[str, list[Again] | None] = {}
+    ways: list[Answers] = []
     if not plan.covariates:
-        ways["cell_out"] = cell_out(tally, place, joint)
-        ways["busy_only"] = busy_only(tally, place, joint)
-        for kind, found in regrouped(plan, tally, place, joint):
-            report(f"computing the answer in other ways: {kind}")
-            ways[kind] = found
+        ways += answers("cell_out", cell_out(tally, place, joint))
+        ways += answers("busy_only", busy_only(tally, place, joint))
+        for way in regrouped(plan, tally, place, joint):
+            report(f"computing the answer in other ways: {way.way} {way.characteristic}".rstrip())
+            ways.append(way)
     if plan.characteristics or plan.covariates:
         report("computing the answer in other ways: learners")
-        ways["learner"] = learned(plan, tally, rows, ledger, joint)
-    return [Answers(kind, found) for kind, found in ways.items() if found]
+        ways += answers("learner", learned(plan, tally, rows, ledger, joint))
+    return ways
+
+
+def answers(way: str, again: list[Again] | None) -> list[Answers]:
+    """The answers of a way, where it has any."""
+    return [Answers(way, again)] if again else []
 
 
 def learned(
@@ -141,32 +137,34 @@ def moved(plan: Plan, ways: list[Answers], estimates: list[Estimate]) -> tuple[l
     main = released_answers(plan, estimates)
     rows, checks = [], []
     for way in ways:
-        for service, again in zip(plan.tracks, way.found, strict=True):
+        for service, again in zip(plan.tracks, way.again, strict=True):
             if service.key in main:
-                rows.append(as_estimate(main[service.key], way.kind, again, scale))
-                checks.append(as_check(plan, main[service.key], way.kind, scale * again.estimate))
+                rows.append(as_estimate(main[service.key], way, again, scale))
+                checks.append(as_check(plan, main[service.key], way, scale * again.estimate))
     return rows, checks
 
 
-def as_estimate(main: Estimate, kind: str, again: Again, scale: float) -> Estimate:
+def as_estimate(main: Estimate, way: Answers, again: Again, scale: float) -> Estimate:
     """The other answer as a row beside the released one."""
-    names = (main.comparison, main.service, main.outcome, "", "", f"{main.estimator}_{kind}")
+    estimator = other_estimator(main.estimator, way.way, way.characteristic)
+    names = (main.comparison, main.service, main.outcome, "", "", estimator)
     numbers = (scale * again.estimate, scale * again.se, scale * again.lower, scale * again.upper)
     return Estimate(*names, main.n, main.caseworkers, *numbers, main.first_stage_f, main.strength, main.naive)
 
 
-def as_check(plan: Plan, main: Estimate, kind: str, value: float) -> Check:
+def as_check(plan: Plan, main: Estimate, way: Answers, value: float) -> Check:
     """Does the other answer lie inside the printed interval of the released one?"""
     assert main.lower is not None
     assert main.upper is not None
     stays = main.lower <= value <= main.upper
-    nl, en = WORDS[kind.partition(".")[0]]
+    nl, en = WORDS[way.way]
     for characteristic in plan.characteristics:
-        if kind == f"by_group.{characteristic.key}":
+        if characteristic.key == way.characteristic:
             nl, en = (f"{words} ({name.lower()})" for words, name in
                       ((nl, characteristic.name_nl), (en, characteristic.name_en)))  # fmt: skip
+    subject = Subject("robustness", way.way, way.characteristic, service=main.service)
     return Check(
-        f"robustness.{kind}.{main.service}",
+        subject.key,
         "",
         "the estimate computed otherwise; the released estimate",
         value,
@@ -174,4 +172,6 @@ def as_check(plan: Plan, main: Estimate, kind: str, value: float) -> Check:
         NOTED,
         f"{'Het antwoord blijft staan' if stays else 'Het antwoord verschuift'}: {nl}.",
         f"{'The answer stands' if stays else 'The answer moves'}: {en}.",
+        **subject._asdict(),
+        measure=Measure.OUTCOME,
     )

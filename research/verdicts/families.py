@@ -73,9 +73,8 @@ def gates(checks: list[Check], plan: Plan) -> tuple[tuple[str, str], ...]:
         for check in checks:
             if check.gate != gate or check.verdict == NOTED or aside(check, plan):
                 continue
-            whose = service_of(check, plan)
             fell = check.verdict in CLOSED_GATES
-            words.append(IN_PART if fell and whose in silent and left else check.verdict)
+            words.append(IN_PART if fell and own_service(check) in silent and left else check.verdict)
         found[gate] = weakest(words) or found[gate]
     return tuple(found.items())
 
@@ -89,21 +88,18 @@ def weakest(words: list[str]) -> str:
 def aside(check: Check, plan: Plan) -> bool:
     """Does no row that may speak rest on this check? With all services at once that is the strength of each apart."""
     joint = plan.direction_comparison == "versus_reference" and len(plan.tracks) > 1
-    apart = check.key.partition(".")[2] != "joint"
-    return check.gate == "relevance" and plan.design == "caseworker" and joint == apart
+    return check.gate == "relevance" and plan.design == "caseworker" and joint == bool(check.service)
 
 
-def service_of(check: Check, plan: Plan) -> str:
+def own_service(check: Check) -> str:
     """The service whose rows alone rest on this check; empty when all do."""
-    last = check.key.rsplit(".", 1)[-1]
-    own = check.gate in ("relevance", "monotonicity") and last in {service.key for service in plan.tracks}
-    return last if own else ""
+    return check.service if check.gate in ("relevance", "monotonicity") else ""
 
 
 def silenced(checks: list[Check], plan: Plan) -> set[str]:
     """Services of which a check of their own failed: they get no direction (step 4 of the method)."""
     fell = [c for c in checks if c.verdict in CLOSED_GATES and not aside(c, plan)]
-    return {service_of(check, plan) for check in fell} - {""}
+    return {own_service(check) for check in fell} - {""}
 
 
 def decide(plan: Plan, results: Results, states: tuple[tuple[str, str], ...]) -> list[Decided]:

@@ -11,7 +11,7 @@ from research.release.schema import (
     PASSED,
     TOO_LARGE_TO_SEE,
 )
-from research.results import Check, Results
+from research.results import Check, Measure, Results
 from research.verdicts.families import Decided, decide, gates
 
 
@@ -45,6 +45,7 @@ def power_check(plan: Plan, results: Results) -> Check:
             "power.overall", "power", statistic, None, None, NOT_APPLICABLE,
             "Voor dit gemiddelde is vooraf niet te zeggen hoe klein een verschil kan zijn. Kijk naar het bereik.",
             "For this mean the smallest visible difference cannot be told beforehand. Look at the range.",
+            kind="power", what="overall", measure=Measure.VISIBLE,
         )  # fmt: skip
     exists = smallest is not None and can_exist(smallest, plan.primary.scale)
     return Check(
@@ -60,4 +61,7 @@ def power_check(plan: Plan, results: Results) -> Check:
         "We cannot see anything smaller than this."
         if exists
         else "What we could see is larger than can exist: it is too large to see.",
+        kind="power",
+        what="overall",
+        measure=Measure.VISIBLE,
     )

@@ -165,11 +165,11 @@ def test_people_of_whom_a_characteristic_is_unknown_are_counted_and_told(tmp_pat
 
 
 def test_shares_leave_in_whole_percents() -> None:
-    from research.results import Check
+    from research.results import Check, Measure
 
     line = rounded_line(
-        Check("compliers.age.old.a", "", "s", 23.456, 25.201, "ter informatie", "nl", "en"), 1
+        Check("c", "", "s", 23.456, 25.201, "ter informatie", "nl", "en", measure=Measure.COMPLIERS), 1
     )
     assert (line.value, line.threshold) == (23, 25)
-    strength = Check("relevance.a", "", "s", 23.456, 10.0, "voldaan", "nl", "en")
+    strength = Check("r", "", "s", 23.456, 10.0, "voldaan", "nl", "en", measure=Measure.STATISTIC)
     assert rounded_line(strength, 1).value == 23.456

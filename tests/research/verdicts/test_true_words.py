@@ -26,7 +26,10 @@ def strengths(**words: str) -> list[Check]:
     """A run in which only the strength of the services, apart and together, is in question."""
     found = [replace(check) for check in PASSED if check.gate != "relevance"]
     return found + [
-        Check(f"relevance.{key}", "relevance", "", 1.0, 10.0, word, "nl", "en") for key, word in words.items()
+        Check(
+            f"relevance.{key}", "relevance", "", 1.0, 10.0, word, "nl", "en", service=key.replace("joint", "")
+        )
+        for key, word in words.items()
     ]
 
 
@@ -50,7 +53,7 @@ def test_a_gate_is_passed_only_for_the_checks_that_its_rows_rest_on(
 def test_a_service_that_fails_a_check_of_its_own_is_not_judged_and_the_other_speaks() -> None:
     found = Results(PLAN.sha256, "0", 1200, 1200, 1, 60, 60, checks=strengths(joint="voldaan"))
     found.checks.append(
-        Check("monotonicity.range.a", "monotonicity", "", 9.0, 0.0, "niet voldaan", "nl", "en")
+        Check("monotonicity.range.a", "monotonicity", "", 9.0, 0.0, "niet voldaan", "nl", "en", service="a")
     )
     for service in ("a", "b"):
         found.estimates.append(estimated("versus_reference", service, "", plain_sets(6.0, 1.0), None))
