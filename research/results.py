@@ -16,6 +16,7 @@ from typing import Any
 from research.errors import InputError, shown
 from research.estimators.inference import NullSets
 from research.release.check_cells import Subject
+from research.release.schema import Verdict
 
 ESTIMATE_COLUMNS = (
     "comparison",
@@ -138,7 +139,7 @@ class Check:
     statistic: str
     value: float | None
     threshold: float | None
-    verdict: str
+    verdict: Verdict
     sentence_nl: str
     sentence_en: str
     fewest: int | None = None
@@ -260,9 +261,8 @@ def from_json(text: str) -> Results:
 
 def check_of(item: dict[str, Any]) -> Check:
     """A check, back from text; raises `KeyError` for one of an earlier program, which lacks fields that rules need."""
-    return Check(
-        **{f.name: item[f.name] for f in fields(Check)} | item | {"measure": Measure(item["measure"])}
-    )
+    whole = {f.name: item[f.name] for f in fields(Check)} | item
+    return Check(**whole | {"measure": Measure(item["measure"]), "verdict": Verdict(item["verdict"])})
 
 
 def sets_of(item: dict[str, Any] | None) -> NullSets | None:

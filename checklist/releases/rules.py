@@ -12,7 +12,7 @@ from typing import Any
 from checklist.releases import pictures, wording
 from checklist.releases.wording import FindingFacts, Phrase
 from research.release.rules import MOST_DECIMALS
-from research.release.schema import FAMILY_ALPHA, NOT_TESTED, OPEN_GATES
+from research.release.schema import FAMILY_ALPHA, OPEN_GATES, Verdict
 
 YEARS_OF_USE = 3
 EFFECT_KINDS = ("own", "elsewhere")
@@ -86,7 +86,7 @@ def is_expired(expires_on: date | None, today: date) -> bool:
 def gates_pass(gates: Mapping[str, str], *, fictional: bool) -> bool:
     """Did every check pass for the rows that may speak, or not apply, or state what no data can test? Only made-up
     research may go on with one that was not built yet (S3)."""
-    accepted = {*OPEN_GATES} | ({NOT_TESTED} if fictional else set())
+    accepted = {*OPEN_GATES} | ({Verdict.NOT_TESTED} if fictional else set())
     return bool(gates) and all(verdict in accepted for verdict in gates.values())
 
 
@@ -254,7 +254,7 @@ def facts(finding: Any, names: Names, *, kind: str, expired: bool, withdrawn: bo
         comparisons_made=manifest["subgroup_comparisons"] or 1,
         difference_tested=finding.difference_p_holm is not None,
         difference_held=finding.difference_p_holm is not None and finding.difference_p_holm <= FAMILY_ALPHA,
-        gates_open=any(verdict == NOT_TESTED for _, verdict in manifest["gates"]),
+        gates_open=any(verdict == Verdict.NOT_TESTED for _, verdict in manifest["gates"]),
         here=here,
         there=there,
         result=_phrase(source, "result")

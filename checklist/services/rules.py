@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from research.release.check_cells import subject_of
-from research.release.schema import CLOSED_GATES, IN_PART, NOT_TESTED, STATED
+from research.release.schema import CLOSED_GATES, Verdict
 
 MONTHS_OF_TRUST = 3
 
@@ -57,13 +57,13 @@ def gates_to_read(
     of: dict[str, list[str]] = {}
     for gate, verdict in gates:
         of.setdefault(verdict, []).append(gate)
-    in_part = tuple(of.get(IN_PART, ()))
+    in_part = tuple(of.get(Verdict.IN_PART, ()))
     fell = [subject_of(str(row["key"])) for row in checks if row["verdict"] in CLOSED_GATES]
     silent = {subject.service for subject in fell if subject.kind in in_part}
     return GatesToRead(
         in_part=in_part,
-        stated=tuple(of.get(STATED, ())),
-        not_tested=tuple(of.get(NOT_TESTED, ())),
+        stated=tuple(of.get(Verdict.STATED, ())),
+        not_tested=tuple(of.get(Verdict.NOT_TESTED, ())),
         silenced=tuple(key for key in studied if key in silent),
     )
 

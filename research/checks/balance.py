@@ -15,7 +15,7 @@ from research.estimators.geometry import Floats
 from research.estimators.inference import holm, two_sided
 from research.estimators.ujive import effects
 from research.release.check_cells import Subject, balance_statistic
-from research.release.schema import NOT_APPLICABLE
+from research.release.schema import Verdict
 from research.results import Check, Measure
 
 PERMUTATION_LEVEL = 0.01
@@ -99,7 +99,7 @@ def permutation(base: Base) -> Check:
     if not base.plan.characteristics:
         return Check(
             "permutation.predicted", "permutation", "no characteristic in the plan", None, PERMUTATION_LEVEL,
-            NOT_APPLICABLE,
+            Verdict.NOT_APPLICABLE,
             "Er is geen kenmerk om de klanten van consulenten op te vergelijken.",
             "There is no characteristic to compare the clients of caseworkers by.",
             kind="permutation", what="predicted", measure=Measure.STATISTIC,

@@ -13,15 +13,15 @@ from research.estimators.first_stage import FirstStage
 from research.estimators.geometry import Floats, Sample
 from research.plan.model import Plan
 from research.release.check_cells import Subject
-from research.release.schema import ALPHA, FAILED, PASSED, UNJUDGEABLE
+from research.release.schema import ALPHA, Verdict
 from research.results import Check, Measure
 
 LEVEL = float(ALPHA)
 
 
-def verdict(passed: bool) -> str:
+def verdict(passed: bool) -> Verdict:
     """The word for a check that passed or did not."""
-    return PASSED if passed else FAILED
+    return Verdict.PASSED if passed else Verdict.FAILED
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Base:
 def unjudgeable(subject: Subject) -> Check:
     """Balance on a column that says the same, or nothing, about everybody: as loud as one that failed."""
     return Check(
-        subject.key, "balance", "one value, or unknown, for all", None, LEVEL, UNJUDGEABLE,
+        subject.key, "balance", "one value, or unknown, for all", None, LEVEL, Verdict.UNJUDGEABLE,
         "Dit is bij iedereen hetzelfde of onbekend. Of mensen hierin vergelijkbaar zijn, is niet te zien.",
         "This is the same, or unknown, for everybody. Whether people are alike in it cannot be seen.",
         **subject._asdict(), measure=Measure.POINTS,

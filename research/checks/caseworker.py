@@ -19,7 +19,7 @@ from research.estimators.geometry import Sample, one_thread
 from research.estimators.ujive import effects, point
 from research.plan.model import Plan
 from research.release.check_cells import Subject
-from research.release.schema import FAILED, NOTED, STATED
+from research.release.schema import Verdict
 from research.results import Check, Measure, fewest
 
 DROPPED_WARN, DROPPED_STOP = 0.10, 0.25
@@ -61,7 +61,7 @@ def nothing_to_learn(plan: Plan) -> Iterator[Check]:
     subjects = [Subject("relevance", service=s.key) for s in plan.tracks]
     for subject in [*subjects, *([JOINT] if len(subjects) > 1 else [])]:
         yield Check(
-            subject.key, "relevance", "sqrt(K)(F-1)", None, STRENGTH, FAILED,
+            subject.key, "relevance", "sqrt(K)(F-1)", None, STRENGTH, Verdict.FAILED,
             "Er is te weinig om van te leren.", "There is too little to learn from.",
             **subject._asdict(), measure=Measure.STATISTIC,
         )  # fmt: skip
@@ -75,7 +75,7 @@ def plan_check(plan: Plan) -> Check:
         "sha256",
         None,
         None,
-        STATED,
+        Verdict.STATED,
         "We hebben vooraf opgeschreven wat we zouden uitrekenen.",
         "We wrote down beforehand what we would compute.",
         kind="plan",
@@ -182,7 +182,7 @@ def exclusion(base: Base) -> Iterator[Check]:
         "stated in the plan",
         None,
         None,
-        STATED,
+        Verdict.STATED,
         base.plan.exclusion_nl,
         base.plan.exclusion_en,
         kind="exclusion",
@@ -205,7 +205,7 @@ def exclusion(base: Base) -> Iterator[Check]:
             "direct influence that would explain the effect",
             scale * abs(effect.estimate) * spread * 2.563,
             None,
-            NOTED,
+            Verdict.NOTED,
             "Zo groot zou de eigen invloed van de consulent moeten zijn om het hele verschil te verklaren.",
             "This is how large the caseworker's own influence would have to be to explain the whole difference.",
             kind="exclusion",
@@ -253,7 +253,7 @@ def unknown(plan: Plan, tally: Tally) -> Iterator[Check]:
             "people in neither group, or unknown (%)",
             100 * gone / max(people, 1),
             None,
-            NOTED,
+            Verdict.NOTED,
             f"Van zoveel van de 100 mensen is dit niet bekend: {characteristic.name_nl.lower()}.",
             f"Of so many out of 100 people this is not known: {characteristic.name_en.lower()}.",
             fewest(gone, people),
@@ -280,7 +280,7 @@ def profile(base: Base) -> Iterator[Check]:
                 "share among compliers; among all (%)",
                 100 * share,
                 100 * float(layer.sum() / people),
-                NOTED,
+                Verdict.NOTED,
                 f"Over deze klanten gaat de uitkomst: {group.name_nl}.",
                 f"These are the clients the findings speak about: {group.name_en}.",
                 kind="compliers",

@@ -26,7 +26,7 @@ from research.estimators.geometry import Floats
 from research.estimators.inference import holm, two_sided
 from research.estimators.ujive import effects, point
 from research.plan.model import Plan
-from research.release.schema import ALPHA, FAILED, PASSED
+from research.release.schema import ALPHA, Verdict
 from research.results import Check, Measure
 
 #: A cross effect this large may shift an estimate by a tenth of the difference between groups.
@@ -109,7 +109,7 @@ def check_of(item: Crossing) -> Check:
         f"largest cross effect (points), Holm p = {item.p_cross:.4f}; own effects, Holm p = {item.p_own:.4f}",
         100.0 * item.cross,
         100.0 * TOLERATED,
-        PASSED if passed else FAILED,
+        Verdict.PASSED if passed else Verdict.FAILED,
         "Vaker doorverwijzen naar de ene hulp verandert weinig aan wie de andere hulp krijgt."
         if passed
         else "Vaker doorverwijzen naar de ene hulp verandert ook wie de andere hulp krijgt.",

@@ -17,7 +17,7 @@ from research.estimators.inference import holm, two_sided
 from research.estimators.offer_2sls import cleared, first_stage_f
 from research.plan.model import Plan
 from research.release.check_cells import Subject, balance_statistic
-from research.release.schema import STATED
+from research.release.schema import Verdict
 from research.results import Check, Measure, fewest
 
 
@@ -34,7 +34,7 @@ def offer_checks(plan: Plan, tally: Tally, rows: Rows, offer: np.ndarray) -> lis
             "stated in the plan",
             None,
             None,
-            STATED,
+            Verdict.STATED,
             plan.exclusion_nl,
             plan.exclusion_en,
             kind="exclusion",

@@ -10,7 +10,7 @@ from research.counting.prevalence import Count, prevalence_of
 from research.disclosure.profiles import Profile
 from research.plan.model import Plan
 from research.release.check_cells import Subject, prevalence_statistic
-from research.release.schema import NOTED
+from research.release.schema import Verdict
 from research.results import Check, Measure, Results
 from research.verdicts.families import Decided
 
@@ -28,7 +28,9 @@ def screened_checks(
 
     `decimals` are those of the primary outcome.
     """
-    hidden = {(r.estimate.characteristic, r.estimate.service) for r in rows if r.verdict == "onderdrukt"}
+    hidden = {
+        (r.estimate.characteristic, r.estimate.service) for r in rows if r.verdict == Verdict.SUPPRESSED
+    }
     kept = [check for check in checks if not says_hidden(check, hidden)]
     return [rounded_line(without_few(check, profile), decimals) for check in kept]
 
@@ -118,7 +120,7 @@ def prevalence_line(plan: Plan, item: Count, profile: Profile) -> Check:
     subject = Subject("prevalence", prevalence.key, item["characteristic"], item["group"])
     who_nl, who_en = (f" ({group.name_nl})", f" ({group.name_en})") if group else ("", "")
     return Check(
-        subject.key, "", prevalence_statistic(people), float(share), None, NOTED,
+        subject.key, "", prevalence_statistic(people), float(share), None, Verdict.NOTED,
         f"Van de 100 mensen{who_nl} hadden er {share}: {prevalence.name_nl}.",
         f"Out of 100 people{who_en} {share} had: {prevalence.name_en}.",
         **subject._asdict(), measure=Measure.PEOPLE, people=people,

@@ -20,13 +20,15 @@ from research.release.check_cells import people_in
 from research.release.schema import (
     CHECK_FAILED,
     COUNTERPART_SUPPRESSED,
+    DIRECTIONS,
     NEW_COLUMNS,
-    NOT_JUDGED,
     TOO_FEW_PEOPLE,
+    Certainty,
     CheckRow,
     FindingRow,
     PowerRow,
     Release,
+    Verdict,
 )
 from research.results import Check
 
@@ -94,12 +96,12 @@ def leaves_with(row: FindingRow) -> Key:
 
 def without(row: FindingRow) -> FindingRow:
     """A row without its numbers."""
-    if row.verdict == "onderdrukt":
+    if row.verdict == Verdict.SUPPRESSED:
         return row
     names = ("estimate", "se", "lower", "upper", "level_with", "level_without", "n", "caseworkers", "naive")
     blank: dict[str, Any] = dict.fromkeys((*names, "difference_vs_complement", "difference_p_holm", "p_holm"))
     blank |= dict.fromkeys(NEW_COLUMNS)
-    blank |= {"interval_kind": "", "verdict": "onderdrukt", "certainty": "onbekend"}
+    blank |= {"interval_kind": "", "verdict": Verdict.SUPPRESSED, "certainty": Certainty.UNKNOWN}
     return replace(
         row, **blank, reason_empty=COUNTERPART_SUPPRESSED if row.characteristic else TOO_FEW_PEOPLE
     )
@@ -150,9 +152,9 @@ def told_alike(row: FindingRow, old: FindingRow) -> bool:
 
 def still_true(old: FindingRow, failed: bool) -> FindingRow:
     """An earlier row keeps its direction only while every gate is met."""
-    if not failed or old.verdict not in ("beter", "slechter") or old.type != "effect":
+    if not failed or old.verdict not in DIRECTIONS or old.type != "effect":
         return old
-    return replace(old, verdict=NOT_JUDGED, certainty="zwak", reason_empty=CHECK_FAILED)
+    return replace(old, verdict=Verdict.NOT_JUDGED, certainty=Certainty.WEAK, reason_empty=CHECK_FAILED)
 
 
 @dataclass(frozen=True)
@@ -211,7 +213,7 @@ def power_apart(rows: list[PowerRow], told: list[FindingRow]) -> list[PowerRow]:
     def beside(row: PowerRow) -> PowerRow:
         names = (row.comparison, row.service, row.outcome, row.term_months, row.characteristic, row.group)
         other = shown.get(names)
-        if other is None or other.verdict == "onderdrukt":
+        if other is None or other.verdict == Verdict.SUPPRESSED:
             reason = other.reason_empty if other else TOO_FEW_PEOPLE
             blank: dict[str, Any] = dict.fromkeys(("minimum_detectable", "half_width", "n", "caseworkers"))
             return replace(row, **blank, reason_empty=reason)
@@ -224,7 +226,7 @@ def power_apart(rows: list[PowerRow], told: list[FindingRow]) -> list[PowerRow]:
 
 def checks_apart(checks: list[Check], told: list[FindingRow]) -> list[Check]:
     """The checks without what is about suppressed rows."""
-    hidden = {(row.characteristic, row.service) for row in told if row.verdict == "onderdrukt"}
+    hidden = {(row.characteristic, row.service) for row in told if row.verdict == Verdict.SUPPRESSED}
     return [check for check in checks if not says_hidden(check, hidden)]
 
 

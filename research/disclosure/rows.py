@@ -15,11 +15,10 @@ from research.disclosure.profiles import Profile
 from research.plan.model import Plan
 from research.release.schema import (
     COUNTERPART_SUPPRESSED,
-    FAILED,
-    NOT_APPLICABLE,
-    PASSED,
     TOO_FEW_CASEWORKERS,
     TOO_FEW_PEOPLE,
+    Certainty,
+    Verdict,
 )
 from research.results import Check, Estimate, Measure, Results
 from research.verdicts.families import Decided
@@ -68,7 +67,7 @@ def screen(plan: Plan, results: Results, rows: list[Decided], profile: Profile) 
     for row in rows:
         key = (row.estimate.characteristic, row.estimate.service)
         if (
-            row.verdict != "onderdrukt"
+            row.verdict != Verdict.SUPPRESSED
             and row.estimate.characteristic
             and (key in blocked or key in small_rest)
         ):
@@ -76,7 +75,7 @@ def screen(plan: Plan, results: Results, rows: list[Decided], profile: Profile) 
             hide(row, COUNTERPART_SUPPRESSED)
     if plan.design == "caseworker" and not 0 < profile.minimum_caseworkers <= results.smallest_office:
         for row in rows:
-            if row.verdict != "onderdrukt":
+            if row.verdict != Verdict.SUPPRESSED:
                 hits["X6"] = hits.get("X6", 0) + 1
                 hide(row, TOO_FEW_CASEWORKERS)
     other = any(results.places(outcome.id) != 1 for outcome in plan.outcomes)
@@ -108,7 +107,7 @@ def unknown_rest(rows: list[Decided], profile: Profile) -> set[tuple[str, str]]:
 
 def hide(row: Decided, reason: str) -> None:
     """Take every number out of a row."""
-    row.verdict, row.certainty, row.reason = "onderdrukt", "onbekend", reason
+    row.verdict, row.certainty, row.reason = Verdict.SUPPRESSED, Certainty.UNKNOWN, reason
     row.p_holm = row.difference_p_holm = None
 
 
@@ -153,7 +152,11 @@ def declare(plan: Plan, profile: Profile, hits: dict[str, int], rows: int, effec
     }  # fmt: skip
     checks = []
     for rule, (statistic, nl, en) in told.items():
-        word = NOT_APPLICABLE if rule == "X3" or (rule == "X6" and persons and not means) else PASSED
+        word = (
+            Verdict.NOT_APPLICABLE
+            if rule == "X3" or (rule == "X6" and persons and not means)
+            else Verdict.PASSED
+        )
         count = float(hits.get(rule, 0))
         checks.append(
             Check(
@@ -175,4 +178,4 @@ def declare(plan: Plan, profile: Profile, hits: dict[str, int], rows: int, effec
 
 def blocked(checks: list[Check]) -> bool:
     """Did a disclosure rule fail as a whole?"""
-    return any(check.gate == "disclosure" and check.verdict == FAILED for check in checks)
+    return any(check.gate == "disclosure" and check.verdict == Verdict.FAILED for check in checks)

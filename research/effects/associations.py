@@ -20,7 +20,7 @@ from research.counting.tally import Tally
 from research.estimators.geometry import Floats
 from research.estimators.inference import holm, holm_levels, two_sided
 from research.plan.model import Plan
-from research.release.schema import ALPHA, NOTED
+from research.release.schema import ALPHA, Verdict
 from research.results import Check, Measure
 
 FOLDS = 5
@@ -173,7 +173,7 @@ def calibration(cells: Cells, models: list[LogisticRegression], held_out: list[t
     ) / np.maximum(size, 1)
     return Check(
         "association.calibration", "", "largest gap between predicted and real over tenths (points)",
-        100 * float(np.abs(gap).max()), None, NOTED,
+        100 * float(np.abs(gap).max()), None, Verdict.NOTED,
         "Zo goed past het model bij mensen die het niet eerder zag.",
         "This is how well the model fits people it had not seen.",
         kind="association", what="calibration", measure=Measure.POINTS,

@@ -22,12 +22,11 @@ from research.release.rules import limits
 from research.release.schema import (
     ALPHA,
     CLOSED_GATES,
-    NOT_APPLICABLE,
-    PASSED,
     SCHEMA_VERSION,
     TOO_FEW_PEOPLE,
     TOO_LARGE_TO_SEE,
     TOO_UNCERTAIN,
+    Certainty,
     Characteristic,
     CheckRow,
     FindingRow,
@@ -38,6 +37,7 @@ from research.release.schema import (
     Release,
     Service,
     Source,
+    Verdict,
 )
 from research.results import Check, Estimate, Measure, Results
 from research.verdicts.families import Decided
@@ -100,7 +100,7 @@ def with_versions(checks: list[Check], earlier: Earlier, changed: int) -> list[C
             words = f"{len(earlier.releases)} earlier releases; rows changed"
             return replace(check, value=float(changed), statistic=words)
         return replace(
-            check, value=None, verdict=NOT_APPLICABLE, statistic="no earlier release was given",
+            check, value=None, verdict=Verdict.NOT_APPLICABLE, statistic="no earlier release was given",
             sentence_nl="Er was geen eerdere uitgave om mee te vergelijken.",
             sentence_en="There was no earlier release to compare with.",
         )  # fmt: skip
@@ -115,7 +115,7 @@ def with_prevalence(
     if not shown and not hidden:
         return declaration
     return [
-        replace(check, value=float(hidden), verdict=PASSED,
+        replace(check, value=float(hidden), verdict=Verdict.PASSED,
                 statistic=f"{shares_asked(profile)}; lines of prevalence left out")
         if check.what == "X3" else check
         for check in declaration
@@ -160,7 +160,7 @@ def finding(plan: Plan, row: Decided, profile: Profile, places: int) -> FindingR
     e = row.estimate
     outcome = next(o for o in plan.outcomes if o.id == e.outcome)
     share = outcome.scale == "share"
-    shown = row.verdict != "onderdrukt"
+    shown = row.verdict != Verdict.SUPPRESSED
     number = shown and row.range is not None
     numbers = {
         name: clipped(getattr(e, name), name, share, places) if number else None
@@ -239,7 +239,7 @@ def associated(plan: Plan, item: dict[str, Any], profile: Profile) -> FindingRow
     }
     numbers |= both_ranges(printed if shown else None, pointwise.lower, pointwise.upper, share=True)
     sure = item["p"] <= float(ALPHA) and not printed.holds_zero
-    word = ("beter" if value > 0 else "slechter") if sure else "geen uitspraak"
+    word = (Verdict.BETTER if value > 0 else Verdict.WORSE) if sure else Verdict.NO_STATEMENT
     e = Estimate("", "", outcome.id, item["characteristic"], item["group"], "logistic", item["n"])
     return FindingRow(
         type="association",
@@ -262,8 +262,8 @@ def associated(plan: Plan, item: dict[str, Any], profile: Profile) -> FindingRow
         difference_vs_complement=None,
         difference_p_holm=None,
         p_holm=chance(item["p"]) if shown else None,
-        verdict=word if shown else "onderdrukt",
-        certainty="redelijk" if shown and sure else ("zwak" if shown else "onbekend"),
+        verdict=word if shown else Verdict.SUPPRESSED,
+        certainty=Certainty.FAIR if shown and sure else (Certainty.WEAK if shown else Certainty.UNKNOWN),
         place=plan.place,
         period=plan.period,
         source=OWN,
@@ -291,7 +291,7 @@ def power_row(plan: Plan, row: Decided, profile: Profile, places: int) -> PowerR
     """One line of power.csv: the smallest visible difference, set beforehand, and the width that came out."""
     e = row.estimate
     outcome = next(o for o in plan.outcomes if o.id == e.outcome)
-    shown = row.verdict != "onderdrukt"
+    shown = row.verdict != Verdict.SUPPRESSED
     share = outcome.scale == "share"
     printed = both_ranges(row.range if shown else None, e.lower, e.upper, share, places)
     width = None if printed["upper"] is None else float(printed["upper"] - printed["lower"]) / 2.0

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from research.plan.model import Plan
-from research.release.schema import FindingRow, Manifest
+from research.release.schema import DIRECTIONS, FindingRow, Manifest, Verdict
 from research.results import Results
 
 COMPARISONS = {
@@ -105,8 +105,8 @@ def checked(manifest: Manifest) -> str:
 def read_it(plan: Plan, rows: list[FindingRow]) -> str:
     """How to read the table, and what came out in numbers of rows."""
     effects = [row for row in rows if row.type == "effect"]
-    spoken = [row for row in effects if row.verdict in ("beter", "slechter")]
-    hidden = [row for row in effects if row.verdict == "onderdrukt"]
+    spoken = [row for row in effects if row.verdict in DIRECTIONS]
+    hidden = [row for row in effects if row.verdict == Verdict.SUPPRESSED]
     lines = [
         "Zo leest u de tabel",
         f"Alleen deze uitkomst kan richting geven: {plan.primary.name_nl.lower()}"

@@ -16,15 +16,13 @@ from research.release.schema import (
     CERTAINTIES,
     CHECK_VERDICTS,
     COMPARISONS,
+    DIRECTIONS,
     FAMILY_ALPHA,
     INTERVAL_KINDS,
     NEW_COLUMNS,
-    NO_STATEMENT,
-    NOT_JUDGED,
     REASONS,
     SCALES,
     SILENT_REASONS,
-    SUPPRESSED,
     TOO_LARGE_TO_SEE,
     TYPES,
     VERDICTS,
@@ -32,6 +30,7 @@ from research.release.schema import (
     FindingRow,
     Manifest,
     PowerRow,
+    Verdict,
     known_words,
 )
 
@@ -174,7 +173,7 @@ def last_decimal(row: FindingRow) -> int:
 def number_complaints(row: FindingRow) -> Iterator[Complaint]:
     """Numbers come together or not at all; an interval holds its estimate; a missing number has a reason."""
     filled = [name for name in NUMBER_CELLS + TEST_CELLS + NEW_COLUMNS if getattr(row, name) is not None]
-    if row.verdict == SUPPRESSED and (filled or row.n is not None):
+    if row.verdict == Verdict.SUPPRESSED and (filled or row.n is not None):
         yield (
             cell("verdict", "geen getallen bij onderdrukt", "no numbers when suppressed"),
             quoted(", ".join(filled) or "n"),
@@ -239,29 +238,33 @@ def agreement_complaints(row: FindingRow) -> Iterator[Complaint]:
         return
     if row.lower is not None and row.upper is not None:
         holds = row.lower <= 0 <= row.upper
-        if holds and row.verdict in ("beter", "slechter"):
+        if holds and row.verdict in DIRECTIONS:
             told = ("een bereik zonder 0 bij een uitspraak", "a range without 0 with a verdict")
             yield cell("verdict", *told), same(f"{row.lower} … {row.upper}")
-        if not holds and row.verdict == NO_STATEMENT:
+        if not holds and row.verdict == Verdict.NO_STATEMENT:
             told = (
                 "een bereik met 0 als er geen uitspraak is",
                 "a range that holds 0 when there is no statement",
             )
             yield cell("verdict", *told), same(f"{row.lower} … {row.upper}")
-    if row.verdict == NO_STATEMENT and row.reason_empty in SILENT_REASONS:
+    if row.verdict == Verdict.NO_STATEMENT and row.reason_empty in SILENT_REASONS:
         yield (
-            cell("verdict", f"“{NOT_JUDGED}” bij deze reden", f"“{NOT_JUDGED}” with this reason"),
+            cell(
+                "verdict",
+                f"“{Verdict.NOT_JUDGED}” bij deze reden",
+                f"“{Verdict.NOT_JUDGED}” with this reason",
+            ),
             quoted(row.reason_empty),
         )
 
 
 def verdict_complaints(row: FindingRow, manifest: Manifest) -> Iterator[Complaint]:
     """A direction only where rule S2 allows one."""
-    if row.verdict in (NO_STATEMENT, NOT_JUDGED) and not row.reason_empty:
+    if row.verdict in (Verdict.NO_STATEMENT, Verdict.NOT_JUDGED) and not row.reason_empty:
         yield cell("reason_empty", "waarom er geen uitspraak is", "why there is no statement"), quoted("")
-    if row.verdict not in ("beter", "slechter"):
+    if row.verdict not in DIRECTIONS:
         return
-    sign = 1 if row.verdict == "beter" else -1
+    sign = 1 if row.verdict == Verdict.BETTER else -1
     if row.estimate is None or row.lower is None or row.upper is None or row.p_holm is None:
         yield (
             cell("verdict", "een uitspraak met alle getallen", "a verdict with all its numbers"),
@@ -311,22 +314,21 @@ def size_complaints(row: FindingRow, manifest: Manifest) -> Iterator[Complaint]:
 def pair_complaints(rows: tuple[FindingRow, ...]) -> Iterator[tuple[int, Complaint]]:
     """Rule X7 and the identity of rows: position of the row and the complaint."""
     seen: set[tuple[str, ...]] = set()
-    verdicts: dict[tuple[str, ...], dict[str, int]] = defaultdict(dict)
+    positions: dict[tuple[str, ...], dict[bool, int]] = defaultdict(dict)
     for position, row in enumerate(rows):
         if row.identity in seen:
             expected = Said("elke uitkomst één keer", "every finding once")
             yield position, (expected, quoted(" / ".join(part for part in row.identity if part)))
         seen.add(row.identity)
         if row.type == "effect" and not row.overall:
-            hidden = "onderdrukt" if row.verdict == "onderdrukt" else "getoond"
-            verdicts[row.identity[:6]].setdefault(hidden, position)
-    for found in verdicts.values():
-        if len(found) > 1:
+            positions[row.identity[:6]].setdefault(row.verdict == Verdict.SUPPRESSED, position)
+    for of_pair in positions.values():
+        if len(of_pair) > 1:
             expected = Said(
                 "beide helften getoond of beide onderdrukt (regel X7)",
                 "both halves shown or both suppressed (rule X7)",
             )
-            yield max(found.values()), (expected, Said("één van beide", "one of the two"))
+            yield max(of_pair.values()), (expected, Said("één van beide", "one of the two"))
 
 
 def check_complaints(row: CheckRow, manifest: Manifest) -> Iterator[Complaint]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from decimal import Decimal
+from enum import StrEnum
 
 #: What is written now, and every version that can be read.
 SCHEMA_VERSION = "2"
@@ -38,10 +39,44 @@ DESIGNS = ("caseworker", "assignment", "association", "literature")
 TYPES = ("effect", "association", "literature")
 COMPARISONS = ("versus_reference", "versus_otherwise", "assignment")
 SCALES = ("share", "mean")
-#: A row that may speak points somewhere or makes no statement; a row that may not speak is not judged.
-NO_STATEMENT, NOT_JUDGED, SUPPRESSED = "geen uitspraak", "niet beoordeeld", "onderdrukt"
-VERDICTS = ("beter", "slechter", NO_STATEMENT, NOT_JUDGED, SUPPRESSED)
-CERTAINTIES = ("sterk", "redelijk", "zwak", "onbekend")
+
+
+class Verdict(StrEnum):
+    """What is said of a row, of a check or of a gate: every word there is, spelled here only."""
+
+    #: A row that may speak points somewhere or makes no statement; a row that may not speak is not judged.
+    BETTER = "beter"
+    WORSE = "slechter"
+    NO_STATEMENT = "geen uitspraak"
+    NOT_JUDGED = "niet beoordeeld"
+    SUPPRESSED = "onderdrukt"
+    #: Of a check, and of the gate that it is part of.
+    PASSED = "voldaan"
+    FAILED = "niet voldaan"
+    NOT_TESTED = "niet getoetst"
+    NOT_APPLICABLE = "niet van toepassing"
+    NOTED = "ter informatie"
+    #: Stated by who made the study, because no data can test it; nothing to look at, so the check could not be made;
+    #: and of a gate: it passed for the services that may speak, and silenced the others.
+    STATED = "gesteld, niet te toetsen"
+    UNJUDGEABLE = "niet te beoordelen"
+    IN_PART = "deels voldaan"
+
+
+class Certainty(StrEnum):
+    """How sure a row is: docs/reference/release-format.md has the rule."""
+
+    STRONG = "sterk"
+    FAIR = "redelijk"
+    WEAK = "zwak"
+    UNKNOWN = "onbekend"
+
+
+NOTED = Verdict.NOTED
+#: A row that may speak and points somewhere.
+DIRECTIONS = (Verdict.BETTER, Verdict.WORSE)
+VERDICTS = (*DIRECTIONS, Verdict.NO_STATEMENT, Verdict.NOT_JUDGED, Verdict.SUPPRESSED)
+CERTAINTIES = tuple(Certainty)
 INTERVAL_KINDS = ("null_imposed", "normal", "reported")
 LEVELS = ("department", "instrument")
 #: Why a row has no number, or a number without a direction.
@@ -75,18 +110,36 @@ REASONS = (
 )
 #: Why a row that has its numbers takes part in no verdict: it may not speak.
 SILENT_REASONS = (OTHER_TERM, OTHER_COMPARISON, CHECK_FAILED, NO_DIFFERENCE, NO_VALID_GROUP, TOO_WIDE)
-PASSED, FAILED, NOT_TESTED, NOT_APPLICABLE = "voldaan", "niet voldaan", "niet getoetst", "niet van toepassing"
-NOTED = "ter informatie"
-#: Stated by who made the study, because no data can test it; nothing to look at, so the check could not be made;
-#: and of a gate: it passed for the services that may speak, and silenced the others.
-STATED, UNJUDGEABLE, IN_PART = "gesteld, niet te toetsen", "niet te beoordelen", "deels voldaan"
-GATE_VERDICTS = (PASSED, IN_PART, STATED, FAILED, UNJUDGEABLE, NOT_TESTED, NOT_APPLICABLE)
-CHECK_VERDICTS = (PASSED, STATED, FAILED, UNJUDGEABLE, NOT_TESTED, NOT_APPLICABLE, NOTED)
+GATE_VERDICTS = (
+    Verdict.PASSED,
+    Verdict.IN_PART,
+    Verdict.STATED,
+    Verdict.FAILED,
+    Verdict.UNJUDGEABLE,
+    Verdict.NOT_TESTED,
+    Verdict.NOT_APPLICABLE,
+)
+CHECK_VERDICTS = (
+    Verdict.PASSED,
+    Verdict.STATED,
+    Verdict.FAILED,
+    Verdict.UNJUDGEABLE,
+    Verdict.NOT_TESTED,
+    Verdict.NOT_APPLICABLE,
+    Verdict.NOTED,
+)
 #: Gates with which a release may give a direction, and gates that take every direction away.
-OPEN_GATES = (PASSED, IN_PART, STATED, NOT_APPLICABLE)
-CLOSED_GATES = (FAILED, UNJUDGEABLE)
+OPEN_GATES = (Verdict.PASSED, Verdict.IN_PART, Verdict.STATED, Verdict.NOT_APPLICABLE)
+CLOSED_GATES = (Verdict.FAILED, Verdict.UNJUDGEABLE)
 #: Words that version 1 does not know yet.
-NEW_IN_2 = (NOT_JUDGED, TOO_WIDE, TOO_LARGE_TO_SEE, STATED, UNJUDGEABLE, IN_PART)
+NEW_IN_2 = (
+    Verdict.NOT_JUDGED,
+    TOO_WIDE,
+    TOO_LARGE_TO_SEE,
+    Verdict.STATED,
+    Verdict.UNJUDGEABLE,
+    Verdict.IN_PART,
+)
 #: The gates every release of effects states, in this order.
 GATES = (
     "plan",
@@ -305,7 +358,7 @@ class Manifest:
 
     def gate(self, key: str) -> str:
         """The verdict of one gate; `niet getoetst` when the release does not mention it."""
-        return dict(self.gates).get(key, NOT_TESTED)
+        return dict(self.gates).get(key, Verdict.NOT_TESTED)
 
     @property
     def gates_passed(self) -> bool:
@@ -315,7 +368,7 @@ class Manifest:
     @property
     def gates_open(self) -> tuple[str, ...]:
         """Gates written `niet getoetst`; only a fictional release may be used with one."""
-        return tuple(key for key, verdict in self.gates if verdict == NOT_TESTED)
+        return tuple(key for key, verdict in self.gates if verdict == Verdict.NOT_TESTED)
 
     @property
     def gates_failed(self) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from research.errors import InputError
 from research.release.check_cells import Subject, error_in, of_outcome, subject_of
-from research.release.schema import NOTED, TOO_LARGE_TO_SEE
+from research.release.schema import TOO_LARGE_TO_SEE, Verdict
 from research.report.words import capital, told, words
 
 INSIDE = True
@@ -172,7 +172,7 @@ def prevalences(plan: Any, results: Any, lang: str) -> Iterable[ReportedCheck]:
         share = 100.0 * item["having"] / max(item["people"], 1)
         statistic = words(lang, "of people", told(lang, item["having"], 0), told(lang, item["people"], 0))
         sentence = f"{capital(names[item['key']])}: {statistic}."
-        yield ReportedCheck(subject.key, statistic, share, None, NOTED, sentence, subject)
+        yield ReportedCheck(subject.key, statistic, share, None, Verdict.NOTED, sentence, subject)
 
 
 def from_release(folder: Path, lang: str = "nl") -> Facts:

@@ -14,6 +14,7 @@ from typing import Any
 
 from research.estimators.inference import Z95
 from research.release.check_cells import Subject
+from research.release.schema import TOO_LARGE_TO_SEE, Verdict
 from research.report.charts import Mark, chart
 from research.report.facts import Facts, ReportedCheck, Row
 from research.report.words import WORDS, capital, statistic
@@ -223,7 +224,7 @@ def plain_marks(lines: list[ReportedCheck], facts: Facts) -> list[Mark]:
         name = " · ".join(after)
         if name and head not in {mark.name for mark in marks}:
             marks.append(Mark(head, kind="head"))
-        kind = "main" if line.verdict == "voldaan" else "bad"
+        kind = "main" if line.verdict == Verdict.PASSED else "bad"
         low = high = None
         if line.value is not None and line.error:
             low, high = line.value - Z95 * line.error, line.value + Z95 * line.error
@@ -271,7 +272,7 @@ def power_part(facts: Facts) -> str:
         own = [r for r in rows if r.service == service]
         if own:
             words = facts.say("smallest", title)
-            large = facts.say("te groot om te zien")
+            large = facts.say(TOO_LARGE_TO_SEE)
             marks = [Mark(name_of(r, facts), r.mde, kind="bar", said=large) for r in own]
             table = [
                 [

@@ -18,7 +18,7 @@ from research.estimators.offer_2sls import offer_effect
 from research.estimators.ujive_on_rows import row_effects, row_stage
 from research.plan.model import Plan
 from research.release.check_cells import Subject
-from research.release.schema import NOTED
+from research.release.schema import Verdict
 from research.results import HEADLINE, Check, Estimate, Measure, other_estimator
 from research.robustness.learners import counted_remainder, row_remainder
 from research.robustness.leave_out import Again, Answers, busy_only, cell_out, estimated, solved
@@ -169,7 +169,7 @@ def as_check(plan: Plan, main: Estimate, way: Answers, value: float) -> Check:
         "the estimate computed otherwise; the released estimate",
         value,
         main.estimate,
-        NOTED,
+        Verdict.NOTED,
         f"{'Het antwoord blijft staan' if stays else 'Het antwoord verschuift'}: {nl}.",
         f"{'The answer stands' if stays else 'The answer moves'}: {en}.",
         **subject._asdict(),

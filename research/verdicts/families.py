@@ -20,20 +20,14 @@ from research.release.schema import (
     CHECK_FAILED,
     CLOSED_GATES,
     GATES,
-    IN_PART,
     NO_DIFFERENCE,
-    NO_STATEMENT,
     NO_VALID_GROUP,
-    NOT_APPLICABLE,
-    NOT_JUDGED,
-    NOT_TESTED,
-    NOTED,
     OTHER_COMPARISON,
     OTHER_TERM,
-    PASSED,
-    STATED,
     TOO_UNCERTAIN,
     TOO_WIDE,
+    Certainty,
+    Verdict,
 )
 from research.results import Check, Estimate, Results
 from research.verdicts.ranges import LEVEL, Range, ranges
@@ -44,8 +38,8 @@ class Decided:
     """An estimate with what may be said about it."""
 
     estimate: Estimate
-    verdict: str = NO_STATEMENT
-    certainty: str = "onbekend"
+    verdict: Verdict = Verdict.NO_STATEMENT
+    certainty: Certainty = Certainty.UNKNOWN
     reason: str = ""
     p_holm: float | None = None
     difference_p_holm: float | None = None
@@ -63,25 +57,32 @@ def gates(checks: list[Check], plan: Plan) -> tuple[tuple[str, str], ...]:
     One check of everyone that failed, or could not be judged, fails the gate. One of a single service silences that
     service, and the gate passed in part, as long as a service is left.
     """
-    found: dict[str, str] = dict.fromkeys(GATES, NOT_TESTED)
+    found: dict[str, str] = dict.fromkeys(GATES, Verdict.NOT_TESTED)
     if plan.design == "assignment":
-        found |= {"permutation": NOT_APPLICABLE, "overlap": NOT_APPLICABLE}
+        found |= {"permutation": Verdict.NOT_APPLICABLE, "overlap": Verdict.NOT_APPLICABLE}
     silent = silenced(checks, plan)
     left = {service.key for service in plan.tracks} - silent
     for gate in GATES:
         words: list[str] = []
         for check in checks:
-            if check.gate != gate or check.verdict == NOTED or aside(check, plan):
+            if check.gate != gate or check.verdict == Verdict.NOTED or aside(check, plan):
                 continue
             fell = check.verdict in CLOSED_GATES
-            words.append(IN_PART if fell and own_service(check) in silent and left else check.verdict)
+            words.append(Verdict.IN_PART if fell and own_service(check) in silent and left else check.verdict)
         found[gate] = weakest(words) or found[gate]
     return tuple(found.items())
 
 
 def weakest(words: list[str]) -> str:
     """The word of a gate with these checks; empty without any."""
-    order = (*CLOSED_GATES, NOT_TESTED, IN_PART, STATED, PASSED, NOT_APPLICABLE)
+    order = (
+        *CLOSED_GATES,
+        Verdict.NOT_TESTED,
+        Verdict.IN_PART,
+        Verdict.STATED,
+        Verdict.PASSED,
+        Verdict.NOT_APPLICABLE,
+    )
     return min(words, key=order.index, default="")
 
 
@@ -150,20 +151,22 @@ def speak(row: Decided, plan: Plan, failed: bool) -> None:
     e = row.estimate
     silent = why_silent(row, plan, failed)
     if row.range is None:
-        row.verdict = NOT_JUDGED if silent else NO_STATEMENT
+        row.verdict = Verdict.NOT_JUDGED if silent else Verdict.NO_STATEMENT
         row.reason = row.reason or TOO_UNCERTAIN
         return
     wide = plan_scale(plan, e) == "share" and row.range.half_width > HALF_WIDTH
     settled = not e.characteristic or row.held
-    row.certainty = "redelijk" if not wide and not failed and settled and is_main(e, plan) else "zwak"
+    row.certainty = (
+        Certainty.FAIR if not wide and not failed and settled and is_main(e, plan) else Certainty.WEAK
+    )
     if silent:
-        row.verdict, row.reason = NOT_JUDGED, silent
+        row.verdict, row.reason = Verdict.NOT_JUDGED, silent
     elif row.range.holds_zero or not corrected(row):
-        row.verdict, row.reason = NO_STATEMENT, TOO_UNCERTAIN
+        row.verdict, row.reason = Verdict.NO_STATEMENT, TOO_UNCERTAIN
     elif wide:
-        row.verdict, row.reason = NOT_JUDGED, TOO_WIDE
+        row.verdict, row.reason = Verdict.NOT_JUDGED, TOO_WIDE
     else:
-        row.verdict = "beter" if (e.estimate or 0.0) > 0 else "slechter"
+        row.verdict = Verdict.BETTER if (e.estimate or 0.0) > 0 else Verdict.WORSE
 
 
 def why_silent(row: Decided, plan: Plan, failed: bool) -> str:

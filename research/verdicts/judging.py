@@ -5,12 +5,7 @@
 from __future__ import annotations
 
 from research.plan.model import Plan
-from research.release.schema import (
-    FAILED,
-    NOT_APPLICABLE,
-    PASSED,
-    TOO_LARGE_TO_SEE,
-)
+from research.release.schema import TOO_LARGE_TO_SEE, Verdict
 from research.results import Check, Measure, Results
 from research.verdicts.families import Decided, decide, gates
 
@@ -18,7 +13,7 @@ from research.verdicts.families import Decided, decide, gates
 def judged(plan: Plan, results: Results) -> tuple[list[Check], tuple[tuple[str, str], ...], list[Decided]]:
     """The checks of a run, the gates they make, and every row with its verdict and range; nothing is screened yet."""
     checks = [*results.checks, power_check(plan, results)]
-    states = gates([*checks, Check("disclosure", "disclosure", "", None, None, PASSED, "", "")], plan)
+    states = gates([*checks, Check("disclosure", "disclosure", "", None, None, Verdict.PASSED, "", "")], plan)
     return checks, states, decide(plan, results, states)
 
 
@@ -42,7 +37,7 @@ def power_check(plan: Plan, results: Results) -> Check:
     statistic = f"smallest visible difference ({plan.primary.unit_en})"
     if smallest is None and not share:
         return Check(
-            "power.overall", "power", statistic, None, None, NOT_APPLICABLE,
+            "power.overall", "power", statistic, None, None, Verdict.NOT_APPLICABLE,
             "Voor dit gemiddelde is vooraf niet te zeggen hoe klein een verschil kan zijn. Kijk naar het bereik.",
             "For this mean the smallest visible difference cannot be told beforehand. Look at the range.",
             kind="power", what="overall", measure=Measure.VISIBLE,
@@ -54,7 +49,7 @@ def power_check(plan: Plan, results: Results) -> Check:
         statistic if exists else f"{statistic}; {TOO_LARGE_TO_SEE}",
         smallest if exists else None,
         10.0 if share else None,
-        PASSED if smallest is not None and (not share or smallest <= 10.0) else FAILED,
+        Verdict.PASSED if smallest is not None and (not share or smallest <= 10.0) else Verdict.FAILED,
         "Kleiner dan dit kunnen we niet zien."
         if exists
         else "Wat we zouden kunnen zien, is groter dan kan bestaan: het is te groot om te zien.",

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from research.release.schema import Certainty, Verdict
 from tests.house import tree
 
 CODE = tree.matching("research/*.py")
@@ -48,7 +49,10 @@ def _condition(verdict: ast.expr) -> ast.expr | None:
 def _wrong(arguments: dict[str, ast.expr]) -> str:
     """What is wrong with one check, in words; empty when its sentences follow its verdict."""
     verdict = arguments[NAMES[VERDICT]]
-    if isinstance(verdict, ast.Constant) or (isinstance(verdict, ast.Name) and verdict.id.isupper()):
+    if (
+        isinstance(verdict, ast.Attribute | ast.Name)
+        and ast.unparse(verdict).removeprefix("Verdict.").isupper()
+    ):
         return ""  # one word, so one sentence
     condition = _condition(verdict)
     for name in ("sentence_nl", "sentence_en"):
@@ -85,9 +89,9 @@ def test_the_wall_sees_checks_of_every_kind() -> None:
     [
         ("Check('k', 'g', 's', 1, 2, verdict(f > 10), 'Ja.', 'Yes.')", "whatever the verdict"),
         ("Check('k', 'g', 's', 1, 2, verdict(f > 9), 'Ja.' if f else 'Nee.', 'Yes.' if f else 'No.')", "another"),
-        ("Check('k', 'g', 's', 1, 2, PASSED if a else FAILED, 'Ja.' if a else 'Ja.', 'Yes.' if a else 'No.')", "twice"),
+        ("Check('k', 'g', 's', 1, 2, Verdict.X if a else 0, 'Ja.' if a else 'Ja.', 'Yes.' if a else 'No.')", "twice"),
         ("Check('k', 'g', 's', 1, 2, verdict(a), 'Ja.' if a else 'Nee.', 'Yes.' if a else 'No.')", ""),
-        ("Check('k', 'g', 's', 1, 2, NOTED, 'Zoveel.', 'So many.')", ""),
+        ("Check('k', 'g', 's', 1, 2, Verdict.NOTED, 'Zoveel.', 'So many.')", ""),
     ],
 )  # fmt: skip
 def test_a_sentence_that_does_not_follow_is_seen(code: str, word: str) -> None:
@@ -95,3 +99,31 @@ def test_a_sentence_that_does_not_follow_is_seen(code: str, word: str) -> None:
     assert isinstance(call, ast.Call)
     told = _wrong(_arguments(call))
     assert (word in told) if word else told == ""
+
+
+SPELLED = "research/release/schema.py"
+#: `onbekend` is also a value of a column of CBS files.
+WORDS = {*Verdict, *Certainty} - {Certainty.UNKNOWN}
+Z95 = "1.9599639"
+
+
+def _constants(source: str) -> set[object]:
+    return {node.value for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Constant)}
+
+
+@pytest.mark.parametrize("path", [path for path in CODE if str(path) != SPELLED], ids=str)
+def test_a_verdict_is_spelled_in_the_schema_only(path: Path) -> None:
+    assert not _constants((tree.ROOT / path).read_text(encoding="utf-8")) & WORDS
+
+
+def test_the_wall_sees_a_verdict_in_quotes() -> None:
+    assert _constants("row.verdict == 'onderdrukt'") & WORDS
+    assert not _constants("row.verdict == Verdict.SUPPRESSED  # onderdrukt") & WORDS
+
+
+def test_the_point_of_95_percent_stands_once() -> None:
+    every = [*CODE, *tree.matching("tests/*.py"), *tree.matching("checklist/*.py")]
+    holds = [path for path in every if any(
+        str(value).startswith(Z95) for value in _constants((tree.ROOT / path).read_text(encoding="utf-8"))
+        if isinstance(value, float))]  # fmt: skip
+    assert [str(path) for path in holds] == ["research/estimators/inference.py"]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import brentq
+from scipy.stats import norm
 from scipy.stats import t as student
 
 Floats = NDArray[np.float64]
@@ -87,7 +88,7 @@ def null_set(
             rest = rest - d[:, others] @ np.linalg.solve(inner, p[:, others].T @ rest)
             lead[others] = -np.linalg.solve(inner.T, p[:, k] @ d[:, others])
         terms = psi(rest) @ lead
-        robust = 1.959963984540054**2 * (terms**2).sum()
+        robust = norm.ppf(0.975) ** 2 * (terms**2).sum()
         weight = (member.T @ (p @ lead)) ** 2
         critical = student.ppf(0.975, weight.sum() ** 2 / (weight**2).sum())
         sums = member.T @ terms

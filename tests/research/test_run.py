@@ -20,7 +20,7 @@ from research.data import table as microdata
 from research.estimators.inference import holm
 from research.plan.reading import read_plan
 from research.publish.compose import compose
-from research.release.schema import NOT_TESTED, TOO_UNCERTAIN
+from research.release.schema import TOO_UNCERTAIN, Verdict
 from research.release.writing import release_files
 from research.results import Estimate, Results, estimates_csv, from_json, to_json
 from research.run import estimate
@@ -88,7 +88,7 @@ def test_results_survive_being_written_down(results: Results) -> None:
 
 def test_every_gate_is_computed_and_none_is_left_open(results: Results) -> None:
     release = compose(read_plan(FICTIEF), results, [])
-    assert NOT_TESTED not in dict(release.manifest.gates).values()
+    assert Verdict.NOT_TESTED not in dict(release.manifest.gates).values()
     assert {check.key.split(".")[0] for check in release.checks} >= {
         "plan", "sample", "balance", "permutation", "relevance", "monotonicity", "overlap", "exclusion", "attrition",
         "power", "disclosure",

@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from research.estimators.inference import Z95
+
 if TYPE_CHECKING:
     from tests.study.findings import Study
 
@@ -25,7 +27,6 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "reference" / "simulation-study.md"
 PICTURE = PAGE.with_suffix(".svg")
 STRENGTH = 10.0
-Z = 1.959963984540054
 NAMES = {"versus_reference": "all tracks at once", "versus_otherwise": "one track"}
 BIAS_WORLDS = ("g4", "g4_direct", "pooled")
 NO_EFFECT = ("g4_none", "pooled_none", "national_none")
@@ -57,8 +58,8 @@ def share(hits: float, total: float) -> str:
     """A share of draws in percent with its 95% range (Wilson)."""
     if not total:
         return "no draws"
-    p, z2 = hits / total, Z * Z
-    middle, half = p + z2 / (2 * total), Z * np.sqrt(p * (1 - p) / total + z2 / (4 * total * total))
+    p, z2 = hits / total, Z95 * Z95
+    middle, half = p + z2 / (2 * total), Z95 * np.sqrt(p * (1 - p) / total + z2 / (4 * total * total))
     low, high = (max((middle + sign * half) / (1 + z2 / total), 0.0) for sign in (-1, 1))
     return f"{100 * p:.1f}% ({100 * low:.1f}–{100 * high:.1f})"
 
@@ -77,7 +78,7 @@ def bias_and_coverage(log: pd.DataFrame, worlds: dict[str, Study]) -> str:
     rows = []
     for (world, comparison), part in log.groupby(["world", "comparison"], sort=False):
         printed = part[part["printed"]]
-        wald = [((part["error"].abs() <= Z * part[name]).mean()) for name in ("se_hte", "se_cluster")]
+        wald = [((part["error"].abs() <= Z95 * part[name]).mean()) for name in ("se_hte", "se_cluster")]
         rows.append(
             [
                 world,

@@ -40,7 +40,7 @@ from research.estimators.inference import holm_levels
 from research.estimators.ujive import Effect, effects
 from research.plan.model import Plan
 from research.plan.reading import read_plan
-from research.release.schema import FAILED, NO_STATEMENT, PASSED
+from research.release.schema import Verdict
 from research.results import Check, Results
 from research.simulation.country import (
     DIFFERENCES,
@@ -250,7 +250,10 @@ def judged(plan: Plan, found: Drawn, study: Study) -> tuple[list[Decided], list[
         plan.sha256, "", tally.rows, tally.kept_rows, 1, 1, 99, walk(only_direction, tally, None)
     )
     checks = results.checks
-    checks += [power_check(plan, results), Check("disclosure", "disclosure", "", None, None, PASSED, "", "")]
+    checks += [
+        power_check(plan, results),
+        Check("disclosure", "disclosure", "", None, None, Verdict.PASSED, "", ""),
+    ]
     rows = decide(plan, results, gates(checks, plan))
     if study.checked or any(map(speaks, rows)):
         checks += check_all(plan, tally, QUIET, permute=False)
@@ -265,7 +268,9 @@ def judged(plan: Plan, found: Drawn, study: Study) -> tuple[list[Decided], list[
 def summary(rows: list[Decided], checks: list[Check], found: Drawn) -> dict[str, Any]:
     """Directions, wrong ones, those for a group, rows whose range contradicts their verdict, failed gates."""
     said = [row for row in rows if speaks(row)]
-    verdicts = {check.gate: "" for check in checks} | {c.gate: c.gate for c in checks if c.verdict == FAILED}
+    verdicts = {check.gate: "" for check in checks} | {
+        c.gate: c.gate for c in checks if c.verdict == Verdict.FAILED
+    }
     return {
         "directions": len(said),
         "wrong": sum(is_wrong(row, found) for row in said),
@@ -287,7 +292,7 @@ def contradicts(row: Decided) -> bool:
     """A direction with a range that holds no effect, or no statement with one that leaves it out (rule S26)?"""
     if row.range is None:
         return speaks(row)
-    return speaks(row) if row.range.holds_zero else row.verdict == NO_STATEMENT
+    return speaks(row) if row.range.holds_zero else row.verdict == Verdict.NO_STATEMENT
 
 
 def is_wrong(row: Decided, found: Drawn) -> bool:

@@ -36,9 +36,10 @@ from research.counting.coding import Coded
 from research.counting.people import Rows, count_people
 from research.counting.tally import Tally
 from research.estimators.geometry import one_thread
+from research.estimators.inference import Z95
 from research.plan.model import Plan
 from research.plan.reading import read_plan
-from research.release.schema import FAILED, NOT_APPLICABLE
+from research.release.schema import Verdict
 from research.results import Check
 from tests.study._report import markdown, share
 
@@ -197,8 +198,8 @@ def one_draw(name: str, seed: int) -> dict[str, Any]:
     line: dict[str, Any] = {"world": name, "seed": seed}
     for gate in GATES:
         lines = [c.verdict for c in checks if f"{c.key}.".startswith(f"{gate.key}.")]
-        judged = [word for word in lines if word != NOT_APPLICABLE]
-        line[gate.key] = f"{judged.count(FAILED)}/{len(judged)}" if judged else ""
+        judged = [word for word in lines if word != Verdict.NOT_APPLICABLE]
+        line[gate.key] = f"{judged.count(Verdict.FAILED)}/{len(judged)}" if judged else ""
     return line | {"seconds": f"{time.process_time() - begin:.2f}"}
 
 
@@ -257,7 +258,7 @@ def sizes(names: list[str]) -> list[tuple[str, Gate, int, int, int]]:
 
 def low_end(hits: int, total: int) -> float:
     """The lower end of the 95% range of a share (Wilson)."""
-    z2, p = 1.959963984540054**2, hits / total
+    z2, p = Z95**2, hits / total
     half = np.sqrt(z2 * p * (1 - p) / total + z2 * z2 / (4 * total * total))
     return float((p + z2 / (2 * total) - half) / (1 + z2 / total))
 

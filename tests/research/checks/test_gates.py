@@ -16,7 +16,7 @@ from research.checks.caseworker import DROPPED_STOP, DROPPED_WARN, check_all, dr
 from research.checks.permutation import permuted_p, whole_weights
 from research.plan.reading import read_plan
 from research.publish.compose import compose
-from research.release.schema import NOT_APPLICABLE
+from research.release.schema import Verdict
 from research.run import estimate
 from tests.research.builders import ROOT, small_plan, small_table
 from tests.study import gates as study
@@ -81,8 +81,8 @@ def test_permutation_does_not_apply_without_characteristics(tmp_path: Path) -> N
     small_table(6_000).to_csv(tmp_path / "t.csv", index=False)
     results = estimate(plan, [tmp_path / "t.csv"])
     line = next(c for c in results.checks if c.gate == "permutation")
-    assert (line.verdict, line.value) == (NOT_APPLICABLE, None)
-    assert compose(plan, results, []).manifest.gate("permutation") == NOT_APPLICABLE
+    assert (line.verdict, line.value) == (Verdict.NOT_APPLICABLE, None)
+    assert compose(plan, results, []).manifest.gate("permutation") == Verdict.NOT_APPLICABLE
 
 
 def test_a_tie_counts_as_a_tie() -> None:

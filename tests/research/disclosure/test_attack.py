@@ -16,7 +16,7 @@ from research.plan.model import Plan
 from research.plan.reading import read_plan
 from research.publish.compose import compose
 from research.release.reading import read_release
-from research.release.schema import CHECK_FAILED, Release
+from research.release.schema import CHECK_FAILED, Release, Verdict
 from research.release.writing import release_files, write_release
 from research.results import Check, Estimate, Results
 from tests.research.builders import PLANS, SAMPLE, plain_sets, small_plan
@@ -163,7 +163,7 @@ def test_x8_a_direction_that_is_said_again_falls_when_a_gate_does(plan: Plan, tm
     first = released(plan, tmp_path / "1", sizes_of(1000, 600, 400))
     assert "beter" in {row.verdict for row in read_release(first).findings}
     results = results_of(plan, sizes_of(1003, 602, 401))
-    results.checks[2].verdict = "niet voldaan"
+    results.checks[2].verdict = Verdict.FAILED
     release = compose(plan, results, [first])
     release_files(release)  # the reader agrees
     spoken = [

@@ -24,6 +24,7 @@ from research.estimators.ols_2sls_jive import alarm, row_alarm
 from research.estimators.ujive import point
 from research.estimators.ujive_on_rows import row_stage
 from research.plan.model import Plan
+from research.release.schema import Verdict
 from research.results import Check, Measure
 from research.robustness.leave_out import Again, cell_out, on_cells, whole_cells
 from research.robustness.other_cells import regrouped
@@ -184,7 +185,7 @@ def test_step_4_a_service_that_fails_loses_its_direction_and_the_others_do_not(t
         e.estimate, e.se, e.lower, e.upper, e.p, e.reason = 5.0, 0.5, 4.0, 6.0, 1e-9, ""
         e.sets = plain_sets(5.0, 0.5)
     for check in results.checks:
-        check.verdict = "voldaan" if check.gate else check.verdict
+        check.verdict = Verdict.PASSED if check.gate else check.verdict
 
     def told() -> tuple[str, dict[str, str]]:
         states = gates(results.checks, plan)
@@ -196,7 +197,7 @@ def test_step_4_a_service_that_fails_loses_its_direction_and_the_others_do_not(t
         }
 
     def fail(key: str) -> None:
-        next(c for c in results.checks if c.key == key).verdict = "niet voldaan"
+        next(c for c in results.checks if c.key == key).verdict = Verdict.FAILED
 
     assert told() == ("voldaan", {"a": "beter", "b": "beter"})
     fail("monotonicity.cross_effects.a")

@@ -20,7 +20,15 @@ from research.plan.model import Plan
 from research.publish.compose import compose
 from research.release.reading import read_release
 from research.release.rules import finding_complaints
-from research.release.schema import FAMILY_ALPHA, SILENT_REASONS, TOO_UNCERTAIN, TOO_WIDE, FindingRow, Release
+from research.release.schema import (
+    FAMILY_ALPHA,
+    SILENT_REASONS,
+    TOO_UNCERTAIN,
+    TOO_WIDE,
+    FindingRow,
+    Release,
+    Verdict,
+)
 from research.release.writing import release_files
 from research.results import Check, Estimate, Results, from_json, to_json
 from research.verdicts.families import decide, gates
@@ -74,7 +82,7 @@ def results(draw: st.DrawFn) -> Results:
             for group in ("", "under_45", "from_45"):
                 found.estimates.append(estimated(comparison, service.key, group, draw(effect_tests()), p))
     if draw(st.integers(0, 5)) == 0:
-        draw(st.sampled_from(found.checks)).verdict = "niet voldaan"
+        draw(st.sampled_from(found.checks)).verdict = Verdict.FAILED
     return found
 
 
