@@ -1,18 +1,14 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Reads about checklists: the published one, its questions, and their HTML compiled once per version."""
+"""Reads about checklists: the published one, its questions, and what research needs of them."""
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from django.db.models import Count, Max, Q, QuerySet
-from django.template.loader import render_to_string
-from django.utils import translation
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from checklist.questions import comparison, rules
@@ -25,7 +21,6 @@ DEFAULTS = Path(__file__).resolve().parent.parent / "defaults" / "questions.toml
 KEPT = 16  # versions whose questions and HTML stay in memory
 
 _questions: dict[tuple[Any, ...], list[Question]] = {}
-_skeletons: dict[tuple[Any, ...], "Skeleton"] = {}
 
 
 @cache
@@ -57,9 +52,9 @@ def questions_of(checklist: Checklist) -> list[Question]:
     """The questions in order. One query; none for a version that is frozen and was read before."""
     if checklist.state == Checklist.State.DRAFT:
         return list(checklist.questions.order_by("position"))
-    place = _place(checklist)
+    place = version_key(checklist)
     if place not in _questions:
-        _keep(_questions, place, list(checklist.questions.order_by("position")))
+        keep_newest(_questions, place, list(checklist.questions.order_by("position")))
     return _questions[place]
 
 
@@ -69,12 +64,13 @@ def sensitive_characteristics() -> frozenset[str]:
     return frozenset(rows.values_list("characteristic", flat=True).distinct())
 
 
-def _place(checklist: Checklist) -> tuple[Any, ...]:
+def version_key(checklist: Checklist) -> tuple[Any, ...]:
     """Names one frozen version; a number used again in another database never meets an old one."""
     return (checklist.pk, checklist.version, checklist.published_at)
 
 
-def _keep(store: dict[tuple[Any, ...], Any], place: tuple[Any, ...], value: Any) -> None:
+def keep_newest(store: dict[tuple[Any, ...], Any], place: tuple[Any, ...], value: Any) -> None:
+    """Keep something of one frozen version in memory, and of few versions at a time."""
     while len(store) >= KEPT:
         store.pop(next(iter(store)), None)
     store[place] = value
@@ -116,143 +112,6 @@ def faults_of(checklist: Checklist) -> list[rules.Fault]:
     return rules.checklist_faults(
         questions_of(checklist), findings=findings_per_characteristic(), in_talk=in_talk()
     )
-
-
-# ---- the questions as HTML, compiled once ----------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Slots:
-    """Places in the HTML of one question that differ per case, as marks that text can never hold."""
-
-    key: str
-
-    def __getitem__(self, name: str) -> SafeString:
-        return mark_safe(f"\0{self.key}:{name}\0")  # noqa: S308 – a slug and our own words
-
-
-@dataclass(frozen=True)
-class Skeleton:
-    """The HTML of every question, cut at its slots and encoded. A slot comes after each literal but the last."""
-
-    literals: dict[str, tuple[bytes, ...]]
-    slots: dict[str, tuple[str, ...]]
-
-    def draw(self, keys: Iterable[str], fills: Mapping[str, str]) -> bytes:
-        """The questions with these keys; a slot without a fill stays empty. Fills are HTML already."""
-        drawn: list[bytes] = []
-        for key in keys:
-            literals, slots = self.literals[key], self.slots[key]
-            pieces = [b""] * (len(literals) + len(slots))
-            pieces[::2] = literals
-            pieces[1::2] = [fills[slot].encode() if slot in fills else b"" for slot in slots]
-            drawn += pieces
-        return b"".join(drawn)
-
-
-def skeleton(checklist: Checklist, language: str) -> Skeleton:
-    """The compiled questions of one version in one language. A draft is compiled anew each time."""
-    if checklist.state == Checklist.State.DRAFT:
-        return _compile(checklist, language)
-    place = (*_place(checklist), language)
-    if place not in _skeletons:
-        _keep(_skeletons, place, _compile(checklist, language))
-    return _skeletons[place]
-
-
-def _compile(checklist: Checklist, language: str) -> Skeleton:
-    with translation.override(language):
-        cut = {question.key: _cut(question, language) for question in questions_of(checklist)}
-    literals = {key: tuple(piece.encode() for piece in pieces[::2]) for key, pieces in cut.items()}
-    return Skeleton(literals, {key: pieces[1::2] for key, pieces in cut.items()})
-
-
-def _cut(question: Question, language: str) -> tuple[str, ...]:
-    context = {"q": shown(question, language), "slots": Slots(question.key)}
-    return tuple(render_to_string("checklist/questions/question.html", context).split("\0"))
-
-
-def drawn_alone(question: Question, language: str) -> SafeString:
-    """One question as it looks in the talk, unanswered; it need not be stored."""
-    return mark_safe("".join(_cut(question, language)[::2]))  # noqa: S308 – made by our template
-
-
-def shown(question: Question, language: str) -> dict[str, Any]:
-    """One question in one language, arranged for a template."""
-    slots = Slots(question.key)
-
-    def rows(entries: Iterable[Mapping[str, str]], kind: str) -> list[dict[str, Any]]:
-        return [
-            {"value": e["value"], "label": e[language], "slot": slots[f"{kind}={e['value']}"]}
-            for e in entries
-        ]
-
-    text = {
-        name: getattr(question, f"{name}_{language}")
-        for name in ("topic", "text", "help", "prompt", "use", "measured")
-    }
-    return text | {
-        "key": question.key,
-        "number": question.position,
-        "kind": question.kind,
-        "ground": question.ground,
-        "sensitive": question.sensitive,
-        "fixed": question.fixed,
-        "depends_on": question.depends_on,
-        "depends_values": " ".join(question.depends_values),
-        "options": rows(question.options, "option"),
-        "open": rows(_open_answers(), "option"),
-        "given": _given(slots, question),
-        "lines": [
-            line | {"judgements": _judgements(slots, line["value"], language)}
-            for line in rows(question.lines, "line")
-        ],
-        "has_words": question.own_words or question.kind == Question.Kind.WORDS,
-        "words_only": question.kind == Question.Kind.WORDS,
-        "many": question.kind == Question.Kind.SEVERAL,
-    }
-
-
-def paper_questions(checklist: Checklist, language: str) -> list[dict[str, Any]]:
-    """The questions of a version for the paper twin, with the same numbers; `after` says when one is skipped."""
-    asked = {question.key: question for question in questions_of(checklist)}
-    return [
-        shown(question, language) | {"after": _after(question, asked, language)}
-        for question in asked.values()
-    ]
-
-
-def _after(question: Question, asked: Mapping[str, Question], language: str) -> dict[str, Any] | None:
-    parent = asked.get(question.depends_on)
-    if parent is None:
-        return None
-    wanted = [option[language] for option in parent.options if option["value"] in question.depends_values]
-    return {"number": parent.position, "answers": " / ".join(wanted)}
-
-
-def _open_answers() -> list[dict[str, str]]:
-    """The three answers under every question that are equal to the others and say nothing about the person."""
-    words = {
-        rules.UNKNOWN: gettext("I do not know"),
-        rules.DECLINED: gettext("I would rather not say"),
-        rules.NOT_ASKED: gettext("Not asked"),
-    }
-    return [{"value": value, "nl": text, "en": text} for value, text in words.items()]
-
-
-def _given(slots: Slots, question: Question) -> dict[str, Any] | None:
-    """Own words and lines have an answer of their own beside the open ones, so that nothing is said twice."""
-    if question.kind not in {rules.WORDS, rules.LINES}:
-        return None
-    label = gettext("In my own words") if question.kind == rules.WORDS else gettext("Line by line")
-    return {"value": rules.GIVEN, "label": label, "slot": slots["given"]}
-
-
-def _judgements(slots: Slots, line: str, language: str) -> list[dict[str, Any]]:
-    return [
-        {"value": value, "label": words[language], "slot": slots[f"line={line}={value}"]}
-        for value, words in rules.JUDGEMENTS.items()
-    ]
 
 
 # ---- two versions side by side ---------------------------------------------------------------------------------------

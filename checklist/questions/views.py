@@ -21,6 +21,7 @@ from checklist.questions import actions, queries, rules
 from checklist.questions.file import FileFault, as_file, read_file
 from checklist.questions.forms import ImportForm, NewQuestionForm, QuestionForm
 from checklist.questions.models import Checklist, Question
+from checklist.questions.page import drawn_alone, paper_questions
 from checklist.questions.publishing import change_of, proposal_to_publish
 from checklist.releases.queries import current_releases
 
@@ -116,7 +117,7 @@ def _version_page(request: HttpRequest, checklist: Checklist, status: int = 200)
             "idle": question.ground == rules.EFFECT and question.characteristic not in needed,
             "faults": [actions.FAULTS[fault.code] for fault in faults if fault.key == question.key],
         }
-        for question, words in zip(asked, queries.paper_questions(checklist, language), strict=True)
+        for question, words in zip(asked, paper_questions(checklist, language), strict=True)
     ]
     context = {
         "checklist": checklist,
@@ -149,9 +150,9 @@ def _difference(request: HttpRequest, checklist: Checklist) -> dict[str, Any]:
 def preview(request: HttpRequest, version: int) -> HttpResponse:
     """The questions as they look in the talk; nothing can be saved here."""
     checklist, language = _version(version), request.LANGUAGE_CODE
-    asked = zip(queries.questions_of(checklist), queries.paper_questions(checklist, language), strict=True)
+    asked = zip(queries.questions_of(checklist), paper_questions(checklist, language), strict=True)
     rows = [
-        {"after": words["after"], "topic": words["topic"], "html": queries.drawn_alone(one, language)}
+        {"after": words["after"], "topic": words["topic"], "html": drawn_alone(one, language)}
         for one, words in asked
     ]
     return render(request, "checklist/questions/preview.html", {"checklist": checklist, "rows": rows})
@@ -161,7 +162,7 @@ def preview(request: HttpRequest, version: int) -> HttpResponse:
 def paper(request: HttpRequest) -> HttpResponse:
     """The published questions on paper, blank, for when the computer is down; ?groot: in large print."""
     checklist = queries.published()
-    questions = queries.paper_questions(checklist, request.LANGUAGE_CODE) if checklist else []
+    questions = paper_questions(checklist, request.LANGUAGE_CODE) if checklist else []
     return render(
         request,
         "checklist/questions/paper.html",
@@ -254,7 +255,7 @@ def _publish_page(request: HttpRequest, checklist: Checklist, sentence: str) -> 
         "mine": mine,
         "may_propose": waiting is None and not change.faults and has_role(request.user, "editor"),
         "others": others_who_may(first, "editor", "approver"),
-        "drawn": [queries.drawn_alone(one, language) for one in queries.questions_of(checklist)],
+        "drawn": [drawn_alone(one, language) for one in queries.questions_of(checklist)],
     }
     return render(request, "checklist/questions/publish.html", context, status=422 if sentence else 200)
 
@@ -301,7 +302,7 @@ def _question_page(
     if seen is not None:
         seen.key = seen.key or form.cleaned_data["key"]
         seen.position = seen.position or Question.objects.filter(checklist__version=version).count() + 1
-        context["drawn"] = queries.drawn_alone(seen, request.LANGUAGE_CODE)
+        context["drawn"] = drawn_alone(seen, request.LANGUAGE_CODE)
     return render(request, "checklist/questions/edit.html", context, status=422 if wrong else 200)
 
 

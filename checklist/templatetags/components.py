@@ -11,9 +11,11 @@ from django import template
 from django.template.loader import render_to_string
 from django.urls import get_script_prefix
 from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from checklist.base.slots import NO_KEY, Cut, cut, cut_at_key, slot
 
 register = template.Library()
 
@@ -102,9 +104,6 @@ def as_sentence(text: str) -> str:
     return text if text.rstrip().endswith((".", "!", "?", "…")) else f"{text}."
 
 
-NO_CASE = UUID(int=0)  # stands where the key of a case comes
-
-
 @register.simple_tag
 def of_case(template_name: str, case_uuid: UUID, words: Hashable = None) -> SafeString:
     """A part of the page that is the same in every case but for its addresses: drawn once, and the key filled in.
@@ -112,39 +111,37 @@ def of_case(template_name: str, case_uuid: UUID, words: Hashable = None) -> Safe
     The template gets `case_uuid` and `words`: texts of the checklist at most, never anything about a person.
     """
     made = _of_any_case(get_language(), get_script_prefix(), template_name, words)
-    return mark_safe(made.replace(str(NO_CASE), str(case_uuid)))  # noqa: S308 – made by our template, a UUID
+    return made.filled({"key": str(case_uuid)})
 
 
 @register.simple_tag
 def idle_lock() -> SafeString:
     """The idle lock of a page for who works here (S21): its script and its words, drawn once per language."""
-    made = _of_any_case(get_language(), get_script_prefix(), "components/idle_lock.html", None)
-    return mark_safe(made)  # noqa: S308 – made by our template
+    return _of_any_case(get_language(), get_script_prefix(), "components/idle_lock.html", None).filled({})
 
 
 @lru_cache(maxsize=512)
-def _of_any_case(_language: str, _prefix: str, template_name: str, words: Hashable) -> str:
-    return render_to_string(template_name, {"case_uuid": NO_CASE, "words": words})
+def _of_any_case(_language: str, _prefix: str, template_name: str, words: Hashable) -> Cut:
+    return cut_at_key(render_to_string(template_name, {"case_uuid": NO_KEY, "words": words}))
 
 
 @register.simple_tag
 def talk_steps(current: str, done: Iterable[str] = (), addresses: dict[str, str] | None = None) -> SafeString:
     """The seven steps of the talk: key of this page, keys that are done, and where one may go (key → address)."""
     where = addresses or {}
-    pieces = list(_steps(get_language(), current, tuple(done or ()), tuple(where)))
-    pieces[1::2] = [escape(where[key]) for key in pieces[1::2]]
-    return mark_safe("".join(pieces))  # noqa: S308 – made by our template, addresses are escaped
+    drawn = _steps(get_language(), current, tuple(done or ()), tuple(where))
+    return drawn.filled({key: escape(address) for key, address in where.items()})
 
 
 @lru_cache(maxsize=256)
-def _steps(_language: str, current: str, done: tuple[str, ...], opened: tuple[str, ...]) -> tuple[str, ...]:
+def _steps(_language: str, current: str, done: tuple[str, ...], opened: tuple[str, ...]) -> Cut:
     """The steps drawn once for each place in a talk, cut where the address of a step stands."""
     steps = [
         {
             "label": label,
             "state": "current" if key == current else "done" if key in done else "later",
-            "url": mark_safe(f"\0{key}\0") if key in opened else "",  # noqa: S308 – a key of TALK_STEPS
+            "url": slot(key) if key in opened else "",
         }
         for key, label in TALK_STEPS
     ]
-    return tuple(render_to_string("components/steps.html", {"steps": steps}).split("\0"))
+    return cut(render_to_string("components/steps.html", {"steps": steps}))

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from checklist.advice.models import FirstIdea
 from checklist.advice.page.context import practical_side, talk, together, told_names
-from checklist.advice.page.pieces import EVERYONE, FROZEN, Drawing, Keys, place
+from checklist.advice.page.pieces import EVERYONE, FROZEN, Drawing, Keys
 from checklist.advice.queries import Evidence
 from checklist.advice.rules import (
     NONE,
@@ -28,6 +28,7 @@ from checklist.advice.rules import (
     stated_service,
     studies,
 )
+from checklist.base.slots import slot
 from checklist.intake.queries import Fact
 from checklist.releases import pictures, wording
 from checklist.releases import rules as release_rules
@@ -153,7 +154,7 @@ def _card(
         "top": StatedService(state=stated.state, everybody=stated.everybody),
         "blocks": [_block(seen, lang) for seen in everybody],
         "studies": [_study(drawing, evidence, service, study, axes, lang) for study in found],
-        "places": {name: place(f"{name}:{service.key}") for name in ("headline", "findings", "talk")},
+        "places": {name: slot(f"{name}:{service.key}") for name in ("headline", "findings", "talk")},
     }
 
 
@@ -222,8 +223,8 @@ def _study(
         "title": study.title,
         "address": study.everybody[0].address if study.everybody else "",
         "table": replace(table, rows=everybody) if table else None,
-        "places": [place(f"row:{study.release[:12]}:{service.key}:{name}") for name in names],
-        "why": [place(f"why:{study.release[:12]}:{service.key}:{name}") for name in names],
+        "places": [slot(f"row:{study.release[:12]}:{service.key}:{name}") for name in names],
+        "why": [slot(f"why:{study.release[:12]}:{service.key}:{name}") for name in names],
         "other_terms": [
             wording.stated(seen.facts, lang, finding=seen.row.finding) for seen in study.other_terms
         ],

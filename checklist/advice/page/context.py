@@ -8,9 +8,10 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from checklist.advice.page.pieces import FROZEN, Drawing, place
+from checklist.advice.page.pieces import FROZEN, Drawing
 from checklist.advice.queries import Evidence
 from checklist.advice.rules import Seen
+from checklist.base.slots import slot
 from checklist.releases import wording
 from checklist.releases.wording import Lang, years
 from checklist.services.models import Service
@@ -54,7 +55,7 @@ def together(drawing: Drawing, evidence: Evidence, lang: Lang) -> dict[str, Any]
         drawing.put(evidence.keys_of({fact.characteristic}), f"together:{fact.characteristic}", html)
     closing = wording.association_sentences(found[0].facts, lang)[-2:] if found else ()
     names = told_names(evidence) if found else []
-    return {"places": [place(f"together:{name}") for name in names], "closing": closing}
+    return {"places": [slot(f"together:{name}") for name in names], "closing": closing}
 
 
 def _association(seen: Seen, lang: Lang) -> dict[str, Any]:

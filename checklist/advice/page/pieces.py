@@ -10,18 +10,11 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.utils.safestring import SafeString, mark_safe
-
 from checklist.advice.rules import Seen
 
 Keys = frozenset[UUID]
 EVERYONE: Keys = frozenset()  # what rests on no answer
 FROZEN = "checklist/advice/frozen"
-
-
-def place(name: str) -> SafeString:
-    """An open place of the page."""
-    return mark_safe(f"\0{name}\0")  # noqa: S308 – keys of services and characteristics
 
 
 @dataclass

@@ -5,14 +5,12 @@
 import base64
 import json
 import zlib
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
-from django.template.loader import render_to_string
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from checklist.advice.models import EvidenceSnapshot
@@ -64,7 +62,10 @@ class OpenedSnapshot:
     told: tuple[dict[str, Any], ...]
     findings: frozenset[int]  # that stood on the screen
     taken_away: bool
-    html: SafeString = field(repr=False)
+    page: str = field(repr=False)  # the frozen HTML with its open places, which advice.page.frozen fills
+    fills: Mapping[str, str] = field(repr=False)  # HTML that was frozen for a place, as far as it can be read
+    gone: Mapping[str, str] = field(repr=False)  # what stands in a place whose answer was destroyed
+    covered: frozenset[str] = frozenset()  # places that may not be seen at this moment
 
     @property
     def statements(self) -> dict[str, ShownService]:
@@ -121,7 +122,10 @@ def open_snapshot(
         told=tuple(fact for part in found for fact in part["told"]),
         findings=frozenset(number for part in (base, *found) for number in part["findings"]),
         taken_away=len(found) < len(others),
-        html=_filled(base, found),
+        page=base["page"],
+        fills={place: html for part in (base, *found) for place, html in part["places"].items()},
+        gone=base["gone"],
+        covered=frozenset(place for part in found for place in part.get("covered", ())),
     )
 
 
@@ -149,13 +153,18 @@ def _rests_on(part: dict[str, Any], hide: Collection[str]) -> bool:
     return not named.union(*(said["rests_on"] for said in part["services"].values())).isdisjoint(hide)
 
 
+def hidden_words() -> str:
+    """What stands where something may not be seen at this moment."""
+    return str(_("Hidden while you share the screen"))
+
+
 def _covered(part: dict[str, Any]) -> dict[str, Any]:
     """A part as it is seen while the screen is shared: the same services, and nothing of what was told."""
-    words = str(_("Hidden while you share the screen"))
-    block = render_to_string("checklist/advice/frozen/gone.html", {"words": words})
+    words = hidden_words()
     said = {"direction": NONE, "reason": HIDDEN, "lead": words, "groups": (), "rests_on": ()}
     return {
-        "places": {place: block if place.startswith("headline:") else "" for place in part["places"]},
+        "places": dict.fromkeys(part["places"], ""),
+        "covered": [place for place in part["places"] if place.startswith("headline:")],
         "services": dict.fromkeys(part["services"], said),
         "told": [],
         "findings": part["findings"],
@@ -179,14 +188,6 @@ def _shown(
         stated = StatedService(state=state, before=words)
     way, why, rests_on = said["direction"], said["reason"], frozenset(said["rests_on"])
     return ShownService(one["key"], one["name"], stated, way, why, rests_on)
-
-
-def _filled(base: dict[str, Any], found: list[dict[str, Any]]) -> SafeString:
-    """The page with its open places filled. A place whose key is gone gets the words that were frozen for that."""
-    fills = {place: html for part in (base, *found) for place, html in part["places"].items()}
-    pieces = base["page"].split("\0")
-    pieces[1::2] = [fills.get(place, base["gone"].get(place, "")) for place in pieces[1::2]]
-    return mark_safe("".join(pieces))  # noqa: S308 – made by our templates, sealed, and its digest is in the chain
 
 
 def part_place(uuid: UUID, at: int, key: UUID | None) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from checklist.advice import actions, queries
 from checklist.advice.forms import ServiceVoiceForm
-from checklist.advice.page.service_voices import FORM, said_on_cards
+from checklist.advice.page.frozen import FORM, with_voices
 from checklist.advice.views.reader import me, reading_language
 from checklist.base.keys import Sealer
 from checklist.intake.models import Case
@@ -57,7 +57,7 @@ def evidence(request: HttpRequest, case: Case) -> HttpResponseBase:
         return render(request, "checklist/advice/door.html", context)
     named = {service.key: service.name for service in opened.services}
     lines = queries.service_voices(case, named, box)
-    html = said_on_cards(opened.html, lines, closed=closed)
+    html = with_voices(opened, lines, closed=closed)
     context |= {
         "opened": opened,
         "recalled": queries.recalled_in(opened, language, hide=hidden) if closed else [],

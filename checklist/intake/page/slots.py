@@ -21,7 +21,8 @@ from checklist.intake.queries import (
 from checklist.intake.rules import Topic
 from checklist.questions import rules
 from checklist.questions.models import Question
-from checklist.questions.queries import no_longer_needed, skeleton
+from checklist.questions.page import skeleton
+from checklist.questions.queries import no_longer_needed
 
 
 def fills(
@@ -95,7 +96,7 @@ def drawn(
     slots = fills(asked_for, talk.opened, talk.asked, form) | dict(offers or {})
     slots |= {f"{question.key}:idle": _idle() for question in no_longer_needed(asked_for)}
     bones = skeleton(case.checklist, request.LANGUAGE_CODE)
-    return [(topic, bones.draw([q.key for q in topic.questions], slots)) for topic in topics]
+    return [(topic, b"".join(bones[q.key].encoded(slots) for q in topic.questions)) for topic in topics]
 
 
 @cache

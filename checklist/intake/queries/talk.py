@@ -6,11 +6,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
-from uuid import UUID
 
 from django.urls import get_script_prefix, reverse
 
 from checklist.base.keys import Sealer
+from checklist.base.slots import NO_KEY, Cut, cut_at_key
 from checklist.intake.models import Case
 from checklist.intake.queries.answers import OpenedAnswer, answers_opened, asked_now, said, talk_questions
 from checklist.intake.rules import Menu, Topic, topics
@@ -91,7 +91,6 @@ def read_back_lines(talk: Talk, language: str) -> list[dict[str, Any]]:
     return lines
 
 
-NO_CASE = UUID(int=0)  # stands where the key of a case comes
 STEP_PAGES = (
     ("goal", "intake:goal"),
     ("questions", "intake:questions"),
@@ -127,9 +126,9 @@ def page_of_stage(case: Case) -> str:
 
 def address(case: Case, page: str, *more: Any) -> str:
     """The address of a page of a case. Each pattern is looked up once, and the key filled in."""
-    return _address(get_script_prefix(), page, more).replace(str(NO_CASE), str(case.uuid))
+    return str(_address(get_script_prefix(), page, more).filled({"key": str(case.uuid)}))
 
 
 @cache
-def _address(_prefix: str, page: str, more: tuple[Any, ...]) -> str:
-    return reverse(page, args=[NO_CASE, *more])
+def _address(_prefix: str, page: str, more: tuple[Any, ...]) -> Cut:
+    return cut_at_key(reverse(page, args=[NO_KEY, *more]))

@@ -3,19 +3,18 @@
 """What every page of the intake shares."""
 
 from collections.abc import Iterable
-from itertools import zip_longest
 from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.utils.safestring import mark_safe
 
+from checklist.base.slots import cut, slot
 from checklist.intake import queries
 from checklist.intake.models import Case
 from checklist.intake.page import script_words
 from checklist.people.models import Account
 
-HERE = mark_safe("\0")  # no text holds this sign
+HERE = slot("drawn")
 
 
 def me(request: HttpRequest) -> Account:
@@ -43,6 +42,5 @@ def page(
         "script_words": words,
         "here_drawn": HERE,
     } | context
-    around = render_to_string(f"checklist/intake/{template}.html", shared, request).split(HERE)
-    pieces = zip_longest((text.encode() for text in around), drawn, fillvalue=b"")
-    return HttpResponse(b"".join(piece for pair in pieces for piece in pair), status=status)
+    frame = cut(render_to_string(f"checklist/intake/{template}.html", shared, request))
+    return HttpResponse(frame.around(drawn), status=status)

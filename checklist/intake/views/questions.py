@@ -22,7 +22,8 @@ from checklist.intake.views.page import me, page
 from checklist.people.queries import staff_actor
 from checklist.questions import rules
 from checklist.questions.models import Question
-from checklist.questions.queries import paper_questions, questions_of
+from checklist.questions.page import paper_questions
+from checklist.questions.queries import questions_of
 
 
 @case_page("goal")

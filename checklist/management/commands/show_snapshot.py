@@ -13,6 +13,7 @@ from django.utils.timezone import localdate
 
 from checklist.access.actions import log_look
 from checklist.advice.models import EvidenceSnapshot
+from checklist.advice.page.frozen import as_frozen
 from checklist.advice.queries import open_snapshot, recalled_in
 from checklist.base.keys import KeyDestroyed
 from checklist.people.permissions import SYSTEM
@@ -41,7 +42,7 @@ class Command(BaseCommand):
         log_look(client_key=snapshot.client_key, case_uuid=case.uuid, by=SYSTEM, part="evidence")
         try:
             opened = open_snapshot(snapshot)
-            html = str(opened.html)
+            html = str(as_frozen(opened))
             for one in recalled_in(opened, snapshot.language):
                 about = f"{one.service or 'what often goes together'} {one.group}".strip()
                 told = (

@@ -16,6 +16,7 @@ from checklist.access.queries import (
     looks_of,
     sentence_of_look,
 )
+from checklist.advice.page.frozen import as_frozen
 from checklist.advice.queries import recalled_in
 from checklist.base.moments import local_format
 from checklist.base.post_only import post_only
@@ -58,6 +59,7 @@ def shown(request: HttpRequest, case: Case) -> HttpResponse:
     since, _doubted = corrected_after(case, opened.at, opened.services, queries.language_now())
     corrected = [line for line in since if line.services]
     context = {"opened": opened, "recalled": recalled, "corrected": corrected, "case": case}
+    context["page"] = as_frozen(opened)
     return render(request, "checklist/transparency/shown.html", context)
 
 

@@ -21,7 +21,7 @@ from checklist.intake.rules import Given
 from checklist.people.models import Account
 from checklist.people.queries import staff_actor
 from checklist.questions.models import Checklist, Question
-from checklist.questions.queries import shown
+from checklist.questions.page import shown
 from checklist.questions.rules import Reply
 from tests.bench.measured.clock import Server, turn_by_turn
 from tests.checklist.intake.steps import case_of

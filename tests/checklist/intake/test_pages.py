@@ -19,7 +19,7 @@ from checklist.intake.queries import answers_opened, contact_of, goal_of
 from checklist.people.models import ClientCode
 from checklist.people.permissions import Refused
 from checklist.people.rules import hash_of_code
-from checklist.questions.queries import skeleton
+from checklist.questions.page import skeleton
 from tests.checklist.intake.steps import GOAL, answer, browser_of, case_of, page, stored
 from tests.worlds import World
 
