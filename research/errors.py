@@ -4,10 +4,18 @@
 
 from __future__ import annotations
 
+import re
+
+#: Files that hold rows and no lines, by the end of their name.
+WITHOUT_LINES = re.compile(
+    r"\.(parquet|arrow|feather|ipc|arrows|sav|zsav|dta|sas7bdat|xpt)(\.gz|\.zst)?$", re.IGNORECASE
+)
+WORKBOOK = re.compile(r"\.xlsx(\.gz|\.zst)?$", re.IGNORECASE)
+
 
 class InputError(Exception):
-    """A plan or a table that cannot be used. `line` counts from 1, the header included; a Parquet file has no lines
-    and no header, and tells the same place as a `row`."""
+    """A plan or a table that cannot be used. `line` counts from 1, the header included; a file without lines of
+    text (Parquet, SPSS and the like) tells the same place as a `row` without the header, Excel as the row it shows."""
 
     def __init__(
         self,
@@ -22,8 +30,10 @@ class InputError(Exception):
     ) -> None:
         """Keep the parts; the sentence is made when it is read."""
         super().__init__(file, line, column, expected, found)
-        if line is not None and file.endswith(".parquet"):
+        if line is not None and WITHOUT_LINES.search(file):
             row, line = line - 1, None
+        elif line is not None and WORKBOOK.search(file):
+            row, line = line, None
         self.file, self.line, self.row, self.column = file, line, row, column
         self.expected, self.found, self.todo = expected, found, todo
 

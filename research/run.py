@@ -22,6 +22,7 @@ from research.counting.people import Rows, count_people, tally_rows
 from research.counting.side_counts import Extras, nested
 from research.counting.tally import Tally
 from research.data.first_intakes import FirstIntakes
+from research.data.readers import how_read
 from research.data.table import read_chunks
 from research.effects.associations import associate
 from research.effects.caseworker import walk
@@ -99,6 +100,9 @@ def count(plan: Plan, paths: list[Path], report: Report, way: Way) -> Counted:
                 file=path.name, expected="every file once", found="it twice", todo="Name it once."
             )
         once.add(path.resolve())
+    for path in paths:
+        if not path.is_dir():
+            report(f"reading {path.name}: {how_read(path)}")
     extras = Extras.of(plan)
     countable = plan.design == "caseworker" and is_countable(plan)
     if (way.counts or way.engine == "duckdb") and not countable:

@@ -73,7 +73,7 @@ def add_reading(command: argparse.ArgumentParser) -> None:
         type=Path,
         nargs="+",
         default=[],
-        help="CSV or Parquet files; with duckdb also a folder of Parquet",
+        help="CSV, Parquet, Arrow, SPSS, Stata, SAS or Excel files; with duckdb Parquet, also a folder of it",
     )
     command.add_argument(
         "--engine",

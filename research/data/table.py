@@ -20,7 +20,16 @@ import numpy as np
 import pandas as pd
 
 from research.data.identifiers import FORBIDDEN_NAME, REMOVE, refuse_identifiers
-from research.data.readers import CHUNK, raw_chunks, read_header, refuse_cell, refuse_short_lines
+from research.data.readers import (
+    CHUNK,
+    decimal_of,
+    has_lines,
+    raw_chunks,
+    read_header,
+    refuse_cell,
+    refuse_short_lines,
+)
+from research.data.words import as_words, tidy
 from research.errors import InputError, shown
 from research.plan.model import Column, Plan
 
@@ -34,7 +43,7 @@ def read_chunks(paths: list[Path], plan: Plan, size: int = CHUNK) -> Generator[p
     for path in paths:
         header = read_header(path)
         check_header(path, header, plan)
-        first, suspicious = 2, path.suffix != ".parquet"
+        first, suspicious = 2, has_lines(path)
         # Closed at once when a chunk is refused, so that no file stays open behind the error.
         with closing(raw_chunks(path, header, size)) as chunks:
             for raw in chunks:
@@ -106,7 +115,7 @@ def check_column(path: Path, cells: pd.Series, first: int, column: Column) -> An
     """One column against its codebook line."""
     if column.type in ("category", "key", "month"):
         return check_words(path, cells, first, column)
-    numbers, missing = to_numbers(cells, column)
+    numbers, missing = to_numbers(cells, column, decimal_of(path))
     bad = ~np.isfinite(numbers) & ~missing
     if column.type == "integer":
         with np.errstate(invalid="ignore"):
@@ -119,46 +128,64 @@ def check_column(path: Path, cells: pd.Series, first: int, column: Column) -> An
     if column.values:
         bad |= ~missing & ~np.isin(numbers, [float(value) for value in column.values])
     if bad.any():
-        raise refuse_cell(path, cells, first, column, int(bad.argmax()), describe(column))
+        place = int(bad.argmax())
+        raise refuse_cell(path, cells, first, column, place, expected_number(path, cells.iloc[place], column))
     return numbers
 
 
-def to_numbers(cells: pd.Series, column: Column) -> tuple[Any, Any]:
-    """Cells as float64, and which of them the codebook calls missing."""
+def expected_number(path: Path, cell: Any, column: Column) -> str:
+    """What a number should look like; in a file with decimal commas a point is no decimal sign."""
+    told = describe(column)
+    comma = decimal_of(path) == "," and isinstance(cell, str) and "." in cell
+    return f"{told}, with a decimal comma as elsewhere in this file" if comma else told
+
+
+def to_numbers(cells: pd.Series, column: Column, decimal: str = ".") -> tuple[Any, Any]:
+    """Cells as float64, and which of them the codebook calls missing: codes are compared as numbers, NaN is empty."""
+    letters = [word for word in column.missing if word and not is_number(word)]
+    coded = [float(word) for word in column.missing if is_number(word)]
     if cells.dtype.kind in "iufb":
         numbers = cells.to_numpy(dtype=np.float64, na_value=np.nan)
         missing = np.isnan(numbers) & ("" in column.missing)
-        coded = [float(word) for word in column.missing if word]
     else:
-        text = cells.fillna("").astype(str)
-        numbers = pd.to_numeric(text, errors="coerce").to_numpy(dtype=np.float64)
-        missing = text.isin(column.missing).to_numpy()
-        coded = []
+        text = as_words(cells)
+        plain = text
+        if decimal == ",":
+            # A point would be a sign between thousands, or a decimal sign of another hand: neither is guessed.
+            plain = text.where(~text.str.contains(".", regex=False), "?").str.replace(",", ".", regex=False)
+        numbers = pd.to_numeric(plain, errors="coerce").to_numpy(dtype=np.float64, na_value=np.nan)
+        missing = text.isin([*letters, *([""] if "" in column.missing else [])]).to_numpy()
     if coded:
-        missing |= np.isin(numbers, coded)
+        missing = missing | np.isin(numbers, coded)
     return np.where(missing, np.nan, numbers), missing
 
 
+def is_number(word: str) -> bool:
+    """Does a word say a number?"""
+    try:
+        float(word)
+    except ValueError:
+        return False
+    return True
+
+
 def check_words(path: Path, cells: pd.Series, first: int, column: Column) -> Any:
-    """A category, a key or a month: known words, or words of the right shape."""
-    text = cells.fillna("").astype(str)
-    if cells.dtype.kind == "f":
-        text = text.str.replace(r"\.0$", "", regex=True)
+    """A category, a key or a month: known words, or words of the right shape, without blanks around them."""
+    text = as_words(cells)
     seen = pd.unique(text)
+    allowed = {*map(tidy, column.values), *map(tidy, column.missing)}
     if column.type == "category":
-        bad = [word for word in seen if word not in column.values and word not in column.missing]
+        bad = [word for word in seen if word not in allowed]
     elif column.type == "month":
         bad = [
-            w
-            for w in seen
-            if not re.fullmatch(r"(19|20)[0-9]{2}-(0[1-9]|1[0-2])", w) and w not in column.missing
+            w for w in seen if not re.fullmatch(r"(19|20)[0-9]{2}-(0[1-9]|1[0-2])", w) and w not in allowed
         ]
     else:
-        bad = [word for word in seen if not word.strip() or len(word) > 80 or not word.isprintable()]
+        bad = [word for word in seen if not word or len(word) > 80 or not word.isprintable()]
     if bad:
-        raise refuse_cell(
-            path, text, first, column, int((text == bad[0]).to_numpy().argmax()), describe(column)
-        )
+        as_found = text if cells.dtype.kind == "f" else cells.astype("string").fillna("")
+        place = int((text == bad[0]).to_numpy().argmax())
+        raise refuse_cell(path, as_found, first, column, place, describe(column))
     return text
 
 

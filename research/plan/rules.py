@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from research.errors import InputError, shown
@@ -13,6 +14,8 @@ from research.release.rules import MOST_DECIMALS
 
 ORDERED = ("month", "integer", "number")
 NUMERIC = ("integer", "number")
+#: What Stata and SAS call missing, for a reason of its own.
+LETTER = re.compile(r"\.[a-z_]")
 
 
 def check_plan(plan: Plan) -> None:
@@ -64,7 +67,8 @@ def check_codebook(plan: Plan) -> None:
         where = f"column {column.name}"
         if column.type in NUMERIC:
             for value in (*column.values, *column.missing):
-                if not is_number(value) and value:
+                letter = value in column.missing and LETTER.fullmatch(value)
+                if not is_number(value) and value and not letter:
                     raise refuse(plan, where, "numbers among values and missing", value)
         elif column.lowest is not None or column.highest is not None:
             raise refuse(plan, where, "lowest and highest for numbers only", column.type)

@@ -184,7 +184,7 @@ REFUSED: list[tuple[str, Make, tuple[str, ...]]] = [
     ("plan is a folder", command("plan", "{}/e"), ("e:", "a plan file")),
     ("no plan", command("plan", "{}/none.toml"), ("none.toml", "no file")),
     ("plan is a table", command("plan", "{}/t.csv"), ("t.csv", "TOML")),
-    ("data is a folder", estimating("--data", "{}/e"), ("e:", "a CSV or Parquet file")),
+    ("data is a folder", estimating("--data", "{}/e"), ("e:", "a folder")),
     ("no data", estimating(), ("klein.toml", "at least one data file", "--data")),
     ("data twice", estimating("--data", "{}/t.csv", "{}/t.csv"), ("t.csv", "every file once")),
     ("data and counts", estimating("--data", "{}/t.csv", "--counts", "{}/c.parquet"), ("either", "both")),

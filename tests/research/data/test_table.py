@@ -72,7 +72,7 @@ TABLES: list[tuple[str, Change, tuple[str, ...]]] = [
     (
         "names",
         column("judge", lambda n: ["Jan de Vries", "Fatima el Amrani", "A. Bakker"][n % 3]),
-        ("judge", "a name"),
+        ("judge", "the name of a person"),
     ),
     ("BSN as key", column("judge", lambda n: bsn(n % 12)), ("judge", "eleven-test")),
     (
@@ -92,24 +92,24 @@ TABLES: list[tuple[str, Change, tuple[str, ...]]] = [
 TEXTS: list[tuple[str, bytes, tuple[str, ...]]] = [
     ("empty", b"", ("line 1", "column names")),
     ("nought bytes", b"\x00\x00\x00\n", ("line 1", "column names")),
-    ("latin-1", b"judge,court,month,track,old,x,late,y\nj\xe9,c,m,a,0,1,0,1\n", ("UTF-8",)),
+    (
+        "two encodings",
+        b"judge,court,month,track,old,x,late,y\nj\xe9,c,m,a,0,1,0,1\nj\xc3\xa9,c,m,a,0,1,0,1\n",
+        ("line 3", "UTF-8"),
+    ),
     (
         "too many cells",
         b"judge,court,month,track,old,x,late,y\nj,c,m,a,0,1,0,1\nj,c,m,a,0,1,0,1,9\n",
         ("line 3", "8 cells"),
     ),
     ("open quote", b'judge,court,month,track,old,x,late,y\n"j,c,m,a,0,1,0,1\n', ("commas",)),
-    (
-        "semicolons",
-        b"judge;court;month;track;old;x;late;y\nj;c;m;a;0;1;0;1\n",
-        ("line 1", "a column “judge”"),
-    ),
+    ("vertical lines", b"judge|court|month|track|old|x|late|y\nj|c|m|a|0|1|0|1\n", ("line 1", "judge|court")),
     (
         "twice a column",
         b"judge,court,month,track,old,x,late,y,y\nj,c,m,a,0,1,0,1,1\n",
         ("y", "every column once"),
     ),
-    ("a page", b"<html><body>not found</body></html>\n", ("a column “judge”",)),
+    ("a page", b"<html><body>not found</body></html>\n", ("a web page",)),
 ]
 
 
