@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from research.data.names import is_surely_a_person, persons_among
 from research.errors import InputError
 from research.plan.model import Plan
 
@@ -30,13 +31,9 @@ SHAPES = (
             r"^[A-Za-z][\w .'-]+(straat|laan|weg|plein|kade|singel|dijk|hof|gracht)\.? ?[0-9]+", re.IGNORECASE
         ),
     ),
-    (
-        "a name",
-        re.compile(
-            r"^([A-Z]\.? ?){0,3}[A-Z][a-z]+( (van|de|der|den|ter|ten|el|al|'t))* [A-Z][a-z]+(-[A-Z][a-z]+)?$"
-        ),
-    ),
 )
+#: What the values of a column say: who somebody is, or where.
+PERSON, PLACE = "person", "place"
 REMOVE = "Remove it before the table enters this program; use a pseudonym."
 
 
@@ -51,6 +48,8 @@ def passes_eleven_test(digits: str) -> bool:
 
 def refuse_identifiers(path: Path, raw: pd.DataFrame, first: int, plan: Plan) -> None:
     """Refuse columns whose values look like a BSN, a name, an address, a postcode, an e-mail or a telephone number."""
+    roles = dict.fromkeys((plan.office, *plan.strata, plan.municipality), PLACE)
+    roles |= dict.fromkeys((plan.decision_maker, plan.person), PERSON)
     known = {column.name: set(column.values) for column in plan.columns if column.type == "category"}
     for name in raw.columns:
         values = pd.unique(raw[name])[:5_000]
@@ -63,7 +62,7 @@ def refuse_identifiers(path: Path, raw: pd.DataFrame, first: int, plan: Plan) ->
             values = pd.Series(values).dropna().astype(np.int64).astype(str)
         texts = [str(v).strip() for v in values if v is not None and str(v) not in known.get(name, ())]
         texts = [text for text in texts if text]
-        hit = identifier_among(texts)
+        hit = identifier_among(texts, roles.get(name, ""))
         if hit:
             words = raw[name].astype(str).str.strip().str.replace(r"\.0$", "", regex=True)
             place = int((words == hit[1]).to_numpy().argmax())
@@ -77,18 +76,25 @@ def refuse_identifiers(path: Path, raw: pd.DataFrame, first: int, plan: Plan) ->
             )
 
 
-def identifier_among(texts: list[str]) -> tuple[str, str] | None:
+def identifier_among(texts: list[str], role: str = "") -> tuple[str, str] | None:
     """What kind of identifier a list of distinct values holds, and its first example; `None` when it holds none.
 
-    A BSN is recognised by the column: among random numbers one in eleven passes the test, among BSNs all do.
+    A BSN is recognised by the column: among random numbers one in eleven passes the test, among BSNs all do. One name
+    of a person is too many where the values say who somebody is (`role` PERSON) or where it was (PLACE); in any other
+    column one in five.
     """
     numbers = [text for text in texts if text.isdigit() and len(text) == 9]
     if numbers:
         passing = [text for text in numbers if passes_eleven_test(text)]
         if len(passing) >= max(1, 0.5 * len(numbers)) and len(numbers) >= min(3, len(texts)):
             return "a number that passes the eleven-test of a BSN", passing[0]
+    short = [text for text in texts if len(text) <= 120]
     for kind, shape in SHAPES:
-        found = [text for text in texts if len(text) <= 120 and shape.match(text)]
-        if found and len(found) >= (1 if kind != "a name" else max(1, 0.2 * len(texts))):
+        found = [text for text in short if shape.match(text)]
+        if found:
             return kind, found[0]
-    return None
+    if role:
+        name = persons_among(short, of_place=role == PLACE)
+        return ("the name of a person", name) if name else None
+    sure = [text for text in short if is_surely_a_person(text)]
+    return ("the name of a person", sure[0]) if len(sure) >= max(1, 0.2 * len(texts)) else None
