@@ -51,25 +51,33 @@ def rows(path: Path, only: list[str] | None = None, size: int = 250) -> pd.DataF
     return pd.concat(list(raw_chunks(path, read_header(path), size, only)), ignore_index=True)
 
 
-@pytest.fixture(scope="module", params=["share", "mean"])
-def made(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> tuple[Plan, str, dict[str, bytes]]:
-    folder = tmp_path_factory.mktemp("made")
-    covariates = ("x",) if request.param == "mean" else ()
-    plan = small_plan(folder, scale=request.param, covariates=covariates, changes=CHANGES)
-    results = estimate(plan, [KINDS["Parquet"](people(request.param), folder)])
-    assert results.people == 585
-    return plan, to_json(results), release_files(compose(plan, results, []))
+Made = tuple[Plan, str, dict[str, bytes]]
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Made]:
+    """What comes out of Parquet, by the scale of the outcome: counts, and rows with a covariate."""
+    found: dict[str, Made] = {}
+    for scale, covariates in (("share", ()), ("mean", ("x",))):
+        folder = tmp_path_factory.mktemp(scale)
+        plan = small_plan(folder, scale=scale, covariates=covariates, changes=CHANGES)
+        results = estimate(plan, [KINDS["Parquet"](people(scale), folder)])
+        assert results.people == 585
+        found[scale] = (plan, to_json(results), release_files(compose(plan, results, [])))
+    return found
+
+
+COUNTED = ("semicolon, decimal comma, Windows-1252", "Arrow", "SPSS", "Excel")
+
+
+@pytest.mark.parametrize(
+    ("kind", "scale"), [*((kind, "mean") for kind in KINDS), *((kind, "share") for kind in COUNTED)]
+)
 def test_every_kind_of_file_gives_the_same_bytes(
-    kind: str, made: tuple[Plan, str, dict[str, bytes]], tmp_path: Path
+    kind: str, scale: str, made: dict[str, Made], tmp_path: Path
 ) -> None:
-    plan, text, files = made
-    path = KINDS[kind](people(plan.primary.scale), tmp_path)
-    results = estimate(plan, [path])
+    plan, text, files = made[scale]
+    results = estimate(plan, [KINDS[kind](people(scale), tmp_path)])
     assert to_json(results) == text
     assert release_files(compose(plan, results, [])) == files
 
