@@ -10,8 +10,9 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from research import __version__
 from research.commands.console import INTERRUPTED, REFUSED, TERMINATED, UNREAD, Progress
@@ -20,12 +21,14 @@ from research.commands.leaving import add_leaving
 from research.errors import InputError, shown
 from research.release.errors import ReleaseError
 
+#: The command that installing the package gives; from a clone it is `python -m research`.
+INSTALLED = "tweespraak-research"
 EXAMPLE = """example, from a fresh clone to a verified release:
-  python -m research simulate --clients 50000 --out var/country
-  python -m research link var/country --out var/linked.csv
-  python -m research estimate research/plans/fictief.toml --data var/linked.csv --out var/estimates
-  python -m research release research/plans/fictief.toml --estimates var/estimates --out var/releases
-  python -m research verify var/releases/*
+  {program} simulate --clients 50000 --out var/country
+  {program} link var/country --out var/linked.csv
+  {program} estimate research/plans/fictief.toml --data var/linked.csv --out var/estimates
+  {program} release research/plans/fictief.toml --estimates var/estimates --out var/releases
+  {program} verify var/releases/*
 """
 EXIT_CODES = """exit codes:
   0    done
@@ -58,22 +61,61 @@ def stop(number: int, frame: object) -> None:
     raise Terminated
 
 
-def parser() -> argparse.ArgumentParser:
-    """The command line."""
+class PrintCompletion(argparse.Action):
+    """`--print-completion SHELL`: what a shell needs to complete the commands, their options and file names."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: str | Sequence[Any] | None,
+        option_string: str | None = None,
+    ) -> None:
+        """Print it for the installed command, and end."""
+        import shtab
+
+        top = command_line(INSTALLED)
+        for action in every_action(top):
+            if action.type is Path:
+                action.complete = shtab.FILE  # type: ignore[attr-defined]
+        print(shtab.complete(top, str(values)))
+        parser.exit()
+
+
+def every_action(parser: argparse.ArgumentParser) -> list[argparse.Action]:
+    """All arguments of a parser and of its commands."""
+    found = list(parser._actions)
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            found += [inner for command in action.choices.values() for inner in every_action(command)]
+    return found
+
+
+def called_as() -> str:
+    """How the program was called, for its own examples."""
+    return INSTALLED if Path(sys.argv[0]).stem == INSTALLED else "python -m research"
+
+
+def command_line(program: str) -> argparse.ArgumentParser:
+    """The command line; `program` is how one calls it."""
     top = argparse.ArgumentParser(
-        prog="python -m research",
+        prog=program,
         description="From a linked table to a release of group figures.",
-        epilog=EXAMPLE + "\n" + EXIT_CODES,
+        epilog=EXAMPLE.format(program=program) + "\n" + EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     top.add_argument("--version", action="version", version=f"findings {__version__}")
+    top.add_argument(
+        "--print-completion", action=PrintCompletion, choices=("bash", "zsh", "fish"), metavar="SHELL",
+        help="print the completion of bash, zsh or fish, and end",
+    )  # fmt: skip
     top.add_argument("--quiet", action="store_true", help="say nothing while working")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     def add(name: str, run: Callable[..., int], said: str) -> argparse.ArgumentParser:
         command = commands.add_parser(
             name, help=said, description=said, formatter_class=argparse.RawDescriptionHelpFormatter,
-            epilog=f"example:\n  python -m research {name} {EXAMPLES[name]}\n\n{EXIT_CODES}",
+            epilog=f"example:\n  {program} {name} {EXAMPLES[name]}\n\n{EXIT_CODES}",
         )  # fmt: skip
         command.set_defaults(run=run)
         return command
@@ -106,7 +148,7 @@ def stop_writing() -> None:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; 0 is well, 1 refused with a sentence, 2 wrongly called, 130, 141 or 143 stopped."""
-    options = parser().parse_args(arguments)
+    options = command_line(called_as()).parse_args(arguments)
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, stop)
     try:

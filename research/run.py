@@ -81,7 +81,10 @@ def written(chunks: Iterable[Coded], ledger: Ledger) -> Iterator[Coded]:
 
 
 def count(plan: Plan, paths: list[Path], report: Report, way: Way) -> Counted:
-    """The pass over the rows: by pandas in chunks, by DuckDB out of core, or from files of counts."""
+    """The pass over the rows: by pandas in chunks, by DuckDB out of core, or from files of counts.
+
+    Raises `InputError` when there is nothing to read, or when counts cannot hold the plan.
+    """
     if not paths and not way.counts:
         raise InputError(
             file=plan.path, expected="at least one data file", found="none", todo="Give --data FILE."
@@ -127,7 +130,10 @@ def count(plan: Plan, paths: list[Path], report: Report, way: Way) -> Counted:
 def counted_people(
     plan: Plan, paths: list[Path], report: Report, way: Way, extras: Extras, ledger: Ledger
 ) -> Tally:
-    """The tally by one of three roads; the ledger is filled on the way."""
+    """The tally by one of three roads; the ledger is filled on the way.
+
+    Raises `InputError` when DuckDB cannot read the files.
+    """
     if way.counts:
         from research.counting.count_files import read_counts
 
@@ -193,7 +199,10 @@ def computed(plan: Plan, found: Counted, report: Report, remember: Remember) -> 
 
 
 def offers_of(plan: Plan, tally: Tally, rows: Rows) -> np.ndarray:
-    """The offer of each row as 0 or 1; its two values in the codebook order."""
+    """The offer of each row as 0 or 1; its two values in the codebook order.
+
+    (n,). Raises `InputError` for any other value.
+    """
     values = [float(label) for label in tally.workers]
     if sorted(values) != [0.0, 1.0]:
         found = ", ".join(tally.workers[:5])

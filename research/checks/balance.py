@@ -22,7 +22,10 @@ PERMUTATION_LEVEL = 0.01
 
 
 def predicted(base: Base) -> tuple[Outcomes, Floats]:
-    """The outcome predicted from the characteristics alone, per cell and track, and the coefficients."""
+    """The outcome predicted from the characteristics alone, per cell and track, and the coefficients.
+
+    The outcome is (C, T+1), the coefficients (1+K,): the level first.
+    """
     tally, kept, place = base.tally, base.sample.kept, base.primary
     kinds = len(base.plan.characteristics)
     normal = np.empty((kinds + 1, kinds + 1))

@@ -34,7 +34,7 @@ class Base:
     stage: FirstStage
 
     def trait(self, number: int) -> Floats:
-        """People in the second group of a characteristic per kept cell and track."""
+        """People in the second group of a characteristic per kept cell and track. (C, T+1)."""
         return np.asarray(self.tally.clients[2 + 2 * number][self.sample.kept], dtype=np.float64)
 
     def divides(self, number: int) -> bool:
@@ -61,5 +61,5 @@ def unjudgeable(subject: Subject) -> Check:
 
 
 def group_layers(base: Base) -> list[Floats]:
-    """People in every group per kept cell and track."""
+    """People in every group per kept cell and track. Every one (C, T+1)."""
     return [np.asarray(layer[base.sample.kept], dtype=np.float64) for layer in base.tally.clients[1:]]

@@ -71,7 +71,10 @@ def beyond(value: float, same: bool) -> float:
 
 
 def crossings(stage: FirstStage, layers: list[Floats], plan: Plan) -> list[Crossing]:
-    """One line per service, from the weights that its estimate gives to every service in every group."""
+    """One line per service, from the weights that its estimate gives to every service in every group.
+
+    `layers` are (C, T+1), one for each group.
+    """
     value, se = cross_effects(stage, layers)
     groups, tracks = value.shape[:2]
     places = [(g, k, t) for g in range(groups) for k in range(tracks) for t in range(tracks)]
@@ -94,7 +97,10 @@ def crossings(stage: FirstStage, layers: list[Floats], plan: Plan) -> list[Cross
 
 
 def crossing_checks(stage: FirstStage, layers: list[Floats], plan: Plan) -> list[Check]:
-    """The joint check, a line for each service; nothing when there is only one service or no group."""
+    """The joint check, a line for each service; nothing when there is only one service or no group.
+
+    `layers` are (C, T+1), one for each group.
+    """
     if stage.tracks < 2 or not layers:
         return []
     return [check_of(item) for item in crossings(stage, layers, plan)]

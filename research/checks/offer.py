@@ -22,7 +22,7 @@ from research.results import Check, Measure, fewest
 
 
 def offer_checks(plan: Plan, tally: Tally, rows: Rows, offer: np.ndarray) -> list[Check]:
-    """Every check of the assignment design, in the order of the gates."""
+    """Every check of the assignment design, in the order of the gates. `offer` (n,) is 0 or 1."""
     checks = [plan_check(plan), offer_sample(len(offer), tally.rows)]
     checks += list(offer_balance(plan, rows, offer))
     checks.append(offer_relevance(rows, offer))
@@ -71,7 +71,7 @@ def offer_sample(kept: int, people: int) -> Check:
 
 
 def offer_relevance(rows: Rows, offer: np.ndarray) -> Check:
-    """Did the offer move how often people took part?"""
+    """Did the offer move how often people took part? `offer` (n,) is 0 or 1."""
     taken = (rows.track == 1).astype(float)
     z, d = (cleared(v, rows.stratum, rows.covariates.T) for v in (offer.astype(float), taken))
     f = first_stage_f(z, d)
@@ -121,7 +121,10 @@ def offer_attrition(tally: Tally) -> Check:
 
 
 def offer_balance(plan: Plan, rows: Rows, offer: np.ndarray) -> Iterator[Check]:
-    """Traits from before the offer, compared between those who got one and those who did not."""
+    """Traits from before the offer, compared between those who got one and those who did not.
+
+    `offer` (n,) is 0 or 1.
+    """
     none = np.zeros((len(offer), 0))
     z = cleared(offer.astype(float), rows.stratum, none)
     values, errors, p_values = [], [], []
@@ -167,7 +170,10 @@ def offer_balance(plan: Plan, rows: Rows, offer: np.ndarray) -> Iterator[Check]:
 
 
 def offer_monotone(plan: Plan, rows: Rows, offer: np.ndarray) -> Check:
-    """The offer raises take-up in every group; it fails when a fall in one of them is more than chance (Holm)."""
+    """The offer raises take-up in every group; it fails when a fall in one of them is more than chance (Holm).
+
+    `offer` (n,) is 0 or 1.
+    """
     lowest, p_values = 100.0, []
     for number in range(1 + 2 * len(plan.characteristics)):
         inside = rows.group(number)

@@ -53,14 +53,14 @@ Add = Callable[[str, Callable[..., int], str], argparse.ArgumentParser]
 
 
 def name_of_municipality(word: str) -> str:
-    """A short name like den-haag."""
+    """A short name like den-haag. Raises `ArgumentTypeError`, which is a wrong call."""
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+){0,7}", word):
         raise argparse.ArgumentTypeError(f"expected lower-case letters, digits and hyphens, found {word!r}")
     return word
 
 
 def size_of_memory(word: str) -> str:
-    """A size like 500MB or 2GB."""
+    """A size like 500MB or 2GB. Raises `ArgumentTypeError`, which is a wrong call."""
     if not re.fullmatch(r"[1-9][0-9]{0,5} ?(MB|GB|MiB|GiB)", word):
         raise argparse.ArgumentTypeError(f"expected a size like 500MB or 2GB, found {word!r}")
     return word

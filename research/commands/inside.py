@@ -60,7 +60,7 @@ def run_simulate(options: argparse.Namespace, say: Progress) -> int:
 
 
 def check_world(world: Any) -> None:
-    """Refuse a country that cannot be drawn."""
+    """Refuse a country that cannot be drawn. Raises `InputError`."""
     limits = {
         "clients": (1, 100_000_000), "offices": (1, 1_000), "caseworkers": (world.offices, 100_000),
         "months": (1, 240), "taste": (0.0, 5.0), "direct": (0.0, 0.5), "reroute": (0.0, 0.9), "seed": (0, 2**31),
@@ -99,7 +99,10 @@ def run_link(options: argparse.Namespace, say: Progress) -> int:
 
 
 def run_count(options: argparse.Namespace, say: Progress) -> int:
-    """Write the counts of one municipality, for pooling inside the secure environment."""
+    """Write the counts of one municipality, for pooling inside the secure environment.
+
+    Raises `InputError` for a plan that counts cannot hold.
+    """
     from research.counting.count_files import write_counts
     from research.plan.reading import read_plan
     from research.run import Way, count

@@ -42,7 +42,10 @@ def run_release(options: argparse.Namespace, say: Progress) -> int:
 
 
 def run_report(options: argparse.Namespace, say: Progress) -> int:
-    """Write the report for researchers: one HTML file."""
+    """Write the report for researchers: one HTML file.
+
+    Raises `InputError` unless it is told about one of the two.
+    """
     from research.report.facts import from_release, from_results
     from research.report.page import page
 

@@ -33,7 +33,10 @@ class Profile:
 
 
 def read_profile(name_or_path: str) -> Profile:
-    """A profile by name or from a file; one that is looser than the standard is refused."""
+    """A profile by name or from a file; one that is looser than the standard is refused.
+
+    Raises `InputError` when it is not there or not whole.
+    """
     path = PROFILES / f"{name_or_path}.toml"
     path = path if path.is_file() else Path(name_or_path)
     try:
@@ -64,7 +67,10 @@ def profile_names() -> list[str]:
 
 
 def refuse_looser(path: Path, profile: Profile) -> None:
-    """A profile may only be tighter than the standard one."""
+    """A profile may only be tighter than the standard one.
+
+    Raises `InputError` at the first value that is looser.
+    """
     usual = read_profile("standaard")
     for f in fields(Profile):
         ours, theirs = getattr(usual, f.name), getattr(profile, f.name)

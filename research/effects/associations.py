@@ -39,7 +39,7 @@ class Cells:
 
     @property
     def columns(self) -> Floats:
-        """Two columns for each characteristic: in the second group, and unknown."""
+        """Two columns for each characteristic: in the second group, and unknown. (P, 2 K)."""
         return np.hstack([self.levels == 2, self.levels == 0]).astype(float)
 
 
@@ -126,7 +126,10 @@ def associate(
 
 
 def spread(rng: np.random.Generator, cells: Cells, kinds: list[int], report: Callable[[str], None]) -> Floats:
-    """The standard error of every adjusted difference, from people drawn again with replacement."""
+    """The standard error of every adjusted difference, from people drawn again with replacement.
+
+    One for each of `kinds`, as a share: (K,).
+    """
     total = int(cells.people.sum())
     shares = np.concatenate([cells.working, cells.people - cells.working]) / total
     drawn = []
@@ -142,7 +145,10 @@ def spread(rng: np.random.Generator, cells: Cells, kinds: list[int], report: Cal
 
 
 def described(cells: Cells, kind: int, code: int, levels: Floats, error: float, p: float) -> dict[str, Any]:
-    """The numbers of one group against the other half, in people out of 100."""
+    """The numbers of one group against the other half, in people out of 100.
+
+    `levels` (2,) are the adjusted shares of the first and the second half.
+    """
     own, other = (levels[0], levels[1]) if code == 2 else (levels[1], levels[0])
     inside, outside = cells.levels[:, kind] == code, cells.levels[:, kind] == 3 - code
     plain = cells.working[inside].sum() / cells.people[inside].sum()

@@ -313,7 +313,10 @@ def alarm_beside(estimate: Estimate, estimator: str, own: Alarm, scale: float) -
 
 
 def spread_before(stage: FirstStage) -> Floats:
-    """The standard error to expect before any outcome is opened, with an assumed variance of the outcome."""
+    """The standard error to expect before any outcome is opened, with an assumed variance of the outcome.
+
+    (T,), as a share.
+    """
     inverse = np.linalg.inv(stage.cross)
     variance = ASSUMED_VARIANCE * inverse @ stage.square @ inverse.T
     return np.sqrt(np.maximum(np.diag(variance), 0.0))

@@ -79,6 +79,7 @@ def empty_by_design(rows: Rows, offer: np.ndarray) -> frozenset[tuple[int, int]]
     That is how the study was set up, and an empty cell says nothing about anybody. A cell that is empty in one group
     only, that holds a few people, or that belongs to a few people with or without an offer (who may all have done the
     same by chance) is a small cell (rule X2).
+    `offer` (n,) is 0 or 1.
     """
     taken = rows.track == 1
     large = [a for a in (0, 1) if int((offer == a).sum()) >= LEAST_ARM]
@@ -87,7 +88,10 @@ def empty_by_design(rows: Rows, offer: np.ndarray) -> frozenset[tuple[int, int]]
 
 def smallest_cell(people: People, outcome: np.ndarray | None, empty: frozenset[tuple[int, int]]) -> int:
     """The fewest people in a cell of offer by take-up that the design does not leave empty; of a share also the fewest
-    with and without the outcome among those who took part and those who did not."""
+    with and without the outcome among those who took part and those who did not.
+
+    `outcome` (n,) is 0 or 1, or nothing for a mean.
+    """
     cells = [
         int(((people.offer == a) & (people.taken == b)).sum())
         for a in (0, 1) for b in (0, 1) if (a, b) not in empty
@@ -99,7 +103,10 @@ def smallest_cell(people: People, outcome: np.ndarray | None, empty: frozenset[t
 
 
 def fill_offer(e: Estimate, people: People, outcome: PlanOutcome, values: np.ndarray, plan: Plan) -> None:
-    """Numbers into an estimate, unless the offer hardly moved take-up or the interval is not bounded."""
+    """Numbers into an estimate, unless the offer hardly moved take-up or the interval is not bounded.
+
+    `values` (n,) are the outcome, in its own unit.
+    """
     scale = 100.0 if outcome.scale == "share" else 1.0
     effect = offer_effect(people.offer, people.taken, values, people.stratum, people.covariates)
     if effect is None:

@@ -103,7 +103,10 @@ def build_stage(tally: Tally, number: int) -> tuple[Sample | None, FirstStage | 
 def cells_of(
     rows: Rows | None, tally: Tally, number: int, sample: Sample | None
 ) -> tuple[np.ndarray | None, np.ndarray | None]:
-    """For estimation on rows: who is in the comparable sample of the group, and in which kept cell."""
+    """For estimation on rows: who is in the comparable sample of the group, and in which kept cell.
+
+    Both are of the rows: (n,) yes or no, and (m,) for those who are in it.
+    """
     if rows is None or sample is None:
         return None, None
     strata = len(tally.strata)

@@ -5,6 +5,8 @@
 A mean of an arm is a sum over its people, so whoever holds most of the sum can be read from it. The mean of compliers
 is a weighted sum, and there it is the weighted amount that counts. A sum that two people hold at most half of also
 stands up to the p% rule: what the others hold together is as much as the largest.
+Source: the dominance and p% rules of Hundepool and others, *Statistical Disclosure Control* (2012), chapter
+4.
 """
 
 from __future__ import annotations

@@ -1,6 +1,10 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""How far caseworkers differ in referral: the first stage of UJIVE on counts."""
+"""How far caseworkers differ in referral: the first stage of UJIVE on counts.
+
+Source: docs/explanation/method.md; Kolesár (2013), *Estimation in an Instrumental Variables Model with
+Treatment Effect Heterogeneity*.
+"""
 
 from __future__ import annotations
 
@@ -70,7 +74,7 @@ class FirstStage:
 
     @cached_property
     def inverse(self) -> Floats:
-        """The inverse of P'D."""
+        """The inverse of P'D. (T, T)."""
         return np.asarray(np.linalg.inv(self.cross), dtype=np.float64)
 
     @cached_property
@@ -155,7 +159,10 @@ def planes_of(table: Floats, numbers: tuple[int, ...]) -> Floats:
 
 
 def first_stage(geometry: Geometry, clients: Floats) -> FirstStage:
-    """Instrument and influence terms for track counts `clients` (C, T+1), reference track first."""
+    """Instrument and influence terms for track counts `clients` (C, T+1), reference track first.
+
+    Raises `LinAlgError` when tracks cannot be told apart.
+    """
     sums = clients[:, 1:]
     b = geometry.diagonal
     both = geometry.fitted(np.hstack([sums, b[:, None] * sums]))

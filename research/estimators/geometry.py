@@ -69,7 +69,10 @@ class Geometry:
 
     @property
     def diagonal(self) -> Floats:
-        """b = (h_X - h_W) / (1 - h_X) per cell: what makes the estimator leave out a client's own choice."""
+        """b = (h_X - h_W) / (1 - h_X) per cell: what makes the estimator leave out a client's own choice.
+
+        (C,).
+        """
         return (self.h_x - self.h_w) / (1.0 - self.h_x)
 
     def by_stratum(self, sums: Floats) -> Floats:
@@ -126,6 +129,7 @@ def geometry(caseworker: Ints, stratum: Ints, clients: Floats) -> Geometry:
     """Build the projections for cells that are given by caseworker, stratum and number of clients.
 
     Labels must be 0..J-1 and 0..S-1 with none left out; cells must hold at least one client.
+    All three are (C,).
     """
     workers, strata = int(caseworker.max()) + 1, int(stratum.max()) + 1
     sum_caseworker, sum_stratum = indicator(caseworker, workers), indicator(stratum, strata)
@@ -162,7 +166,10 @@ def geometry(caseworker: Ints, stratum: Ints, clients: Floats) -> Geometry:
 
 
 def components_of(caseworker: Ints, stratum: Ints, workers: int, strata: int) -> tuple[int, Ints]:
-    """Connected components of the graph of caseworkers and strata; labels of caseworkers, then of strata."""
+    """Connected components of the graph of caseworkers and strata; labels of caseworkers, then of strata.
+
+    Both labels are (C,); the answer is how many there are, and (J+S,).
+    """
     size = workers + strata
     links = sparse.coo_array((np.ones(len(caseworker)), (caseworker, workers + stratum)), shape=(size, size))
     count, labels = connected_components(links, directed=False)
@@ -191,6 +198,7 @@ def comparable(caseworker: Ints, stratum: Ints, clients: Ints) -> Sample | None:
     """Drop strata and caseworkers with one client, and clients with leverage one, until nothing changes.
 
     Returns `None` when nobody is left to compare.
+    All three are (C,), and so is `kept` of the answer.
     """
     kept = clients > 0
     while True:
@@ -210,7 +218,10 @@ def comparable(caseworker: Ints, stratum: Ints, clients: Ints) -> Sample | None:
 
 
 def drop_single(caseworker: Ints, stratum: Ints, clients: Ints, kept: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Cells left after removing strata and caseworkers that hold a single client, repeatedly."""
+    """Cells left after removing strata and caseworkers that hold a single client, repeatedly.
+
+    All are (C,).
+    """
     while True:
         alive = np.where(kept, clients, 0)
         few = (np.bincount(caseworker, alive)[caseworker] < 2) | (np.bincount(stratum, alive)[stratum] < 2)
@@ -220,6 +231,6 @@ def drop_single(caseworker: Ints, stratum: Ints, clients: Ints, kept: NDArray[np
 
 
 def dense_labels(labels: Ints) -> Ints:
-    """Labels renumbered 0, 1, 2 … in their own order."""
+    """Labels renumbered 0, 1, 2 … in their own order. (n,) in and out."""
     seen = np.bincount(labels) > 0
     return (np.cumsum(seen) - 1)[labels].astype(np.int64)

@@ -1,6 +1,10 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Sets and tests: the union of the robust and the clustered null-imposed set, Holm, two-sided p-values."""
+"""Sets and tests: the union of the robust and the clustered null-imposed set, Holm, two-sided p-values.
+
+Source: docs/explanation/method.md; Holm (1979) for several tests; Satterthwaite (1946) for the degrees of
+freedom.
+"""
 
 from __future__ import annotations
 
@@ -123,6 +127,8 @@ def tested(
 
     For several tracks the others are estimated under each null, so that their own uncertainty is in the variance.
     The terms of the estimate itself are those of the null that is equal to it.
+    `outcome` holds sums and sums of squares, both (T+1, C) as `planes_of` makes them; `u` (T+1, C), `moment`
+    (T,) and `sums` (J,).
     """
     total, squares = outcome
     weighed = u * stage.planes

@@ -1,6 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Effects from a randomised offer: two-stage least squares with the offer as instrument, HC0 errors, on rows."""
+"""Effects from a randomised offer: two-stage least squares with the offer as instrument, HC0 errors, on rows.
+
+Source: Angrist and Imbens (1995) for what the estimate is, White (1980) for its errors.
+"""
 
 from __future__ import annotations
 
@@ -66,7 +69,10 @@ def cleared(values: Floats, stratum: Ints, covariates: Floats) -> Floats:
 
 
 def offer_itt(offer: Floats, outcome: Floats, stratum: Ints, covariates: Floats) -> Intention | None:
-    """The effect of the offer within strata; nothing where everyone or nobody of each stratum got one."""
+    """The effect of the offer within strata; nothing where everyone or nobody of each stratum got one.
+
+    All arrays (n,), covariates (n, V); the unit is that of the outcome.
+    """
     z, y = (cleared(v, stratum, covariates) for v in (offer, outcome))
     zz = float(z @ z)
     if zz <= NOTHING:
@@ -76,7 +82,10 @@ def offer_itt(offer: Floats, outcome: Floats, stratum: Ints, covariates: Floats)
 
 
 def first_stage_f(z: Floats, d: Floats) -> float:
-    """The robust F of take-up `d` on the offer `z`, cleared of strata; infinite when everyone followed the offer."""
+    """The robust F of take-up `d` on the offer `z`, cleared of strata; infinite when everyone followed the offer.
+
+    Both are (n,).
+    """
     zz, zd = float(z @ z), float(z @ d)
     if zz <= NOTHING:
         return 0.0
@@ -93,6 +102,7 @@ def offer_effect(
     """The Wald estimate within strata, with heteroskedasticity-robust errors without small-sample factor.
 
     Nothing when the offer moved nobody: there is then no effect of taking part to be learnt.
+    All arrays (n,), covariates (n, V); the unit is that of the outcome.
     """
     z, d, y = (cleared(v, stratum, covariates) for v in (offer, taken, outcome))
     zz, zd, zy = float(z @ z), float(z @ d), float(z @ y)

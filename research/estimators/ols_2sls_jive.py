@@ -1,6 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Estimators printed beside UJIVE as alarms, never as an answer: OLS, 2SLS with dummies and JIVE1."""
+"""Estimators printed beside UJIVE as alarms, never as an answer: OLS, 2SLS with dummies and JIVE1.
+
+Source: Angrist, Imbens and Krueger (1999) for JIVE1; errors by White (1980) and clustered by caseworker.
+"""
 
 from __future__ import annotations
 
@@ -81,7 +84,11 @@ def row_instruments(stage: RowStage, estimator: str) -> Floats:
 
 
 def row_alarm(stage: RowStage, outcome: Floats, worker: Ints, estimator: str) -> list[Alarm]:
-    """One alarm estimator on rows, where there are covariates."""
+    """One alarm estimator on rows, where there are covariates.
+
+    `outcome` (n,) and `worker` (n,); one alarm for each of the T columns of the stage. Raises `LinAlgError`
+    when the tracks cannot be told apart.
+    """
     z = row_instruments(stage, estimator)
     inverse = np.linalg.inv(z.T @ stage.choice)
     beta = inverse @ (z.T @ outcome)

@@ -4,6 +4,8 @@
 
 Cells still carry the projections on strata and caseworkers; the covariates are added to them after being cleared of
 both (Frisch, Waugh and Lovell), so no wide matrix is ever made.
+Source: docs/explanation/method.md; Goldsmith-Pinkham, Hull and Kolesár (2025), *Leniency Designs: An
+Operator's Manual*.
 """
 
 from __future__ import annotations
@@ -110,7 +112,10 @@ def influence(stage: RowStage, values: Floats) -> Floats:
 
 
 def row_effects(stage: RowStage, outcome: Floats, worker: Ints) -> list[Effect]:
-    """One effect per track, jointly, from rows; the same numbers as from counts where both apply."""
+    """One effect per track, jointly, from rows; the same numbers as from counts where both apply.
+
+    `outcome` (n,) and `worker` (n,); in the unit of the outcome.
+    """
     cross = stage.pull.T @ stage.choice
     moment = stage.pull.T @ outcome
     inverse = np.linalg.inv(cross)
@@ -148,7 +153,10 @@ def row_test(
     track: int,
     worker: Ints,
 ) -> tuple[NullTest, tuple[Floats, Floats]]:
-    """The null-imposed test on rows, the other tracks estimated under each null; and its terms by caseworker."""
+    """The null-imposed test on rows, the other tracks estimated under each null; and its terms by caseworker.
+
+    `moment` (T,), `of_y` (n, T), `own` T times (n, T), `worker` (n,); the terms by caseworker are (J,).
+    """
     cross = stage.pull.T @ stage.choice
     others = [k for k in range(len(moment)) if k != track]
     lead, base, step = (np.zeros(len(moment)) for _ in range(3))

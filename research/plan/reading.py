@@ -67,7 +67,7 @@ def read_plan(path: Path) -> Plan:
 
 
 def read_head(section: Section) -> dict[str, Any]:
-    """The section [plan]."""
+    """The section [plan]. Raises `InputError` for a word that is not known."""
     design = section.one_of("design", DESIGNS[:2])
     usual = ("assignment",) if design == "assignment" else COMPARISONS[:2]
     comparisons = section.words("comparisons", usual)
@@ -119,7 +119,7 @@ def read_roles(section: Section, design: str) -> dict[str, Any]:
 
 
 def read_column(section: Section) -> Column:
-    """One codebook line."""
+    """One codebook line. Raises `InputError` for a category without values."""
     column = Column(
         name=section.take("name", str),
         type=section.one_of("type", COLUMN_TYPES),
@@ -177,7 +177,7 @@ def read_outcome(section: Section) -> PlanOutcome:
 
 
 def read_characteristic(section: Section) -> PlanCharacteristic:
-    """One characteristic with its two groups."""
+    """One characteristic with its two groups. Raises `InputError` unless there are two groups."""
     groups = section.take("group", list)
     characteristic = PlanCharacteristic(
         key=take_key(section),
@@ -199,7 +199,7 @@ def read_characteristic(section: Section) -> PlanCharacteristic:
 
 
 def read_group(section: Section) -> PlanGroup:
-    """One group of a characteristic."""
+    """One group of a characteristic. Raises `InputError` when nothing says who is in it."""
     name_nl, name_en = section.take("name_nl", str), section.take("name_en", str)
     group = PlanGroup(
         key=take_key(section),
@@ -235,7 +235,7 @@ def read_contradiction(section: Section) -> Contradiction:
 
 
 def read_prevalence(section: Section) -> PlanPrevalence:
-    """One thing to count."""
+    """One thing to count. Raises `InputError` without a value to count."""
     prevalence = PlanPrevalence(
         take_key(section),
         section.take("column", str),
@@ -250,7 +250,7 @@ def read_prevalence(section: Section) -> PlanPrevalence:
 
 
 def take_key(section: Section) -> str:
-    """A key in lower-case letters, digits and underscores."""
+    """A key in lower-case letters, digits and underscores. Raises `InputError` for any other sign."""
     key = str(section.take("key", str))
     if not KEY.fullmatch(key):
         raise section.refuse("key", "lower-case letters, digits and _", key)

@@ -36,7 +36,7 @@ def refuse(plan: Plan, where: str, expected: str, found: object) -> InputError:
 
 
 def unique(plan: Plan, where: str, keys: Iterable[str]) -> None:
-    """Every key once."""
+    """Every key once. Raises `InputError` at the first that stands there twice."""
     seen: set[str] = set()
     for key in keys:
         if key in seen:
@@ -45,7 +45,10 @@ def unique(plan: Plan, where: str, keys: Iterable[str]) -> None:
 
 
 def check_head(plan: Plan) -> None:
-    """Numbers and shapes of the section [plan]."""
+    """Numbers and shapes of the section [plan].
+
+    Raises `InputError` at the first word that may not stand there.
+    """
     if not SLUG.fullmatch(plan.slug):
         raise refuse(
             plan, "[plan] slug", "lower-case letters, digits and hyphens, like my-study-2026", plan.slug
@@ -61,7 +64,10 @@ def check_head(plan: Plan) -> None:
 
 
 def check_codebook(plan: Plan) -> None:
-    """Every column once, with values and limits that its type can have."""
+    """Every column once, with values and limits that its type can have.
+
+    Raises `InputError` at the first line that cannot be.
+    """
     unique(plan, "[[column]]", (column.name for column in plan.columns))
     for column in plan.columns:
         where = f"column {column.name}"
@@ -77,7 +83,10 @@ def check_codebook(plan: Plan) -> None:
 
 
 def check_roles(plan: Plan) -> None:
-    """Every column that plays a part has a codebook line of a type that can play it."""
+    """Every column that plays a part has a codebook line of a type that can play it.
+
+    Raises `InputError` at the first column that cannot play its part.
+    """
     names = {column.name for column in plan.columns}
     wanted = [plan.decision_maker, plan.treatment, plan.instrument, plan.office, plan.person, plan.order]
     wanted += [plan.municipality, *plan.strata, *plan.covariates, *(p.column for p in plan.prevalences)]
@@ -102,7 +111,10 @@ def check_roles(plan: Plan) -> None:
 
 
 def check_timing(plan: Plan) -> None:
-    """People are divided by what was known before; what is measured afterwards is an outcome."""
+    """People are divided by what was known before; what is measured afterwards is an outcome.
+
+    Raises `InputError` at the first column that is too late.
+    """
     before = [*plan.strata, *plan.covariates, *(c.column for c in plan.characteristics)]
     before += [p.column for p in plan.prevalences]
     before += [c.unless_column for c in plan.characteristics if c.unless_column]
@@ -117,7 +129,10 @@ def check_timing(plan: Plan) -> None:
 
 
 def check_lists(plan: Plan) -> None:
-    """Keys occur once; one reference, one primary outcome; what is counted can occur."""
+    """Keys occur once; one reference, one primary outcome; what is counted can occur.
+
+    Raises `InputError` at the first that does not fit.
+    """
     for what, keys in (
         ("service", [service.key for service in plan.services]),
         ("outcome", [outcome.id for outcome in plan.outcomes]),
@@ -149,7 +164,10 @@ def check_services(plan: Plan) -> None:
 
 
 def check_groups(plan: Plan, characteristic: PlanCharacteristic) -> None:
-    """The two groups have names of their own and share nobody."""
+    """The two groups have names of their own and share nobody.
+
+    Raises `InputError` at the first that does not fit.
+    """
     where, column = f"characteristic {characteristic.key}", plan.column(characteristic.column)
     unique(plan, where, (group.key for group in characteristic.groups))
     if characteristic.unless_column:
@@ -195,7 +213,10 @@ def high_of(group: PlanGroup) -> float:
 
 
 def check_values(plan: Plan, where: str, column: Column, values: Iterable[str]) -> None:
-    """Values that the codebook allows in the column."""
+    """Values that the codebook allows in the column.
+
+    Raises `InputError` at the first value that is not in the codebook.
+    """
     for value in values:
         if column.type in NUMERIC:
             known = [float(word) for word in (*column.values, *column.missing) if is_number(word)]

@@ -27,7 +27,10 @@ class Section:
         )
 
     def take(self, key: str, kind: type, default: Any = ...) -> Any:
-        """The value of a key, which must have this type."""
+        """The value of a key, which must have this type.
+
+        Raises `InputError` when it is missing or of another type.
+        """
         self.asked.add(key)
         if key not in self.values:
             if default is ...:
@@ -45,7 +48,10 @@ class Section:
         return value
 
     def check_words(self, key: str, words: str, *, required: bool) -> None:
-        """What a release cannot hold is refused before anything is computed."""
+        """What a release cannot hold is refused before anything is computed.
+
+        Raises `InputError` for anything else.
+        """
         if required and not words:
             raise self.refuse(key, "words", "")
         if not words.isprintable() or words != words.strip():
@@ -56,7 +62,7 @@ class Section:
             raise self.refuse(key, "words that no spreadsheet runs (not starting with = + - @)", words)
 
     def words(self, key: str, default: tuple[str, ...] = ()) -> tuple[str, ...]:
-        """A list of words; numbers are read as words."""
+        """A list of words; numbers are read as words. Raises `InputError` for anything else."""
         found = self.take(key, list, list(default))
         wrong = [value for value in found if isinstance(value, list | dict | bool)]
         if wrong:
@@ -64,21 +70,21 @@ class Section:
         return tuple(str(value) for value in found)
 
     def one_of(self, key: str, allowed: tuple[str, ...], default: Any = ...) -> str:
-        """A word from a closed list."""
+        """A word from a closed list. Raises `InputError` for any other word."""
         value = str(self.take(key, str, default))
         if value not in allowed:
             raise self.refuse(key, f"one of {', '.join(allowed)}", value)
         return value
 
     def done(self) -> None:
-        """Refuse keys that nobody asked for."""
+        """Refuse keys that nobody asked for. Raises `InputError` for a key that is left."""
         for key in self.values:
             if key not in self.asked:
                 raise self.refuse(key, f"only {', '.join(sorted(self.asked))}", key)
 
 
 def sections(file: str, name: str, values: dict[str, Any]) -> list[Section]:
-    """The repeated tables of one name."""
+    """The repeated tables of one name. Raises `InputError` when it is no list."""
     found = values.get(name, [])
     if not isinstance(found, list) or not all(isinstance(item, dict) for item in found):
         raise InputError(file=file, column=f"[[{name}]]", expected="repeated tables", found=shown(found))

@@ -38,7 +38,10 @@ LISTS = {
 
 
 def read_cited(path: Path) -> Release:
-    """A release of cited findings from its TOML file."""
+    """A release of cited findings from its TOML file.
+
+    Raises `InputError` when it cannot be read or lacks a key.
+    """
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -121,7 +121,10 @@ class Lines:
         )
 
     def peek(self) -> tuple[str, str]:
-        """Key and value of the next line; empty at the end."""
+        """Key and value of the next line; empty at the end.
+
+        Raises `ReleaseError` for a line of another form.
+        """
         if self.at >= len(self.lines):
             return "", ""
         line = self.lines[self.at]
@@ -133,7 +136,10 @@ class Lines:
         return key, value
 
     def take(self, key: str, *, empty: bool = False) -> str:
-        """The value of the next line, which must have this key."""
+        """The value of the next line, which must have this key.
+
+        Raises `ReleaseError` for another key, or for no value.
+        """
         found, value = self.peek()
         if found != key:
             raise self.refuse(Said(f"de regel “{key}”", f"the line “{key}”"), found)
@@ -144,7 +150,10 @@ class Lines:
 
 
 def read_manifest(data: bytes) -> Manifest:
-    """Bytes of a manifest to the record; refuses a wrong digest, order, line or word."""
+    """Bytes of a manifest to the record; refuses a wrong digest, order, line or word.
+
+    Raises `ReleaseError` at the first of them.
+    """
     body, stated = unseal(data)
     text = decode(MANIFEST, data)
     if sha256(body) != stated:
@@ -177,7 +186,7 @@ def read_manifest(data: bytes) -> Manifest:
 
 
 def take_sha(lines: Lines, key: str) -> str:
-    """A line that holds a sha256."""
+    """A line that holds a sha256. Raises `ReleaseError` for anything else."""
     number, value = lines.number, lines.take(key)
     if not HEX.fullmatch(value):
         raise lines.refuse(Said("64 tekens 0-9 a-f", "64 characters 0-9 a-f"), value, number)
@@ -185,7 +194,10 @@ def take_sha(lines: Lines, key: str) -> str:
 
 
 def read_head(lines: Lines) -> dict[str, Any]:
-    """The plain fields at the top, each held against what it may be."""
+    """The plain fields at the top, each held against what it may be.
+
+    Raises `ReleaseError` at the first that is wrong.
+    """
     head: dict[str, Any] = {}
     for name in HEAD:
         number = lines.number
@@ -231,7 +243,10 @@ def wrong_word(name: str, value: str) -> Said | None:
 
 
 def read_gates(lines: Lines, words: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """The gates: known names, in their fixed order, each with one of these verdicts."""
+    """The gates: known names, in their fixed order, each with one of these verdicts.
+
+    Raises `ReleaseError` at the first that is wrong.
+    """
     gates: list[tuple[str, str]] = []
     while lines.peek()[0].startswith("gate."):
         number, (key, value) = lines.number, lines.peek()
@@ -247,7 +262,10 @@ def read_gates(lines: Lines, words: tuple[str, ...]) -> tuple[tuple[str, str], .
 
 
 def read_list(lines: Lines, word: str, record: type, parts: int) -> tuple[Any, ...]:
-    """The services, characteristics, groups, outcomes or sources of a release."""
+    """The services, characteristics, groups, outcomes or sources of a release.
+
+    Raises `ReleaseError` at the first key that is wrong.
+    """
     names = [f.name for f in fields(record)]
     items: list[Any] = []
     seen: set[tuple[str, ...]] = set()
@@ -272,7 +290,10 @@ def read_list(lines: Lines, word: str, record: type, parts: int) -> tuple[Any, .
 
 
 def check_item(lines: Lines, number: int, word: str, names: list[str], values: list[Any]) -> None:
-    """The closed words inside a listed item; turns `reference` into a truth value."""
+    """The closed words inside a listed item; turns `reference` into a truth value.
+
+    Raises `ReleaseError` at the first other word.
+    """
     for position, (name, value) in enumerate(zip(names, values, strict=True)):
         allowed = {"level": LEVELS, "reference": ("yes", "no"), "scale": SCALES}.get(name)
         if allowed and value not in allowed:
@@ -286,7 +307,10 @@ def check_item(lines: Lines, number: int, word: str, names: list[str], values: l
 
 
 def check_names(manifest: Manifest) -> None:
-    """Groups belong to a listed characteristic; kind and design fit together."""
+    """Groups belong to a listed characteristic; kind and design fit together.
+
+    Raises `ReleaseError` at the first that does not fit.
+    """
     known = {item.key for item in manifest.characteristics}
     for group in manifest.groups:
         if group.characteristic not in known:

@@ -47,7 +47,10 @@ def read_release(folder: Path) -> Release:
 
 
 def verify_release(folder: Path) -> Release:
-    """Check a release and that its folder carries its name; returns what was read."""
+    """Check a release and that its folder carries its name; returns what was read.
+
+    Raises `ReleaseError` at the first thing that is wrong.
+    """
     release = read_release(folder)
     name = Path(folder).resolve().name
     if release.manifest.slug != name:
@@ -61,7 +64,10 @@ def verify_release(folder: Path) -> Release:
 
 
 def collect(folder: Path) -> dict[str, bytes]:
-    """The five files of a folder as bytes: no other file, no link, no folder, nothing too large."""
+    """The five files of a folder as bytes: no other file, no link, no folder, nothing too large.
+
+    Raises `ReleaseError` for another file, or for a missing one.
+    """
     if folder.is_symlink() or not folder.is_dir():
         raise ReleaseError(
             file=folder.name,
@@ -81,7 +87,10 @@ def collect(folder: Path) -> dict[str, bytes]:
 
 
 def read_bytes(path: Path, limit: int) -> bytes:
-    """One ordinary file of limited size; never follows a link."""
+    """One ordinary file of limited size; never follows a link.
+
+    Raises `ReleaseError` for a link, a pipe or a file that is too large.
+    """
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
     except OSError as error:
@@ -109,7 +118,10 @@ def read_bytes(path: Path, limit: int) -> bytes:
 
 
 def read_files(files: Mapping[str, bytes]) -> Release:
-    """Read a release from the bytes of its five files, for example after an upload."""
+    """Read a release from the bytes of its five files, for example after an upload.
+
+    Raises `ReleaseError` at the first thing that is wrong.
+    """
     check_layout(files)
     manifest = read_manifest(files[MANIFEST])
     for name, stated in manifest.files:
@@ -133,7 +145,7 @@ def read_files(files: Mapping[str, bytes]) -> Release:
 
 
 def check_layout(files: Mapping[str, bytes]) -> None:
-    """Exactly the five files, none too large."""
+    """Exactly the five files, none too large. Raises `ReleaseError` at the first thing that does not fit."""
     for name in (MANIFEST, *DATA_FILES):
         if name not in files:
             raise ReleaseError(
@@ -160,6 +172,6 @@ def check_layout(files: Mapping[str, bytes]) -> None:
 
 
 def refuse_first(file: str, line: int, complaints: Iterable[Complaint]) -> None:
-    """Raise for the first complaint about a line, if there is one."""
+    """Raise for the first complaint about a line, if there is one. Raises `ReleaseError`."""
     for expected, found in complaints:
         raise ReleaseError(file=file, line=line, expected=expected, found=found)

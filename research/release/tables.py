@@ -53,6 +53,7 @@ def read_table(
     """The bytes of one table file to frozen rows; refuses whatever the writer could not have written.
 
     `wanted` names the columns of an older version, the first ones of the record; what it lacks stays empty.
+    Raises `ReleaseError` at the first row or cell that is wrong.
     """
     text = decode(file, data)
     columns = fields(record)[: len(wanted) if wanted else None]  # type: ignore[arg-type]
@@ -93,7 +94,10 @@ def read_table(
 
 
 def decode(file: str, data: bytes) -> str:
-    """Bytes as text: UTF-8, line feeds only, no control characters, ending in a line feed."""
+    """Bytes as text: UTF-8, line feeds only, no control characters, ending in a line feed.
+
+    Raises `ReleaseError` at the first line that is not.
+    """
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -124,7 +128,7 @@ def decode(file: str, data: bytes) -> str:
 
 
 def check_header(file: str, names: list[str], found: list[str]) -> None:
-    """Exactly the columns of the schema, in that order."""
+    """Exactly the columns of the schema, in that order. Raises `ReleaseError` at the first other one."""
     for position, name in enumerate(names):
         if position >= len(found) or found[position] != name:
             seen = found[position] if position < len(found) else ""
@@ -144,7 +148,10 @@ def check_header(file: str, names: list[str], found: list[str]) -> None:
 
 
 def read_cell(file: str, line: int, name: str, kind: str, cell: str) -> Scalar:
-    """One cell as the type its column has; says which cell it was when it cannot be read."""
+    """One cell as the type its column has; says which cell it was when it cannot be read.
+
+    Raises `ReleaseError` when it cannot be read.
+    """
 
     def refuse(expected_nl: str, expected_en: str, todo: Said = LOOK_AT_FORMAT) -> ReleaseError:
         return ReleaseError(
@@ -175,7 +182,10 @@ def read_cell(file: str, line: int, name: str, kind: str, cell: str) -> Scalar:
 
 
 def check_spelling(file: str, found: str, expected: str) -> None:
-    """The file is spelled as the writer spells it: quotes, empty lines and digits included."""
+    """The file is spelled as the writer spells it: quotes, empty lines and digits included.
+
+    Raises `ReleaseError` at the first line that is not.
+    """
     if found == expected:
         return
     pairs = zip(expected.split("\n"), found.split("\n"), strict=False)

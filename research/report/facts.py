@@ -109,7 +109,7 @@ def number(value: Any) -> float | None:
 
 
 def from_results(plan_path: Path, folder: Path, lang: str = "nl") -> Facts:
-    """The facts of a run, for inside."""
+    """The facts of a run, for inside. Raises `InputError` when the estimates are of another plan."""
     from research.plan.reading import read_plan
     from research.results import HEADLINE, Measure, read_results
     from research.verdicts.judging import can_exist, judged

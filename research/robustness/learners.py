@@ -103,7 +103,10 @@ def place_in(tally: Tally, ledger: Ledger) -> Any:
 
 
 def row_remainder(plan: Plan, rows: Rows) -> Floats:
-    """The primary outcome minus its prediction, for people in their fixed order."""
+    """The primary outcome minus its prediction, for people in their fixed order.
+
+    (n,), in the unit of the outcome.
+    """
     values = rows.outcomes[plan.outcomes.index(plan.primary)]
     if not len(rows.levels) + len(rows.covariates):
         return np.asarray(values - values.mean())

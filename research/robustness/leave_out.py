@@ -72,7 +72,10 @@ def whole_cells(tally: Tally) -> Sample | None:
 
 
 def leave_cell_out(sample: Sample, clients: Floats, outcome: Outcomes) -> list[Again]:
-    """UJIVE that leaves out the whole cell; `clients` and the outcome are (C, T+1) on the kept cells."""
+    """UJIVE that leaves out the whole cell; `clients` and the outcome are (C, T+1) on the kept cells.
+
+    Raises `LinAlgError` when the tracks cannot be told apart.
+    """
     geometry = sample.geometry
     size = geometry.clients
     sums = clients[:, 1:]
@@ -97,7 +100,10 @@ def leave_cell_out(sample: Sample, clients: Floats, outcome: Outcomes) -> list[A
 
 
 def larger_error(sample: Sample, clients: Floats, outcome: Outcomes, slope: Floats, level: Floats) -> float:
-    """The larger of the robust and the clustered error of terms `slope` y + `level`."""
+    """The larger of the robust and the clustered error of terms `slope` y + `level`.
+
+    `clients` (C, T+1), `slope` (C,) and `level` (C, T+1).
+    """
     steep = slope[:, None]
     squares = steep**2 * outcome.squares + 2.0 * steep * level * outcome.total + level**2 * clients
     sums = sample.geometry.sum_caseworker @ (steep * outcome.total + level * clients).sum(axis=1)
@@ -106,7 +112,7 @@ def larger_error(sample: Sample, clients: Floats, outcome: Outcomes, slope: Floa
 
 
 def on_cells(tally: Tally, sample: Sample, number: int) -> tuple[Floats, Outcomes]:
-    """Clients and one outcome of everyone on the kept cells."""
+    """Clients and one outcome of everyone on the kept cells. (C, T+1)."""
     clients = tally.clients[0][sample.kept].astype(float)
     total = tally.total[number, 0][sample.kept].astype(float)
     return clients, Outcomes(total, tally.squares[number, 0][sample.kept].astype(float))
@@ -126,7 +132,7 @@ def cell_out(tally: Tally, number: int, joint: bool) -> list[Again] | None:
 
 
 def apart(sample: Sample, clients: Floats, outcome: Outcomes, track: int) -> tuple[Sample, Floats, Outcomes]:
-    """One track against all others taken together."""
+    """One track against all others taken together. (C, T+1) in, (C, 2) out."""
 
     def two(table: Floats) -> Floats:
         return np.column_stack([table.sum(axis=1) - table[:, track], table[:, track]])

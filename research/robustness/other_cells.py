@@ -87,7 +87,10 @@ def answered(cells: Cells, joint: bool) -> list[Again] | None:
 
 
 def error_by(effect: Effect, person: Ints) -> float:
-    """The larger of the robust error and the one clustered by the real caseworker."""
+    """The larger of the robust error and the one clustered by the real caseworker.
+
+    `person` (J,) says who stands behind each caseworker of the effect.
+    """
     sums = np.bincount(dense_labels(person), effect.influence)
     workers = len(sums)
     return float(max(effect.se_hte, np.sqrt(workers / max(workers - 1.0, 1.0) * float(sums @ sums))))

@@ -44,7 +44,7 @@ def other_ways(
     offer: Floats | None = None,
     report: Callable[[str], None] = lambda _: None,
 ) -> list[Answers]:
-    """Every other way that applies to this plan."""
+    """Every other way that applies to this plan. `offer` (n,) is 0 or 1, of a randomised offer only."""
     if offer is not None and rows is not None:
         return answers("learner", offer_learner(plan, rows, offer))
     place, joint = plan.outcomes.index(plan.primary), plan.direction_comparison == "versus_reference"
@@ -100,7 +100,10 @@ def learned(
 
 
 def summed(stage: FirstStage, key: Floats, values: Floats) -> Outcomes:
-    """Sums and sums of squares per cell and track."""
+    """Sums and sums of squares per cell and track.
+
+    `key` (n,) is the place in a table (C, T+1), `values` (n,) the outcome.
+    """
     shape = stage.clients.shape
     size = shape[0] * shape[1]
     total, squares = (
@@ -110,7 +113,10 @@ def summed(stage: FirstStage, key: Floats, values: Floats) -> Outcomes:
 
 
 def offer_learner(plan: Plan, rows: Rows, offer: Floats) -> list[Again]:
-    """The effect of taking up an offer on what a learner leaves of the outcome; nothing when the offer moved nobody."""
+    """The effect of taking up an offer on what a learner leaves of the outcome; nothing when the offer moved nobody.
+
+    `offer` (n,) is 0 or 1.
+    """
     taken = (rows.track == 1).astype(float)
     effect = offer_effect(
         offer.astype(float), taken, row_remainder(plan, rows), rows.stratum, rows.covariates.T

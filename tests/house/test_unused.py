@@ -35,6 +35,7 @@ OTHERWISE = {
     "pytest-django": ("pyproject.toml", "DJANGO_SETTINGS_MODULE"),
     "pytest-randomly": ("docs/how-to/develop.md", "random order"),  # pytest loads it by itself
     "pytest-xdist": ("script/test", "TEST_WORKERS"),
+    "setuptools": ("tests/house/test_wheel.py", "setuptools.build_meta"),  # in a process of its own
     "pytest-cov": ("script/test", "--cov"),
     "django-stubs": ("pyproject.toml", "mypy_django_plugin"),
     "import-linter": ("script/check", "lint-imports"),
