@@ -40,8 +40,7 @@ def log_look(
         part=part,
         outcome=outcome,
     )
-    if sentence:
-        line.sentence = Sealer(client_key).seal(sentence, f"access_line:{line.uuid.hex}")
+    line.sentence = Sealer(client_key).seal_words(sentence, f"access_line:{line.uuid.hex}")
     line.save()
     return line
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from checklist.access.models import AccessLine, Erasure, Purpose, PurposeOfTheDay
 from checklist.access.rules import Look, LooksOfADay, merged
-from checklist.base.keys import KeyDestroyed, Sealer
+from checklist.base.keys import Sealer
 from checklist.base.moments import local_format
 from checklist.base.readers import place, place_after
 from checklist.people.models import Account
@@ -174,12 +174,7 @@ def looks_of(client_key: UUID, *, caseworker: int | None) -> list[Look]:
 
 
 def _look(line: AccessLine, caseworker: int | None, sealer: Sealer) -> Look:
-    words = ""
-    if line.sentence:
-        try:
-            words = sealer.open(line.sentence, f"access_line:{line.uuid.hex}")
-        except KeyDestroyed:
-            words = ""
+    words = sealer.read(line.sentence, f"access_line:{line.uuid.hex}") or ""
     return Look(
         uuid=line.uuid,
         at=timezone.localtime(line.at),

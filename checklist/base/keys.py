@@ -52,11 +52,23 @@ class Sealer:
         self.client_key = client_key
         self._keys: dict[UUID, bytes] = {}
         self._own = _unwrapped(wrapped) if wrapped else None
-        self._known_gone = False  # looked for with those of others, and not there
+        self._known_gone = False  # looked for, and not there
 
     def seal(self, text: str, context: str, *, key: UUID | None = None) -> bytes:
         nonce = os.urandom(NONCE)
         return nonce + AESGCM(self._key(key)).encrypt(nonce, text.encode(), self._bound(context))
+
+    def seal_words(self, words: str, context: str) -> bytes:
+        """Words that may be left out, without the white space around them; nothing where nothing was said."""
+        tidy = words.strip()
+        return self.seal(tidy, context) if tidy else b""
+
+    def read(self, sealed: bytes | memoryview | None, context: str, *, key: UUID | None = None) -> str | None:
+        """As `open`; None when the key is gone. The one place where a destroyed key is an answer and no fault."""
+        try:
+            return self.open(sealed, context, key=key)
+        except KeyDestroyed:
+            return None
 
     def open(self, sealed: bytes | memoryview | None, context: str, *, key: UUID | None = None) -> str:
         """The words, as they may be drawn: what was sealed before there was a door for typed text is not rewritten."""
@@ -106,6 +118,7 @@ class Sealer:
         if self._own is None:
             row = _CLIENT_KEY.first(client_key=self.client_key)
             if row is None:
+                self._known_gone = True
                 raise KeyDestroyed
             self._own = _unwrapped(row[0])
         return self._own

@@ -283,7 +283,7 @@ def summary(request: HttpRequest, case: Case) -> HttpResponseBase:
 def _way_to_a_new_report(case: Case) -> str:
     """After a correction: by the results when they are not the same any more, or straight to the choices."""
     snapshot = latest_snapshot(case)
-    if case.closed_at is not None or snapshot is None:
+    if not case.is_open or snapshot is None:
         return ""
     same = open_snapshot(snapshot).state == state_now(case, language=snapshot.language)
     return "choices" if same else "results"

@@ -80,7 +80,7 @@ WITH_THE_CLIENT = {"goal", "questions", "read_back", "first_idea", "choices"}
 
 
 def _client_is_absent(case: Case) -> bool:
-    return case.held == Case.Held.NO_SHOW and case.closed_at is None
+    return case.held == Case.Held.NO_SHOW and case.is_open
 
 
 def _to_no_show(request: HttpRequest, case: Case) -> HttpResponseBase:

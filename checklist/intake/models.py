@@ -98,6 +98,11 @@ class Case(models.Model):
     def __str__(self) -> str:
         return f"case {self.uuid}"
 
+    @property
+    def is_open(self) -> bool:
+        """May anything still be written in this conversation?"""
+        return self.closed_at is None
+
 
 class StandIn(models.Model):
     """A colleague takes over for a while, until an end date. No manager is needed for it."""

@@ -19,7 +19,7 @@ from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from checklist.base.keys import KeyDestroyed, PassingSealer, Sealer
+from checklist.base.keys import PassingSealer, Sealer
 from checklist.base.post_only import page_of
 from checklist.people.models import ClientCode
 
@@ -209,10 +209,10 @@ def bare(path: str) -> str:
 def _opened(key: str, one: dict[str, Any]) -> dict[str, list[str]] | None:
     sealer = Sealer(UUID(one["client"])) if one["client"] else PassingSealer()
     try:
-        text = sealer.open(base64.b64decode(one["text"]), f"kept:{one['whose']}:{key}")
-    except (KeyDestroyed, ValueError):
-        return None  # it was destroyed, and this with it
-    return dict(json.loads(text))
+        text = sealer.read(base64.b64decode(one["text"]), f"kept:{one['whose']}:{key}")
+    except ValueError:
+        return None  # it was sealed with another master key
+    return None if text is None else dict(json.loads(text))
 
 
 def carried(request: HttpRequest) -> Any:

@@ -79,8 +79,7 @@ def write_review(
         client_heard=client_heard,
         to_editor=to_editor,
     )
-    if learn.strip():
-        review.learn = Sealer(decision.client_key).seal(learn.strip(), learn_place(review.uuid))
+    review.learn = Sealer(decision.client_key).seal_words(learn, learn_place(review.uuid))
     review.save()
     return review
 

@@ -14,8 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from checklist.advice.queries import called_back, open_snapshot
-from checklist.base.keys import KeyDestroyed, Sealer, sealers_of
+from checklist.advice.queries import called_back, readable_snapshot
+from checklist.base.keys import Sealer, sealers_of
 from checklist.decisions.models import Decision, Override, Voice
 from checklist.decisions.queries import (
     OpenedVoice,
@@ -157,10 +157,8 @@ def may_be_drawn(team: Team, *, departing: bool) -> QuerySet[Decision]:
 def had_direction(decision_id: int) -> bool:
     """Did research point some way in this talk? It is sealed in the evidence, and nobody sees it here."""
     decision = Decision.objects.select_related("snapshot").get(pk=decision_id)
-    try:
-        return any(one.direction in {TOWARDS, AWAY} for one in open_snapshot(decision.snapshot).services)
-    except KeyDestroyed:
-        return False
+    opened = readable_snapshot(decision.snapshot)
+    return opened is not None and any(one.direction in {TOWARDS, AWAY} for one in opened.services)
 
 
 @dataclass(frozen=True)
@@ -243,10 +241,7 @@ def learn_place(uuid: UUID) -> str:
 
 
 def _learn(row: Review, box: Sealer) -> str:
-    try:
-        return box.open(row.learn, learn_place(row.uuid))
-    except KeyDestroyed:
-        return ""
+    return box.read(row.learn, learn_place(row.uuid)) or ""
 
 
 # ---- on the start page -----------------------------------------------------------------------------------------------

@@ -17,8 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from checklist.access.actions import log_look, log_looks
 from checklist.access.models import Purpose
-from checklist.advice.queries import Recalled, as_it_holds, open_snapshot
-from checklist.base.keys import KeyDestroyed
+from checklist.advice.queries import Recalled, as_it_holds, readable_snapshot
 from checklist.base.moments import local_format
 from checklist.base.readers import place, place_after
 from checklist.base.sheets import CONTENT_TYPE, csv_text
@@ -249,10 +248,9 @@ def _shown(decision: Any) -> dict[str, Any]:
     """All that a review shows; only here the name of who decided is visible (R15)."""
     names = choice_names(_language())
     recalled: list[Recalled] = []
-    try:
-        said, recalled = as_it_holds(open_snapshot(decision.snapshot), _language())
-    except KeyDestroyed:
-        said = None
+    said = readable_snapshot(decision.snapshot)
+    if said is not None:
+        said, recalled = as_it_holds(said, _language())
     return {
         "decision": decision,
         "decider": decision.recorded_by.display_name,

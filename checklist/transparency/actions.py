@@ -60,8 +60,7 @@ def ask(
         due_on=answer_by(kind, timezone.localdate()),
         owner=case.caseworker,
     )
-    if words:
-        request.words = Sealer(case.client_key).seal(words, request.words_context)
+    request.words = Sealer(case.client_key).seal_words(words, request.words_context)
     request.save()
     return request
 
@@ -72,7 +71,7 @@ def speak_about_answer(*, case: Case, question: str, voice: str, words: str, by:
     asked = next(row for row in questions_of(case.checklist) if row.key == question)
     if voice == "destroy":
         destroy_answer_of_case(case=case, question=asked, by=by)
-    elif case.closed_at is None:
+    elif case.is_open:
         voice_on_answer(case=case, question=asked, voice=voice, by=by)
     else:  # nothing is written in a closed talk any more; that the client said so stands beside its report
         note_correction(case=case, question=asked, kind=voice, by=by)

@@ -24,7 +24,7 @@ from checklist.access.queries import (
     sentence_of_look,
 )
 from checklist.advice.queries import OpenedSnapshot, Recalled, as_it_holds, latest_snapshot, open_snapshot
-from checklist.base.keys import KeyDestroyed, Sealer
+from checklist.base.keys import Sealer
 from checklist.base.moments import local_format
 from checklist.base.readers import day
 from checklist.base.sheets import csv_text
@@ -76,14 +76,10 @@ def requests_of(case: Case) -> list[OpenedRequest]:
 
 def open_request(row: ClientRequest, sealer: Sealer | None = None) -> OpenedRequest:
     opener = sealer or Sealer(row.client_key)
-    try:
-        return OpenedRequest(
-            row=row,
-            words=opener.open(row.words, row.words_context),
-            answer=opener.open(row.answer, row.answer_context),
-        )
-    except KeyDestroyed:
-        return OpenedRequest(row=row, words="", answer="", readable=False)
+    words = opener.read(row.words, row.words_context)
+    answer = opener.read(row.answer, row.answer_context)
+    readable = words is not None and answer is not None
+    return OpenedRequest(row=row, words=words or "", answer=answer or "", readable=readable)
 
 
 @knows_client

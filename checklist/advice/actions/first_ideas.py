@@ -8,7 +8,6 @@ from uuid import uuid4
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from checklist.advice.actions.course import check_open
 from checklist.advice.models import FirstIdea, Whose
 from checklist.advice.queries import (
     first_ideas,
@@ -16,7 +15,7 @@ from checklist.advice.queries import (
     idea_place,
 )
 from checklist.base.keys import Sealer
-from checklist.intake.actions import check_present
+from checklist.intake.actions import check_open, check_present
 from checklist.intake.models import Case
 from checklist.people.models import Account
 from checklist.people.permissions import Refused
@@ -39,7 +38,7 @@ def record_first_idea(
         raise Refused(_("The client notes a first idea first."))
     chosen = _services(kind, services)
     uuid = uuid4()
-    sealed = Sealer(case.client_key).seal(words.strip(), idea_place(uuid)) if words.strip() else b""
+    sealed = Sealer(case.client_key).seal_words(words, idea_place(uuid))
     idea = FirstIdea(
         uuid=uuid, client_key=case.client_key, case=case, whose=whose, kind=kind, services=chosen
     )

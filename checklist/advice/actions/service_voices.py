@@ -5,10 +5,10 @@
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from checklist.advice.actions.course import check_open
 from checklist.advice.models import ServiceVoice
 from checklist.advice.queries import service_voice_place
 from checklist.base.keys import Sealer
+from checklist.intake.actions import check_open
 from checklist.intake.models import Case
 from checklist.people.permissions import Actor, Refused
 from checklist.services.models import Service
@@ -37,10 +37,7 @@ def say_why_not(*, case: Case, service: str, words: str, by: Actor) -> None:
     """Why, in own words, where somebody wants to say it; empty takes the words away again."""
     check_open(case)
     for row in ServiceVoice.objects.select_for_update().filter(case=case, service=service):
-        tidy = words.strip()
-        row.words = (
-            Sealer(case.client_key).seal(tidy, service_voice_place(case.uuid, service)) if tidy else b""
-        )
+        row.words = Sealer(case.client_key).seal_words(words, service_voice_place(case.uuid, service))
         row.save(update_fields=["words"])
 
 

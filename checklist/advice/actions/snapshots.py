@@ -11,7 +11,6 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from checklist.advice.actions.course import check_open
 from checklist.advice.models import EvidenceSnapshot, Whose
 from checklist.advice.page.cards import draw
 from checklist.advice.page.pieces import Drawing
@@ -27,7 +26,7 @@ from checklist.advice.queries import (
 )
 from checklist.base.digest import canonical_json
 from checklist.base.keys import Sealer
-from checklist.intake.actions import advance
+from checklist.intake.actions import advance, check_open
 from checklist.intake.models import Case
 from checklist.people.models import Account
 from checklist.people.permissions import Refused

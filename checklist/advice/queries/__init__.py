@@ -29,6 +29,7 @@ from checklist.advice.queries.snapshots import (
     latest_snapshot,
     open_snapshot,
     part_place,
+    readable_snapshot,
     same_in,
     services_on,
 )
@@ -53,6 +54,7 @@ __all__ = [
     "latest_snapshot",
     "open_snapshot",
     "part_place",
+    "readable_snapshot",
     "recalled_cases",
     "recalled_in",
     "row_of",

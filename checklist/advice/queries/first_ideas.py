@@ -5,7 +5,7 @@
 from uuid import UUID
 
 from checklist.advice.models import FirstIdea, Whose
-from checklist.base.keys import KeyDestroyed, Sealer
+from checklist.base.keys import Sealer
 from checklist.intake.models import Case
 
 
@@ -21,10 +21,7 @@ def first_ideas_complete(ideas: dict[str, FirstIdea]) -> bool:
 
 def words_of(idea: FirstIdea, sealer: Sealer | None = None) -> str:
     """The own words with a first idea; '' when there were none or they were destroyed."""
-    try:
-        return (sealer or Sealer(idea.client_key)).open(idea.words, idea_place(idea.uuid))
-    except KeyDestroyed:
-        return ""
+    return (sealer or Sealer(idea.client_key)).read(idea.words, idea_place(idea.uuid)) or ""
 
 
 def idea_place(uuid: UUID) -> str:

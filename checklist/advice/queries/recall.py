@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from checklist.advice.models import EvidenceSnapshot
 from checklist.advice.queries.snapshots import OpenedSnapshot, findings_on
-from checklist.base.keys import KeyDestroyed, load_answer_keys_of, sealers_of
+from checklist.base.keys import load_answer_keys_of, sealers_of
 from checklist.intake.models import Case
 from checklist.intake.queries import cases_of
 from checklist.people.models import Account
@@ -132,10 +132,7 @@ def called_back(snapshots: Iterable[EvidenceSnapshot]) -> Iterator[EvidenceSnaps
         boxes, (UUID(key) for row in candidates for part in row.parts for key in part["keys"])
     )
     for snapshot in candidates:
-        try:
-            shown = findings_on(snapshot, boxes[snapshot.client_key])
-        except KeyDestroyed:
-            continue
+        shown = findings_on(snapshot, boxes[snapshot.client_key])
         if any(gone[number] > snapshot.at for number in shown & gone.keys()):
             yield snapshot
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from checklist.advice.models import ServiceVoice
-from checklist.base.keys import KeyDestroyed, Sealer
+from checklist.base.keys import Sealer
 from checklist.intake.models import Case
 
 
@@ -26,16 +26,11 @@ def service_voices(case: Case, names: Mapping[str, str], sealer: Sealer | None =
     box = sealer or Sealer(case.client_key)
     rows = dict(ServiceVoice.objects.filter(case=case).values_list("service", "words"))
     return [
-        ServiceLine(key, name, key in rows, _why_not(case, key, rows.get(key), box))
+        ServiceLine(
+            key, name, key in rows, box.read(rows.get(key), service_voice_place(case.uuid, key)) or ""
+        )
         for key, name in names.items()
     ]
-
-
-def _why_not(case: Case, service: str, sealed: bytes | memoryview | None, box: Sealer) -> str:
-    try:
-        return box.open(sealed, service_voice_place(case.uuid, service))
-    except KeyDestroyed:
-        return ""
 
 
 def service_voice_place(case_uuid: UUID, service: str) -> str:

@@ -95,7 +95,17 @@ def same_in(case: Case, language: str, box: Sealer, *, hide: Collection[str] = (
 def open_snapshot(
     snapshot: EvidenceSnapshot, sealer: Sealer | None = None, *, hide: Collection[str] = ()
 ) -> OpenedSnapshot:
-    """Open what can be opened. Two queries. Raises KeyDestroyed when everything of the client was destroyed.
+    """As `readable_snapshot`. Raises KeyDestroyed when everything of the client was destroyed."""
+    opened = readable_snapshot(snapshot, sealer, hide=hide)
+    if opened is None:
+        raise KeyDestroyed
+    return opened
+
+
+def readable_snapshot(
+    snapshot: EvidenceSnapshot, sealer: Sealer | None = None, *, hide: Collection[str] = ()
+) -> OpenedSnapshot | None:
+    """Open what can be opened. Two queries. None when everything of the client was destroyed.
 
     `hide`: characteristics that may not be seen at this moment; what rests on an answer about them is left out.
     """
@@ -105,7 +115,7 @@ def open_snapshot(
         box.load_answer_keys(sorted(keys))
     base, *others = [_open_part(snapshot, at, box) for at in range(len(snapshot.parts))]
     if base is None:
-        raise KeyDestroyed
+        return None
     found = [_covered(part) if _rests_on(part, hide) else part for part in others if part is not None]
     said = {one: words for part in (base, *found) for one, words in part["services"].items()}
     return OpenedSnapshot(
@@ -200,10 +210,10 @@ def _open_part(snapshot: EvidenceSnapshot, at: int, box: Sealer) -> dict[str, An
     part = snapshot.parts[at]
     layers: list[UUID | None] = [UUID(key) for key in part["keys"]] or [None]
     text = part["sealed"]
-    try:
-        for key in layers:
-            text = box.open(base64.b64decode(text), part_place(snapshot.uuid, at, key), key=key)
-    except KeyDestroyed:
-        return None
+    for key in layers:
+        opened = box.read(base64.b64decode(text), part_place(snapshot.uuid, at, key), key=key)
+        if opened is None:
+            return None
+        text = opened
     unpacked = zlib.decompressobj().decompress(base64.b64decode(text))  # what follows is padding
     return dict(json.loads(unpacked))

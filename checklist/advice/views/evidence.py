@@ -44,7 +44,7 @@ def evidence(request: HttpRequest, case: Case) -> HttpResponseBase:
     context: dict[str, Any] = {"case": case, "steps": steps_of(case, "evidence"), "goal": goal_of(case, box)}
     hidden = hidden_groups(request, case)
     opened = queries.open_snapshot(snapshot, box, hide=hidden) if snapshot else None
-    closed = case.closed_at is not None
+    closed = not case.is_open
     same = opened is not None and opened.state == queries.state_now(case, language=opened.language)
     if same and opened is not None and opened.language != language:  # another language is no change
         opened = queries.same_in(case, language, box, hide=hidden) or opened

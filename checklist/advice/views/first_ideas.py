@@ -33,7 +33,7 @@ def first_idea(request: HttpRequest, case: Case) -> HttpResponseBase:
     if queries.first_ideas_complete(ideas):
         return redirect("advice:evidence", case.uuid)
     form = FirstIdeaForm(request.POST or None, services=services)
-    again = request.GET.get("opnieuw") == "1" and case.closed_at is None
+    again = request.GET.get("opnieuw") == "1" and case.is_open
     whose: str = Whose.CLIENT if Whose.CLIENT not in ideas or again else Whose.CASEWORKER
     if request.method == "POST" and form.is_valid():
         return _record(request, case, form)

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
-from django.utils.translation import gettext_lazy as _
 
 from checklist.advice.models import EvidenceSnapshot, Whose
 from checklist.base.keys import Sealer
@@ -22,10 +21,9 @@ from checklist.decisions.rules import (
     departures,
     whose_departure,
 )
-from checklist.intake.actions import advance, check_present
+from checklist.intake.actions import advance, check_open, check_present
 from checklist.intake.models import Case
 from checklist.people.models import Account
-from checklist.people.permissions import Refused
 
 
 class Outdated(Exception):
@@ -51,8 +49,7 @@ def record_decision(
     The same `once_key` again gives the row that is there. Raises Outdated when `version` of the case is not current, or
     when the client gave something on the own device that `given` does not name.
     """
-    if case.closed_at is not None:
-        raise Refused(_("This conversation is closed. Nothing is written in it any more."))
+    check_open(case)
     check_present(case)
     if not Case.objects.filter(pk=case.pk, version=version).update(version=F("version") + 1):
         known = Decision.objects.filter(case=case, once_key=once_key).first()
@@ -128,5 +125,4 @@ def _override(decision: Decision, case: Case, said: dict[str, Said], statements:
 
 
 def _sealed(row: Decision | Voice, uuid: UUID, field: str, text: str) -> bytes:
-    tidy = text.strip()
-    return Sealer(row.client_key).seal(tidy, place(type(row), uuid, field)) if tidy else b""
+    return Sealer(row.client_key).seal_words(text, place(type(row), uuid, field))

@@ -19,6 +19,7 @@ from checklist.decisions.queries import (
     place,
 )
 from checklist.decisions.rules import Said, after_evidence
+from checklist.intake.actions import check_open
 from checklist.intake.models import Case
 from checklist.people.permissions import Actor, Refused
 
@@ -45,8 +46,7 @@ def give_voice(
     locked = Case.objects.select_for_update().get(pk=case.pk)
     if by.client_key != case.client_key:
         raise Refused(_("Only the client gives a choice here."))
-    if locked.closed_at is not None:
-        raise Refused(_("This conversation is closed. Nothing is written in it any more."))
+    check_open(locked)
     before = given_with_key(once_key)
     if before is not None:
         return before
@@ -64,7 +64,6 @@ def give_voice(
         after_evidence=after_evidence(idea, said.choice),
         agrees=agrees,
     )
-    words = said.words.strip()
-    row.words = Sealer(case.client_key).seal(words, place(GivenVoice, row.uuid, "words")) if words else b""
+    row.words = Sealer(case.client_key).seal_words(said.words, place(GivenVoice, row.uuid, "words"))
     row.save()
     return row

@@ -29,6 +29,6 @@ def known_now(case: Case, snapshot: EvidenceSnapshot, standing: Decision | None)
 def snapshot_to_choose_on(case: Case) -> EvidenceSnapshot | None:
     """The evidence about which the client can choose now; None while there is none, or when it holds no more."""
     snapshot = latest_snapshot(case)
-    if snapshot is None or case.closed_at is not None:
+    if snapshot is None or not case.is_open:
         return None
     return snapshot if opened(snapshot).state == state_now(case, language=snapshot.language) else None

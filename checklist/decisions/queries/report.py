@@ -8,16 +8,16 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from checklist.advice.models import Whose
-from checklist.advice.queries import Recalled, ShownService, as_it_holds, open_snapshot, service_voices
+from checklist.advice.queries import Recalled, ShownService, as_it_holds, readable_snapshot, service_voices
 from checklist.advice.rules import HIDDEN
-from checklist.base.keys import KeyDestroyed, Sealer
+from checklist.base.keys import Sealer
 from checklist.base.moments import local_format
+from checklist.base.terms import term_of
 from checklist.decisions.models import Decision, Voice
 from checklist.decisions.queries.copying import cut_here, lines_to_copy
 from checklist.decisions.queries.corrected import CorrectedLine, corrected_after
@@ -142,8 +142,7 @@ class Report:
 
 def months_kept() -> str:
     """The term of a case, in months (S25)."""
-    terms = settings.RETENTION_TERMS
-    return str(terms.get("case") or terms["default"]).partition("|")[0]
+    return str(term_of("case").months)
 
 
 def summary_of(case: Case, language: str, *, hide: Collection[str] = ()) -> Report | None:
@@ -229,9 +228,8 @@ def _told(case: Case, box: Sealer, language: str) -> dict[str, Any]:
 
 def _evidence(decision: Decision, box: Sealer, hide: Collection[str], language: str) -> dict[str, Any]:
     """What research said, as it was frozen, and what of it was withdrawn or corrected since."""
-    try:
-        opened = open_snapshot(decision.snapshot, box, hide=hide)
-    except KeyDestroyed:
+    opened = readable_snapshot(decision.snapshot, box, hide=hide)
+    if opened is None:
         return {
             "research": (),
             "answered": False,

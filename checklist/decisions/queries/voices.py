@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from checklist.advice.models import EvidenceSnapshot, FirstIdea, Whose
 from checklist.advice.queries import told_in_tens
-from checklist.base.keys import KeyDestroyed, Sealer
+from checklist.base.keys import Sealer
 from checklist.base.moments import local_format
 from checklist.decisions.models import Decision, GivenVoice, Override, Voice
 from checklist.decisions.rules import Choice, Said, after_read
@@ -93,31 +93,25 @@ def opened_voices(decision: Decision, sealer: Sealer | None = None) -> list[Open
 
 def open_voice(voice: Voice, sealer: Sealer, idea: Choice | None = None) -> OpenedVoice:
     """One voice, readable. `idea`: the first idea of this voice, where it matters."""
-    try:
-        words = sealer.open(voice.words, place(Voice, voice.uuid, "words"))
-        how_words, destroyed = sealer.open(voice.how_words, place(Voice, voice.uuid, "how_words")), False
-    except KeyDestroyed:
-        words, how_words, destroyed = "", "", True
+    words = sealer.read(voice.words, place(Voice, voice.uuid, "words"))
+    how_words = sealer.read(voice.how_words, place(Voice, voice.uuid, "how_words"))
     choice = Choice(voice.kind, frozenset(voice.services))
     return OpenedVoice(
         whose=voice.whose,
         choice=choice,
-        words=words,
+        words=words or "",
         family=voice.family,
         after_evidence=after_read(voice.after_evidence, idea, choice),
         how=voice.how,
-        how_words=how_words,
-        destroyed=destroyed,
+        how_words=how_words or "",
+        destroyed=words is None or how_words is None,
     )
 
 
 def next_step_of(decision: Decision, sealer: Sealer | None = None) -> str:
     """The agreed next step; '' when there is none or its key is gone."""
-    try:
-        box = sealer or Sealer(decision.client_key)
-        return box.open(decision.next_step, place(Decision, decision.uuid, "next_step"))
-    except KeyDestroyed:
-        return ""
+    box = sealer or Sealer(decision.client_key)
+    return box.read(decision.next_step, place(Decision, decision.uuid, "next_step")) or ""
 
 
 def override_of(decision: Decision) -> Override | None:
@@ -188,9 +182,8 @@ def given_with_key(once_key: UUID) -> GivenVoice | None:
 
 
 def _opened_given(row: GivenVoice, ideas: Mapping[str, Choice]) -> Given | None:
-    try:
-        words = Sealer(row.client_key).open(row.words, place(GivenVoice, row.uuid, "words"))
-    except KeyDestroyed:
+    words = Sealer(row.client_key).read(row.words, place(GivenVoice, row.uuid, "words"))
+    if words is None:
         return None
     choice = Choice(row.kind, frozenset(row.services))
     said = Said(choice, words, row.family, Voice.How.OWN_DEVICE, given=row.uuid)

@@ -6,7 +6,7 @@ from checklist.intake.actions.absence import hold_talk_as, record_absence
 from checklist.intake.actions.answers import save_answer, save_answers, save_goal
 from checklist.intake.actions.cases import Opened, close_case, hand_over, new_code, open_case, stand_in
 from checklist.intake.actions.corrections import note_correction
-from checklist.intake.actions.course import TOLD_FIRST, Stale, advance, check_present
+from checklist.intake.actions.course import TOLD_FIRST, Stale, advance, check_open, check_present
 from checklist.intake.actions.earlier import look_up_earlier, take_over
 from checklist.intake.actions.voice import confirm_read_back, destroy_answer_of_case, voice_on_answer
 
@@ -15,6 +15,7 @@ __all__ = [
     "Opened",
     "Stale",
     "advance",
+    "check_open",
     "check_present",
     "close_case",
     "confirm_read_back",

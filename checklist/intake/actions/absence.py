@@ -40,8 +40,7 @@ def record_absence(
     row = Absence(
         client_key=case.client_key, case=case, once_key=once_key, recorded_by=by, revisit_on=revisit_on
     )
-    words = next_step.strip()
-    row.next_step = Sealer(case.client_key).seal(words, absence_place(row.uuid)) if words else b""
+    row.next_step = Sealer(case.client_key).seal_words(next_step, absence_place(row.uuid))
     row.save()
     hold_talk_as(case=case, held=Case.Held.NO_SHOW, by=by)
     return row

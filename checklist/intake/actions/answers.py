@@ -43,7 +43,7 @@ def save_goal(
     if stored == (state, words, objects, companion):
         return case  # nothing changed, or the same form sent twice
     now = timezone.now()
-    sealed = Sealer(case.client_key).seal(words, goal_place(case.uuid)) if words else b""
+    sealed = Sealer(case.client_key).seal_words(words, goal_place(case.uuid))
     values = {
         "goal": sealed,
         "goal_state": state,

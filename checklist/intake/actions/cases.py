@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID, uuid4
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from checklist.access.actions import choose_purpose, log_look
 from checklist.access.models import AccessLine, Erasure, Purpose
 from checklist.base.keys import new_client_key
+from checklist.base.terms import term_of
 from checklist.base.text import folded, one_line
 from checklist.intake.actions.course import Stale, check_open
 from checklist.intake.actions.voice import destroy
@@ -170,18 +170,13 @@ def close_case(*, case: Case, reason: str, by: Account) -> Case:
     if reason not in {"done", "wrong_person"}:
         raise Refused(_("Choose why you close this conversation."))
     case.closed_at, case.closed_reason = timezone.now(), reason
-    case.keep_until = months_after(timezone.localdate(), _months_kept())
+    case.keep_until = months_after(timezone.localdate(), term_of("case").months)
     if reason == "wrong_person":
         case.goal, case.goal_state = b"", ""
         _destroy_all(case, by)
     case.save(update_fields=["closed_at", "closed_reason", "keep_until", "goal", "goal_state"])
     end_codes(case_uuid=case.uuid, by=by)
     return case
-
-
-def _months_kept() -> int:
-    terms = settings.RETENTION_TERMS
-    return int(str(terms.get("case") or terms["default"]).partition("|")[0])
 
 
 def _destroy_all(case: Case, by: Account) -> None:

@@ -43,5 +43,6 @@ def check_present(case: Case) -> None:
 
 
 def check_open(case: Case) -> None:
-    if case.closed_at is not None:
+    """Nothing is written in a conversation that is closed, whoever wants to."""
+    if not case.is_open:
         raise Refused(_("This conversation is closed. Nothing is written in it any more."))

@@ -19,7 +19,7 @@ from checklist.questions.models import Question
 
 def offers(request: HttpRequest, case: Case, talk: Talk, questions: Iterable[Question]) -> dict[str, str]:
     """The offer of each question as HTML, for the slots of the skeleton. Nothing in a talk that is closed."""
-    if case.closed_at is not None:
+    if not case.is_open:
         return {}
     waiting, language = _open_questions(request, talk, questions), request.LANGUAGE_CODE
     purpose: Any = request.purpose  # type: ignore[attr-defined]

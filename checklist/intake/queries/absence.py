@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from checklist.base.keys import KeyDestroyed, Sealer
+from checklist.base.keys import Sealer
 from checklist.intake.models import Absence, Case
 from checklist.intake.rules import absence_place
 
@@ -28,10 +28,7 @@ def absences_of(case: Case) -> list[OpenedAbsence]:
 
 
 def _opened(row: Absence, box: Sealer) -> OpenedAbsence:
-    try:
-        step = box.open(row.next_step, absence_place(row.uuid))
-    except KeyDestroyed:
-        step = ""
+    step = box.read(row.next_step, absence_place(row.uuid)) or ""
     return OpenedAbsence(row.uuid, row.at, step, row.revisit_on)
 
 

@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import FilteredRelation, Q
 from django.utils.translation import gettext
 
-from checklist.base.keys import KeyDestroyed, Sealer
+from checklist.base.keys import Sealer
 from checklist.base.prepared import Prepared
 from checklist.intake.models import Answer, Case
 from checklist.intake.rules import answer_place, goal_place
@@ -66,12 +66,7 @@ class OpenedAnswer(NamedTuple):
 
 def goal_of(case: Case, sealer: Sealer | None = None) -> str:
     """The client's goal, literally; '' when none was given or it was destroyed."""
-    if not case.goal:
-        return ""
-    try:
-        return (sealer or Sealer(case.client_key)).open(case.goal, goal_place(case.uuid))
-    except KeyDestroyed:
-        return ""
+    return (sealer or Sealer(case.client_key)).read(case.goal, goal_place(case.uuid)) or ""
 
 
 def answers_opened(
@@ -130,12 +125,8 @@ def _reply(
 ) -> rules.Reply:
     if state != Answer.State.GIVEN:
         return rules.Reply(state)
-    try:
-        if key is None:
-            raise KeyDestroyed
-        return rules.Reply(state, json.loads(box.open(value, answer_place(case.uuid, question.key), key=key)))
-    except KeyDestroyed:
-        return rules.Reply(Answer.State.DESTROYED)
+    said = box.read(value, answer_place(case.uuid, question.key), key=key) if key else None
+    return rules.Reply(Answer.State.DESTROYED) if said is None else rules.Reply(state, json.loads(said))
 
 
 def _opened(case: Case, question: Question, row: Sequence[Any], box: Sealer) -> OpenedAnswer:

@@ -43,7 +43,7 @@ def no_show(request: HttpRequest, case: Case) -> HttpResponse | HttpResponseBase
         actions.record_absence(case=case, by=me(request), **form.cleaned_data)
         return redirect("intake:no_show", case.uuid)
     found = queries.absences_of(case)
-    closed = case.closed_at is not None
+    closed = not case.is_open
     if closed and not found:
         raise Http404
     written = case.held == Case.Held.NO_SHOW and "opnieuw" not in request.GET

@@ -14,8 +14,7 @@ from django.utils.timezone import localdate
 from checklist.access.actions import log_look
 from checklist.advice.models import EvidenceSnapshot
 from checklist.advice.page.frozen import as_frozen
-from checklist.advice.queries import open_snapshot, recalled_in
-from checklist.base.keys import KeyDestroyed
+from checklist.advice.queries import readable_snapshot, recalled_in
 from checklist.people.permissions import SYSTEM
 
 GONE = {
@@ -40,8 +39,9 @@ class Command(BaseCommand):
         snapshot = _found(options["uuid"])
         case = snapshot.case
         log_look(client_key=snapshot.client_key, case_uuid=case.uuid, by=SYSTEM, part="evidence")
-        try:
-            opened = open_snapshot(snapshot)
+        opened = readable_snapshot(snapshot)
+        html = f"<p>{escape(GONE.get(snapshot.language, GONE['nl']))}</p>\n"
+        if opened is not None:
             html = str(as_frozen(opened))
             for one in recalled_in(opened, snapshot.language):
                 about = f"{one.service or 'what often goes together'} {one.group}".strip()
@@ -51,8 +51,6 @@ class Command(BaseCommand):
                     else f"{about}, {localdate(one.on)}: {one.reason}"
                 )
                 self.stderr.write(f"withdrawn since it was shown: {told}")
-        except KeyDestroyed:
-            html = f"<p>{escape(GONE.get(snapshot.language, GONE['nl']))}</p>\n"
         self.stdout.write(html if options["html"] else as_text(html), ending="")
 
 
