@@ -13,6 +13,9 @@ from tests.house import tree
 RULES = Path("docs/explanation/rules.md")
 
 
+CODED = re.compile(r"\bS(\d{1,2})(?:[–-]S?(\d{1,2}))?\b")  # S18, S2–S5
+
+
 def _test_names() -> set[str]:
     return {
         node.name
@@ -33,3 +36,36 @@ def test_every_rule_has_a_test_that_names_it(number: int) -> None:
     assert [name for name in _test_names() if naming.search(name)] != [], (
         f"no test is named test_…_r{number}_…"
     )
+
+
+def _named_codes(path: Path) -> set[int]:
+    """The settled details that this file names, in comments, docstrings and names of tests."""
+    text = tree.text(path)
+    found = {int(number) for number in re.findall(r"_s(\d{1,2})_", text)}
+    for first, last in CODED.findall(text):
+        found |= set(range(int(first), int(last or first) + 1))
+    return found
+
+
+NAMES_CODES = tree.matching(
+    "checklist/",
+    "reintapp/",
+    "research/",
+    "tests/",
+    "templates/",
+    "docs/",
+    but=("docs/explanation/", "*.po", "*.mo"),
+)
+WRITTEN = {int(number) for number in re.findall(r"^\| S(\d+) \| .{20,} \|$", tree.text(RULES), re.MULTILINE)}
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in NAMES_CODES if path.suffix in {".py", ".md", ".html", ".toml"}], ids=str
+)
+def test_every_code_named_is_explained(path: Path) -> None:
+    """A reader of a comment has to be able to look the code up in this repository."""
+    assert _named_codes(path) - WRITTEN == set()
+
+
+def test_no_explained_code_is_unused() -> None:
+    assert set.union(*map(_named_codes, NAMES_CODES)) >= WRITTEN
