@@ -136,7 +136,9 @@ def main() -> None:
     options: Any = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     options.add_argument("--quick", action="store_true", help="a few rounds and a log of 2,000 rows")
     options.add_argument("--engine", choices=ENGINES, help="only this engine")
-    options.add_argument("--only", nargs="+", choices=("talk", "lines", "log"), help="only these parts")
+    options.add_argument(
+        "--only", nargs="+", choices=("talk", "prepared", "lines", "log"), help="only these parts"
+    )
     options.add_argument("--sizes", nargs="+", type=int, help="rows of the log (20000 and 200000)")
     options.add_argument("--json", type=Path, help="also write every figure here")
     chosen = options.parse_args()

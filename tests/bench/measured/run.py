@@ -10,7 +10,7 @@ from typing import Any
 
 import django
 
-PARTS = ("talk", "lines", "log")
+PARTS = ("talk", "prepared", "lines", "log")
 
 
 def main() -> None:
@@ -57,6 +57,13 @@ def _talk(world: Any, quick: bool) -> dict[str, dict[str, float]]:
     }
 
 
+def _prepared(world: Any, quick: bool) -> dict[str, dict[str, float]]:
+    from tests.bench.measured import prepared, talk
+
+    bench = talk.bench_case(world, number=9001)
+    return {"prepared": prepared.saved(bench, rounds=3 if quick else 60, times=10)}
+
+
 def _lines(world: Any, quick: bool) -> dict[str, dict[str, float]]:
     from tests.bench.measured import lines
 
@@ -78,7 +85,7 @@ def _log(world: Any, quick: bool, sizes: tuple[int, ...]) -> dict[str, dict[str,
     return found | {"verification": lines.verification()}
 
 
-MEASURED = {"talk": _talk, "lines": _lines}
+MEASURED = {"talk": _talk, "prepared": _prepared, "lines": _lines}
 
 if __name__ == "__main__":
     main()

@@ -49,15 +49,15 @@ class Bench:
         return f"/gesprekken/{self.case.uuid}/vragen/1/"
 
 
-def bench_case(world: World) -> Bench:
-    """Rows written directly: this checklist was never published and no talk uses it."""
+def bench_case(world: World, number: int = 9000) -> Bench:
+    """Rows written directly: this checklist was never published and no talk uses it. `number`: one for each part."""
     by = world.people.anouk
     version = Checklist.objects.create(
-        version=9000, title_nl="FICTIEF: alleen voor de meting", title_en="FICTIONAL: only for the bench",
+        version=number, title_nl="FICTIEF: alleen voor de meting", title_en="FICTIONAL: only for the bench",
         state=Checklist.State.SUPERSEDED, fictional=True, made_by=by,
     )  # fmt: skip
     questions = [_question(version, number) for number in range(1, MANY + 1)]
-    case = case_of(world, "FICTIEF-BENCH")
+    case = case_of(world, f"FICTIEF-BENCH-{number}")
     Case.objects.filter(pk=case.pk).update(checklist=version)
     case = Case.objects.select_related("client", "checklist", "caseworker").get(pk=case.pk)
     replies = [Given(question, _reply(question), 0) for question in questions]

@@ -1,0 +1,85 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What each prepared query saves: a page as it is, beside the same with that query written at every request."""
+
+import importlib
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from typing import Any
+from unittest import mock
+
+from django.db import connection
+
+from checklist.access.models import AccessLine
+from checklist.base import append_only
+from checklist.base.prepared import Prepared
+from tests.bench.measured.clock import turn_by_turn
+from tests.bench.measured.talk import Bench, Saver
+
+#: what is prepared → where it stands
+QUERIES = {
+    "own_case": ("checklist.intake.queries.cases", "_OWN_CASE"),
+    "answers": ("checklist.intake.queries.answers", "_ANSWERS"),
+    "locked_answer": ("checklist.intake.actions.answers", "_LOCKED"),
+    "client_key": ("checklist.base.keys", "_CLIENT_KEY"),
+}
+
+
+def uses() -> dict[str, Callable[[], Any]]:
+    """Every use that is there now, with a context in which the ORM does the same in its own way."""
+    found: dict[str, Callable[[], Any]] = {}
+    for name, (module, attribute) in QUERIES.items():
+        query = getattr(importlib.import_module(module), attribute, None)
+        if isinstance(query, Prepared):
+            found[name] = lambda query=query: _plainly(query)
+    if hasattr(append_only, "_head_of"):
+        found["chain_head"] = lambda: _plainly(append_only._head_of(AccessLine))
+    if hasattr(append_only, "insert"):
+        found["insert"] = lambda: mock.patch.object(append_only, "insert", _insert)
+    return found
+
+
+@contextmanager
+def _plainly(query: Prepared) -> Iterator[None]:
+    def run(before: str, values: dict[str, Any]) -> list[Any]:
+        if before:
+            with connection.cursor() as cursor:
+                cursor.execute(before)
+        return list(query._make(**values))
+
+    with mock.patch.object(query, "_run", run):
+        yield
+
+
+def _insert(row: Any) -> None:
+    row.save_base(force_insert=True)
+
+
+def saved(bench: Bench, *, rounds: int, times: int) -> dict[str, float]:
+    """The part of the page, and of the quiet save, that each use saves: 0.10 is a tenth. And all of them together."""
+    server, save, each = bench.server, Saver(bench), uses()
+    sides = {"": (), **{name: (use,) for name, use in each.items()}, "all": tuple(each.values())}
+    doing = {"page": lambda: server.get(bench.page), "save": save}
+    acts = {
+        f"{what}/{name}": _inside(act, contexts)
+        for what, act in doing.items()
+        for name, contexts in sides.items()
+    }
+    found = turn_by_turn(acts, rounds=rounds, times=times)
+    figures = {f"{what}_ms": found.ms(f"{what}/") for what in doing}
+    return figures | {
+        f"{what}_saved_by_{name}": 1 - found.ratio(f"{what}/", f"{what}/{name}")
+        for what in doing
+        for name in sides
+        if name
+    }
+
+
+def _inside(act: Callable[[], object], contexts: tuple[Callable[[], Any], ...]) -> Callable[[], object]:
+    def acting() -> object:
+        with ExitStack() as stack:
+            for context in contexts:
+                stack.enter_context(context())
+            return act()
+
+    return acting
