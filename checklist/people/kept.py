@@ -88,6 +88,12 @@ def typed_by_me(request: HttpRequest) -> bool:
     return is_own(request, _said_owner(request))
 
 
+def may_be_given_back(request: HttpRequest) -> bool:
+    """Does this form carry the mark of who is here now; or nobody's, while nobody is logged in?"""
+    said = _said_owner(request)
+    return is_own(request, said) if said or owner_of(request) else True
+
+
 # ---- in --------------------------------------------------------------------------------------------------------------
 
 

@@ -17,6 +17,7 @@ from checklist.intake.rules import Given
 from checklist.questions.rules import Reply
 from tests import forms
 from tests.checklist.intake.steps import GOAL, answer, browser_of, page, question_of, stored
+from tests.forms import of
 from tests.people import PASSWORD
 from tests.worlds import World
 
@@ -143,7 +144,7 @@ def test_an_old_token_gives_the_text_back_and_a_second_try_saves_s22(
 ) -> None:
     browser = strict(world)
     sent = {"words-work": "Bloemen binden", "version-work": "0", "csrfmiddlewaretoken": "x" * 64}
-    response = browser.post(page(case, "vragen/2"), sent, headers=OWN_PAGE)
+    response = browser.post(page(case, "vragen/2"), sent | of(world.people.anouk), headers=OWN_PAGE)
     html = response.content.decode().partition("<main")[2]
     assert response.status_code == 403
     assert "Bloemen binden</p>" in html
@@ -153,11 +154,32 @@ def test_an_old_token_gives_the_text_back_and_a_second_try_saves_s22(
     assert answers_opened(case)["work"].answer == {"words": "Bloemen binden"}
 
 
+@pytest.mark.parametrize("whose", ["bilal", "nobody"])
+def test_an_old_token_gives_no_text_of_somebody_else_back_s22(
+    world: World, case: Case, anouk: Browser, whose: str
+) -> None:
+    """Two people at one desk: what the one left in an open tab is not shown to the other."""
+    mark = {} if whose == "nobody" else of(getattr(world.people, whose))
+    response = strict(world).post(
+        page(case, "vragen/2"), {"words-work": "Van een ander"} | mark, headers=OWN_PAGE
+    )
+    assert response.status_code == 403
+    assert "Van een ander" not in response.content.decode()
+
+
+def test_who_logged_out_meanwhile_leaves_no_text_either_s22(world: World, case: Case, anouk: Browser) -> None:
+    sent = {"words-work": "Van een ander"} | of(world.people.anouk)
+    response = Browser(enforce_csrf_checks=True).post(page(case, "vragen/2"), sent, headers=OWN_PAGE)
+    assert "Van een ander" not in response.content.decode()
+
+
 @pytest.mark.parametrize("headers", [{}, {"Origin": "https://elders.example"}, {"Origin": "null"}])
 def test_a_form_of_another_site_gets_no_second_try_s22(
     world: World, case: Case, anouk: Browser, headers: dict[str, str]
 ) -> None:
-    response = strict(world).post(page(case, "vragen/2"), {"words-work": "Van een ander"}, headers=headers)
+    response = strict(world).post(
+        page(case, "vragen/2"), {"words-work": "Van een ander"} | of(world.people.anouk), headers=headers
+    )
     assert response.status_code == 403
     assert "Van een ander" not in response.content.decode()
 
