@@ -64,6 +64,15 @@ class NumberField(forms.IntegerField):
         super().__init__(min_value=min_value, max_value=max_value, **kwargs)
 
 
+class SometimesNeeded(forms.CharField):
+    """Words that one of the answers of a form needs, as its help says: never drawn as "not required"."""
+
+    sometimes_needed = True
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
+
+
 class Renderer(TemplatesSetting):
     form_template_name = "components/field/form.html"
     field_template_name = "components/field/field.html"

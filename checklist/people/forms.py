@@ -8,6 +8,7 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
+from checklist.base.forms import SometimesNeeded
 from checklist.people.models import Account
 
 TEXTBOX = "utrecht-textbox utrecht-textbox--html-input"
@@ -114,10 +115,9 @@ class DecideForm(forms.Form):
     sure = forms.BooleanField(
         label=_("I read the reason and what is seldom meant, and I am sure."), required=False
     )
-    answer = forms.CharField(
+    answer = SometimesNeeded(
         label=_("If not: why not?"),
         help_text=_("Only when you turn it down. Who proposed it reads this."),
-        required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -191,6 +191,21 @@ def waiting_proposals(*acts: str) -> QuerySet[Proposal]:
     """What waits for a second person, the oldest first."""
     rows = Proposal.objects.filter(act__in=acts, outcome=Proposal.Outcome.WAITING)
     return rows.select_related("proposed_by").order_by("proposed_at", "pk")
+
+
+def turned_down(account: Account, *acts: str) -> dict[tuple[str, str], Proposal]:
+    """Own proposals that a second person turned down and that nobody made again, by act and subject. One query."""
+    later = Proposal.objects.filter(act=OuterRef("act"), subject=OuterRef("subject"), pk__gt=OuterRef("pk"))
+    mine = Proposal.objects.filter(~Exists(later), act__in=acts, proposed_by=account)
+    rows = (
+        mine.filter(outcome=Proposal.Outcome.TURNED_DOWN).select_related("decided_by").order_by("decided_at")
+    )
+    return {(row.act, row.subject): row for row in rows}
+
+
+def told_why_not(row: Proposal) -> str:
+    """What the second person said, for the start page of the first."""
+    return _("turned down by %(name)s: “%(answer)s”") % {"name": row.decided_by, "answer": row.answer}
 
 
 def proposal_about(act: str, subject: object) -> Proposal | None:

@@ -13,7 +13,14 @@ from django.utils.translation import ngettext
 from checklist.base.digest import digest_of
 from checklist.people.models import Account, Proposal
 from checklist.people.permissions import has_role
-from checklist.people.queries import WorkLine, proposal_about, waiting_proposals, waits_for
+from checklist.people.queries import (
+    WorkLine,
+    proposal_about,
+    told_why_not,
+    turned_down,
+    waiting_proposals,
+    waits_for,
+)
 from checklist.questions import comparison, rules
 from checklist.questions.file import as_file
 from checklist.questions.models import Checklist, Question
@@ -99,6 +106,13 @@ def questions_on_home(account: Account) -> list[WorkLine]:
         remark = _("your own proposal: waits for a second person") if mine else _proposed(row)
         title = _("Publish version %(number)s") % {"number": row.subject}
         lines.append((reverse("questions:publish", args=[row.subject]), title, remark))
+    drafts = Checklist.objects.filter(state=Checklist.State.DRAFT).values_list("version", flat=True)
+    refused = turned_down(account, PUBLISH)
+    for number in drafts if refused else ():
+        if (PUBLISH, str(number)) in refused:
+            title = _("Version %(number)s") % {"number": number}
+            remark = told_why_not(refused[PUBLISH, str(number)])
+            lines.append((reverse("questions:version", args=[number]), title, remark))
     live = published() if has_role(account, "editor") else None
     idle = no_longer_needed(questions_of(live)) if live else []
     if live and idle:

@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from checklist.base.forms import DayField
+from checklist.base.forms import DayField, SometimesNeeded
 from checklist.people.forms import DecideForm
 from checklist.services.models import Service
 
@@ -67,10 +67,9 @@ class LinkForm(forms.Form):
 
     use_required_attribute = False
 
-    why = forms.CharField(
+    why = SometimesNeeded(
         label=_("Nothing is ours? Then say why."),
         help_text=_("Only when you link nothing at all. The second person reads it."),
-        required=False,
         max_length=400,
     )
     sure = forms.BooleanField(
@@ -93,9 +92,8 @@ class LinkForm(forms.Form):
                 choices=[*same_level, (NOT_OURS, _("not in our catalogue"))],
                 widget=forms.RadioSelect,
             )
-            fields[f"why_{key}"] = forms.CharField(
+            fields[f"why_{key}"] = SometimesNeeded(
                 label=_("Another name, or not ours? Say why (“%(name)s”)") % {"name": name},
-                required=False,
                 max_length=400,
             )
         self.fields = {**fields, **self.fields}

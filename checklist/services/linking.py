@@ -14,7 +14,14 @@ from django.utils.translation import gettext as _
 from checklist.base.digest import canonical_json, digest_of
 from checklist.people.models import Account, Proposal
 from checklist.people.permissions import has_role
-from checklist.people.queries import WorkLine, proposal_about, waiting_proposals, waits_for
+from checklist.people.queries import (
+    WorkLine,
+    proposal_about,
+    told_why_not,
+    turned_down,
+    waiting_proposals,
+    waits_for,
+)
 from checklist.releases.models import Release
 from checklist.releases.queries import current_releases, waiting_releases
 from checklist.services.models import Service, ServiceLink
@@ -113,11 +120,12 @@ def links_in(content: Mapping[str, Any]) -> dict[str, Service | None]:
 
 @waits_for
 def releases_on_home(account: Account) -> list[WorkLine]:
-    """For editors: research that waits to be linked. For approvers: what is linked and waits for them. Two queries."""
+    """For editors: research that waits to be linked. For approvers: what is linked. Three queries."""
     editor, approver = has_role(account, "editor"), has_role(account, "approver")
     if not (editor or approver):
         return []
     linked = {row.subject: row for row in waiting_proposals(APPROVE)}
+    refused = turned_down(account, APPROVE) if editor else {}
     language = "en" if (get_language() or "nl").startswith("en") else "nl"
     lines: list[WorkLine] = []
     for release in waiting_releases():
@@ -127,9 +135,9 @@ def releases_on_home(account: Account) -> list[WorkLine]:
         if approver and ready and others:
             lines.append((reverse("services:approve", args=[release.digest]), title, _("to approve")))
         elif editor and not ready:
-            lines.append(
-                (reverse("services:link", args=[release.digest]), title, _("to link with our services"))
-            )
+            said_no = refused.get((APPROVE, release.digest))
+            remark = told_why_not(said_no) if said_no else _("to link with our services")
+            lines.append((reverse("services:link", args=[release.digest]), title, remark))
         elif editor and ready:
             said = _("waits for a practice approver")
             lines.append((reverse("releases:version", args=[release.slug, release.digest]), title, said))

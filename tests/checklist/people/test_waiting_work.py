@@ -12,11 +12,16 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from checklist.decisions.models import Decision
-from checklist.questions.actions import draft_from_version, edit_question, propose_checklist
+from checklist.questions.actions import (
+    draft_from_version,
+    edit_question,
+    propose_checklist,
+    turn_down_checklist,
+)
 from checklist.releases.actions import propose_policy, withdraw_finding
 from checklist.releases.models import Finding
 from checklist.reviews.models import Draw
-from checklist.services.actions import propose_links
+from checklist.services.actions import propose_links, turn_down_links
 from checklist.services.linking import prefilled
 from checklist.transparency.models import ClientRequest
 from tests.checklist.decisions.talks import address, apart, hidden, ready_world, staff, talk
@@ -84,6 +89,33 @@ def test_a_checklist_a_withdrawal_and_a_group_wait_for_the_second_person(world: 
     assert "uw eigen voorstel" in mine
     assert "/intrekken/" not in mine
     assert "/onderzoek/groepen/" not in mine
+
+
+def test_who_proposed_reads_on_the_start_page_why_it_was_turned_down(world: World) -> None:
+    """Until it is proposed again: then it waits for the second person, as before."""
+    esra, release = staff(world.people.esra), imported(small_release("fictief-later"), world.people)
+    draft = draft_from_version(checklist=world.checklist, by=world.people.esra)
+    edit_question(question=draft.questions.get(key="hours"), by=world.people.esra, text_nl="Hoe lang?")
+    links = {
+        "release": release,
+        "links": prefilled(release),
+        "why": {"korte_vakopleiding": WHY},
+        "sure": True,
+    }
+    asked = propose_links(**links, by=world.people.esra)
+    turn_down_links(proposal=asked, by=world.people.farid, answer="Dit is een ander traject.")
+    asked = propose_checklist(checklist=draft, by=world.people.esra)
+    turn_down_checklist(proposal=asked, by=world.people.farid, answer="Te lang gevraagd.")
+    mine = waits(esra)
+    for part in (
+        f"/aanbod/koppelen/{release.digest}/", "Dit is een ander traject.",
+        "/gespreksvragen/2/", "Te lang gevraagd.", f"{world.people.farid} wees dit af",
+    ):  # fmt: skip
+        assert part in mine
+    assert "wees dit af" not in waits(staff(world.people.farid))
+    propose_links(**links, by=world.people.esra)
+    propose_checklist(checklist=draft, by=world.people.esra)
+    assert "wees dit af" not in waits(esra)
 
 
 def test_questions_that_lost_their_research_wait_for_the_editor_s28(world: World) -> None:
