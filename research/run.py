@@ -32,7 +32,7 @@ from research.effects.samples import Remember
 from research.errors import InputError, shown
 from research.plan.model import Plan
 from research.results import Results
-from research.robustness.other_ways import moved, other_ways
+from research.robustness.other_ways import answer_otherwise
 
 Report = Callable[[str], None]
 
@@ -181,16 +181,17 @@ def computed(plan: Plan, found: Counted, report: Report, remember: Remember) -> 
         offer = offers_of(plan, tally, rows)
         results.estimates = walk_offers(plan, rows, offer, report)
         results.checks = offer_checks(plan, tally, rows, offer)
-        ways = other_ways(plan, tally, rows, None, offer)
+        beside, lines = answer_otherwise(plan, tally, rows, None, results.estimates, offer)
     else:
         results.checks = remember("checks", lambda: check_all(plan, tally, report))
         results.estimates = walk(plan, tally, rows, report, remember)
         report("computing the answer in other ways")
-        ways = remember("other ways", lambda: other_ways(plan, tally, rows, found.ledger, report=report))
+        beside, lines = answer_otherwise(
+            plan, tally, rows, found.ledger, results.estimates, report=report, remember=remember
+        )
         report("associations")
         results.associations, fitted = remember("associations", lambda: associate(plan, tally, report))
         results.checks += fitted
-    beside, lines = moved(plan, ways, results.estimates)
     results.estimates += beside
     results.checks += lines
     results.checks += list(found.extras.checks())
@@ -219,4 +220,4 @@ def blank_results(plan: Plan, tally: Tally) -> Results:
         offices = len(per_office)
         smallest = min(per_office.values(), default=caseworkers)
     sizes = (tally.rows, tally.kept_rows, offices, caseworkers, smallest)
-    return Results(plan.sha256, __version__, *sizes, decimals=decimals_of(plan, tally))
+    return Results(plan.sha256, __version__, *sizes, decimals=decimals_of(plan.outcomes, tally))

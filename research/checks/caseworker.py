@@ -4,14 +4,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from research.checks.attrition import attrition, unknown
 from research.checks.balance import balance, permutation
 from research.checks.base import Base, group_layers, verdict
 from research.checks.cross_effects import crossing_checks
 from research.checks.monotonicity import monotone_first_stage, monotone_range
+from research.checks.stated import exclusion_stated, plan_check
 from research.counting.tally import Tally
 from research.effects.samples import STRENGTH, Report, stage_of
 from research.estimators.first_stage import Outcomes
@@ -23,7 +25,6 @@ from research.release.schema import Verdict
 from research.results import Check, Measure, fewest
 
 DROPPED_WARN, DROPPED_STOP = 0.10, 0.25
-MISSING_SHARE = 0.05
 #: The strength for all services at once.
 JOINT = Subject("relevance", "joint")
 
@@ -34,10 +35,11 @@ def check_all(plan: Plan, tally: Tally, report: Report, permute: bool = True) ->
 
     Without `permute` the permutation, which takes longest, is left out; only the simulation study may do that.
     """
+    services = [service.key for service in plan.tracks]
     sample, stage = stage_of(tally, 0)
-    checks = [plan_check(plan), *sample_checks(tally, sample)]
+    checks = [plan_check(), *sample_checks(tally, sample)]
     if sample is None or stage is None:
-        return [*checks, *nothing_to_learn(plan)]
+        return [*checks, *nothing_to_learn(services)]
     report("checking balance and permutation")
     base = Base(plan, tally, sample, stage)
     checks += list(balance(base))
@@ -47,41 +49,25 @@ def check_all(plan: Plan, tally: Tally, report: Report, permute: bool = True) ->
     report("checking monotonicity")
     checks += list(monotone_first_stage(base))
     checks += list(monotone_range(base))
-    checks += crossing_checks(stage, group_layers(base), plan)
+    checks += crossing_checks(stage, group_layers(base), services)
     checks += list(overlap(base))
-    checks += list(exclusion(base))
-    checks.append(attrition(tally))
-    checks += list(unknown(plan, tally))
+    checks.append(exclusion_stated(plan.exclusion_nl, plan.exclusion_en))
+    checks += list(break_even(base))
+    checks.append(attrition(tally, evenly=True))
+    checks += list(unknown(plan.characteristics, tally))
     checks += list(profile(base))
     return checks
 
 
-def nothing_to_learn(plan: Plan) -> Iterator[Check]:
+def nothing_to_learn(services: Sequence[str]) -> Iterator[Check]:
     """Relevance where there is no first stage at all."""
-    subjects = [Subject("relevance", service=s.key) for s in plan.tracks]
+    subjects = [Subject("relevance", service=key) for key in services]
     for subject in [*subjects, *([JOINT] if len(subjects) > 1 else [])]:
         yield Check(
             subject.key, "relevance", "sqrt(K)(F-1)", None, STRENGTH, Verdict.FAILED,
             "Er is te weinig om van te leren.", "There is too little to learn from.",
             **subject._asdict(), measure=Measure.STATISTIC,
         )  # fmt: skip
-
-
-def plan_check(plan: Plan) -> Check:
-    """Stated: no data can tell that the plan was there first. Its hash in the release tells which plan it was."""
-    return Check(
-        "plan.hash",
-        "plan",
-        "sha256",
-        None,
-        None,
-        Verdict.STATED,
-        "We hebben vooraf opgeschreven wat we zouden uitrekenen.",
-        "We wrote down beforehand what we would compute.",
-        kind="plan",
-        what="hash",
-        measure=Measure.STATISTIC,
-    )
 
 
 def sample_checks(tally: Tally, sample: Sample | None) -> Iterator[Check]:
@@ -174,21 +160,8 @@ def overlap(base: Base) -> Iterator[Check]:
     )
 
 
-def exclusion(base: Base) -> Iterator[Check]:
-    """Stated by the municipality, never tested; and how strong a direct influence would have to be to matter."""
-    yield Check(
-        "exclusion.stated",
-        "exclusion",
-        "stated in the plan",
-        None,
-        None,
-        Verdict.STATED,
-        base.plan.exclusion_nl,
-        base.plan.exclusion_en,
-        kind="exclusion",
-        what="stated",
-        measure=Measure.STATISTIC,
-    )
+def break_even(base: Base) -> Iterator[Check]:
+    """How strong a direct influence of the caseworker would have to be to matter."""
     scale = 100.0 if base.plan.primary.scale == "share" else 1.0
     total = np.asarray(base.tally.total[base.primary, 0][base.sample.kept], float)
     squares = np.asarray(base.tally.squares[base.primary, 0][base.sample.kept], float)
@@ -212,55 +185,6 @@ def exclusion(base: Base) -> Iterator[Check]:
             what="break_even",
             service=service.key,
             measure=Measure.OUTCOME,
-        )
-
-
-def attrition(tally: Tally) -> Check:
-    """Is the outcome known for nearly everyone?"""
-    people = tally.clients[0].sum(axis=0)
-    missing = tally.missing.max(axis=0) if len(tally.missing) else np.zeros_like(people)
-    share = float(missing.sum() / max(tally.rows, 1))
-    gap = missing / np.maximum(people + missing, 1)
-    passed = share <= MISSING_SHARE and float(gap.max() - gap.min()) <= MISSING_SHARE
-    return Check(
-        "attrition.outcome",
-        "attrition",
-        "people without an outcome (%)",
-        100 * share,
-        100 * MISSING_SHARE,
-        verdict(passed),
-        "Van bijna iedereen is bekend hoe het afliep."
-        if passed
-        else "Van te veel mensen is niet bekend hoe het afliep.",
-        "The outcome is known for nearly everyone."
-        if passed
-        else "The outcome is unknown for too many people.",
-        fewest(int(missing.sum()), tally.rows),
-        kind="attrition",
-        what="outcome",
-        measure=Measure.PEOPLE,
-    )
-
-
-def unknown(plan: Plan, tally: Tally) -> Iterator[Check]:
-    """Of how many people it is not known in which half of a characteristic they are; they count for everyone only."""
-    people = int(tally.clients[0].sum())
-    for number, characteristic in enumerate(plan.characteristics):
-        gone = people - int(tally.clients[1 + 2 * number].sum() + tally.clients[2 + 2 * number].sum())
-        yield Check(
-            f"attrition.unknown.{characteristic.key}",
-            "",
-            "people in neither group, or unknown (%)",
-            100 * gone / max(people, 1),
-            None,
-            Verdict.NOTED,
-            f"Van zoveel van de 100 mensen is dit niet bekend: {characteristic.name_nl.lower()}.",
-            f"Of so many out of 100 people this is not known: {characteristic.name_en.lower()}.",
-            fewest(gone, people),
-            kind="attrition",
-            what="unknown",
-            characteristic=characteristic.key,
-            measure=Measure.PEOPLE,
         )
 
 

@@ -17,6 +17,7 @@ does in that group. So what shifts the estimate for l are its own row of weights
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,7 +26,6 @@ from research.estimators.first_stage import FirstStage, Outcomes
 from research.estimators.geometry import Floats
 from research.estimators.inference import holm, two_sided
 from research.estimators.ujive import effects, point
-from research.plan.model import Plan
 from research.release.schema import ALPHA, Verdict
 from research.results import Check, Measure
 
@@ -70,8 +70,8 @@ def beyond(value: float, same: bool) -> float:
     return max(-value, value - 1.0) if same else abs(value) - TOLERATED
 
 
-def crossings(stage: FirstStage, layers: list[Floats], plan: Plan) -> list[Crossing]:
-    """One line per service, from the weights that its estimate gives to every service in every group.
+def crossings(stage: FirstStage, layers: list[Floats], services: Sequence[str]) -> list[Crossing]:
+    """One line per service (its key), from the weights that its estimate gives to every service in every group.
 
     `layers` are (C, T+1), one for each group.
     """
@@ -81,12 +81,12 @@ def crossings(stage: FirstStage, layers: list[Floats], plan: Plan) -> list[Cross
     distance = {p: beyond(value[p], same=p[1] == p[2]) for p in places}
     p_holm = dict(zip(places, holm([one_sided(distance[p], se[p]) for p in places]), strict=True))
     found = []
-    for k, service in enumerate(plan.tracks):
+    for k, service in enumerate(services):
         cross = [p for p in places if p[2] == k != p[1]]
         own = [(g, k, k) for g in range(groups)]
         found.append(
             Crossing(
-                service.key,
+                service,
                 max(abs(value[p]) for p in cross),
                 max(distance[p] for p in own),
                 min(p_holm[p] for p in cross),
@@ -96,14 +96,14 @@ def crossings(stage: FirstStage, layers: list[Floats], plan: Plan) -> list[Cross
     return found
 
 
-def crossing_checks(stage: FirstStage, layers: list[Floats], plan: Plan) -> list[Check]:
-    """The joint check, a line for each service; nothing when there is only one service or no group.
+def crossing_checks(stage: FirstStage, layers: list[Floats], services: Sequence[str]) -> list[Check]:
+    """The joint check, a line for each service (its key); nothing when there is only one service or no group.
 
     `layers` are (C, T+1), one for each group.
     """
     if stage.tracks < 2 or not layers:
         return []
-    return [check_of(item) for item in crossings(stage, layers, plan)]
+    return [check_of(item) for item in crossings(stage, layers, services)]
 
 
 def check_of(item: Crossing) -> Check:

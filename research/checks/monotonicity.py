@@ -10,7 +10,7 @@ import numpy as np
 
 from research.checks.base import LEVEL, Base, verdict
 from research.counting.tally import Tally
-from research.effects.samples import group_names, sample_of
+from research.effects.samples import sample_of
 from research.estimators.first_stage import Outcomes
 from research.estimators.geometry import Floats
 from research.estimators.inference import holm, two_sided
@@ -20,7 +20,7 @@ from research.results import Check, Measure
 
 def monotone_first_stage(base: Base) -> Iterator[Check]:
     """Does a caseworker who refers more in one half of the clients also refer more in the other half?"""
-    tally, names = base.tally, group_names(base.plan)
+    tally, names = base.tally, base.plan.group_names
     pairs = [(number, number + 1 if number % 2 else number - 1) for number in range(1, tally.groups)]
     every = np.array([cross_fit_t(tally, number, other) for number, other in pairs])
     for track, service in enumerate(base.plan.tracks):

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from research.checks.attrition import attrition, unknown
 from research.checks.base import LEVEL, unjudgeable, verdict
-from research.checks.caseworker import DROPPED_STOP, MISSING_SHARE, plan_check, unknown
+from research.checks.caseworker import DROPPED_STOP
+from research.checks.stated import exclusion_stated, plan_check
 from research.counting.people import Rows
 from research.counting.tally import Tally
 from research.effects.offer import LEAST_F
@@ -17,33 +19,18 @@ from research.estimators.inference import holm, two_sided
 from research.estimators.offer_2sls import cleared, first_stage_f
 from research.plan.model import Plan
 from research.release.check_cells import Subject, balance_statistic
-from research.release.schema import Verdict
 from research.results import Check, Measure, fewest
 
 
 def offer_checks(plan: Plan, tally: Tally, rows: Rows, offer: np.ndarray) -> list[Check]:
     """Every check of the assignment design, in the order of the gates. `offer` (n,) is 0 or 1."""
-    checks = [plan_check(plan), offer_sample(len(offer), tally.rows)]
+    checks = [plan_check(), offer_sample(len(offer), tally.rows)]
     checks += list(offer_balance(plan, rows, offer))
     checks.append(offer_relevance(rows, offer))
     checks.append(offer_monotone(plan, rows, offer))
-    checks.append(
-        Check(
-            "exclusion.stated",
-            "exclusion",
-            "stated in the plan",
-            None,
-            None,
-            Verdict.STATED,
-            plan.exclusion_nl,
-            plan.exclusion_en,
-            kind="exclusion",
-            what="stated",
-            measure=Measure.STATISTIC,
-        )
-    )
-    checks.append(offer_attrition(tally))
-    return [*checks, *unknown(plan, tally)]
+    checks.append(exclusion_stated(plan.exclusion_nl, plan.exclusion_en))
+    checks.append(attrition(tally, evenly=False))
+    return [*checks, *unknown(plan.characteristics, tally)]
 
 
 def offer_sample(kept: int, people: int) -> Check:
@@ -92,31 +79,6 @@ def offer_relevance(rows: Rows, offer: np.ndarray) -> Check:
         kind="relevance",
         what="offer",
         measure=Measure.STATISTIC,
-    )
-
-
-def offer_attrition(tally: Tally) -> Check:
-    """Is the outcome known for nearly everyone?"""
-    gone = int(tally.missing.max(axis=0).sum()) if len(tally.missing) else 0
-    share = gone / max(tally.rows, 1)
-    passed = share <= MISSING_SHARE
-    return Check(
-        "attrition.outcome",
-        "attrition",
-        "people without an outcome (%)",
-        100 * share,
-        100 * MISSING_SHARE,
-        verdict(passed),
-        "Van bijna iedereen is bekend hoe het afliep."
-        if passed
-        else "Van te veel mensen is niet bekend hoe het afliep.",
-        "The outcome is known for nearly everyone."
-        if passed
-        else "The outcome is unknown for too many people.",
-        fewest(gone, tally.rows),
-        kind="attrition",
-        what="outcome",
-        measure=Measure.PEOPLE,
     )
 
 

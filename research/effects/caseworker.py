@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from statistics import NormalDist
@@ -13,14 +12,14 @@ import numpy as np
 
 from research.counting.people import Rows
 from research.counting.tally import Tally
-from research.effects.samples import STRENGTH, GroupStage, Remember, Report, cells_of, group_names, stage_of
+from research.effects.samples import STRENGTH, GroupStage, Remember, Report, group_stage
 from research.estimators.dominance import dominance
-from research.estimators.first_stage import FirstStage, Outcomes
+from research.estimators.first_stage import FirstStage
 from research.estimators.geometry import Floats, one_thread
 from research.estimators.inference import Z95, two_sided
 from research.estimators.ols_2sls_jive import Alarm, alarm, row_alarm
 from research.estimators.ujive import Effect, effects
-from research.estimators.ujive_on_rows import row_effects, row_stage
+from research.estimators.ujive_on_rows import RowStage, row_effects, row_stage
 from research.plan.model import Plan
 from research.release.schema import TOO_FEW_CASEWORKERS, TOO_LITTLE_CONTRAST, TOO_UNCERTAIN
 from research.results import CLUSTERED, ROBUST, Estimate
@@ -42,30 +41,100 @@ def walk(
 
     `remember` may hand out what an earlier run left behind under a name, instead of making it again.
     """
-    found: list[Estimate] = []
+    estimates: list[Estimate] = []
     halves: dict[tuple[str, ...], Half] = {}
-    names = group_names(plan)
-    for number, (characteristic, group) in enumerate(names):
+    for number, (characteristic, group) in enumerate(plan.group_names):
         report(
-            f"estimating group {number + 1} of {len(names)}: {characteristic or 'everyone'} {group}".rstrip()
+            f"estimating group {number + 1} of {len(plan.group_names)}: {characteristic or 'everyone'} {group}".rstrip()
         )
-        estimates, own = remember(f"group {number}", partial(walk_group, plan, tally, rows, number))
-        found += estimates
-        halves |= own
-    add_differences(found, halves)
-    return found
+        own: GroupAnswers = remember(f"group {number}", partial(answer_group, plan, tally, rows, number))
+        estimates += own.estimates
+        halves |= own.halves
+    add_differences(estimates, halves)
+    return estimates
 
 
-def walk_group(
-    plan: Plan, tally: Tally, rows: Rows | None, number: int
-) -> tuple[list[Estimate], dict[tuple[str, ...], Half]]:
-    """Every estimate of one group, and what the difference tests need of it."""
-    sample, stage = stage_of(tally, number)
-    names = group_names(plan)[number]
-    ready = GroupStage(number, *names, sample, stage, {}, *cells_of(rows, tally, number, sample))
+@dataclass(frozen=True)
+class GroupAnswers:
+    """Every estimate of one group with the alarms beside them, and what the difference tests need of each answer.
+
+    `halves` go by comparison, service, outcome, characteristic and group.
+    """
+
+    estimates: list[Estimate]
+    halves: dict[tuple[str, ...], Half]
+
+
+def answer_group(plan: Plan, tally: Tally, rows: Rows | None, number: int) -> GroupAnswers:
+    """One group: all its comparisons, outcomes and services."""
+    group = group_stage(tally, rows, number, plan.group_names[number])
+    worker = np.unique(tally.worker_of[group.sample.kept]) if group.sample else np.zeros(0, np.int64)
+    blocks = {tracks: None for word in plan.comparisons for tracks in blocks_of(plan, word)}
+    stages = {tracks: block_stage(plan, rows, group, tracks) for tracks in blocks}
+    estimates: list[Estimate] = []
     halves: dict[tuple[str, ...], Half] = {}
-    found = [e for word in plan.comparisons for e in compare(plan, tally, rows, ready, word, halves)]
-    return found, halves
+    for comparison in plan.comparisons:
+        for outcome in range(len(plan.outcomes)):
+            for tracks in blocks_of(plan, comparison):
+                blank = [blank_estimate(plan, group, comparison, t, outcome) for t in tracks]
+                block = stages[tracks]
+                if block is None:
+                    estimates += [with_reason(e, TOO_LITTLE_CONTRAST) for e in blank]
+                    continue
+                effects = answer_block(plan, rows, group, block, outcome, blank)
+                estimates += blank
+                estimates += alarms(rows, group, block, (outcome, scale_of(plan, outcome)), blank)
+                for e, effect in zip(blank, effects, strict=True):
+                    influence = np.zeros(len(tally.workers))
+                    influence[worker] = effect.influence
+                    key = (e.comparison, e.service, e.outcome, e.characteristic, e.group)
+                    halves[key] = Half(effect, influence, scale_of(plan, outcome))
+    return GroupAnswers(estimates, halves)
+
+
+def scale_of(plan: Plan, outcome: int) -> float:
+    """A share is in people out of 100."""
+    return 100.0 if plan.outcomes[outcome].scale == "share" else 1.0
+
+
+def blocks_of(plan: Plan, comparison: str) -> list[tuple[int, ...]]:
+    """The tracks that are estimated together: all of them, or each against everything else."""
+    tracks = range(len(plan.tracks))
+    return [tuple(tracks)] if comparison == "versus_reference" else [(track,) for track in tracks]
+
+
+@dataclass(frozen=True)
+class BlockStage:
+    """The first stage of a block of tracks on counts, and also on rows when there are covariates."""
+
+    tracks: tuple[int, ...]
+    stage: FirstStage
+    on_rows: RowStage | None
+
+    @property
+    def f(self) -> float:
+        """The first-stage F."""
+        return self.stage.f if self.on_rows is None else self.on_rows.f
+
+    @property
+    def strength(self) -> float:
+        """How much there is to learn from: sqrt(K)(F-1)."""
+        return self.stage.strength if self.on_rows is None else self.on_rows.strength
+
+
+def block_stage(
+    plan: Plan, rows: Rows | None, group: GroupStage, tracks: tuple[int, ...]
+) -> BlockStage | None:
+    """The first stage of a block in a group; nothing where the group has none."""
+    if group.stage is None or group.sample is None:
+        return None
+    stage = group.stage if len(tracks) == len(plan.tracks) else group.stage.only(tracks[0])
+    if rows is None or not plan.covariates or group.inside is None or group.cell is None:
+        return BlockStage(tracks, stage, None)
+    taken = rows.track[group.inside]
+    choice = np.column_stack([(taken == t + 1).astype(float) for t in tracks])
+    on_rows = row_stage(stage.geometry, group.cell, choice, rows.covariates[:, group.inside].T)
+    return BlockStage(tracks, stage, on_rows)
 
 
 @dataclass(frozen=True)
@@ -75,14 +144,6 @@ class Half:
     effect: Effect
     influence: Floats
     scale: float
-
-
-def half_of(ready: GroupStage, tally: Tally, effect: Effect, scale: float) -> Half:
-    """The influence of each caseworker, at the place it has in the whole table."""
-    influence = np.zeros(len(tally.workers))
-    if ready.sample is not None:
-        influence[np.unique(tally.worker_of[ready.sample.kept])] = effect.influence
-    return Half(effect, influence, scale)
 
 
 def add_differences(found: list[Estimate], halves: dict[tuple[str, ...], Half]) -> None:
@@ -107,83 +168,50 @@ def add_differences(found: list[Estimate], halves: dict[tuple[str, ...], Half]) 
             e.difference, e.difference_se, e.difference_p = sign * value, se, two_sided(value / se)
 
 
-def compare(
-    plan: Plan,
-    tally: Tally,
-    rows: Rows | None,
-    ready: GroupStage,
-    comparison: str,
-    halves: dict[tuple[str, ...], Half],
-) -> Iterator[Estimate]:
-    """One comparison in one group: all tracks jointly, or each track against everything else."""
-    tracks = len(plan.tracks)
-    blocks = (
-        [list(range(tracks))] if comparison == "versus_reference" else [[track] for track in range(tracks)]
-    )
-    for outcome_number, outcome in enumerate(plan.outcomes):
-        scale = 100.0 if outcome.scale == "share" else 1.0
-        for block in blocks:
-            blank = [blank_estimate(plan, tally, ready, comparison, t, outcome_number) for t in block]
-            if ready.stage is None or ready.sample is None:
-                yield from (with_reason(e, TOO_LITTLE_CONTRAST) for e in blank)
-                continue
-            stage = ready.stage if len(block) == tracks else ready.stage.only(block[0])
-            values = ready.outcome(tally, outcome_number)
-            answers, f, strength = answer(plan, rows, ready, stage, values, block, outcome_number)
-            deviations = spread_before(stage)
-            for place, estimate in enumerate(blank):
-                estimate.first_stage_f, estimate.strength = f, strength
-                estimate.mde = (
-                    detectable(deviations[place], ready, plan) if outcome.scale == "share" else None
-                )
-                if outcome.scale != "share":
-                    estimate.dominance = held_by_two(
-                        rows, ready, stage, block, (outcome_number, place), comparison == "versus_reference"
-                    )
-                fill(estimate, answers[place], scale)
-                key = (comparison, estimate.service, estimate.outcome, ready.characteristic, ready.group)
-                halves[key] = half_of(ready, tally, answers[place], scale)
-                yield estimate
-            yield from alarms_of(
-                alarm_maker(plan, rows, ready, stage, values, block, outcome_number), blank, scale
-            )
-
-
-def answer(
+def answer_block(
     plan: Plan,
     rows: Rows | None,
-    ready: GroupStage,
-    stage: FirstStage,
-    values: Outcomes,
-    block: list[int],
-    number: int,
-) -> tuple[list[Effect], float, float]:
-    """Effects of a block of tracks with their F and strength: from counts, or on rows when there are covariates."""
-    if rows is None or not plan.covariates or ready.inside is None or ready.cell is None:
-        return effects(stage, values), stage.f, stage.strength
-    inside = ready.inside
-    key = row_key(block)
-    if key not in ready.row_stages:
-        choice = np.column_stack([(rows.track[inside] == t + 1).astype(float) for t in block])
-        ready.row_stages[key] = row_stage(stage.geometry, ready.cell, choice, rows.covariates[:, inside].T)
-    on_rows = ready.row_stages[key]
-    worker = stage.geometry.caseworker[ready.cell]
-    return row_effects(on_rows, rows.outcomes[number, inside], worker), on_rows.f, on_rows.strength
+    group: GroupStage,
+    block: BlockStage,
+    outcome: int,
+    blank: list[Estimate],
+) -> list[Effect]:
+    """The effects of a block of tracks on an outcome; their numbers are filled in where the gates let them."""
+    share = plan.outcomes[outcome].scale == "share"
+    tests = plan.group_tests if group.characteristic else 1
+    deviations = spread_before(block.stage)
+    answers = block_effects(rows, group, block, outcome)
+    for place, (estimate, effect) in enumerate(zip(blank, answers, strict=True)):
+        estimate.first_stage_f, estimate.strength = block.f, block.strength
+        if share:
+            estimate.mde = detectable(deviations[place], tests)
+        else:
+            others = estimate.comparison == "versus_reference"
+            estimate.dominance = held_by_two(rows, group, block, (outcome, place), joint=others)
+        fill(estimate, effect, scale_of(plan, outcome))
+    return answers
 
 
-def blank_estimate(
-    plan: Plan, tally: Tally, ready: GroupStage, comparison: str, track: int, outcome: int
-) -> Estimate:
+def block_effects(rows: Rows | None, group: GroupStage, block: BlockStage, outcome: int) -> list[Effect]:
+    """Effects of a block of tracks: from counts, or on rows when there are covariates."""
+    if block.on_rows is None:
+        return effects(block.stage, group.outcomes[outcome])
+    assert rows is not None
+    worker = block.stage.geometry.caseworker[group.cell]
+    return row_effects(block.on_rows, rows.outcomes[outcome, group.inside], worker)
+
+
+def blank_estimate(plan: Plan, group: GroupStage, comparison: str, track: int, outcome: int) -> Estimate:
     """An estimate without numbers yet: names, sizes, the naive difference and the smallest cell."""
-    geometry = ready.sample.geometry if ready.sample else None
-    clients, total = ready.people(tally), ready.outcome(tally, outcome).total
+    geometry = group.sample.geometry if group.sample else None
+    clients, total = group.clients, group.outcomes[outcome].total
     people, sums = np.ones(len(clients)) @ clients, np.ones(len(total)) @ total
     estimate = Estimate(
         comparison=comparison,
         service=plan.tracks[track].key,
         outcome=plan.outcomes[outcome].id,
-        characteristic=ready.characteristic,
-        group=ready.group,
+        characteristic=group.characteristic,
+        group=group.group,
         estimator="ujive",
         n=int(people.sum()),
         caseworkers=geometry.caseworkers if geometry else 0,
@@ -207,33 +235,28 @@ def blank_estimate(
 
 
 def held_by_two(
-    rows: Rows | None,
-    ready: GroupStage,
-    stage: FirstStage,
-    block: list[int],
-    which: tuple[int, int],
-    joint: bool,
+    rows: Rows | None, group: GroupStage, block: BlockStage, which: tuple[int, int], *, joint: bool
 ) -> float:
     """The largest share that two people hold in a mean beside an estimate (rule X6).
 
     `which` is the outcome and the place of the track in its block. All of it when there are no people to look at: what
     cannot be judged stays inside (X10).
     """
-    if rows is None or ready.inside is None or ready.cell is None:
+    if rows is None or group.inside is None or group.cell is None:
         return 1.0
     number, place = which
-    track = rows.track[ready.inside]
-    on_rows = ready.row_stages.get(row_key(block))
-    if on_rows is None:
+    track = rows.track[group.inside]
+    if block.on_rows is None:
         kind = np.zeros(len(track), dtype=np.int64)
-        for order, t in enumerate(block, start=1):
+        for order, t in enumerate(block.tracks, start=1):
             kind[track == t + 1] = order
-        weight = stage.pull[ready.cell, kind] @ stage.inverse[place]
+        weight = block.stage.pull[group.cell, kind] @ block.stage.inverse[place]
     else:
+        on_rows = block.on_rows
         weight = on_rows.pull @ np.linalg.inv(on_rows.pull.T @ on_rows.choice)[place]
-    taken = track == block[place] + 1
+    taken = track == block.tracks[place] + 1
     others = track == 0 if joint else ~taken
-    return dominance(rows.outcomes[number, ready.inside], weight, taken, (taken, others))
+    return dominance(rows.outcomes[number, group.inside], weight, taken, (taken, others))
 
 
 def with_reason(estimate: Estimate, reason: str) -> Estimate:
@@ -265,36 +288,31 @@ def fill(estimate: Estimate, effect: Effect, scale: float) -> None:
     estimate.p, estimate.sets = effect.p_null, effect.sets.scaled(scale)
 
 
-def alarm_maker(
-    plan: Plan,
-    rows: Rows | None,
-    ready: GroupStage,
-    stage: FirstStage,
-    values: Outcomes,
-    block: list[int],
-    number: int,
-) -> Callable[[str], list[Alarm]]:
-    """How an alarm is computed beside a block of tracks: from counts, or on rows when there are covariates."""
-    if rows is None or not plan.covariates or ready.inside is None or ready.cell is None:
-        return partial(alarm, stage, values)
-    worker = stage.geometry.caseworker[ready.cell]
-    return partial(row_alarm, ready.row_stages[row_key(block)], rows.outcomes[number, ready.inside], worker)
-
-
-def row_key(block: list[int]) -> int:
-    """The name of a block of tracks: all jointly, or one against everything else."""
-    return -1 if len(block) > 1 else block[0]
-
-
-def alarms_of(make: Callable[[str], list[Alarm]], blank: list[Estimate], scale: float) -> Iterator[Estimate]:
-    """The alarms beside a block of estimates: 2SLS with dummies, JIVE1 and OLS with strata."""
+def alarms(
+    rows: Rows | None, group: GroupStage, block: BlockStage, which: tuple[int, float], beside: list[Estimate]
+) -> list[Estimate]:
+    """The alarms beside the estimates of a block: 2SLS with dummies, JIVE1 and OLS with strata; one that cannot be
+    computed is left out. `which` is the outcome and its scale."""
+    outcome, scale = which
+    told = []
     for estimator in ALARMS:
         try:
-            found = make(estimator)
+            own = block_alarm(rows, group, block, outcome, estimator)
         except np.linalg.LinAlgError:
             continue
-        for estimate, own in zip(blank, found, strict=True):
-            yield alarm_beside(estimate, estimator, own, scale)
+        told += [alarm_beside(e, estimator, one, scale) for e, one in zip(beside, own, strict=True)]
+    return told
+
+
+def block_alarm(
+    rows: Rows | None, group: GroupStage, block: BlockStage, outcome: int, estimator: str
+) -> list[Alarm]:
+    """One alarm for a block of tracks: from counts, or on rows when there are covariates."""
+    if block.on_rows is None:
+        return alarm(block.stage, group.outcomes[outcome], estimator)
+    assert rows is not None
+    worker = block.stage.geometry.caseworker[group.cell]
+    return row_alarm(block.on_rows, rows.outcomes[outcome, group.inside], worker, estimator)
 
 
 def alarm_beside(estimate: Estimate, estimator: str, own: Alarm, scale: float) -> Estimate:
@@ -322,9 +340,8 @@ def spread_before(stage: FirstStage) -> Floats:
     return np.sqrt(np.maximum(np.diag(variance), 0.0))
 
 
-def detectable(deviation: float, ready: GroupStage, plan: Plan) -> float:
-    """The smallest difference seen with a power of 80%: one test overall, Holm over all tests in a group."""
-    tests = 1 if not ready.characteristic else max(plan.subgroup_comparisons * 2, 1)
+def detectable(deviation: float, tests: int) -> float:
+    """The smallest difference in points seen with a power of 80%, with so many tests corrected for."""
     return float(100.0 * deviation * (normal_quantile(1.0 - 0.025 / tests) + Z_POWER))
 
 

@@ -8,19 +8,20 @@ the outcome: what the plan says, or three significant digits of how far people l
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import floor, log10
 
 from research.counting.tally import Tally
-from research.plan.model import Plan
+from research.plan.model import PlanOutcome
 from research.release.rules import MOST_DECIMALS
 
 SIGNIFICANT = 3
 
 
-def decimals_of(plan: Plan, tally: Tally) -> dict[str, int]:
+def decimals_of(outcomes: Sequence[PlanOutcome], tally: Tally) -> dict[str, int]:
     """The number of decimals by outcome, the same for every group and every row."""
     found = {}
-    for number, outcome in enumerate(plan.outcomes):
+    for number, outcome in enumerate(outcomes):
         if outcome.decimals is not None:
             found[outcome.id] = outcome.decimals
             continue

@@ -10,7 +10,7 @@ import numpy as np
 
 from research.counting.people import Rows
 from research.effects.caseworker import Z_POWER, normal_quantile
-from research.effects.samples import Report, group_names
+from research.effects.samples import Report
 from research.estimators.dominance import dominance
 from research.estimators.geometry import Floats, Ints
 from research.estimators.inference import Z95, two_sided
@@ -35,7 +35,7 @@ def walk_offers(plan: Plan, rows: Rows, offer: np.ndarray, report: Report = lamb
     found: list[Estimate] = []
     track = plan.tracks[0]
     empty = empty_by_design(rows, offer)
-    for number, (characteristic, group) in enumerate(group_names(plan)):
+    for number, (characteristic, group) in enumerate(plan.group_names):
         report(f"estimating {characteristic or 'everyone'} {group}".rstrip())
         inside = rows.group(number)
         people = People(
@@ -55,7 +55,7 @@ def walk_offers(plan: Plan, rows: Rows, offer: np.ndarray, report: Report = lamb
             if e.smallest_cell < SMALLEST:
                 e.reason = TOO_FEW_PEOPLE
             else:
-                fill_offer(e, people, outcome, y, plan)
+                fill_offer(e, people, outcome, y, plan.group_tests if e.characteristic else 1)
             if itt is not None:
                 found.append(intention(e, itt, 100.0 if outcome.scale == "share" else 1.0))
     differences(found)
@@ -102,10 +102,10 @@ def smallest_cell(people: People, outcome: np.ndarray | None, empty: frozenset[t
     return min(cells)
 
 
-def fill_offer(e: Estimate, people: People, outcome: PlanOutcome, values: np.ndarray, plan: Plan) -> None:
+def fill_offer(e: Estimate, people: People, outcome: PlanOutcome, values: np.ndarray, tests: int) -> None:
     """Numbers into an estimate, unless the offer hardly moved take-up or the interval is not bounded.
 
-    `values` (n,) are the outcome, in its own unit.
+    `values` (n,) are the outcome, in its own unit; the power is corrected for so many `tests`.
     """
     scale = 100.0 if outcome.scale == "share" else 1.0
     effect = offer_effect(people.offer, people.taken, values, people.stratum, people.covariates)
@@ -128,7 +128,6 @@ def fill_offer(e: Estimate, people: People, outcome: PlanOutcome, values: np.nda
     if not (np.isfinite(effect.lower) and np.isfinite(effect.upper)):
         e.reason = TOO_UNCERTAIN
         return
-    tests = 1 if not e.characteristic else max(plan.subgroup_comparisons * 2, 1)
     e.mde = scale * effect.minimum_detectable_se * (normal_quantile(1.0 - 0.025 / tests) + Z_POWER)
     e.estimate, e.se = effect.estimate * scale, effect.se * scale
     e.lower, e.upper = effect.lower * scale, effect.upper * scale

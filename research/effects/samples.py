@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -14,8 +14,6 @@ from research.counting.people import Rows
 from research.counting.tally import Tally
 from research.estimators.first_stage import FirstStage, Outcomes, first_stage
 from research.estimators.geometry import Floats, Sample, comparable
-from research.estimators.ujive_on_rows import RowStage
-from research.plan.model import Plan
 
 #: sqrt(K)(F-1) below this: too little difference between caseworkers, no estimate.
 STRENGTH = 10.0
@@ -27,42 +25,41 @@ Remember = Callable[[str, Callable[[], Any]], Any]
 
 @dataclass(frozen=True)
 class GroupStage:
-    """A group ready to be estimated: its comparable cells and the first stage on them (`None` when there is none)."""
+    """A group ready to be estimated: its comparable cells, the joint first stage on them, and the sums over them.
 
-    number: int
+    `sample` and `stage` are `None` when there are none. `clients` (C, T+1) are people per kept cell and track, and
+    `outcomes` the sums of every outcome of the plan. On rows `inside` (n,) says who is in the sample, and `cell` in
+    which of its cells.
+    """
+
     characteristic: str
     group: str
     sample: Sample | None
     stage: FirstStage | None
-    row_stages: dict[int, RowStage]
+    clients: Floats
+    outcomes: tuple[Outcomes, ...]
     inside: np.ndarray | None
     cell: np.ndarray | None
-    kept: dict[int, Outcomes] = field(default_factory=dict)
-
-    def outcome(self, tally: Tally, number: int) -> Outcomes:
-        """The sums of an outcome over the comparable cells, computed once."""
-        if number not in self.kept:
-            kept = self.sample.kept if self.sample else np.zeros(len(tally.worker_of), bool)
-            same = tally.squares is tally.total
-            total = tally.total[number, self.number][kept].astype(float)
-            squares = total if same else tally.squares[number, self.number][kept].astype(float)
-            self.kept[number] = Outcomes(total, squares)
-        return self.kept[number]
-
-    def people(self, tally: Tally) -> Floats:
-        """Clients of the comparable cells per track; (C, T+1)."""
-        if self.stage is not None:
-            return self.stage.clients
-        kept = self.sample.kept if self.sample else np.zeros(len(tally.worker_of), bool)
-        return np.asarray(tally.clients[self.number][kept], dtype=np.float64)
 
 
-def group_names(plan: Plan) -> list[tuple[str, str]]:
-    """Characteristic and key of every group of a tally; the first is everyone."""
-    names = [("", "")]
-    for characteristic in plan.characteristics:
-        names += [(characteristic.key, group.key) for group in characteristic.groups]
-    return names
+def group_stage(tally: Tally, rows: Rows | None, number: int, name: tuple[str, str]) -> GroupStage:
+    """The group with a number in the tally, and its characteristic and key as name."""
+    sample, stage = stage_of(tally, number)
+    kept = sample.kept if sample else np.zeros(len(tally.worker_of), bool)
+    if stage is not None:
+        clients = stage.clients
+    else:
+        clients = np.asarray(tally.clients[number][kept], dtype=np.float64)
+    outcomes = tuple(sums_over(tally, number, outcome, kept) for outcome in range(len(tally.total)))
+    return GroupStage(*name, sample, stage, clients, outcomes, *cells_of(rows, tally, number, sample))
+
+
+def sums_over(tally: Tally, number: int, outcome: int, kept: np.ndarray) -> Outcomes:
+    """The sums of an outcome over the kept cells of a group; of yes and no the squares are the same."""
+    total = tally.total[outcome, number][kept].astype(float)
+    if tally.squares is tally.total:
+        return Outcomes(total, total)
+    return Outcomes(total, tally.squares[outcome, number][kept].astype(float))
 
 
 def sample_of(tally: Tally, number: int) -> Sample | None:

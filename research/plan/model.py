@@ -181,6 +181,21 @@ class Plan:
         """How many differences between groups the plan tests."""
         return len(self.characteristics) * len(self.tracks)
 
+    @property
+    def strata_types(self) -> tuple[str, ...]:
+        """The type of every column whose values together are a stratum."""
+        return tuple(self.column(name).type for name in self.strata)
+
+    @property
+    def group_tests(self) -> int:
+        """How many tests a group's own effect is corrected for when its power is computed: two halves a difference."""
+        return max(2 * self.subgroup_comparisons, 1)
+
+    @property
+    def group_names(self) -> tuple[tuple[str, str], ...]:
+        """Characteristic and key of every group, in the order of a tally; the first is everyone."""
+        return ("", ""), *((c.key, group.key) for c in self.characteristics for group in c.groups)
+
     def column(self, name: str) -> Column:
         """The codebook line of a column."""
         return next(column for column in self.columns if column.name == name)

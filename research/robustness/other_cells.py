@@ -12,7 +12,7 @@ been otherwise. Only its corrected estimate and its error leave; no office has a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -23,7 +23,6 @@ from research.counting.tally import Tally
 from research.estimators.first_stage import FirstStage, Outcomes, first_stage
 from research.estimators.geometry import Floats, Ints, comparable, dense_labels
 from research.estimators.ujive import Effect, effects
-from research.plan.model import Plan
 from research.robustness.leave_out import Again, Answers, solved
 
 #: A jackknife over fewer offices than this says nothing about offices.
@@ -106,10 +105,10 @@ def quarter_of(label: str, place: int, parts: int) -> str:
     return "|".join(words)
 
 
-def by_quarter(plan: Plan, tally: Tally, outcome: int, joint: bool) -> list[Again] | None:
-    """Strata of quarters; only where a stratum is a month."""
-    months = [place for place, name in enumerate(plan.strata) if plan.column(name).type == "month"]
-    names = [quarter_of(label, months[0], len(plan.strata)) for label in tally.strata if months]
+def by_quarter(tally: Tally, outcome: int, joint: bool, strata: Sequence[str]) -> list[Again] | None:
+    """Strata of quarters; only where a stratum, of columns of these types, is a month."""
+    months = [place for place, kind in enumerate(strata) if kind == "month"]
+    names = [quarter_of(label, months[0], len(strata)) for label in tally.strata if months]
     if not names or not all(names):
         return None
     _, place = np.unique(names, return_inverse=True)
@@ -164,15 +163,20 @@ def jackknife(tally: Tally, outcome: int, joint: bool) -> list[Again] | None:
     return [Again(float(value), float(se)) for value, se in zip(centre, errors, strict=True)]
 
 
-def regrouped(plan: Plan, tally: Tally, outcome: int, joint: bool) -> Iterator[Answers]:
-    """The answers of every way on this page that the plan and the counts allow."""
+def regrouped(
+    tally: Tally, outcome: int, joint: bool, strata: Sequence[str], characteristics: Sequence[str]
+) -> Iterator[Answers]:
+    """The answers of every way on this page that the counts allow.
+
+    `strata` are the types of the columns that make a stratum, `characteristics` the keys of those people are split by.
+    """
     ways: list[tuple[str, str, Callable[[], list[Again] | None]]] = [
-        ("quarters", "", lambda: by_quarter(plan, tally, outcome, joint)),
+        ("quarters", "", lambda: by_quarter(tally, outcome, joint, strata)),
         ("offices_out", "", lambda: jackknife(tally, outcome, joint)),
     ]
     ways += [
-        ("by_group", c.key, partial(by_group, tally, outcome, number, joint))
-        for number, c in enumerate(plan.characteristics)
+        ("by_group", key, partial(by_group, tally, outcome, number, joint))
+        for number, key in enumerate(characteristics)
     ]
     for way, characteristic, make in ways:
         again = make()

@@ -11,7 +11,7 @@ import numpy as np
 from research.counting.ledger import Ledger
 from research.counting.people import Rows
 from research.counting.tally import Tally
-from research.effects.samples import cells_of, stage_of
+from research.effects.samples import Remember, cells_of, stage_of
 from research.estimators.first_stage import FirstStage, Outcomes
 from research.estimators.geometry import Floats
 from research.estimators.offer_2sls import offer_effect
@@ -36,6 +36,21 @@ WORDS = {
 }  # fmt: skip
 
 
+def answer_otherwise(
+    plan: Plan,
+    tally: Tally,
+    rows: Rows | None,
+    ledger: Ledger | None,
+    estimates: list[Estimate],
+    offer: Floats | None = None,
+    report: Callable[[str], None] = lambda _: None,
+    remember: Remember = lambda _, make: make(),
+) -> tuple[list[Estimate], list[Check]]:
+    """Rows for estimates.csv and lines for checks.csv of every other way; `estimates` hold the released answers."""
+    ways = remember("other ways", lambda: other_ways(plan, tally, rows, ledger, offer, report))
+    return moved(plan, ways, estimates)
+
+
 def other_ways(
     plan: Plan,
     tally: Tally,
@@ -55,7 +70,8 @@ def other_ways(
     if not plan.covariates:
         ways += answers("cell_out", cell_out(tally, place, joint))
         ways += answers("busy_only", busy_only(tally, place, joint))
-        for way in regrouped(plan, tally, place, joint):
+        keys = [characteristic.key for characteristic in plan.characteristics]
+        for way in regrouped(tally, place, joint, plan.strata_types, keys):
             report(f"computing the answer in other ways: {way.way} {way.characteristic}".rstrip())
             ways.append(way)
     if plan.characteristics or plan.covariates:

@@ -3,6 +3,7 @@
 """A sentence beside a check follows its verdict: no check says “the offer clearly changed …” beside *niet voldaan*."""
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -99,6 +100,23 @@ def test_a_sentence_that_does_not_follow_is_seen(code: str, word: str) -> None:
     assert isinstance(call, ast.Call)
     told = _wrong(_arguments(call))
     assert (word in told) if word else told == ""
+
+
+def _sentences(sentence: ast.expr) -> Iterator[str]:
+    for node in ast.walk(sentence):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and len(node.value) > 9:
+            yield node.value
+
+
+def test_a_sentence_of_a_check_stands_once() -> None:
+    """What two designs say alike is said by one function."""
+    every = Counter(
+        sentence
+        for path in CODE for check in _checks(path) for name in ("sentence_nl", "sentence_en") if name in check
+        for sentence in set(_sentences(check[name]))
+    )  # fmt: skip
+    assert len(every) > 40
+    assert [sentence for sentence, times in every.items() if times > 1] == []
 
 
 SPELLED = "research/release/schema.py"

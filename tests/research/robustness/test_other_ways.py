@@ -26,7 +26,7 @@ from research.estimators.ujive_on_rows import row_stage
 from research.plan.model import Plan
 from research.release.schema import Verdict
 from research.results import Check, Measure
-from research.robustness.leave_out import Again, cell_out, on_cells, whole_cells
+from research.robustness.leave_out import Again, Answers, cell_out, on_cells, whole_cells
 from research.robustness.other_cells import regrouped
 from research.robustness.other_ways import moved
 from research.run import estimate
@@ -160,7 +160,10 @@ def crossed_world(size: int = 60_000) -> pd.DataFrame:
 def test_cross_effects_are_noticed_for_the_service_whose_estimate_they_shift(tmp_path: Path) -> None:
     base = base_of(crossed_world(), tmp_path)
     layers = group_layers(base)
-    found = {c.key.rsplit(".", 1)[-1]: c.verdict for c in crossing_checks(base.stage, layers, base.plan)}
+    found = {
+        c.key.rsplit(".", 1)[-1]: c.verdict
+        for c in crossing_checks(base.stage, layers, [s.key for s in base.plan.tracks])
+    }
     assert found == {"a": "niet voldaan", "b": "voldaan"}
     # Why one line for each service: give b an effect of +50 in one half and -50 in the other, and a none at all.
     # The estimate for a, which should be nothing, moves by ten points; that for b stays between the two.
@@ -174,7 +177,9 @@ def test_cross_effects_are_noticed_for_the_service_whose_estimate_they_shift(tmp
     mixed[:, 1] = 0.5 * (layers[1][:, 1] - layers[0][:, 1])
     assert abs(point(base.stage, Outcomes(mixed, mixed))[1]) < 0.05
     calm = base_of(small_table(3000), tmp_path)
-    assert {c.verdict for c in crossing_checks(calm.stage, group_layers(calm), calm.plan)} == {"voldaan"}
+    assert {
+        c.verdict for c in crossing_checks(calm.stage, group_layers(calm), [s.key for s in calm.plan.tracks])
+    } == {"voldaan"}
 
 
 def test_step_4_a_service_that_fails_loses_its_direction_and_the_others_do_not(tmp_path: Path) -> None:
@@ -215,8 +220,6 @@ def test_the_answer_stands_in_other_ways_and_says_so_when_it_moves(tmp_path: Pat
         "cell_out", "busy_only", "by_group", "learner",
     }  # fmt: skip
     assert all("blijft staan" in c.sentence_nl for c in lines)
-    from research.robustness.leave_out import Answers
-
     _, far = moved(plan, [Answers("learner", [Again(9.0, 0.1), Again(9.0, 0.1)])], results.estimates)
     assert all("verschuift" in c.sentence_nl and c.verdict == "ter informatie" for c in far)
 
@@ -286,7 +289,7 @@ def by_hand(
 def test_other_cells_equal_a_dense_copy(way: str, tmp_path: Path) -> None:
     table, plan = panel(), monthly(tmp_path)
     tally = tally_of(plan, table, tmp_path)
-    ways = regrouped(plan, tally, 0, joint=True)
+    ways = regrouped_of(plan, tally)
     found = next(a.again for a in ways if way == ".".join(filter(None, (a.way, a.characteristic))))
     quarter = (
         table["court"] + table["month"].str[:5] + ((table["month"].str[5:].astype(int) + 2) // 3).astype(str)
@@ -316,10 +319,15 @@ def alone_dropped(table: pd.DataFrame, strata: pd.Series, workers: pd.Series) ->
     return table
 
 
+def regrouped_of(plan: Plan, tally: Tally) -> list[Answers]:
+    keys = [characteristic.key for characteristic in plan.characteristics]
+    return list(regrouped(tally, 0, strata=plan.strata_types, characteristics=keys, joint=True))
+
+
 def test_quarters_need_months_and_the_jackknife_three_offices(tmp_path: Path) -> None:
     plan = small_plan(tmp_path)
     tally = tally_of(plan, small_table(900), tmp_path)
-    assert [(w.way, w.characteristic) for w in regrouped(plan, tally, 0, joint=True)] == [("by_group", "age")]
+    assert [(w.way, w.characteristic) for w in regrouped_of(plan, tally)] == [("by_group", "age")]
 
 
 def test_x7_a_hidden_group_takes_its_other_way_with_it() -> None:
