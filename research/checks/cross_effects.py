@@ -80,11 +80,11 @@ def crossings(stage: FirstStage, layers: list[Floats], services: Sequence[str]) 
     places = [(g, k, t) for g in range(groups) for k in range(tracks) for t in range(tracks)]
     distance = {p: beyond(value[p], same=p[1] == p[2]) for p in places}
     p_holm = dict(zip(places, holm([one_sided(distance[p], se[p]) for p in places]), strict=True))
-    found = []
+    of_services = []
     for k, service in enumerate(services):
         cross = [p for p in places if p[2] == k != p[1]]
         own = [(g, k, k) for g in range(groups)]
-        found.append(
+        of_services.append(
             Crossing(
                 service,
                 max(abs(value[p]) for p in cross),
@@ -93,7 +93,7 @@ def crossings(stage: FirstStage, layers: list[Floats], services: Sequence[str]) 
                 min(p_holm[p] for p in own),
             )
         )
-    return found
+    return of_services
 
 
 def crossing_checks(stage: FirstStage, layers: list[Floats], services: Sequence[str]) -> list[Check]:

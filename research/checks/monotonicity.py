@@ -24,16 +24,16 @@ def monotone_first_stage(base: Base) -> Iterator[Check]:
     pairs = [(number, number + 1 if number % 2 else number - 1) for number in range(1, tally.groups)]
     every = np.array([cross_fit_t(tally, number, other) for number, other in pairs])
     for track, service in enumerate(base.plan.tracks):
-        found = [float(t) for t in every[:, track] if np.isfinite(t)] if len(every) else []
-        if not found:
+        t_values = [float(t) for t in every[:, track] if np.isfinite(t)] if len(every) else []
+        if not t_values:
             continue
-        p_values = [0.5 * two_sided(t) if t < 0 else 1.0 - 0.5 * two_sided(t) for t in found]
+        p_values = [0.5 * two_sided(t) if t < 0 else 1.0 - 0.5 * two_sided(t) for t in t_values]
         passed = min(holm(p_values)) > LEVEL
         yield Check(
             f"monotonicity.first_stage.{service.key}",
             "monotonicity",
             f"smallest t of {len(names) - 1} groups",
-            min(found),
+            min(t_values),
             0.0,
             verdict(passed),
             "Een consulent die vaker doorverwijst, doet dat bij elk soort klant."

@@ -52,11 +52,11 @@ class Earlier:
     @staticmethod
     def of(releases: list[Release], plan_sha256: str, municipalities: int, profile: Profile) -> Earlier:
         """Their rows by name."""
-        found = Earlier(releases, plan_sha256, municipalities, profile)
+        earlier = Earlier(releases, plan_sha256, municipalities, profile)
         for release in releases:
             for row in release.findings:
-                found.rows.setdefault(row.identity, []).append((release, row))
-        return found
+                earlier.rows.setdefault(row.identity, []).append((release, row))
+        return earlier
 
     def row_of(self, release: Release, row: FindingRow) -> FindingRow | None:
         """The row of the same name in an earlier release."""
@@ -84,8 +84,8 @@ def kept_apart(rows: list[FindingRow], earlier: Earlier, failed: bool) -> tuple[
     halves: dict[Key, list[FindingRow]] = {}
     for row in kept:
         halves.setdefault(row.identity[:6], []).append(row)
-    found = {key: standing(pair, earlier) for key, pair in halves.items()}
-    told = [said_again(row, earlier, found[row.identity[:6]], failed) for row in kept]
+    said_before = {key: standing(pair, earlier) for key, pair in halves.items()}
+    told = [said_again(row, earlier, said_before[row.identity[:6]], failed) for row in kept]
     return told, sum(one != other for one, other in zip(rows, told, strict=True))
 
 

@@ -97,12 +97,12 @@ def unknown_rest(rows: list[Decided], profile: Profile) -> set[tuple[str, str]]:
         if e.group:
             key = (e.comparison, e.service, e.outcome, e.characteristic)
             halves[key] = halves.get(key, 0) + e.n
-    found = set()
+    small = set()
     for key, people in halves.items():
         rest = whole.get((key[0], key[1], key[2]), people) - people
         if 0 < rest < profile.minimum_cell:
-            found.add((key[3], key[1]))
-    return found
+            small.add((key[3], key[1]))
+    return small
 
 
 def hide(row: Decided, reason: str) -> None:
@@ -174,8 +174,3 @@ def declare(plan: Plan, profile: Profile, hits: dict[str, int], rows: int, effec
             )
         )
     return checks
-
-
-def blocked(checks: list[Check]) -> bool:
-    """Did a disclosure rule fail as a whole?"""
-    return any(check.gate == "disclosure" and check.verdict == Verdict.FAILED for check in checks)

@@ -30,7 +30,7 @@ RESAMPLES = 100
 
 
 @dataclass(frozen=True)
-class Cells:
+class Combinations:
     """People by combination of groups: `levels` (P, K) 0 unknown, 1 first, 2 second; `people` and `working` (P,)."""
 
     levels: Any
@@ -43,7 +43,7 @@ class Cells:
         return np.hstack([self.levels == 2, self.levels == 0]).astype(float)
 
 
-def cells_of(plan: Plan, tally: Tally) -> Cells | None:
+def combinations_of(plan: Plan, tally: Tally) -> Combinations | None:
     """The table of counts for the primary outcome; `None` when the run had no counts."""
     if tally.joint is None or plan.primary.scale != "share" or not plan.characteristics:
         return None
@@ -56,10 +56,10 @@ def cells_of(plan: Plan, tally: Tally) -> Cells | None:
     working = np.bincount(pattern, tally.joint * yes).astype(np.int64)
     levels = np.stack([np.arange(3**kinds) // 3 ** (kinds - 1 - k) % 3 for k in range(kinds)], axis=1)
     seen = people > 0
-    return Cells(levels[seen], people[seen], working[seen])
+    return Combinations(levels[seen], people[seen], working[seen])
 
 
-def fit(cells: Cells, people: Any, working: Any) -> LogisticRegression:
+def fit(cells: Combinations, people: Any, working: Any) -> LogisticRegression:
     """The regularised logistic model on counts; every combination stands twice, working and not working."""
     x = cells.columns
     weights = np.concatenate([working, people - working]).astype(float)
@@ -69,7 +69,7 @@ def fit(cells: Cells, people: Any, working: Any) -> LogisticRegression:
     return model.fit(np.vstack([x, x])[kept], y[kept], sample_weight=weights[kept])
 
 
-def adjusted(cells: Cells, model: LogisticRegression, people: Any, kind: int) -> tuple[float, float]:
+def adjusted(cells: Combinations, model: LogisticRegression, people: Any, kind: int) -> tuple[float, float]:
     """Predicted share working if everyone were in the second group, and if everyone were in the first."""
     known = cells.levels[:, kind] != 0
     shares = []
@@ -82,19 +82,19 @@ def adjusted(cells: Cells, model: LogisticRegression, people: Any, kind: int) ->
 
 def split(rng: np.random.Generator, counts: Any, parts: int) -> list[Any]:
     """Whole people divided by lot over some parts of about equal size."""
-    left, found = counts.copy(), []
+    left, portions = counts.copy(), []
     for part in range(parts, 1, -1):
         take = rng.binomial(left, 1.0 / part)
-        found.append(take)
+        portions.append(take)
         left = left - take
-    return [*found, left]
+    return [*portions, left]
 
 
 def associate(
     plan: Plan, tally: Tally, report: Callable[[str], None] = lambda _: None
 ) -> tuple[list[dict[str, Any]], list[Check]]:
     """Adjusted differences for every group, and a check of how well the model fits people it never saw."""
-    cells = cells_of(plan, tally)
+    cells = combinations_of(plan, tally)
     if cells is None or min(cells.working.sum(), (cells.people - cells.working).sum()) < FEW:
         return [], []
     # A characteristic of which everyone is in the same half says nothing.
@@ -114,18 +114,20 @@ def associate(
     pairs = zip(levels, errors, strict=True)
     raw = [two_sided((a - b) / e) if e > 0 else 1.0 for (a, b), e in pairs]
     p_values, steps = holm(raw), holm_levels(raw, float(ALPHA))
-    found = []
+    associations = []
     for place, kind in enumerate(kinds):
         characteristic = plan.characteristics[kind]
         for code, group in enumerate(characteristic.groups, start=1):
-            found.append(
+            associations.append(
                 described(cells, kind, code, levels[place], float(errors[place]), p_values[place])
                 | {"characteristic": characteristic.key, "group": group.key, "alpha": steps[place]}
             )
-    return found, [calibration(cells, models, held_out)]
+    return associations, [calibration(cells, models, held_out)]
 
 
-def spread(rng: np.random.Generator, cells: Cells, kinds: list[int], report: Callable[[str], None]) -> Floats:
+def spread(
+    rng: np.random.Generator, cells: Combinations, kinds: list[int], report: Callable[[str], None]
+) -> Floats:
     """The standard error of every adjusted difference, from people drawn again with replacement.
 
     One for each of `kinds`, as a share: (K,).
@@ -144,7 +146,9 @@ def spread(rng: np.random.Generator, cells: Cells, kinds: list[int], report: Cal
     return np.asarray(np.std(drawn, axis=0, ddof=1))
 
 
-def described(cells: Cells, kind: int, code: int, levels: Floats, error: float, p: float) -> dict[str, Any]:
+def described(
+    cells: Combinations, kind: int, code: int, levels: Floats, error: float, p: float
+) -> dict[str, Any]:
     """The numbers of one group against the other half, in people out of 100.
 
     `levels` (2,) are the adjusted shares of the first and the second half.
@@ -166,7 +170,9 @@ def described(cells: Cells, kind: int, code: int, levels: Floats, error: float, 
     }
 
 
-def calibration(cells: Cells, models: list[LogisticRegression], held_out: list[tuple[Any, Any]]) -> Check:
+def calibration(
+    cells: Combinations, models: list[LogisticRegression], held_out: list[tuple[Any, Any]]
+) -> Check:
     """The largest gap between predicted and real share over tenths of people the model never saw."""
     predicted = np.concatenate([model.predict_proba(cells.columns)[:, 1] for model in models])
     people = np.concatenate([part for _, part in held_out]).astype(float)

@@ -146,10 +146,10 @@ class Half:
     scale: float
 
 
-def add_differences(found: list[Estimate], halves: dict[tuple[str, ...], Half]) -> None:
+def add_differences(estimates: list[Estimate], halves: dict[tuple[str, ...], Half]) -> None:
     """The difference of every group with the other half, its error and its p-value, where both have a number."""
     pairs: dict[tuple[str, ...], list[Estimate]] = {}
-    for e in found:
+    for e in estimates:
         if e.characteristic and e.estimator == "ujive":
             pairs.setdefault((e.comparison, e.service, e.outcome, e.characteristic), []).append(e)
     for key, pair in pairs.items():
@@ -323,11 +323,11 @@ def alarm_beside(estimate: Estimate, estimator: str, own: Alarm, scale: float) -
     sizes = (estimate.n, estimate.caseworkers)
     limits = (value - Z95 * se, value + Z95 * se)
     tail = (estimate.first_stage_f, estimate.strength, estimate.naive)
-    found = Estimate(*names, estimator, *sizes, value, se, *limits, *tail)
-    found.error_kind, found.se_robust, found.se_clustered = estimate.error_kind, robust, clustered
+    beside = Estimate(*names, estimator, *sizes, value, se, *limits, *tail)
+    beside.error_kind, beside.se_robust, beside.se_clustered = estimate.error_kind, robust, clustered
     around = [(value - Z95 * error, value + Z95 * error) for error in (robust, clustered)]
-    found.keep_sets(around[0], around[1], 1.0)
-    return found
+    beside.keep_sets(around[0], around[1], 1.0)
+    return beside
 
 
 def spread_before(stage: FirstStage) -> Floats:

@@ -20,16 +20,16 @@ SIGNIFICANT = 3
 
 def decimals_of(outcomes: Sequence[PlanOutcome], tally: Tally) -> dict[str, int]:
     """The number of decimals by outcome, the same for every group and every row."""
-    found = {}
+    decimals = {}
     for number, outcome in enumerate(outcomes):
         if outcome.decimals is not None:
-            found[outcome.id] = outcome.decimals
+            decimals[outcome.id] = outcome.decimals
             continue
         people = float(tally.clients[0].sum())
         mean = float(tally.total[number, 0].sum()) / people
         spread = max(float(tally.squares[number, 0].sum()) / people - mean**2, 0.0) ** 0.5
-        found[outcome.id] = 1 if outcome.scale == "share" else by_spread(spread)
-    return found
+        decimals[outcome.id] = 1 if outcome.scale == "share" else by_spread(spread)
+    return decimals
 
 
 def by_spread(spread: float) -> int:

@@ -32,7 +32,7 @@ def walk_offers(plan: Plan, rows: Rows, offer: np.ndarray, report: Report = lamb
 
     The effect of the offer stands beside every effect of taking part, and also where that one has no number.
     """
-    found: list[Estimate] = []
+    estimates: list[Estimate] = []
     track = plan.tracks[0]
     empty = empty_by_design(rows, offer)
     for number, (characteristic, group) in enumerate(plan.group_names):
@@ -48,7 +48,7 @@ def walk_offers(plan: Plan, rows: Rows, offer: np.ndarray, report: Report = lamb
             e = Estimate(
                 "assignment", track.key, outcome.id, characteristic, group, "2sls", int(inside.sum())
             )
-            found.append(e)
+            estimates.append(e)
             y = rows.outcomes[place, inside]
             e.smallest_cell = smallest_cell(people, y if outcome.scale == "share" else None, empty)
             itt = offer_itt(people.offer, y, people.stratum, people.covariates)
@@ -57,9 +57,9 @@ def walk_offers(plan: Plan, rows: Rows, offer: np.ndarray, report: Report = lamb
             else:
                 fill_offer(e, people, outcome, y, plan.group_tests if e.characteristic else 1)
             if itt is not None:
-                found.append(intention(e, itt, 100.0 if outcome.scale == "share" else 1.0))
-    differences(found)
-    return found
+                estimates.append(intention(e, itt, 100.0 if outcome.scale == "share" else 1.0))
+    differences(estimates)
+    return estimates
 
 
 @dataclass(frozen=True)
@@ -140,16 +140,16 @@ def intention(e: Estimate, itt: Intention, scale: float) -> Estimate:
     value, se = itt.estimate * scale, itt.se * scale
     limits = (value - Z95 * se, value + Z95 * se)
     names = (e.comparison, e.service, e.outcome, e.characteristic, e.group, "itt", e.n, e.caseworkers)
-    found = Estimate(*names, value, se, *limits, e.first_stage_f, e.strength, e.naive)
-    found.se_robust, found.error_kind = se, ROBUST
-    found.keep_sets(limits, None, 1.0)
-    return found
+    beside = Estimate(*names, value, se, *limits, e.first_stage_f, e.strength, e.naive)
+    beside.se_robust, beside.error_kind = se, ROBUST
+    beside.keep_sets(limits, None, 1.0)
+    return beside
 
 
-def differences(found: list[Estimate]) -> None:
+def differences(estimates: list[Estimate]) -> None:
     """The difference between the two halves of each characteristic; different people, so errors add in squares."""
     pairs: dict[tuple[str, ...], list[Estimate]] = {}
-    for e in found:
+    for e in estimates:
         if e.characteristic and e.estimator == "2sls" and e.estimate is not None:
             pairs.setdefault((e.outcome, e.characteristic), []).append(e)
     for pair in pairs.values():

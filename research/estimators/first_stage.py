@@ -53,9 +53,9 @@ class FirstStage:
     @cached_property
     def choice(self) -> Floats:
         """The row of D of someone in each track; (T+1, T)."""
-        found = np.zeros((self.clients.shape[1], self.tracks))
-        found[[number + 1 for number in self.numbers], range(self.tracks)] = 1.0
-        return found
+        indicators = np.zeros((self.clients.shape[1], self.tracks))
+        indicators[[number + 1 for number in self.numbers], range(self.tracks)] = 1.0
+        return indicators
 
     @cached_property
     def level(self) -> Floats:
@@ -148,14 +148,14 @@ def effective(weights: Floats) -> float:
 
 def planes_of(table: Floats, numbers: tuple[int, ...]) -> Floats:
     """Sums over cells (C, T+1) as one vector for the tracks in `numbers` each, and first one for all the others."""
-    found = np.empty((len(numbers) + 1, len(table)))
+    planes = np.empty((len(numbers) + 1, len(table)))
     for place, number in enumerate(numbers, start=1):
-        found[place] = table[:, number + 1]
+        planes[place] = table[:, number + 1]
     rest = [t for t in range(table.shape[1]) if t - 1 not in numbers]
-    found[0] = table[:, rest[0]]
+    planes[0] = table[:, rest[0]]
     for t in rest[1:]:
-        found[0] += table[:, t]
-    return found
+        planes[0] += table[:, t]
+    return planes
 
 
 def first_stage(geometry: Geometry, clients: Floats) -> FirstStage:
@@ -215,11 +215,11 @@ def constants(stage: FirstStage, way: Direction, mean: Floats, lift: Floats, bet
     H_X e - H_W e + H_X (b e), all combined by the direction.
     """
     b = stage.geometry.diagonal
-    found = np.empty((stage.tracks + 1, len(b)))
-    found[0] = way.level * mean - way.fit * lift
+    table = np.empty((stage.tracks + 1, len(b)))
+    table[0] = way.level * mean - way.fit * lift
     by_choice = lift - b * mean
     for k in range(stage.tracks):
-        found[k + 1] = found[0] + way.lead[k] * by_choice
+        table[k + 1] = table[0] + way.lead[k] * by_choice
         if beta[k]:
-            found[k + 1] -= beta[k] * way.slope[k + 1]
-    return found
+            table[k + 1] -= beta[k] * way.slope[k + 1]
+    return table

@@ -205,16 +205,16 @@ def comparable(caseworker: Ints, stratum: Ints, clients: Ints) -> Sample | None:
         kept = drop_single(caseworker, stratum, clients, kept)
         if not kept.any():
             return None
-        found = geometry(
+        shape = geometry(
             dense_labels(caseworker[kept]), dense_labels(stratum[kept]), clients[kept].astype(float)
         )
-        alone = found.h_x > ONE
+        alone = shape.h_x > ONE
         if not alone.any():
             break
         kept = kept.copy()
         kept[np.flatnonzero(kept)[alone]] = False
     people = int(clients.sum())
-    return Sample(kept, found, people - int(clients[kept].sum()), people)
+    return Sample(kept, shape, people - int(clients[kept].sum()), people)
 
 
 def drop_single(caseworker: Ints, stratum: Ints, clients: Ints, kept: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -48,8 +48,8 @@ class NullSets:
 
     def limits(self, alpha: float = 0.05) -> tuple[float, float]:
         """The union of the sets at a level; infinite when it is not a bounded interval."""
-        found = self.each(alpha)
-        return min(low for low, _ in found), max(high for _, high in found)
+        sets = self.each(alpha)
+        return min(low for low, _ in sets), max(high for _, high in sets)
 
     def each(self, alpha: float = 0.05) -> list[tuple[float, float]]:
         """The set of every side apart; infinite where it is not a bounded interval."""

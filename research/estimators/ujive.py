@@ -69,7 +69,7 @@ def effects(stage: FirstStage, outcome: Outcomes) -> list[Effect]:
     lift = both[:, 0] - mean + both[:, 1]
     moment = sums @ stage.level - total[1:] @ b
     beta = np.linalg.solve(stage.cross, moment)
-    found: list[Effect] = []
+    answers: list[Effect] = []
     for track, way in enumerate(stage.directions):
         base = np.zeros(stage.tracks)
         if way.others:
@@ -88,5 +88,5 @@ def effects(stage: FirstStage, outcome: Outcomes) -> list[Effect]:
         sets = test.sets
         p = sets.p_value()
         numbers = (estimate, largest, se_hte, se_cluster, *sets.limits(), p, with_, without)
-        found.append(Effect(*numbers, influence, sets))
-    return found
+        answers.append(Effect(*numbers, influence, sets))
+    return answers

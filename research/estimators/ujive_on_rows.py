@@ -122,13 +122,13 @@ def row_effects(stage: RowStage, outcome: Floats, worker: Ints) -> list[Effect]:
     beta = inverse @ moment
     own = [influence(stage, column) for column in stage.choice.T]
     of_y = influence(stage, outcome)
-    found: list[Effect] = []
+    answers: list[Effect] = []
     for track, value in enumerate(map(float, beta)):
         test, sums = row_test(stage, moment, of_y, own, track, worker)
         hte, cluster = test.errors(value)
         with_ = float(inverse[track] @ (stage.pull.T @ (outcome * stage.choice[:, track])))
         sets = test.sets
-        found.append(
+        answers.append(
             Effect(
                 value,
                 max(hte, cluster),
@@ -142,7 +142,7 @@ def row_effects(stage: RowStage, outcome: Floats, worker: Ints) -> list[Effect]:
                 sets,
             )
         )
-    return found
+    return answers
 
 
 def row_test(

@@ -124,8 +124,8 @@ def check_timing(plan: Plan) -> None:
             raise refuse(plan, f"column {name}", told, f"measured = {plan.column(name).measured}")
     for outcome in plan.outcomes:
         if plan.column(outcome.column).measured != "outcome":
-            found = plan.column(outcome.column).measured
-            raise refuse(plan, f"column {outcome.column}", "measured = outcome", found)
+            measured = plan.column(outcome.column).measured
+            raise refuse(plan, f"column {outcome.column}", "measured = outcome", measured)
 
 
 def check_lists(plan: Plan) -> None:

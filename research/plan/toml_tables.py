@@ -63,11 +63,11 @@ class Section:
 
     def words(self, key: str, default: tuple[str, ...] = ()) -> tuple[str, ...]:
         """A list of words; numbers are read as words. Raises `InputError` for anything else."""
-        found = self.take(key, list, list(default))
-        wrong = [value for value in found if isinstance(value, list | dict | bool)]
+        words = self.take(key, list, list(default))
+        wrong = [value for value in words if isinstance(value, list | dict | bool)]
         if wrong:
             raise self.refuse(key, "a list of words", wrong[0])
-        return tuple(str(value) for value in found)
+        return tuple(str(value) for value in words)
 
     def one_of(self, key: str, allowed: tuple[str, ...], default: Any = ...) -> str:
         """A word from a closed list. Raises `InputError` for any other word."""
@@ -85,7 +85,7 @@ class Section:
 
 def sections(file: str, name: str, values: dict[str, Any]) -> list[Section]:
     """The repeated tables of one name. Raises `InputError` when it is no list."""
-    found = values.get(name, [])
-    if not isinstance(found, list) or not all(isinstance(item, dict) for item in found):
-        raise InputError(file=file, column=f"[[{name}]]", expected="repeated tables", found=shown(found))
-    return [Section(file, f"{name} {number}", item) for number, item in enumerate(found, start=1)]
+    tables = values.get(name, [])
+    if not isinstance(tables, list) or not all(isinstance(item, dict) for item in tables):
+        raise InputError(file=file, column=f"[[{name}]]", expected="repeated tables", found=shown(tables))
+    return [Section(file, f"{name} {number}", item) for number, item in enumerate(tables, start=1)]

@@ -127,8 +127,8 @@ def rounded(value: float | None, places: int = 1) -> Decimal | None:
     if value is None:
         return None
     step = Decimal(1).scaleb(-places)
-    found = Decimal(repr(float(value))).quantize(step, rounding=ROUND_HALF_EVEN)
-    return abs(found) if found == 0 else found
+    number = Decimal(repr(float(value))).quantize(step, rounding=ROUND_HALF_EVEN)
+    return abs(number) if number == 0 else number
 
 
 def chance(value: float | None) -> Decimal | None:
@@ -138,9 +138,9 @@ def chance(value: float | None) -> Decimal | None:
 
 def clipped(value: float | None, name: str, share: bool, places: int = 1) -> Decimal | None:
     """A number rounded to the decimals of its outcome, inside what its column can mean; an error has one more."""
-    found = rounded(value, places + 1 if name == "se" else places)
+    number = rounded(value, places + 1 if name == "se" else places)
     low, high, _ = limits(name, share)
-    return None if found is None else min(max(found, low), high)
+    return None if number is None else min(max(number, low), high)
 
 
 def both_ranges(
@@ -361,11 +361,11 @@ def manifest_of(
 
 def outcomes_of(outcomes: tuple[PlanOutcome, ...]) -> tuple[Outcome, ...]:
     """Each outcome once, whatever its terms."""
-    found: dict[str, Outcome] = {}
+    outcome_by_key: dict[str, Outcome] = {}
     for o in outcomes:
         names = (o.name_nl, o.name_en, o.definition_nl, o.definition_en)
-        found.setdefault(o.key, Outcome(o.key, o.scale, o.unit, o.unit_nl, o.unit_en, *names))
-    return tuple(found.values())
+        outcome_by_key.setdefault(o.key, Outcome(o.key, o.scale, o.unit, o.unit_nl, o.unit_en, *names))
+    return tuple(outcome_by_key.values())
 
 
 def source_of(plan: Plan) -> Source:

@@ -7,30 +7,30 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
-class Said(NamedTuple):
+class Bilingual(NamedTuple):
     """The same words in plain Dutch and in English."""
 
     nl: str
     en: str
 
 
-def same(text: str) -> Said:
+def same(text: str) -> Bilingual:
     """Words that need no translation: a number, a file name, a key."""
-    return Said(text, text)
+    return Bilingual(text, text)
 
 
-def one_of(words: tuple[str, ...]) -> Said:
+def one_of(words: tuple[str, ...]) -> Bilingual:
     """A closed list of words as an expectation."""
     listed = ", ".join(words)
-    return Said(f"een van: {listed}", f"one of: {listed}")
+    return Bilingual(f"een van: {listed}", f"one of: {listed}")
 
 
-EMPTY = Said("niets", "nothing")
-MAKE_AGAIN = Said(
+EMPTY = Bilingual("niets", "nothing")
+MAKE_AGAIN = Bilingual(
     "Vraag de onderzoeker om een nieuwe uitgave van dit onderzoek.",
     "Ask the researcher for a new copy of this release.",
 )
-LOOK_AT_FORMAT = Said(
+LOOK_AT_FORMAT = Bilingual(
     "Kijk in de beschrijving van het formaat en schrijf de uitgave opnieuw met het onderzoeksprogramma.",
     "Look it up in docs/reference/release-format.md and write the release again with the research program.",
 )
@@ -40,7 +40,13 @@ class ReleaseError(Exception):
     """A release that cannot be trusted: which file and line, expected, found, and what to do."""
 
     def __init__(  # noqa: D107 - the class says it
-        self, *, file: str, expected: Said, found: Said, line: int | None = None, todo: Said = LOOK_AT_FORMAT
+        self,
+        *,
+        file: str,
+        expected: Bilingual,
+        found: Bilingual,
+        line: int | None = None,
+        todo: Bilingual = LOOK_AT_FORMAT,
     ) -> None:
         super().__init__(file, line, expected, found, todo)
         self.file = file
@@ -60,7 +66,7 @@ class ReleaseError(Exception):
         return f"{place}: verwacht werd {self.expected_nl}; gevonden is {self.found_nl}. {self.todo_nl}"
 
 
-def quoted(text: str) -> Said:
+def quoted(text: str) -> Bilingual:
     """A short, safe quotation of what stood in a file."""
     if not text:
         return EMPTY

@@ -9,7 +9,7 @@ from dataclasses import fields
 from typing import Any
 
 from research.release.digest import seal, sha256, unseal
-from research.release.errors import MAKE_AGAIN, ReleaseError, Said, one_of, quoted, same
+from research.release.errors import MAKE_AGAIN, Bilingual, ReleaseError, one_of, quoted, same
 from research.release.schema import (
     COMPARISONS,
     DATA_FILES,
@@ -113,7 +113,7 @@ class Lines:
         return self.at + 1
 
     def refuse(
-        self, expected: Said, found: str, line: int | None = None, todo: Said = MAKE_AGAIN
+        self, expected: Bilingual, found: str, line: int | None = None, todo: Bilingual = MAKE_AGAIN
     ) -> ReleaseError:
         """An error about one line."""
         return ReleaseError(
@@ -132,7 +132,7 @@ class Lines:
         if not colon:
             raise self.refuse(same("“key: value”"), line)
         if len(line) > MAX_CELL or value != value.strip():
-            raise self.refuse(Said("één korte waarde", "one short value"), value)
+            raise self.refuse(Bilingual("één korte waarde", "one short value"), value)
         return key, value
 
     def take(self, key: str, *, empty: bool = False) -> str:
@@ -140,11 +140,11 @@ class Lines:
 
         Raises `ReleaseError` for another key, or for no value.
         """
-        found, value = self.peek()
-        if found != key:
-            raise self.refuse(Said(f"de regel “{key}”", f"the line “{key}”"), found)
+        label, value = self.peek()
+        if label != key:
+            raise self.refuse(Bilingual(f"de regel “{key}”", f"the line “{key}”"), label)
         if not value and not empty:
-            raise self.refuse(Said(f"een waarde voor “{key}”", f"a value for “{key}”"), value)
+            raise self.refuse(Bilingual(f"een waarde voor “{key}”", f"a value for “{key}”"), value)
         self.at += 1
         return value
 
@@ -172,14 +172,14 @@ def read_manifest(data: bytes) -> Manifest:
         lists[field] = read_list(lines, word, record, parts)
     files = tuple((name, take_sha(lines, f"file.{name}")) for name in DATA_FILES)
     if lines.at != len(lines.lines):
-        raise lines.refuse(Said("het einde van het bestand", "the end of the file"), lines.peek()[0])
+        raise lines.refuse(Bilingual("het einde van het bestand", "the end of the file"), lines.peek()[0])
     manifest = Manifest(**head, **lists, gates=gates, files=files, digest=stated)
     check_names(manifest)
     if write_manifest(manifest) != data:
         raise ReleaseError(
             file=MANIFEST,
-            expected=Said("de vaste schrijfwijze", "the canonical spelling"),
-            found=Said("een andere schrijfwijze", "another spelling"),
+            expected=Bilingual("de vaste schrijfwijze", "the canonical spelling"),
+            found=Bilingual("een andere schrijfwijze", "another spelling"),
             todo=MAKE_AGAIN,
         )
     return manifest
@@ -189,7 +189,7 @@ def take_sha(lines: Lines, key: str) -> str:
     """A line that holds a sha256. Raises `ReleaseError` for anything else."""
     number, value = lines.number, lines.take(key)
     if not HEX.fullmatch(value):
-        raise lines.refuse(Said("64 tekens 0-9 a-f", "64 characters 0-9 a-f"), value, number)
+        raise lines.refuse(Bilingual("64 tekens 0-9 a-f", "64 characters 0-9 a-f"), value, number)
     return value
 
 
@@ -205,14 +205,14 @@ def read_head(lines: Lines) -> dict[str, Any]:
         expected = wrong_word(name, value)
         if expected:
             raise lines.refuse(
-                Said(f"bij “{name}” {expected.nl}", f"for “{name}” {expected.en}"), value, number
+                Bilingual(f"bij “{name}” {expected.nl}", f"for “{name}” {expected.en}"), value, number
             )
         head[name] = (int(value) if value else None) if name in NUMBERS else value
     head["fictional"] = head["fictional"] == "yes"
     return head
 
 
-def wrong_word(name: str, value: str) -> Said | None:
+def wrong_word(name: str, value: str) -> Bilingual | None:
     """What a plain field should have been; `None` when its value is right."""
     if value == "" and name in MAY_BE_EMPTY:
         return None
@@ -225,16 +225,19 @@ def wrong_word(name: str, value: str) -> Said | None:
     }
     if name in closed:
         return None if value in closed[name] else one_of(closed[name])
-    shapes: dict[str, tuple[re.Pattern[str], Said]] = {
+    shapes: dict[str, tuple[re.Pattern[str], Bilingual]] = {
         "slug": (
             SLUG,
-            Said("kleine letters, cijfers en streepjes", "lower-case letters, digits and hyphens"),
+            Bilingual("kleine letters, cijfers en streepjes", "lower-case letters, digits and hyphens"),
         ),
-        "plan_sha256": (HEX, Said("64 tekens 0-9 a-f", "64 characters 0-9 a-f")),
-        "outcome_period_end": (MONTH, Said("jaar en maand, zoals 2024-12", "year and month, like 2024-12")),
+        "plan_sha256": (HEX, Bilingual("64 tekens 0-9 a-f", "64 characters 0-9 a-f")),
+        "outcome_period_end": (
+            MONTH,
+            Bilingual("jaar en maand, zoals 2024-12", "year and month, like 2024-12"),
+        ),
     }
     shapes |= {
-        name: (re.compile(r"0|[1-9][0-9]{0,6}"), Said("een geheel getal", "a whole number"))
+        name: (re.compile(r"0|[1-9][0-9]{0,6}"), Bilingual("een geheel getal", "a whole number"))
         for name in NUMBERS
     }
     if name in shapes and not shapes[name][0].fullmatch(value):
@@ -274,10 +277,10 @@ def read_list(lines: Lines, word: str, record: type, parts: int) -> tuple[Any, .
         key = tuple(lines.peek()[0].split(".")[1 : 1 + parts])
         if len(key) != parts or not all(KEY.fullmatch(part) for part in key):
             raise lines.refuse(
-                Said("een sleutel met kleine letters", "a key in lower-case letters"), lines.peek()[0]
+                Bilingual("een sleutel met kleine letters", "a key in lower-case letters"), lines.peek()[0]
             )
         if key in seen:
-            raise lines.refuse(Said("elke sleutel één keer", "every key once"), ".".join(key), number)
+            raise lines.refuse(Bilingual("elke sleutel één keer", "every key once"), ".".join(key), number)
         seen.add(key)
         stem = ".".join([word, *key])
         values: list[Any] = []
@@ -302,7 +305,7 @@ def check_item(lines: Lines, number: int, word: str, names: list[str], values: l
             values[position] = value == "yes"
         if name == "url" and value and not value.startswith("https://"):
             raise lines.refuse(
-                Said("een adres met https://", "an address with https://"), value, number + position
+                Bilingual("een adres met https://", "an address with https://"), value, number + position
             )
 
 
@@ -324,14 +327,14 @@ def check_names(manifest: Manifest) -> None:
     if effects != (manifest.kind in ("own", "elsewhere")):
         raise ReleaseError(
             file=MANIFEST,
-            expected=Said("een opzet die past bij de soort", "a design that fits the kind"),
+            expected=Bilingual("een opzet die past bij de soort", "a design that fits the kind"),
             found=same(f"{manifest.kind} / {manifest.design}"),
             todo=MAKE_AGAIN,
         )
     if effects and (tuple(key for key, _ in manifest.gates) != GATES or not manifest.plan_sha256):
         raise ReleaseError(
             file=MANIFEST,
-            expected=Said("een plan en alle controles", "a plan and every gate"),
+            expected=Bilingual("een plan en alle controles", "a plan and every gate"),
             found=quoted(", ".join(key for key, _ in manifest.gates)),
             todo=MAKE_AGAIN,
         )

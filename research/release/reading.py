@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from research.release.digest import sha256
-from research.release.errors import MAKE_AGAIN, ReleaseError, Said, same
+from research.release.errors import MAKE_AGAIN, Bilingual, ReleaseError, same
 from research.release.manifest import read_manifest
 from research.release.rules import (
     Complaint,
@@ -58,7 +58,7 @@ def verify_release(folder: Path) -> Release:
             file=MANIFEST,
             expected=same(f"slug: {name}"),
             found=same(release.manifest.slug),
-            todo=Said("Geef de map de naam van de uitgave.", "Give the folder the name of the release."),
+            todo=Bilingual("Geef de map de naam van de uitgave.", "Give the folder the name of the release."),
         )
     return release
 
@@ -71,17 +71,19 @@ def collect(folder: Path) -> dict[str, bytes]:
     if folder.is_symlink() or not folder.is_dir():
         raise ReleaseError(
             file=folder.name,
-            expected=Said("een gewone map", "an ordinary folder"),
-            found=Said("iets anders", "something else"),
-            todo=Said("Geef de map waarin manifest.txt staat.", "Give the folder that holds manifest.txt."),
+            expected=Bilingual("een gewone map", "an ordinary folder"),
+            found=Bilingual("iets anders", "something else"),
+            todo=Bilingual(
+                "Geef de map waarin manifest.txt staat.", "Give the folder that holds manifest.txt."
+            ),
         )
     for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
         if entry.name not in FILE_LIMITS:
             raise ReleaseError(
                 file="".join(c if c.isprintable() else "?" for c in entry.name),
-                expected=Said(f"alleen {', '.join(FILE_LIMITS)}", f"only {', '.join(FILE_LIMITS)}"),
-                found=Said("een ander bestand", "another file"),
-                todo=Said("Haal het bestand weg.", "Remove the file."),
+                expected=Bilingual(f"alleen {', '.join(FILE_LIMITS)}", f"only {', '.join(FILE_LIMITS)}"),
+                found=Bilingual("een ander bestand", "another file"),
+                todo=Bilingual("Haal het bestand weg.", "Remove the file."),
             )
     return {name: read_bytes(folder / name, limit) for name, limit in FILE_LIMITS.items()}
 
@@ -94,23 +96,23 @@ def read_bytes(path: Path, limit: int) -> bytes:
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
     except OSError as error:
-        found = (
-            Said("geen bestand", "no file")
+        kind = (
+            Bilingual("geen bestand", "no file")
             if isinstance(error, FileNotFoundError)
-            else Said("een verwijzing", "a link")
+            else Bilingual("een verwijzing", "a link")
         )
         raise ReleaseError(
             file=path.name,
-            expected=Said("een gewoon bestand", "an ordinary file"),
-            found=found,
+            expected=Bilingual("een gewoon bestand", "an ordinary file"),
+            found=kind,
             todo=MAKE_AGAIN,
         ) from error
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)
         raise ReleaseError(
             file=path.name,
-            expected=Said("een gewoon bestand", "an ordinary file"),
-            found=Said("iets anders", "something else"),
+            expected=Bilingual("een gewoon bestand", "an ordinary file"),
+            found=Bilingual("iets anders", "something else"),
             todo=MAKE_AGAIN,
         )
     with os.fdopen(handle, "rb") as stream:
@@ -150,22 +152,22 @@ def check_layout(files: Mapping[str, bytes]) -> None:
         if name not in files:
             raise ReleaseError(
                 file=name,
-                expected=Said("het bestand", "the file"),
-                found=Said("geen bestand", "no file"),
+                expected=Bilingual("het bestand", "the file"),
+                found=Bilingual("geen bestand", "no file"),
                 todo=MAKE_AGAIN,
             )
         if len(files[name]) > FILE_LIMITS[name]:
             size = FILE_LIMITS[name]
             raise ReleaseError(
                 file=name,
-                expected=Said(f"ten hoogste {size} bytes", f"at most {size} bytes"),
-                found=Said("een groter bestand", "a larger file"),
+                expected=Bilingual(f"ten hoogste {size} bytes", f"at most {size} bytes"),
+                found=Bilingual("een groter bestand", "a larger file"),
                 todo=MAKE_AGAIN,
             )
     for name in sorted(set(files) - set(FILE_LIMITS)):
         raise ReleaseError(
             file=name,
-            expected=Said("alleen de vijf bestanden", "only the five files"),
+            expected=Bilingual("alleen de vijf bestanden", "only the five files"),
             found=same(name),
             todo=MAKE_AGAIN,
         )

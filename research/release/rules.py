@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from research.release.errors import Said, one_of, quoted, same
+from research.release.errors import Bilingual, one_of, quoted, same
 from research.release.schema import (
     CERTAINTIES,
     CHECK_VERDICTS,
@@ -55,12 +55,12 @@ TEST_CELLS = ("difference_vs_complement", "difference_p_holm", "p_holm")
 LEAST_LEVEL = Decimal(95)
 
 #: A complaint: what was expected and what was found.
-Complaint = tuple[Said, Said]
+Complaint = tuple[Bilingual, Bilingual]
 
 
-def cell(name: str, nl: str, en: str) -> Said:
+def cell(name: str, nl: str, en: str) -> Bilingual:
     """An expectation about one column."""
-    return Said(f"in kolom “{name}” {nl}", f"in column “{name}” {en}")
+    return Bilingual(f"in kolom “{name}” {nl}", f"in column “{name}” {en}")
 
 
 def finding_complaints(row: FindingRow, manifest: Manifest) -> Iterator[Complaint]:
@@ -217,11 +217,11 @@ def number_complaints(row: FindingRow) -> Iterator[Complaint]:
 
 def level_complaints(row: FindingRow) -> Iterator[Complaint]:
     """The printed range has its level, and holds the pointwise one; what others published has neither."""
-    found = [name for name in NEW_COLUMNS if getattr(row, name) is not None]
+    filled = [name for name in NEW_COLUMNS if getattr(row, name) is not None]
     wanted = row.estimate is not None and row.type != "literature" and row.interval_kind != "reported"
-    if len(found) != (len(NEW_COLUMNS) if wanted else 0):
+    if len(filled) != (len(NEW_COLUMNS) if wanted else 0):
         told = ("beide bereiken en het niveau, of geen", "both ranges and the level, or none")
-        yield cell("interval_level", *told), quoted(", ".join(found))
+        yield cell("interval_level", *told), quoted(", ".join(filled))
     if row.lower is None or row.upper is None or row.lower_95 is None or row.upper_95 is None:
         return
     if (
@@ -317,18 +317,18 @@ def pair_complaints(rows: tuple[FindingRow, ...]) -> Iterator[tuple[int, Complai
     positions: dict[tuple[str, ...], dict[bool, int]] = defaultdict(dict)
     for position, row in enumerate(rows):
         if row.identity in seen:
-            expected = Said("elke uitkomst één keer", "every finding once")
+            expected = Bilingual("elke uitkomst één keer", "every finding once")
             yield position, (expected, quoted(" / ".join(part for part in row.identity if part)))
         seen.add(row.identity)
         if row.type == "effect" and not row.overall:
             positions[row.identity[:6]].setdefault(row.verdict == Verdict.SUPPRESSED, position)
     for of_pair in positions.values():
         if len(of_pair) > 1:
-            expected = Said(
+            expected = Bilingual(
                 "beide helften getoond of beide onderdrukt (regel X7)",
                 "both halves shown or both suppressed (rule X7)",
             )
-            yield max(of_pair.values()), (expected, Said("één van beide", "one of the two"))
+            yield max(of_pair.values()), (expected, Bilingual("één van beide", "one of the two"))
 
 
 def check_complaints(row: CheckRow, manifest: Manifest) -> Iterator[Complaint]:

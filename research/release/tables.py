@@ -17,7 +17,7 @@ from dataclasses import fields
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from research.release.errors import EMPTY, LOOK_AT_FORMAT, MAKE_AGAIN, ReleaseError, Said, quoted, same
+from research.release.errors import EMPTY, LOOK_AT_FORMAT, MAKE_AGAIN, Bilingual, ReleaseError, quoted, same
 from research.release.schema import MAX_CELL, MAX_ROWS
 
 Row = TypeVar("Row")
@@ -63,7 +63,7 @@ def read_table(
     except csv.Error as error:
         raise ReleaseError(
             file=file,
-            expected=Said("een tabel met komma's", "a table with commas"),
+            expected=Bilingual("een tabel met komma's", "a table with commas"),
             found=same(str(error)),
             todo=MAKE_AGAIN,
         ) from error
@@ -71,7 +71,7 @@ def read_table(
     if len(lines) - 1 > MAX_ROWS:
         raise ReleaseError(
             file=file,
-            expected=Said(f"ten hoogste {MAX_ROWS} regels", f"at most {MAX_ROWS} rows"),
+            expected=Bilingual(f"ten hoogste {MAX_ROWS} regels", f"at most {MAX_ROWS} rows"),
             found=same(str(len(lines) - 1)),
         )
     rows: list[Row] = []
@@ -80,8 +80,8 @@ def read_table(
             raise ReleaseError(
                 file=file,
                 line=number,
-                expected=Said(f"{len(names)} vakken", f"{len(names)} cells"),
-                found=Said(f"{len(cells)} vakken", f"{len(cells)} cells"),
+                expected=Bilingual(f"{len(names)} vakken", f"{len(names)} cells"),
+                found=Bilingual(f"{len(cells)} vakken", f"{len(cells)} cells"),
                 todo=MAKE_AGAIN,
             )
         values = [
@@ -104,7 +104,7 @@ def decode(file: str, data: bytes) -> str:
         raise ReleaseError(
             file=file,
             line=data.count(b"\n", 0, error.start) + 1,
-            expected=Said("gewone tekst (UTF-8)", "plain text (UTF-8)"),
+            expected=Bilingual("gewone tekst (UTF-8)", "plain text (UTF-8)"),
             found=same(f"byte {data[error.start]:#04x}"),
             todo=MAKE_AGAIN,
         ) from error
@@ -113,37 +113,37 @@ def decode(file: str, data: bytes) -> str:
             raise ReleaseError(
                 file=file,
                 line=number,
-                expected=Said("gewone letters en cijfers", "printable characters"),
-                found=Said("een stuurteken", "a control character"),
+                expected=Bilingual("gewone letters en cijfers", "printable characters"),
+                found=Bilingual("een stuurteken", "a control character"),
                 todo=MAKE_AGAIN,
             )
     if not text.endswith("\n"):
         raise ReleaseError(
             file=file,
-            expected=Said("een regeleinde aan het eind", "a line feed at the end"),
+            expected=Bilingual("een regeleinde aan het eind", "a line feed at the end"),
             found=quoted(text[-20:]) if text else EMPTY,
             todo=MAKE_AGAIN,
         )
     return text
 
 
-def check_header(file: str, names: list[str], found: list[str]) -> None:
+def check_header(file: str, names: list[str], header: list[str]) -> None:
     """Exactly the columns of the schema, in that order. Raises `ReleaseError` at the first other one."""
     for position, name in enumerate(names):
-        if position >= len(found) or found[position] != name:
-            seen = found[position] if position < len(found) else ""
+        if position >= len(header) or header[position] != name:
+            seen = header[position] if position < len(header) else ""
             raise ReleaseError(
                 file=file,
                 line=1,
-                expected=Said(f"kolom {position + 1} “{name}”", f"column {position + 1} “{name}”"),
+                expected=Bilingual(f"kolom {position + 1} “{name}”", f"column {position + 1} “{name}”"),
                 found=quoted(seen),
             )
-    if len(found) > len(names):
+    if len(header) > len(names):
         raise ReleaseError(
             file=file,
             line=1,
-            expected=Said(f"geen kolom na “{names[-1]}”", f"no column after “{names[-1]}”"),
-            found=quoted(found[len(names)]),
+            expected=Bilingual(f"geen kolom na “{names[-1]}”", f"no column after “{names[-1]}”"),
+            found=quoted(header[len(names)]),
         )
 
 
@@ -153,11 +153,11 @@ def read_cell(file: str, line: int, name: str, kind: str, cell: str) -> Scalar:
     Raises `ReleaseError` when it cannot be read.
     """
 
-    def refuse(expected_nl: str, expected_en: str, todo: Said = LOOK_AT_FORMAT) -> ReleaseError:
+    def refuse(expected_nl: str, expected_en: str, todo: Bilingual = LOOK_AT_FORMAT) -> ReleaseError:
         return ReleaseError(
             file=file,
             line=line,
-            expected=Said(f"in kolom “{name}” {expected_nl}", f"in column “{name}” {expected_en}"),
+            expected=Bilingual(f"in kolom “{name}” {expected_nl}", f"in column “{name}” {expected_en}"),
             found=quoted(cell),
             todo=todo,
         )
@@ -181,18 +181,18 @@ def read_cell(file: str, line: int, name: str, kind: str, cell: str) -> Scalar:
     return cell
 
 
-def check_spelling(file: str, found: str, expected: str) -> None:
+def check_spelling(file: str, spelled: str, expected: str) -> None:
     """The file is spelled as the writer spells it: quotes, empty lines and digits included.
 
     Raises `ReleaseError` at the first line that is not.
     """
-    if found == expected:
+    if spelled == expected:
         return
-    pairs = zip(expected.split("\n"), found.split("\n"), strict=False)
+    pairs = zip(expected.split("\n"), spelled.split("\n"), strict=False)
     number = next((i for i, (ours, theirs) in enumerate(pairs, start=1) if ours != theirs), None)
     raise ReleaseError(
         file=file,
         line=number,
-        expected=Said("de vaste schrijfwijze", "the canonical spelling"),
-        found=Said("een andere schrijfwijze van dezelfde gegevens", "another spelling of the same data"),
+        expected=Bilingual("de vaste schrijfwijze", "the canonical spelling"),
+        found=Bilingual("een andere schrijfwijze van dezelfde gegevens", "another spelling of the same data"),
     )

@@ -78,13 +78,13 @@ def clear_up(target: Path) -> None:
     Only what has lain there for a while, so that another writer at work is left alone.
     """
     late = time.time() - ABANDONED
-    for found in sorted(target.parent.glob(f".{target.name}-*")):
-        if not found.is_dir() or found.stat().st_mtime > late:
+    for leftover in sorted(target.parent.glob(f".{target.name}-*")):
+        if not leftover.is_dir() or leftover.stat().st_mtime > late:
             continue
-        old = found / target.name
+        old = leftover / target.name
         if old.is_dir() and not target.exists():
             os.rename(old, target)
-        shutil.rmtree(found, ignore_errors=True)
+        shutil.rmtree(leftover, ignore_errors=True)
 
 
 def move_in(draft: Path, target: Path) -> None:

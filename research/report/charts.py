@@ -118,31 +118,31 @@ def drawn(mark: Mark, y: float, at: object, lang: str) -> str:
         return straight(0, y + ROW / 2 - 4, LEFT - 10, y + ROW / 2 - 4, LINE) + text(
             0, y + 5, mark.name, size=14
         )
-    found = [text(12, y + 5, mark.name)]
+    shapes = [text(12, y + 5, mark.name)]
     if mark.value is None:
         return "".join(
-            [*found, text(LEFT + 6, y + 5, mark.said or words(lang, "no number"), colour=SOFT, size=12)]
+            [*shapes, text(LEFT + 6, y + 5, mark.said or words(lang, "no number"), colour=SOFT, size=12)]
         )
     colour = {"main": MAIN, "bar": MAIN, "other": OTHER}.get(mark.kind, BAD)
     x = place(mark.value)
     if mark.kind == "bar":
         width = max(x - LEFT, 1.0)
-        found.append(f'<rect x="{LEFT}" y="{y - 8:.1f}" width="{width:.1f}" height="16" fill="{colour}"/>')
+        shapes.append(f'<rect x="{LEFT}" y="{y - 8:.1f}" width="{width:.1f}" height="16" fill="{colour}"/>')
         outside = x + 60 < WIDTH
-        found.append(
+        shapes.append(
             text(x + 5 if outside else x - 5, y + 5, told(lang, mark.value), anchor="start" if outside else "end",
                  colour=INK if outside else "#ffffff", size=12)
         )  # fmt: skip
-        return "".join(found)
+        return "".join(shapes)
     if mark.low is not None and mark.high is not None:
         a, b = place(mark.low), place(mark.high)
-        found.append(straight(a, y, b, y, colour, 2.0))
-        found += [straight(end, y - 5, end, y + 5, colour, 2.0) for end in (a, b)]
+        shapes.append(straight(a, y, b, y, colour, 2.0))
+        shapes += [straight(end, y - 5, end, y + 5, colour, 2.0) for end in (a, b)]
     if mark.kind == "other":
-        found.append(
+        shapes.append(
             f'<rect x="{x - 4.5:.1f}" y="{y - 4.5:.1f}" width="9" height="9" fill="#ffffff" stroke="{colour}" '
             'stroke-width="2"/>'
         )
     else:
-        found.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5" fill="{colour}"/>')
-    return "".join(found)
+        shapes.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5" fill="{colour}"/>')
+    return "".join(shapes)

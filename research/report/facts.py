@@ -18,7 +18,7 @@ INSIDE = True
 
 
 @dataclass
-class Row:
+class ReportedEffect:
     """One finding, from a run or from a release: the same words for both.
 
     `lower` to `upper` is the range on which the row was judged, of `level`; `too_large` says that the smallest visible
@@ -83,9 +83,9 @@ class Facts:
     groups: dict[tuple[str, str], str]
     unit: str
     share: bool
-    rows: list[Row]
+    rows: list[ReportedEffect]
     checks: list[ReportedCheck]
-    beside: list[Row] = field(default_factory=list)
+    beside: list[ReportedEffect] = field(default_factory=list)
     lang: str = "nl"
 
     def __post_init__(self) -> None:
@@ -129,7 +129,7 @@ def from_results(plan_path: Path, folder: Path, lang: str = "nl") -> Facts:
             low, high, level = row.range.lower, row.range.upper, float(row.range.level)
         large = e.mde is not None and not can_exist(e.mde, o.scale)
         every.append(
-            Row(e.comparison, e.service, named(o, lang), o.term_months, o.primary, e.characteristic, e.group,
+            ReportedEffect(e.comparison, e.service, named(o, lang), o.term_months, o.primary, e.characteristic, e.group,
                 e.estimator, e.estimate, e.se, low, high, e.n, e.caseworkers, e.naive, None if large else e.mde,
                 (row.reason or row.verdict) if row else e.reason, level, e.lower, e.upper, large,
                 results.places(e.outcome))
@@ -193,9 +193,9 @@ def from_release(folder: Path, lang: str = "nl") -> Facts:
         key = (f.comparison, f.service, f.outcome, f.term_months, f.characteristic, f.group)
         seen = power.get(key)
         rows.append(
-            Row(f.comparison, f.service, named(names[f.outcome], lang), f.term_months, f.primary, f.characteristic,
-                f.group, "released", number(f.estimate), number(f.se), number(f.lower), number(f.upper), f.n,
-                f.caseworkers, number(f.naive), number(seen.minimum_detectable if seen else None),
+            ReportedEffect(f.comparison, f.service, named(names[f.outcome], lang), f.term_months, f.primary,
+                f.characteristic, f.group, "released", number(f.estimate), number(f.se), number(f.lower),
+                number(f.upper), f.n, f.caseworkers, number(f.naive), number(seen.minimum_detectable if seen else None),
                 f.reason_empty or f.verdict, number(f.interval_level), number(f.lower_95), number(f.upper_95),
                 bool(seen and seen.reason_empty == TOO_LARGE_TO_SEE),
                 1 if f.estimate is None else -int(f.estimate.as_tuple().exponent))

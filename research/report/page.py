@@ -16,7 +16,7 @@ from research.estimators.inference import Z95
 from research.release.check_cells import Subject
 from research.release.schema import TOO_LARGE_TO_SEE, Verdict
 from research.report.charts import Mark, chart
-from research.report.facts import Facts, ReportedCheck, Row
+from research.report.facts import Facts, ReportedCheck, ReportedEffect
 from research.report.words import WORDS, capital, statistic
 from research.results import other_estimator
 
@@ -77,8 +77,10 @@ def page(facts: Facts) -> str:
 
 def warnings(facts: Facts) -> str:
     """FICTIEF, and what may not leave."""
-    found = [facts.say(key) for key, on in (("fictional", facts.fictional), ("inside", facts.inside)) if on]
-    return "".join(f'<p class="warn">{escape(words)}</p>' for words in found)
+    sentences = [
+        facts.say(key) for key, on in (("fictional", facts.fictional), ("inside", facts.inside)) if on
+    ]
+    return "".join(f'<p class="warn">{escape(words)}</p>' for words in sentences)
 
 
 def figure(
@@ -110,7 +112,7 @@ def scroll(label: str) -> str:
     return f'<div class="wide" role="group" tabindex="0" aria-label="{escape(label, quote=True)}">'
 
 
-def name_of(row: Row, facts: Facts) -> str:
+def name_of(row: ReportedEffect, facts: Facts) -> str:
     """Everyone, or the group."""
     if not row.characteristic:
         return facts.say("everyone")
@@ -119,23 +121,23 @@ def name_of(row: Row, facts: Facts) -> str:
 
 def effects_part(facts: Facts) -> str:
     """A forest plot for each comparison and service of the primary question; then the other terms."""
-    found = [f"<p>{escape(facts.say('reading'))}</p>"]
+    html = [f"<p>{escape(facts.say('reading'))}</p>"]
     comparisons = sorted({r.comparison for r in facts.rows}, key=lambda c: c != facts.direction)
     for comparison in comparisons:
         words = facts.say(comparison, facts.reference)
         mark = f" ({facts.say('direction')})" if comparison == facts.direction else ""
-        found.append(f"<h3>{escape(capital(words) + mark)}</h3>")
+        html.append(f"<h3>{escape(capital(words) + mark)}</h3>")
         for service, title in facts.services.items():
             rows = [
                 r for r in facts.rows if (r.comparison, r.service, r.primary) == (comparison, service, True)
             ]
             if rows:
-                found.append(forest(facts, f"{title}: {words}", title, rows))
-        found.append(terms(facts, comparison, words))
-    return "".join(found)
+                html.append(forest(facts, f"{title}: {words}", title, rows))
+        html.append(terms(facts, comparison, words))
+    return "".join(html)
 
 
-def forest(facts: Facts, label: str, title: str, rows: list[Row]) -> str:
+def forest(facts: Facts, label: str, title: str, rows: list[ReportedEffect]) -> str:
     """One forest plot with its table."""
     marks, last = [], ""
     for row in rows:
@@ -167,18 +169,18 @@ HEAD = (
 )
 
 
-def reason(facts: Facts, row: Row) -> str:
+def reason(facts: Facts, row: ReportedEffect) -> str:
     """Why there is no number or no direction; the verdict where there is nothing to explain."""
     return facts.say(row.said) if row.said else ""
 
 
-def table_rows(facts: Facts, rows: list[Row], first: str = "") -> Iterable[list[str]]:
+def table_rows(facts: Facts, rows: list[ReportedEffect], first: str = "") -> Iterable[list[str]]:
     """Rows of a table of effects."""
     for row in rows:
         sizes = [facts.told(n, 0) if n else "–" for n in (row.n, row.caseworkers)]
-        found = (row.estimate, row.se, row.lower, row.upper, row.level, row.lower_95, row.upper_95)
+        cells = (row.estimate, row.se, row.lower, row.upper, row.level, row.lower_95, row.upper_95)
         places = [max(2, row.places)] * 4 + [2] + [max(2, row.places)] * 2
-        told = zip(found, places, strict=True)
+        told = zip(cells, places, strict=True)
         numbers = [facts.told(value if row.estimate is not None else None, size) for value, size in told]
         naive = facts.told(row.naive, max(2, row.places))
         yield [first or name_of(row, facts), *numbers, *sizes, naive, reason(facts, row)]
@@ -266,7 +268,7 @@ def power_part(facts: Facts) -> str:
     ]
     if not rows:
         return ""
-    found = [f"<p>{escape(facts.say('power note'))}</p>"]
+    html = [f"<p>{escape(facts.say('power note'))}</p>"]
     head = ("group", "smallest visible", "half-width", "people")
     for service, title in facts.services.items():
         own = [r for r in rows if r.service == service]
@@ -284,11 +286,11 @@ def power_part(facts: Facts) -> str:
                 for r in own
             ]
             picture = chart(words, marks, facts.unit, limit=10.0 if facts.share else None, lang=facts.lang)
-            found.append(f"<h3>{escape(title)}</h3>" + figure(facts, picture, words, head, table))
-    return "".join(found)
+            html.append(f"<h3>{escape(title)}</h3>" + figure(facts, picture, words, head, table))
+    return "".join(html)
 
 
-def half(row: Row) -> float | None:
+def half(row: ReportedEffect) -> float | None:
     """Half the width of the interval."""
     return None if row.lower is None or row.upper is None else (row.upper - row.lower) / 2
 

@@ -23,7 +23,7 @@ FEW_CLIENTS = 25
 
 
 @dataclass(frozen=True)
-class Again:
+class OtherEstimate:
     """An estimate computed otherwise, in the unit of the outcome, with the larger of its two errors."""
 
     estimate: float
@@ -45,7 +45,7 @@ class Answers:
     """The answer in another way for every service; `characteristic` is that in whose halves people were compared."""
 
     way: str
-    again: list[Again]
+    again: list[OtherEstimate]
     characteristic: str = ""
 
 
@@ -71,7 +71,7 @@ def whole_cells(tally: Tally) -> Sample | None:
         allowed[np.flatnonzero(sample.kept)[alone]] = False
 
 
-def leave_cell_out(sample: Sample, clients: Floats, outcome: Outcomes) -> list[Again]:
+def leave_cell_out(sample: Sample, clients: Floats, outcome: Outcomes) -> list[OtherEstimate]:
     """UJIVE that leaves out the whole cell; `clients` and the outcome are (C, T+1) on the kept cells.
 
     Raises `LinAlgError` when the tracks cannot be told apart.
@@ -94,7 +94,7 @@ def leave_cell_out(sample: Sample, clients: Floats, outcome: Outcomes) -> list[A
     level = lift[:, None, None] * own
     level -= (geometry.by_stratum(rest)[:, None] + (choice @ beta)[None, :])[:, :, None] * slope[:, None, :]
     return [
-        Again(float(beta[k]), larger_error(sample, clients, outcome, slope[:, k], level[:, :, k]))
+        OtherEstimate(float(beta[k]), larger_error(sample, clients, outcome, slope[:, k], level[:, :, k]))
         for k in range(len(beta))
     ]
 
@@ -118,7 +118,7 @@ def on_cells(tally: Tally, sample: Sample, number: int) -> tuple[Floats, Outcome
     return clients, Outcomes(total, tally.squares[number, 0][sample.kept].astype(float))
 
 
-def cell_out(tally: Tally, number: int, joint: bool) -> list[Again] | None:
+def cell_out(tally: Tally, number: int, joint: bool) -> list[OtherEstimate] | None:
     """Leave-cell-out for an outcome: all tracks jointly, or each against everything else."""
     sample = whole_cells(tally)
     if sample is None or sample.geometry.instruments < 1:
@@ -127,8 +127,8 @@ def cell_out(tally: Tally, number: int, joint: bool) -> list[Again] | None:
     if joint:
         return solved(lambda: leave_cell_out(sample, clients, outcome))
     tracks = range(1, clients.shape[1])
-    found = [solved(lambda k=k: leave_cell_out(*apart(sample, clients, outcome, k))) for k in tracks]
-    return [one[0] for one in found if one] if all(found) else None
+    answers = [solved(lambda k=k: leave_cell_out(*apart(sample, clients, outcome, k))) for k in tracks]
+    return [one[0] for one in answers if one] if all(answers) else None
 
 
 def apart(sample: Sample, clients: Floats, outcome: Outcomes, track: int) -> tuple[Sample, Floats, Outcomes]:
@@ -140,7 +140,7 @@ def apart(sample: Sample, clients: Floats, outcome: Outcomes, track: int) -> tup
     return sample, two(clients), Outcomes(two(outcome.total), two(outcome.squares))
 
 
-def busy_only(tally: Tally, number: int, joint: bool) -> list[Again] | None:
+def busy_only(tally: Tally, number: int, joint: bool) -> list[OtherEstimate] | None:
     """The same estimator without caseworkers who saw few people."""
     people = np.bincount(tally.worker_of, tally.clients[0].sum(axis=1))
     sample = sample_of(tally, (people >= FEW_CLIENTS)[tally.worker_of])
@@ -151,13 +151,13 @@ def busy_only(tally: Tally, number: int, joint: bool) -> list[Again] | None:
     return None if stage is None else estimated(stage, outcome, joint)
 
 
-def estimated(stage: FirstStage, outcome: Outcomes, joint: bool) -> list[Again] | None:
+def estimated(stage: FirstStage, outcome: Outcomes, joint: bool) -> list[OtherEstimate] | None:
     """UJIVE of an outcome on a first stage, jointly or track by track."""
     stages = [stage] if joint else [stage.only(track) for track in range(stage.tracks)]
-    found = [solved(lambda s=s: effects(s, outcome)) for s in stages]
-    if not all(found):
+    answers = [solved(lambda s=s: effects(s, outcome)) for s in stages]
+    if not all(answers):
         return None
-    return [Again(effect.estimate, effect.se) for part in found for effect in part or []]
+    return [OtherEstimate(effect.estimate, effect.se) for part in answers for effect in part or []]
 
 
 def solved(make: Any) -> Any:

@@ -23,14 +23,14 @@ from research.counting.tally import Tally
 from research.estimators.first_stage import FirstStage, Outcomes, first_stage
 from research.estimators.geometry import Floats, Ints, comparable, dense_labels
 from research.estimators.ujive import Effect, effects
-from research.robustness.leave_out import Again, Answers, solved
+from research.robustness.leave_out import Answers, OtherEstimate, solved
 
 #: A jackknife over fewer offices than this says nothing about offices.
 FEW_OFFICES = 3
 
 
 @dataclass(frozen=True)
-class Cells:
+class RelabelledCells:
     """Counts under labels of their own: `worker` and `stratum` (C,); `clients`, `total` and `squares` (C, T+1) of one
     outcome; `person` (W,) the real caseworker behind each label of `worker`, for the clustered error."""
 
@@ -41,33 +41,35 @@ class Cells:
     squares: Floats
     person: Ints
 
-    def only(self, rows: Any) -> Cells:
+    def only(self, rows: Any) -> RelabelledCells:
         """Some of the cells."""
         tables = (self.clients[rows], self.total[rows], self.squares[rows])
-        return Cells(self.worker[rows], self.stratum[rows], *tables, self.person)
+        return RelabelledCells(self.worker[rows], self.stratum[rows], *tables, self.person)
 
 
-def cells_of(tally: Tally, outcome: int, group: int = 0) -> Cells:
+def cells_as_counted(tally: Tally, outcome: int, group: int = 0) -> RelabelledCells:
     """The cells of a group as they were counted."""
     parts = (tally.clients[group], tally.total[outcome, group], tally.squares[outcome, group])
     clients, total, squares = (np.asarray(part, dtype=np.float64) for part in parts)
-    return Cells(tally.worker_of, tally.stratum_of, clients, total, squares, np.arange(len(tally.workers)))
+    return RelabelledCells(
+        tally.worker_of, tally.stratum_of, clients, total, squares, np.arange(len(tally.workers))
+    )
 
 
-def added(cells: Cells) -> Cells:
+def added(cells: RelabelledCells) -> RelabelledCells:
     """Cells of the same caseworker and stratum as one cell."""
     pairs, place = np.unique((cells.worker << 32) | cells.stratum, return_inverse=True)
 
     def sums(table: Floats) -> Floats:
-        found = np.zeros((len(pairs), table.shape[1]))
-        np.add.at(found, place, table)
-        return found
+        totals = np.zeros((len(pairs), table.shape[1]))
+        np.add.at(totals, place, table)
+        return totals
 
     tables = (sums(cells.clients), sums(cells.total), sums(cells.squares))
-    return Cells(pairs >> 32, pairs & 0xFFFFFFFF, *tables, cells.person)
+    return RelabelledCells(pairs >> 32, pairs & 0xFFFFFFFF, *tables, cells.person)
 
 
-def answered(cells: Cells, joint: bool) -> list[Again] | None:
+def answered(cells: RelabelledCells, joint: bool) -> list[OtherEstimate] | None:
     """UJIVE on these cells, jointly or each service against all else; `None` where they cannot tell."""
     people = cells.clients.sum(axis=1).astype(np.int64)
     sample = comparable(cells.worker, cells.stratum, people)
@@ -79,10 +81,10 @@ def answered(cells: Cells, joint: bool) -> list[Again] | None:
         return None
     stages: list[FirstStage] = [stage] if joint else [stage.only(track) for track in range(stage.tracks)]
     outcome, person = Outcomes(kept.total, kept.squares), cells.person[np.unique(kept.worker)]
-    found = [solved(lambda s=s: effects(s, outcome)) for s in stages]
-    if not all(found):
+    answers = [solved(lambda s=s: effects(s, outcome)) for s in stages]
+    if not all(answers):
         return None
-    return [Again(effect.estimate, error_by(effect, person)) for part in found for effect in part]
+    return [OtherEstimate(effect.estimate, error_by(effect, person)) for part in answers for effect in part]
 
 
 def error_by(effect: Effect, person: Ints) -> float:
@@ -105,24 +107,24 @@ def quarter_of(label: str, place: int, parts: int) -> str:
     return "|".join(words)
 
 
-def by_quarter(tally: Tally, outcome: int, joint: bool, strata: Sequence[str]) -> list[Again] | None:
+def by_quarter(tally: Tally, outcome: int, joint: bool, strata: Sequence[str]) -> list[OtherEstimate] | None:
     """Strata of quarters; only where a stratum, of columns of these types, is a month."""
     months = [place for place, kind in enumerate(strata) if kind == "month"]
     names = [quarter_of(label, months[0], len(strata)) for label in tally.strata if months]
     if not names or not all(names):
         return None
     _, place = np.unique(names, return_inverse=True)
-    cells = cells_of(tally, outcome)
+    cells = cells_as_counted(tally, outcome)
     return answered(added(replace(cells, stratum=place[cells.stratum].astype(np.int64))), joint)
 
 
-def by_group(tally: Tally, outcome: int, characteristic: int, joint: bool) -> list[Again] | None:
+def by_group(tally: Tally, outcome: int, characteristic: int, joint: bool) -> list[OtherEstimate] | None:
     """Caseworkers, and strata, in each half of a characteristic apart; whoever is in neither half is a third part.
 
     The estimate is one for everyone: the moments of the parts are added before they are solved.
     """
-    halves = [cells_of(tally, outcome, 2 * characteristic + number) for number in (1, 2)]
-    whole = cells_of(tally, outcome)
+    halves = [cells_as_counted(tally, outcome, 2 * characteristic + number) for number in (1, 2)]
+    whole = cells_as_counted(tally, outcome)
     rest = replace(
         whole,
         clients=whole.clients - halves[0].clients - halves[1].clients,
@@ -136,10 +138,10 @@ def by_group(tally: Tally, outcome: int, characteristic: int, joint: bool) -> li
     worker = np.concatenate([p.worker + workers * n for n, p in enumerate(parts)])
     stratum = np.concatenate([p.stratum + strata * n for n, p in enumerate(parts)])
     person = np.tile(np.arange(workers), len(parts))
-    return answered(Cells(worker, stratum, clients, total, squares, person), joint)
+    return answered(RelabelledCells(worker, stratum, clients, total, squares, person), joint)
 
 
-def jackknife(tally: Tally, outcome: int, joint: bool) -> list[Again] | None:
+def jackknife(tally: Tally, outcome: int, joint: bool) -> list[OtherEstimate] | None:
     """Every office left out once: the corrected estimate, and the error over offices (Efron and Tibshirani, ch. 11).
 
     With `O` offices and `b(-o)` the estimate without office `o`: `O b - (O - 1) mean b(-o)`, and the root of
@@ -150,17 +152,17 @@ def jackknife(tally: Tally, outcome: int, joint: bool) -> list[Again] | None:
     count = len(names)
     if count < FEW_OFFICES:
         return None
-    cells = cells_of(tally, outcome)
+    cells = cells_as_counted(tally, outcome)
     where = place[cells.worker]
     whole = answered(cells, joint)
     without = [answered(cells.only(where != office), joint) for office in range(count)]
-    if whole is None or any(found is None for found in without):
+    if whole is None or any(of_office is None for of_office in without):
         return None
-    table = np.array([[again.estimate for again in found or []] for found in without])
+    table = np.array([[again.estimate for again in of_office or []] for of_office in without])
     mean = table.mean(axis=0)
     errors = np.sqrt((count - 1.0) / count * ((table - mean) ** 2).sum(axis=0))
     centre = [count * again.estimate - (count - 1.0) * m for again, m in zip(whole, mean, strict=True)]
-    return [Again(float(value), float(se)) for value, se in zip(centre, errors, strict=True)]
+    return [OtherEstimate(float(value), float(se)) for value, se in zip(centre, errors, strict=True)]
 
 
 def regrouped(
@@ -170,7 +172,7 @@ def regrouped(
 
     `strata` are the types of the columns that make a stratum, `characteristics` the keys of those people are split by.
     """
-    ways: list[tuple[str, str, Callable[[], list[Again] | None]]] = [
+    ways: list[tuple[str, str, Callable[[], list[OtherEstimate] | None]]] = [
         ("quarters", "", lambda: by_quarter(tally, outcome, joint, strata)),
         ("offices_out", "", lambda: jackknife(tally, outcome, joint)),
     ]

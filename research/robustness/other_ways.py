@@ -21,7 +21,7 @@ from research.release.check_cells import Subject
 from research.release.schema import Verdict
 from research.results import HEADLINE, Check, Estimate, Measure, other_estimator
 from research.robustness.learners import counted_remainder, row_remainder
-from research.robustness.leave_out import Again, Answers, busy_only, cell_out, estimated, solved
+from research.robustness.leave_out import Answers, OtherEstimate, busy_only, cell_out, estimated, solved
 from research.robustness.other_cells import regrouped
 
 WORDS = {
@@ -80,14 +80,14 @@ def other_ways(
     return ways
 
 
-def answers(way: str, again: list[Again] | None) -> list[Answers]:
+def answers(way: str, again: list[OtherEstimate] | None) -> list[Answers]:
     """The answers of a way, where it has any."""
     return [Answers(way, again)] if again else []
 
 
 def learned(
     plan: Plan, tally: Tally, rows: Rows | None, ledger: Ledger | None, joint: bool
-) -> list[Again] | None:
+) -> list[OtherEstimate] | None:
     """The released estimator on what a learner leaves of the outcome."""
     sample, stage = stage_of(tally, 0)
     if sample is None or stage is None:
@@ -104,15 +104,15 @@ def learned(
     if not plan.covariates:
         return estimated(stage, summed(stage, cell * (stage.tracks + 1) + track, rest), joint)
     blocks = [list(range(stage.tracks))] if joint else [[t] for t in range(stage.tracks)]
-    found: list[Again] = []
+    again: list[OtherEstimate] = []
     for block in blocks:
         choice = np.column_stack([(track == t + 1).astype(float) for t in block])
         on_rows = row_stage(stage.geometry, cell, choice, rows.covariates[:, inside].T)
         effects = solved(lambda s=on_rows: row_effects(s, rest, stage.geometry.caseworker[cell]))
         if effects is None:
             return None
-        found += [Again(effect.estimate, effect.se) for effect in effects]
-    return found
+        again += [OtherEstimate(effect.estimate, effect.se) for effect in effects]
+    return again
 
 
 def summed(stage: FirstStage, key: Floats, values: Floats) -> Outcomes:
@@ -128,7 +128,7 @@ def summed(stage: FirstStage, key: Floats, values: Floats) -> Outcomes:
     return Outcomes(total, squares)
 
 
-def offer_learner(plan: Plan, rows: Rows, offer: Floats) -> list[Again]:
+def offer_learner(plan: Plan, rows: Rows, offer: Floats) -> list[OtherEstimate]:
     """The effect of taking up an offer on what a learner leaves of the outcome; nothing when the offer moved nobody.
 
     `offer` (n,) is 0 or 1.
@@ -137,7 +137,7 @@ def offer_learner(plan: Plan, rows: Rows, offer: Floats) -> list[Again]:
     effect = offer_effect(
         offer.astype(float), taken, row_remainder(plan, rows), rows.stratum, rows.covariates.T
     )
-    return [Again(effect.estimate, effect.se)] if effect is not None else []
+    return [OtherEstimate(effect.estimate, effect.se)] if effect is not None else []
 
 
 def released_answers(plan: Plan, estimates: list[Estimate]) -> dict[str, Estimate]:
@@ -166,7 +166,7 @@ def moved(plan: Plan, ways: list[Answers], estimates: list[Estimate]) -> tuple[l
     return rows, checks
 
 
-def as_estimate(main: Estimate, way: Answers, again: Again, scale: float) -> Estimate:
+def as_estimate(main: Estimate, way: Answers, again: OtherEstimate, scale: float) -> Estimate:
     """The other answer as a row beside the released one."""
     estimator = other_estimator(main.estimator, way.way, way.characteristic)
     names = (main.comparison, main.service, main.outcome, "", "", estimator)

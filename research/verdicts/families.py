@@ -57,9 +57,9 @@ def gates(checks: list[Check], plan: Plan) -> tuple[tuple[str, str], ...]:
     One check of everyone that failed, or could not be judged, fails the gate. One of a single service silences that
     service, and the gate passed in part, as long as a service is left.
     """
-    found: dict[str, str] = dict.fromkeys(GATES, Verdict.NOT_TESTED)
+    gate_words: dict[str, str] = dict.fromkeys(GATES, Verdict.NOT_TESTED)
     if plan.design == "assignment":
-        found |= {"permutation": Verdict.NOT_APPLICABLE, "overlap": Verdict.NOT_APPLICABLE}
+        gate_words |= {"permutation": Verdict.NOT_APPLICABLE, "overlap": Verdict.NOT_APPLICABLE}
     silent = silenced(checks, plan)
     left = {service.key for service in plan.tracks} - silent
     for gate in GATES:
@@ -69,8 +69,8 @@ def gates(checks: list[Check], plan: Plan) -> tuple[tuple[str, str], ...]:
                 continue
             fell = check.verdict in CLOSED_GATES
             words.append(Verdict.IN_PART if fell and own_service(check) in silent and left else check.verdict)
-        found[gate] = weakest(words) or found[gate]
-    return tuple(found.items())
+        gate_words[gate] = weakest(words) or gate_words[gate]
+    return tuple(gate_words.items())
 
 
 def weakest(words: list[str]) -> str:
@@ -111,8 +111,8 @@ def decide(plan: Plan, results: Results, states: tuple[tuple[str, str], ...]) ->
     correct_effects(main)
     family = [place for place, row in enumerate(decided) if row.p_holm is not None]
     printed = ranges([d.estimate for d in decided], family, results.places)
-    for row, found in zip(decided, printed, strict=True):
-        row.range = found
+    for row, range_ in zip(decided, printed, strict=True):
+        row.range = range_
     failed = any(verdict in CLOSED_GATES for _, verdict in states)
     unsure = silenced(results.checks, plan)
     for row in decided:

@@ -83,8 +83,8 @@ def ranges(
             block = (e.comparison, e.outcome)
             together[block] = together.get(block, 0) + 1
             everyone[block] = everyone.get(block, 0) + (not e.characteristic)
-    found = []
+    printed = []
     for place, e in enumerate(estimates):
         beside = (together if e.characteristic else everyone).get((e.comparison, e.outcome), 1)
-        found.append(range_at(e, levels.get(place, LEVEL / max(beside, 1)), places(e.outcome)))
-    return found
+        printed.append(range_at(e, levels.get(place, LEVEL / max(beside, 1)), places(e.outcome)))
+    return printed

@@ -26,7 +26,7 @@ from research.estimators.ujive_on_rows import row_stage
 from research.plan.model import Plan
 from research.release.schema import Verdict
 from research.results import Check, Measure
-from research.robustness.leave_out import Again, Answers, cell_out, on_cells, whole_cells
+from research.robustness.leave_out import Answers, OtherEstimate, cell_out, on_cells, whole_cells
 from research.robustness.other_cells import regrouped
 from research.robustness.other_ways import moved
 from research.run import estimate
@@ -220,7 +220,9 @@ def test_the_answer_stands_in_other_ways_and_says_so_when_it_moves(tmp_path: Pat
         "cell_out", "busy_only", "by_group", "learner",
     }  # fmt: skip
     assert all("blijft staan" in c.sentence_nl for c in lines)
-    _, far = moved(plan, [Answers("learner", [Again(9.0, 0.1), Again(9.0, 0.1)])], results.estimates)
+    _, far = moved(
+        plan, [Answers("learner", [OtherEstimate(9.0, 0.1), OtherEstimate(9.0, 0.1)])], results.estimates
+    )
     assert all("verschuift" in c.sentence_nl and c.verdict == "ter informatie" for c in far)
 
 
