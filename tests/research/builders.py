@@ -13,114 +13,32 @@ from research.estimators.inference import NullSets
 from research.plan.model import Plan
 from research.plan.reading import read_plan
 from research.simulation.country import TRACKS, TRAITS, People, World, draw
+from tests.research.plans import THROUGH_THE_TRACK, Value, age, column, head, outcome, section, service
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = Path(__file__).parent / "samples" / "voorbeeld-klein"
 PLANS = ROOT / "research" / "plans"
 
-LENIENCY_PLAN = """
-[plan]
-slug = "klein-2026"
-title_nl = "Klein onderzoek (FICTIEF)"
-title_en = "Small study (FICTIONAL)"
-kind = "own"
-fictional = true
-design = "caseworker"
-place = "Voorbeeldstad (FICTIEF)"
-period = "2016-01/2019-12"
-outcome_period_end = "2020-12"
-made_by = "The Tweespraak contributors"
-seed = 1
-direction_comparison = "versus_reference"
-exclusion_nl = "De consulent beïnvloedt de kans op werk alleen via het traject."
-exclusion_en = "The caseworker influences the chance of work only through the track."
 
-[columns]
-decision_maker = "judge"
-strata = ["court", "month"]
-office = "court"
-treatment = "track"
-COVARIATES
-other_columns = "OTHER"
-
-[[column]]
-name = "judge"
-type = "key"
-[[column]]
-name = "court"
-type = "key"
-[[column]]
-name = "month"
-type = "key"
-[[column]]
-name = "track"
-type = "category"
-values = ["none", "a", "b"]
-measured = "after"
-[[column]]
-name = "old"
-type = "integer"
-values = ["0", "1"]
-[[column]]
-name = "x"
-type = "number"
-[[column]]
-name = "late"
-type = "integer"
-values = ["0", "1"]
-measured = "after"
-[[column]]
-name = "y"
-type = "OUTCOME_TYPE"
-measured = "outcome"
-
-[[service]]
-key = "none"
-value = "none"
-reference = true
-name_nl = "geen"
-name_en = "none"
-[[service]]
-key = "a"
-value = "a"
-name_nl = "hulp a"
-name_en = "service a"
-[[service]]
-key = "b"
-value = "b"
-name_nl = "hulp b"
-name_en = "service b"
-
-[[outcome]]
-id = "y"
-key = "work"
-column = "y"
-scale = "SCALE"
-UNIT
-term_months = 12
-primary = true
-name_nl = "Werk"
-name_en = "Work"
-definition_nl = "Werk na 12 maanden"
-definition_en = "Work after 12 months"
-
-[[characteristic]]
-key = "age"
-column = "old"
-name_nl = "Leeftijd"
-name_en = "Age"
-  [[characteristic.group]]
-  key = "under_45"
-  name_nl = "jong"
-  name_en = "young"
-  values = ["0"]
-  [[characteristic.group]]
-  key = "from_45"
-  name_nl = "oud"
-  name_en = "old"
-  values = ["1"]
-"""
-UNIT = 'unit = "euro"\nunit_nl = "euro"\nunit_en = "euro"'
+def leniency_plan(scale: str, covariates: tuple[str, ...], other: str) -> str:
+    """Judges in courts who refer to two services, with an outcome that is a share or a mean."""
+    roles: dict[str, Value] = {
+        "decision_maker": "judge", "strata": ["court", "month"], "office": "court", "treatment": "track",
+        "covariates": list(covariates), "other_columns": other,
+    }  # fmt: skip
+    return "\n".join([
+        head("klein-2026", ("Klein onderzoek (FICTIEF)", "Small study (FICTIONAL)"), "caseworker",
+             direction_comparison="versus_reference", **THROUGH_THE_TRACK),
+        section("[columns]", roles),
+        column("judge", "key") + column("court", "key") + column("month", "key")
+        + column("track", "category", ["none", "a", "b"], "after") + column("old", "integer", ["0", "1"])
+        + column("x", "number") + column("late", "integer", ["0", "1"], "after")
+        + column("y", "integer" if scale == "share" else "number", measured="outcome"),
+        service("none", "none", ("geen", "none"), reference=True) + service("a", "a", ("hulp a", "service a"))
+        + service("b", "b", ("hulp b", "service b")),
+        outcome("work", ("Werk", "Work"), scale, "" if scale == "share" else "euro"),
+        age(),
+    ])  # fmt: skip
 
 
 def small_plan(
@@ -132,11 +50,9 @@ def small_plan(
     changes: dict[str, str] | None = None,
 ) -> Plan:
     """A plan on judges and courts: not our own column names, on purpose."""
-    text = LENIENCY_PLAN.replace("SCALE", scale).replace("UNIT", "" if scale == "share" else UNIT)
-    text = text.replace("OUTCOME_TYPE", "integer" if scale == "share" else "number").replace("OTHER", other)
-    names = ", ".join(f'"{name}"' for name in covariates)
-    text = text.replace("COVARIATES", f"covariates = [{names}]")
+    text = leniency_plan(scale, covariates, other)
     for old, new in (changes or {}).items():
+        assert old in text, f"the plan does not hold {old!r}"
         text = text.replace(old, new)
     path = folder / "klein.toml"
     path.write_text(text, encoding="utf-8")

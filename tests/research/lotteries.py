@@ -13,87 +13,12 @@ from research.plan.model import Plan
 from research.plan.reading import read_plan
 from research.results import Results
 from research.run import estimate
+from tests.research.plans import age, column, head, outcome, section, service
 
-PLAN = """
-[plan]
-slug = "loting-2026"
-title_nl = "Loting (FICTIEF)"
-title_en = "Lottery (FICTIONAL)"
-kind = "own"
-fictional = true
-design = "assignment"
-place = "Voorbeeldstad (FICTIEF)"
-period = "2016-01/2019-12"
-outcome_period_end = "2020-12"
-made_by = "The Tweespraak contributors"
-seed = 1
-direction_comparison = "assignment"
-exclusion_nl = "Het aanbod werkt alleen via meedoen."
-exclusion_en = "The offer works through taking part only."
-
-[columns]
-treatment = "took"
-instrument = "offer"
-
-[[column]]
-name = "offer"
-type = "integer"
-values = ["0", "1"]
-[[column]]
-name = "took"
-type = "integer"
-values = ["0", "1"]
-[[column]]
-name = "old"
-type = "integer"
-values = ["0", "1"]
-[[column]]
-name = "y"
-type = "number"
-measured = "outcome"
-
-[[service]]
-key = "none"
-value = "0"
-reference = true
-name_nl = "geen training"
-name_en = "no training"
-[[service]]
-key = "training"
-value = "1"
-name_nl = "training"
-name_en = "training"
-
-[[outcome]]
-id = "y"
-key = "pay"
-column = "y"
-scale = "SCALE"
-UNIT
-term_months = 12
-primary = true
-name_nl = "Loon"
-name_en = "Pay"
-definition_nl = "Loon na 12 maanden"
-definition_en = "Pay after 12 months"
-
-[[characteristic]]
-key = "age"
-column = "old"
-name_nl = "Leeftijd"
-name_en = "Age"
-  [[characteristic.group]]
-  key = "under_45"
-  name_nl = "jong"
-  name_en = "young"
-  values = ["0"]
-  [[characteristic.group]]
-  key = "from_45"
-  name_nl = "oud"
-  name_en = "old"
-  values = ["1"]
-"""
-UNIT = 'unit = "euro"\nunit_nl = "euro"\nunit_en = "euro"'
+EXCLUSION = {
+    "exclusion_nl": "Het aanbod werkt alleen via meedoen.",
+    "exclusion_en": "The offer works through taking part only.",
+}
 
 
 def lottery(
@@ -111,7 +36,17 @@ def lottery(
 
 def lottery_plan(folder: Path, scale: str = "mean", more: str = "") -> Plan:
     """Its plan; `more` goes in the outcome."""
-    text = PLAN.replace("SCALE", scale).replace("UNIT", ("" if scale == "share" else UNIT) + more)
+    text = "\n".join([
+        head("loting-2026", ("Loting (FICTIEF)", "Lottery (FICTIONAL)"), "assignment",
+             direction_comparison="assignment", **EXCLUSION),
+        section("[columns]", {"treatment": "took", "instrument": "offer"}),
+        "".join(column(name, "integer", ["0", "1"]) for name in ("offer", "took", "old"))
+        + column("y", "number", measured="outcome"),
+        service("none", "0", ("geen training", "no training"), reference=True)
+        + service("training", "1", ("training", "training")),
+        outcome("pay", ("Loon", "Pay"), scale, "" if scale == "share" else "euro", more),
+        age(),
+    ])  # fmt: skip
     (folder / "loting.toml").write_text(text, encoding="utf-8")
     return read_plan(folder / "loting.toml")
 

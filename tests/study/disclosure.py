@@ -46,7 +46,7 @@ from research.release.reading import read_release
 from research.release.writing import write_release
 from research.results import Estimate, Results
 from tests.study._attack import EVERYONE, KINDS, MINIMUM, Group, Made, People, knowing, printed
-from tests.study._attack_plan import PLAN
+from tests.study._attack_plan import attack_plan
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "reference" / "disclosure-study.md"
@@ -103,8 +103,7 @@ def plan_of(folder: Path, towns: int, other_plan: bool) -> Plan:
     """The plan for so many municipalities; the other one draws the first line elsewhere."""
     path = folder / f"plan-{towns}-{int(other_plan)}.toml"
     if not path.is_file():
-        text = PLAN.replace("SLUG", f"aanval-{towns}").replace("SEED", str(2 if other_plan else 1))
-        path.write_text(text.replace("TOWNS", str(towns)), encoding="utf-8")
+        path.write_text(attack_plan(towns, seed=2 if other_plan else 1), encoding="utf-8")
     return read_plan(path)
 
 
