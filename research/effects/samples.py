@@ -55,7 +55,7 @@ def group_stage(tally: Tally, rows: Rows | None, number: int, name: tuple[str, s
 
 
 def sums_over(tally: Tally, number: int, outcome: int, kept: np.ndarray) -> Outcomes:
-    """The sums of an outcome over the kept cells of a group; of yes and no the squares are the same."""
+    """The sums (C, T+1) of an outcome over the kept cells (mask) of a group; of yes and no the squares are the same."""
     total = tally.total[outcome, number][kept].astype(float)
     if tally.squares is tally.total:
         return Outcomes(total, total)

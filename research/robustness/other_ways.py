@@ -46,7 +46,10 @@ def answer_otherwise(
     report: Callable[[str], None] = lambda _: None,
     remember: Remember = lambda _, make: make(),
 ) -> tuple[list[Estimate], list[Check]]:
-    """Rows for estimates.csv and lines for checks.csv of every other way; `estimates` hold the released answers."""
+    """Rows for estimates.csv and lines for checks.csv of every other way.
+
+    `estimates` hold the released answers; `offer` (n,) is 0 or 1 where an offer was made by lot.
+    """
     ways = remember("other ways", lambda: other_ways(plan, tally, rows, ledger, offer, report))
     return moved(plan, ways, estimates)
 

@@ -24,7 +24,7 @@ GATES = ("research/checks/", "research/verdicts/")
 ROUNDING = {"to_step", "rounded", "round"}
 #: Words of a verdict that says no.
 NO = {"FAILED", "UNJUDGEABLE", "IN_PART"}
-PASSED = "voldaan"
+PASSED = "Verdict.PASSED"
 RULE_NAME = re.compile(r"\bX(10|[1-9])\b")
 
 
@@ -178,10 +178,12 @@ class Finder(ast.NodeVisitor):
             self.add(node, "rule", ast.unparse(node.left.left))  # type: ignore[attr-defined]
         self.generic_visit(node)
 
-    def visit_Name(self, node: ast.Name) -> None:
+    def visit_Attribute(self, node: ast.Attribute) -> None:
         """A verdict that says no."""
-        if node.id in NO and isinstance(node.ctx, ast.Load) and self.inside and self.path.startswith(GATES):
-            self.add(node, "gate", repr(PASSED))
+        no = ast.unparse(node.value) == "Verdict" and node.attr in NO
+        if no and self.inside and self.path.startswith(GATES):
+            self.add(node, "gate", PASSED)
+        self.generic_visit(node)
 
     # ---- how
 
