@@ -91,7 +91,7 @@ def collect(folder: Path) -> dict[str, bytes]:
 def read_bytes(path: Path, limit: int) -> bytes:
     """One ordinary file of limited size; never follows a link.
 
-    Raises `ReleaseError` for a link, a pipe or a file that is too large.
+    Raises `ReleaseError` when it is not there, a link or a pipe.
     """
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
