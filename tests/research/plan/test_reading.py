@@ -1,0 +1,125 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A plan that cannot be computed is refused at the place to mend; one change of a right plan at a time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from research.errors import InputError, shown
+from research.plan.reading import read_plan
+from tests.research.builders import LENIENCY_PLAN, PLANS, small_plan
+
+THIRD = (
+    '  values = ["1"]\n  [[characteristic.group]]\n  key = "third"\n'
+    '  name_nl = "q"\n  name_en = "q"\n  values = ["2"]'
+)
+COUNTED = '[[prevalence]]\nkey = "debts"\ncolumn = "old"\nvalues = VALUES\nname_nl = "q"\nname_en = "q"\n'
+SERVICE = '[[service]]\nkey = "none"'
+#: What is changed, into what, and words of the sentence.
+WRONG = [
+    ("seed = 1", 'seed = 1\ncomparisons = ["all"]', "comparisons: expected one or more of"),
+    ("seed = 1", 'seed = "1"', "seed"),
+    ("seed = 1\n", "", "seed"),
+    ("seed = 1", "seed = 1\nspeed = 2", "speed: expected only"),
+    ('values = ["none", "a", "b"]\n', "", "the categories of the column"),
+    ('  values = ["1"]', THIRD, "two groups"),
+    ('  values = ["1"]', "", "values, or lowest and highest"),
+    ('key = "from_45"', 'key = "Over 45"', "lower-case letters, digits and _"),
+    (SERVICE, COUNTED.replace("VALUES", "[]") + SERVICE, "the values that are counted"),
+    (SERVICE, COUNTED.replace("VALUES", '["7"]') + SERVICE, "values of the column old"),
+    (SERVICE, 2 * COUNTED.replace("VALUES", '["1"]') + SERVICE, "every key once"),
+    (SERVICE, COUNTED.replace("VALUES", '["1"]').replace('"old"', '"late"') + SERVICE, "measured at assignment"),
+    ('strata = ["court", "month"]', 'strata = []\nmunicipality = "court"', "strata inside each municipality"),
+    ('office = "court"', 'office = "place"', "a codebook line for “place”"),
+    ('office = "court"', 'office = "court"\norder = "court"', "a column that says what came first"),
+    ('strata = ["court", "month"]', 'strata = ["court", "late"]', "measured at assignment"),
+    ('measured = "outcome"', 'measured = "after"', "measured = outcome"),
+    ('key = "b"', 'key = "a"', "at least one, every key once"),
+    ("reference = true\n", "", "one reference and at least one other"),
+    ("primary = true\n", "", "exactly one primary outcome"),
+    ("primary = true\n", "primary = true\ndecimals = 2\n", "1 decimal for a share"),
+    ('name = "x"', 'name = "old"', "every key once"),
+    ('direction_comparison = "versus_reference"', 'direction_comparison = "versus_all"', "direction_comparison"),
+    ('design = "caseworker"', 'design = "lottery"', "design"),
+    ("[plan]", "prevalence = 3\n[plan]", "repeated tables"),
+    ("[plan]", "prevalence = [3]\n[plan]", "repeated tables"),
+    ("[plan]", "wishes = 3\n[plan]", "a section of a plan"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "words"), WRONG, ids=[w[2] for w in WRONG])
+def test_a_plan_that_cannot_be_computed_is_refused(old: str, new: str, words: str, tmp_path: Path) -> None:
+    assert old in LENIENCY_PLAN
+    small_plan(tmp_path)
+    with pytest.raises(InputError) as caught:
+        small_plan(tmp_path, changes={old: new})
+    assert words in str(caught.value)
+    assert caught.value.file == "klein.toml"
+
+
+def test_a_range_over_a_column_of_words_is_refused(tmp_path: Path) -> None:
+    column = {'name = "old"\ntype = "integer"\nvalues = ["0", "1"]': 'name = "old"\ntype = "key"'}
+    small_plan(tmp_path, changes=column)
+    with pytest.raises(InputError, match="values, for a column of words"):
+        small_plan(tmp_path, changes=column | {'  values = ["0"]': "  highest = 3"})
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "shared"),
+    [
+        ('values = ["3"]', "lowest = 2", "“3”"),
+        ("highest = 2", 'values = ["1"]', "“1”"),
+        ("highest = 2", "lowest = 2", "“2”"),
+        ("lowest = 5", "lowest = 7", "“7”"),
+        ('values = ["1"]', "lowest = 2", ""),
+        ("highest = 2", "lowest = 2.5", ""),
+    ],
+)
+def test_two_groups_share_nobody(first: str, second: str, shared: str, tmp_path: Path) -> None:
+    changes = {
+        'name = "old"\ntype = "integer"\nvalues = ["0", "1"]': 'name = "old"\ntype = "number"',
+        '  values = ["1"]': f"  {second}",
+        '  values = ["0"]': f"  {first}",
+    }
+    if not shared:
+        assert len(small_plan(tmp_path, changes=changes).characteristics) == 1
+        return
+    with pytest.raises(InputError, match="share nobody") as caught:
+        small_plan(tmp_path, changes=changes)
+    assert shared in str(caught.value)
+
+
+@pytest.mark.parametrize("path", sorted(PLANS.glob("*.toml")), ids=lambda path: path.name)
+def test_a_shipped_plan_is_read_or_is_a_file_of_citations(path: Path) -> None:
+    if "[release]" in path.read_text(encoding="utf-8"):
+        with pytest.raises(InputError, match=r"\[release\]"):
+            read_plan(path)
+        return
+    plan = read_plan(path)
+    assert plan.primary in plan.outcomes
+    assert plan.reference not in plan.tracks
+    assert set(plan.used_columns) <= {column.name for column in plan.columns}
+    assert "\n" in plan.text
+
+
+@pytest.mark.parametrize(
+    ("value", "said"), [("", "nothing"), ("a\x07b", "“a?b”"), ("x" * 90, "“" + "x" * 40 + "”")]
+)
+def test_what_was_found_is_quoted_shortly_and_printably(value: str, said: str) -> None:
+    assert shown(value) == said
+
+
+@pytest.mark.parametrize(
+    ("file", "place", "said"),
+    [
+        ("t.csv", {"line": 3, "column": "x"}, "t.csv, line 3, column x: expected a; found b. Do c."),
+        ("t.parquet", {"line": 3}, "t.parquet, row 2: expected a; found b. Do c."),
+        ("t.parquet", {"row": 7}, "t.parquet, row 7: expected a; found b. Do c."),
+        ("t.csv", {}, "t.csv: expected a; found b. Do c."),
+    ],
+)
+def test_an_error_says_where(file: str, place: dict, said: str) -> None:
+    assert str(InputError(file=file, expected="a", found="b", todo="Do c.", **place)) == said
