@@ -99,7 +99,8 @@ def offer_balance(plan: Plan, rows: Rows, offer: np.ndarray) -> Iterator[Check]:
         error = float(np.sqrt(((z * (x - slope * z)) ** 2).sum())) / float(z @ z)
         values.append(100 * slope)
         errors.append(100 * error)
-        p_values.append(two_sided(slope / error) if error > 0 else 1.0)
+        # A trait that follows the offer exactly leaves no error: that is certain, not unknown.
+        p_values.append(two_sided(slope / error) if error > 0 else float(slope == 0))
     lines = zip(values, errors, holm(p_values), strict=True)
     for characteristic, seen in zip(plan.characteristics, judged, strict=True):
         subject = Subject("balance", characteristic=characteristic.key)

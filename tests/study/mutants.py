@@ -16,6 +16,7 @@ asked again; after a change of tests, --walk measures again which tests walk whi
 from __future__ import annotations
 
 import argparse
+import contextlib
 import csv
 import importlib.abc
 import importlib.machinery
@@ -26,6 +27,7 @@ import signal
 import subprocess
 import sys
 import time
+import traceback
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -46,20 +48,20 @@ NOTICED, UNNOTICED, UNWALKED = "noticed", "not noticed", "no test walks here"
 #: Loaded once before the children are made; research/ and its tests are loaded by every child.
 HEAVY = (
     "numpy", "pandas", "scipy.stats", "scipy.sparse.csgraph", "sklearn.linear_model", "pyarrow.parquet", "duckdb",
-    "hypothesis", "django.test", "pytest_django", "playwright.sync_api", "joblib", "threadpoolctl",
+    "django.test", "playwright.sync_api", "joblib", "threadpoolctl",
 )  # fmt: skip
 
 
 # ---- which tests walk which line
 
 
-def walk(say: Callable[[str], None]) -> None:
+def walk(paths: list[str], say: Callable[[str], None]) -> None:
     """Run the tests of research once, and keep which of them walk which line and how long they take."""
     say("measuring which tests walk which line")
     LOGS.mkdir(parents=True, exist_ok=True)
     command = [
         *(sys.executable, "-m", "pytest", "-q", "-n", str(os.cpu_count() or 1), "-p", "no:cacheprovider"),
-        *("tests/research", "-p", "tests.study._walks"),
+        *(*paths, "-p", "tests.study._walks"),
         *("--cov", "--cov-context=test", "--cov-report=", "--cov-fail-under=0"),
     ]  # fmt: skip
     own = {"COVERAGE_FILE": str(WALKS), "MUTANTS_SECONDS": str(SECONDS)}
@@ -166,7 +168,11 @@ def child(mutant: Mutant, tests: list[str], said: Path) -> int:
 
         quiet = ["-q", "-x", "-p", "no:randomly", "-p", "no:cacheprovider", "-p", "no:xdist", "--tb=line"]
         code = int(pytest.main([*quiet, *tests], plugins=[FirstFailure(said)]))
+    except BaseException:  # noqa: BLE001 - the child tells its log what went wrong, whatever it was
+        traceback.print_exc()
     finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
         os._exit(code)
 
 
@@ -209,8 +215,12 @@ class Asked:
 
     def stop(self) -> None:
         """End it, and whatever it started."""
-        os.killpg(self.pid, signal.SIGKILL)
-        os.waitpid(self.pid, 0)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.pid, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.pid, signal.SIGKILL)
+        with contextlib.suppress(ChildProcessError):
+            os.waitpid(self.pid, 0)
 
 
 # ---- all of them
@@ -288,6 +298,9 @@ def main() -> int:
     options.add_argument("--minutes", type=float, default=60.0, help="stop after this long")
     options.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     options.add_argument("--walk", action="store_true", help="measure again which tests walk which line")
+    options.add_argument(
+        "--tests", nargs="+", default=["tests/research"], help="with --walk: only these tests"
+    )
     options.add_argument("--again", action="store_true", help="ask again about those that nobody noticed")
     options.add_argument("--write", action="store_true", help="write docs/reference/mutants.md")
     asked = options.parse_args()
@@ -297,7 +310,7 @@ def main() -> int:
     waiting = [mutant for mutant in mutants if mutant.key not in known]
     try:
         if asked.minutes and (asked.walk or not SECONDS.is_file()):
-            walk(lambda text: print(text, file=sys.stderr))
+            walk(asked.tests, lambda text: print(text, file=sys.stderr))
         if asked.minutes and waiting:
             go_on(
                 waiting, asked.minutes, asked.workers, lambda text: print(text, file=sys.stderr, flush=True)
