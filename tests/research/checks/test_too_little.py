@@ -123,7 +123,7 @@ def lottery(**changes: Any) -> tuple[Rows, np.ndarray]:
     offer = (rng.random(600) < 0.5).astype(np.int8)
     taken = (rng.random(600) < 0.2 + 0.5 * offer).astype(np.int8)
     levels = rng.integers(1, 3, (3, 600))
-    made = {"offer": offer, "taken": taken, "levels": levels} | changes
+    made: dict[str, Any] = {"offer": offer, "taken": taken, "levels": levels} | changes
     return rows_of(made["offer"], made["taken"], made["levels"]), made["offer"]
 
 
