@@ -78,6 +78,10 @@ def staff_page(*roles: str) -> Callable[[Callable[..., HttpResponseBase]], Calla
                 return redirect_to_login(back_to(request))
             try:
                 check_has_role(request.user, *(roles or ROLES))
+            except Refused as refusal:
+                context = {"sentence": refusal.sentence, "needs_a_role": True}
+                return render(request, "403.html", context, status=403)
+            try:
                 return view(request, *args, **kwargs)
             except Refused as refusal:
                 return render(request, "403.html", {"sentence": refusal.sentence}, status=403)

@@ -24,6 +24,7 @@ from checklist.people.queries import others_who_may
 from checklist.releases import actions, pictures, queries, rules, wording
 from checklist.releases.forms import ImportForm, PolicyForm, WithdrawForm
 from checklist.releases.models import Finding, GroupPolicy, Release
+from checklist.releases.turns import turn_of
 from checklist.releases.withdrawing import effects_of, title_of, withdrawal_of
 
 KIND_ORDER = ("own", "elsewhere", "association", "literature")
@@ -120,8 +121,7 @@ def release_page(request: HttpRequest, slug: str, digest: str = "") -> HttpRespo
                 if row.withdrawn_at
             ],
             "keeper": _is_keeper(request.user),
-            "may_link": has_role(request.user, "editor") and release.state == Release.State.IMPORTED,
-            "may_approve": has_role(request.user, "approver") and release.state == Release.State.IMPORTED,
+            "turn": turn_of(release, request.user),
         },
     )
 

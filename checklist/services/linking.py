@@ -24,6 +24,7 @@ from checklist.people.queries import (
 )
 from checklist.releases.models import Release
 from checklist.releases.queries import current_releases, waiting_releases
+from checklist.releases.turns import tells_whose_turn
 from checklist.services.models import Service, ServiceLink
 from checklist.services.queries import all_services
 from checklist.services.rules import Odd, odd_links, studied_services
@@ -115,6 +116,21 @@ def links_in(content: Mapping[str, Any]) -> dict[str, Service | None]:
     return {key: ours.get(name) for key, name in content["links"].items()}
 
 
+@tells_whose_turn
+def turn_in_linking(release: Release, account: Account) -> str:
+    """What this person has to do about a release that waits, as its own page says it. One query."""
+    row = proposed_links(release)
+    return _turn(release, None if row is None or row.outcome else row, account)
+
+
+def _turn(release: Release, waiting: Proposal | None, account: Account) -> str:
+    """First somebody links it, then another person approves; what studied no service has nothing to link."""
+    if waiting is None and studied_services(release.manifest):
+        return "link" if has_role(account, "editor") else ""
+    first = {release.imported_by_id, waiting.proposed_by_id if waiting else None}
+    return "approve" if has_role(account, "approver") and account.pk not in first else ""
+
+
 # ---- on the start page -----------------------------------------------------------------------------------------------
 
 
@@ -130,15 +146,14 @@ def releases_on_home(account: Account) -> list[WorkLine]:
     lines: list[WorkLine] = []
     for release in waiting_releases():
         title, row = getattr(release, f"title_{language}"), linked.get(release.digest)
-        ready = row is not None or not studied_services(release.manifest)
-        others = account.pk not in {release.imported_by_id, row.proposed_by_id if row else None}
-        if approver and ready and others:
+        turn = _turn(release, row, account)
+        if turn == "approve":
             lines.append((reverse("services:approve", args=[release.digest]), title, _("to approve")))
-        elif editor and not ready:
+        elif turn == "link":
             said_no = refused.get((APPROVE, release.digest))
             remark = told_why_not(said_no) if said_no else _("to link with our services")
             lines.append((reverse("services:link", args=[release.digest]), title, remark))
-        elif editor and ready:
+        elif editor:
             said = _("waits for a practice approver")
             lines.append((reverse("releases:version", args=[release.slug, release.digest]), title, said))
     return lines

@@ -174,7 +174,11 @@ def _proposed(
 
 def _linking_page(release: Release, links: dict[str, Service | None], proposal: Any) -> dict[str, Any]:
     """What both people see: who links what, what is seldom meant, the cards, and what changes."""
-    lang, why = _lang(), proposal.content["why"] if proposal else {}
+    waiting = proposal if proposal and not proposal.outcome else None
+    lang, why = (
+        _lang(),
+        waiting.content["why"] if waiting else {},
+    )  # a reason belongs to the links it was given for
     odd = {one.key: one.code for one in linking.odd_of(release, links)}
     rows = [
         {
@@ -194,7 +198,7 @@ def _linking_page(release: Release, links: dict[str, Service | None], proposal: 
         "odd": bool(odd),
         "preview": linking.preview_of(release, links, lang),
         "proposal": proposal,
-        "waiting": proposal if proposal and not proposal.outcome else None,
+        "waiting": waiting,
     }
 
 

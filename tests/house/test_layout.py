@@ -44,6 +44,7 @@ ALSO = {
         "wording",
         "pictures.py",
         "withdrawing.py",
+        "turns.py",  # whose turn it is about research that waits, told by the slice that links it
     },  # sentences, with their words as data, and forest rows and icon arrays
     "people": {
         "permissions.py",  # who may (product rule S16)

@@ -247,6 +247,7 @@ def test_r15_no_file_of_fewer_than_ten_people(carla: Browser, decisions: dict[st
     answer = carla.get(FILE)
     assert answer.status_code == 403
     assert "minder dan 10" in answer.content.decode()
+    assert "teamleider" not in answer.content.decode().partition("<main")[2], "she is the team lead"
     assert AccessLine.objects.count() == before
 
 

@@ -11,6 +11,7 @@ import pytest
 from django.db import connection
 from django.test import Client as Browser
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from checklist.people.models import Proposal
 from checklist.people.permissions import Refused
@@ -124,6 +125,35 @@ def test_linked_by_one_and_approved_by_another_s36(world: World, newer: Release)
     row = Proposal.objects.get(subject=newer.digest)
     assert (row.proposed_by, row.decided_by, row.outcome) == (world.people.esra, world.people.farid, "agreed")
     assert row.content["why"] == {"korte_vakopleiding": WHY}
+
+
+def test_the_page_of_the_research_says_whose_turn_it_is_s36(world: World, newer: Release) -> None:
+    """First it waits to be linked, then for an approver, and after a no to be linked again."""
+    esra, farid = browser_of(world.people.esra), browser_of(world.people.farid)
+
+    def banners() -> tuple[bool, bool]:
+        """Asked to link (the editor), asked to approve (the approver); nobody is asked for the other's part."""
+        address = reverse("releases:version", args=[newer.slug, newer.digest])
+        theirs, ours = (who.get(address).content.decode() for who in (farid, esra))
+        assert page(newer) not in theirs
+        assert page(newer, "goedkeuren") not in ours
+        return page(newer) in ours, page(newer, "goedkeuren") in theirs
+
+    assert banners() == (True, False)
+    send(esra, page(newer), "propose", **as_posted(newer), **WHYS, sure="on")
+    assert banners() == (False, True)
+    send(farid, page(newer, "goedkeuren"), "turn_down", answer="Dit is een ander traject.")
+    assert banners() == (True, False)
+
+
+def test_a_reason_goes_with_the_links_it_was_given_for_s36(world: World, newer: Release) -> None:
+    """After a no or a step back the links stand as filled in by key: the old reason is not about those."""
+    esra, farid = browser_of(world.people.esra), browser_of(world.people.farid)
+    for who, address, act in ((farid, "goedkeuren", "turn_down"), (esra, "koppelen", "take_back")):
+        send(esra, page(newer), "propose", **as_posted(newer), **WHYS, sure="on")
+        assert WHY in esra.get(page(newer)).content.decode()
+        send(who, page(newer, address), act, answer="Dit is een ander traject.")
+        assert WHY not in esra.get(page(newer)).content.decode()
 
 
 def test_who_linked_it_does_not_approve_it_s36(world: World, newer: Release) -> None:
