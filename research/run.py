@@ -180,18 +180,18 @@ def computed(plan: Plan, found: Counted, report: Report, remember: Remember) -> 
         assert rows is not None
         offer = offers_of(plan, tally, rows)
         results.estimates = walk_offers(plan, rows, offer, report)
-        results.checks = offer_checks(plan, tally, rows, offer)
-        beside, lines = answer_otherwise(plan, tally, rows, None, results.estimates, offer)
+        stated = (plan.exclusion_nl, plan.exclusion_en)
+        results.checks = offer_checks(plan.characteristics, stated, tally, rows, offer)
     else:
+        offer = None
         results.checks = remember("checks", lambda: check_all(plan, tally, report))
         results.estimates = walk(plan, tally, rows, report, remember)
-        report("computing the answer in other ways")
-        beside, lines = answer_otherwise(
-            plan, tally, rows, found.ledger, results.estimates, report=report, remember=remember
-        )
-        report("associations")
-        results.associations, fitted = remember("associations", lambda: associate(plan, tally, report))
+        asked = (plan.outcomes, plan.characteristics, plan.seed)
+        results.associations, fitted = remember("associations", lambda: associate(*asked, tally, report))
         results.checks += fitted
+    beside, lines = answer_otherwise(
+        plan, tally, rows, found.ledger, results.estimates, offer, report, remember
+    )
     results.estimates += beside
     results.checks += lines
     results.checks += list(found.extras.checks())

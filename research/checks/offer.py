@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -17,20 +17,29 @@ from research.counting.tally import Tally
 from research.effects.offer import LEAST_F
 from research.estimators.inference import holm, two_sided
 from research.estimators.offer_2sls import cleared, first_stage_f
-from research.plan.model import Plan
+from research.plan.model import PlanCharacteristic
 from research.release.check_cells import Subject, balance_statistic
 from research.results import Check, Measure, fewest
 
 
-def offer_checks(plan: Plan, tally: Tally, rows: Rows, offer: np.ndarray) -> list[Check]:
-    """Every check of the assignment design, in the order of the gates. `offer` (n,) is 0 or 1."""
+def offer_checks(
+    characteristics: Sequence[PlanCharacteristic],
+    exclusion: tuple[str, str],
+    tally: Tally,
+    rows: Rows,
+    offer: np.ndarray,
+) -> list[Check]:
+    """Every check of the assignment design, in the order of the gates.
+
+    `exclusion` is how the plan states it, in Dutch and English; `offer` (n,) is 0 or 1.
+    """
     checks = [plan_check(), offer_sample(len(offer), tally.rows)]
-    checks += list(offer_balance(plan, rows, offer))
+    checks += list(offer_balance(characteristics, rows, offer))
     checks.append(offer_relevance(rows, offer))
-    checks.append(offer_monotone(plan, rows, offer))
-    checks.append(exclusion_stated(plan.exclusion_nl, plan.exclusion_en))
+    checks.append(offer_monotone(len(characteristics), rows, offer))
+    checks.append(exclusion_stated(*exclusion))
     checks.append(attrition(tally, evenly=False))
-    return [*checks, *unknown(plan.characteristics, tally)]
+    return [*checks, *unknown(characteristics, tally)]
 
 
 def offer_sample(kept: int, people: int) -> Check:
@@ -82,7 +91,9 @@ def offer_relevance(rows: Rows, offer: np.ndarray) -> Check:
     )
 
 
-def offer_balance(plan: Plan, rows: Rows, offer: np.ndarray) -> Iterator[Check]:
+def offer_balance(
+    characteristics: Sequence[PlanCharacteristic], rows: Rows, offer: np.ndarray
+) -> Iterator[Check]:
     """Traits from before the offer, compared between those who got one and those who did not.
 
     `offer` (n,) is 0 or 1.
@@ -102,7 +113,7 @@ def offer_balance(plan: Plan, rows: Rows, offer: np.ndarray) -> Iterator[Check]:
         # A trait that follows the offer exactly leaves no error: that is certain, not unknown.
         p_values.append(two_sided(slope / error) if error > 0 else float(slope == 0))
     lines = zip(values, errors, holm(p_values), strict=True)
-    for characteristic, seen in zip(plan.characteristics, judged, strict=True):
+    for characteristic, seen in zip(characteristics, judged, strict=True):
         subject = Subject("balance", characteristic=characteristic.key)
         if not seen:
             yield unjudgeable(subject)
@@ -132,13 +143,13 @@ def offer_balance(plan: Plan, rows: Rows, offer: np.ndarray) -> Iterator[Check]:
         )
 
 
-def offer_monotone(plan: Plan, rows: Rows, offer: np.ndarray) -> Check:
+def offer_monotone(kinds: int, rows: Rows, offer: np.ndarray) -> Check:
     """The offer raises take-up in every group; it fails when a fall in one of them is more than chance (Holm).
 
     `offer` (n,) is 0 or 1.
     """
     lowest, p_values = 100.0, []
-    for number in range(1 + 2 * len(plan.characteristics)):
+    for number in range(1 + 2 * kinds):
         inside = rows.group(number)
         taken, z = rows.track[inside] == 1, offer[inside] == 1
         if z.any() and not z.all():

@@ -9,7 +9,7 @@ difference between its halves, per 100 people, with a range; and how well the pr
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +19,7 @@ from sklearn.linear_model import LogisticRegression
 from research.counting.tally import Tally
 from research.estimators.geometry import Floats
 from research.estimators.inference import holm, holm_levels, two_sided
-from research.plan.model import Plan
+from research.plan.model import PlanCharacteristic, PlanOutcome
 from research.release.schema import ALPHA, Verdict
 from research.results import Check, Measure
 
@@ -43,12 +43,15 @@ class Combinations:
         return np.hstack([self.levels == 2, self.levels == 0]).astype(float)
 
 
-def combinations_of(plan: Plan, tally: Tally) -> Combinations | None:
+def combinations_of(
+    outcomes: Sequence[PlanOutcome], characteristics: Sequence[PlanCharacteristic], tally: Tally
+) -> Combinations | None:
     """The table of counts for the primary outcome; `None` when the run had no counts."""
-    if tally.joint is None or plan.primary.scale != "share" or not plan.characteristics:
+    primary = next(number for number, outcome in enumerate(outcomes) if outcome.primary)
+    if tally.joint is None or outcomes[primary].scale != "share" or not characteristics:
         return None
-    kinds, ends = len(plan.characteristics), len(plan.outcomes)
-    place = ends - 1 - plan.outcomes.index(plan.primary)
+    kinds, ends = len(characteristics), len(outcomes)
+    place = ends - 1 - primary
     codes = np.arange(len(tally.joint))
     yes = (codes >> place) & 1
     pattern = codes // 2**ends
@@ -91,17 +94,22 @@ def split(rng: np.random.Generator, counts: Any, parts: int) -> list[Any]:
 
 
 def associate(
-    plan: Plan, tally: Tally, report: Callable[[str], None] = lambda _: None
+    outcomes: Sequence[PlanOutcome],
+    characteristics: Sequence[PlanCharacteristic],
+    seed: int,
+    tally: Tally,
+    report: Callable[[str], None] = lambda _: None,
 ) -> tuple[list[dict[str, Any]], list[Check]]:
     """Adjusted differences for every group, and a check of how well the model fits people it never saw."""
-    cells = combinations_of(plan, tally)
+    report("associations")
+    cells = combinations_of(outcomes, characteristics, tally)
     if cells is None or min(cells.working.sum(), (cells.people - cells.working).sum()) < FEW:
         return [], []
     # A characteristic of which everyone is in the same half says nothing.
-    kinds = [k for k in range(len(plan.characteristics)) if {1, 2} <= set(cells.levels[:, k].tolist())]
+    kinds = [k for k in range(len(characteristics)) if {1, 2} <= set(cells.levels[:, k].tolist())]
     if not kinds:
         return [], []
-    rng = np.random.Generator(np.random.PCG64(plan.seed))
+    rng = np.random.Generator(np.random.PCG64(seed))
     working = split(rng, cells.working, FOLDS)
     idle = split(rng, cells.people - cells.working, FOLDS)
     held_out = [(w, w + i) for w, i in zip(working, idle, strict=True)]
@@ -116,7 +124,7 @@ def associate(
     p_values, steps = holm(raw), holm_levels(raw, float(ALPHA))
     associations = []
     for place, kind in enumerate(kinds):
-        characteristic = plan.characteristics[kind]
+        characteristic = characteristics[kind]
         for code, group in enumerate(characteristic.groups, start=1):
             associations.append(
                 described(cells, kind, code, levels[place], float(errors[place]), p_values[place])

@@ -50,6 +50,7 @@ def answer_otherwise(
 
     `estimates` hold the released answers; `offer` (n,) is 0 or 1 where an offer was made by lot.
     """
+    report("computing the answer in other ways")
     ways = remember("other ways", lambda: other_ways(plan, tally, rows, ledger, offer, report))
     return moved(plan, ways, estimates)
 

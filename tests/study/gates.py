@@ -182,7 +182,10 @@ def offered(world: World, plan: Plan, seed: int) -> list[Check]:
     track = (rng.random(n) < 0.2 + 0.05 * offer + world.weight * traits[0]).astype(np.int8)
     none = np.zeros((0, n))
     rows = Rows(offer.astype(np.int64), month, track, traits + np.int8(1), none, none)
-    return [*offer_balance(plan, rows, offer), offer_monotone(plan, rows, offer)]
+    return [
+        *offer_balance(plan.characteristics, rows, offer),
+        offer_monotone(len(plan.characteristics), rows, offer),
+    ]
 
 
 def one_draw(name: str, seed: int) -> dict[str, Any]:
