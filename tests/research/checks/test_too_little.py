@@ -13,9 +13,9 @@ import pandas as pd
 import pytest
 from linearmodels.iv import IV2SLS
 
+from research.checks.attrition import attrition
 from research.checks.offer import (
     fall_p,
-    offer_attrition,
     offer_balance,
     offer_monotone,
     offer_relevance,
@@ -131,12 +131,14 @@ def test_a_trait_that_everyone_has_cannot_be_judged_and_the_others_can() -> None
     rows, offer = lottery()
     levels = np.array(rows.levels)
     levels[1] = 1
-    checks = list(offer_balance(PLAN, *lottery(levels=levels)))
+    checks = list(offer_balance(PLAN.characteristics, *lottery(levels=levels)))
     assert [c.verdict for c in checks] == [Verdict.PASSED, Verdict.UNJUDGEABLE, Verdict.PASSED]
     assert checks[1].value is None
     unknown = np.where(levels == 2, 0, levels)
-    assert {c.verdict for c in offer_balance(PLAN, *lottery(levels=unknown))} == {Verdict.UNJUDGEABLE}
-    whole = list(offer_balance(PLAN, rows, offer))
+    assert {c.verdict for c in offer_balance(PLAN.characteristics, *lottery(levels=unknown))} == {
+        Verdict.UNJUDGEABLE
+    }
+    whole = list(offer_balance(PLAN.characteristics, rows, offer))
     assert whole[0].value == pytest.approx(checks[0].value), "what cannot be judged moves no other line"
 
 
@@ -145,17 +147,17 @@ def test_a_trait_that_follows_the_offer_exactly_is_no_lottery() -> None:
     rows, offer = lottery()
     levels = np.array(rows.levels)
     levels[0] = 1 + offer
-    checks = list(offer_balance(PLAN, *lottery(levels=levels)))
+    checks = list(offer_balance(PLAN.characteristics, *lottery(levels=levels)))
     assert [c.verdict for c in checks] == [Verdict.FAILED, Verdict.PASSED, Verdict.PASSED]
 
 
 def test_fewer_who_take_part_when_offered_is_seen_and_a_group_without_offers_is_not_asked() -> None:
     rows, offer = lottery()
-    assert offer_monotone(PLAN, rows, offer).verdict == Verdict.PASSED
+    assert offer_monotone(len(PLAN.characteristics), rows, offer).verdict == Verdict.PASSED
     levels = np.array(rows.levels)
     levels[0] = 1 + offer  # in neither half somebody with and somebody without an offer
-    assert offer_monotone(PLAN, *lottery(levels=levels)).verdict == Verdict.PASSED
-    fewer = offer_monotone(PLAN, *lottery(taken=1 - np.array(rows.track)))
+    assert offer_monotone(len(PLAN.characteristics), *lottery(levels=levels)).verdict == Verdict.PASSED
+    fewer = offer_monotone(len(PLAN.characteristics), *lottery(taken=1 - np.array(rows.track)))
     assert fewer.verdict == Verdict.FAILED
     assert fewer.value is not None
     assert fewer.value < 0
@@ -170,7 +172,7 @@ def test_relevance_sample_and_attrition_of_a_lottery_have_their_thresholds() -> 
     for missing, verdict in ((20, Verdict.PASSED), (21, Verdict.FAILED)):
         gone = np.zeros_like(tally.missing)
         gone[0, 0] = missing
-        assert offer_attrition(replace(tally, missing=gone, rows=400)).verdict == verdict
+        assert attrition(replace(tally, missing=gone, rows=400), evenly=False).verdict == verdict
 
 
 def test_an_offer_is_0_or_1(tmp_path: Path) -> None:
@@ -216,7 +218,7 @@ def test_a_lottery_that_hardly_moves_anything_gives_no_number_but_shows_its_poin
     taken = (rng.random(600) < 0.3 + 0.02 * offer).astype(float)
     people = OfferPeople(offer, taken, np.zeros(600, dtype=np.int64), np.zeros((600, 0)))
     e = Estimate("assignment", "a", "y", "", "", "2sls", 600)
-    fill_offer(e, people, plan.primary, (rng.random(600) < 0.5).astype(float), plan)
+    fill_offer(e, people, plan.primary, (rng.random(600) < 0.5).astype(float), tests=1)
     assert e.estimate is None
     assert e.reason
     assert e.point is not None

@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser
 
 import research
-from research.__main__ import EXAMPLES, EXIT_CODES, main, parser
+from research.__main__ import EXAMPLES, EXIT_CODES, command_line, main
 from research.release.schema import CHECK_VERDICTS, COMPARISONS, REASONS, VERDICTS
 from research.report.charts import Mark, chart, ticks
 from research.report.facts import from_release
@@ -145,7 +145,7 @@ def test_every_command_has_an_example_that_parses_and_names_its_exit_codes(
         "count",
     }
     for name, example in EXAMPLES.items():
-        parser().parse_args([name, *example.split()])
+        command_line("findings").parse_args([name, *example.split()])
         with pytest.raises(SystemExit) as stopped:
             main([name, "--help"])
         assert stopped.value.code == 0

@@ -16,10 +16,10 @@ from research.effects.samples import stage_of
 from research.estimators.geometry import comparable
 from research.release.schema import Verdict
 from research.robustness.leave_out import busy_only, cell_out, sample_of, solved, whole_cells
-from research.robustness.other_cells import answered, by_quarter, cells_of, jackknife, quarter_of, regrouped
+from research.robustness.other_cells import answered, by_quarter, cells_as_counted, jackknife, quarter_of
 from research.robustness.other_ways import other_ways
 from tests.research.builders import small_plan, small_table
-from tests.research.robustness.test_other_ways import tally_of
+from tests.research.robustness.test_other_ways import regrouped_of, tally_of
 
 
 def alone(table: pd.DataFrame) -> pd.DataFrame:
@@ -34,7 +34,7 @@ def test_nobody_to_compare_with_gives_no_answer_at_all(joint: bool, tmp_path: Pa
     assert stage_of(tally, 0)[1] is None
     assert cell_out(tally, 0, joint) is None
     assert busy_only(tally, 0, joint) is None
-    assert answered(cells_of(tally, 0), joint) is None
+    assert answered(cells_as_counted(tally, 0), joint) is None
     assert jackknife(tally, 0, joint) is None
     assert other_ways(plan, tally, None, None) == []
 
@@ -54,7 +54,7 @@ def test_a_service_that_nobody_gets_gives_no_answer(joint: bool, tmp_path: Path)
     assert whole_cells(tally) is not None
     assert cell_out(tally, 0, joint) is None
     assert busy_only(tally, 0, joint) is None
-    assert answered(cells_of(tally, 0), joint) is None
+    assert answered(cells_as_counted(tally, 0), joint) is None
 
 
 def test_all_services_at_once_and_one_by_one_agree_when_there_is_one(tmp_path: Path) -> None:
@@ -113,9 +113,9 @@ def test_a_month_in_a_label_becomes_a_quarter(label: str, place: int, parts: int
 def test_quarters_and_offices_say_nothing_without_months_or_offices(tmp_path: Path) -> None:
     plan = small_plan(tmp_path)
     tally = tally_of(plan, small_table(700), tmp_path)
-    assert by_quarter(plan, tally, 0, joint=True) is None
+    assert by_quarter(tally, 0, joint=True, strata=plan.strata_types) is None
     assert jackknife(tally, 0, joint=True) is None, "two courts are too few for a jackknife"
-    assert {way.way for way in regrouped(plan, tally, 0, joint=True)} == {"by_group"}
+    assert {way.way for way in regrouped_of(plan, tally)} == {"by_group"}
 
 
 def test_an_office_without_which_nothing_is_left_stops_the_jackknife(tmp_path: Path) -> None:
@@ -126,7 +126,7 @@ def test_an_office_without_which_nothing_is_left_stops_the_jackknife(tmp_path: P
     )
     one_court = table[table["court"] == "c0"]
     tally = tally_of(plan, pd.concat([one_court, hermits], ignore_index=True), tmp_path)
-    assert answered(cells_of(tally, 0), joint=True) is not None
+    assert answered(cells_as_counted(tally, 0), joint=True) is not None
     assert jackknife(tally, 0, joint=True) is None
 
 
