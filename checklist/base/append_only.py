@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from checklist.base.digest import GENESIS, digest_of_named, field_text, framed
-from checklist.base.prepared import Prepared, insert
 
 M = TypeVar("M", bound=models.Model)
 
@@ -95,7 +94,7 @@ class ChainedModel(AppendOnlyModel):
         # who wants to go on after a refusal by the database makes a savepoint of its own
         with transaction.atomic(savepoint=False):
             self._take_place()
-            insert(self)
+            super().save(*args, **kwargs)
 
     def _take_place(self) -> None:
         self.client_key = UUID(str(self.client_key))
@@ -143,27 +142,20 @@ def _names(model: type[models.Model]) -> tuple[bytes, ...]:
 
 def chain_head(model: type[ChainedModel], client_key: Any) -> tuple[int, str] | None:
     """(seq, digest) of the newest row of this client, or None."""
-    found = _head_of(model).first(client_key=client_key)
-    return (found[0], found[1]) if found else None
+    rows = model._default_manager.filter(client_key=client_key).order_by("-seq")
+    return rows.values_list("seq", "digest").first()
 
 
 def _head_in_queue(model: type[ChainedModel], client_key: UUID) -> tuple[int, str] | None:
     """The head, once it is this writer's turn.
 
-    On PostgreSQL the lock and the read are two statements in one round trip. One statement would not do: it would
-    read as things were before it waited.
+    On PostgreSQL the lock and the read are two statements: one would read as things were before it waited.
     """
-    if connection.vendor != "postgresql":  # SQLite has one writer at a time already
-        return chain_head(model, client_key)
-    lock = f"SELECT pg_advisory_xact_lock(hashtextextended('{model._meta.db_table}:{client_key.hex}', 0))"
-    found = _head_of(model).first_after(lock, client_key=client_key)
-    return (found[0], found[1]) if found else None
-
-
-@cache
-def _head_of(model: type[ChainedModel]) -> Prepared:
-    rows = model._default_manager.order_by("-seq").values_list("seq", "digest")
-    return Prepared(lambda client_key: rows.filter(client_key=client_key)[:1], client_key=UUID)
+    if connection.vendor == "postgresql":  # SQLite has one writer at a time already
+        place = f"{model._meta.db_table}:{client_key.hex}"
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [place])
+    return chain_head(model, client_key)
 
 
 @transaction.atomic

@@ -18,16 +18,9 @@ from cryptography.hazmat.primitives.keywrap import aes_key_unwrap, aes_key_wrap
 from django.conf import settings
 
 from checklist.base.models import DataKey
-from checklist.base.prepared import Prepared
 from checklist.base.text import drawn
 
 NONCE = 12
-_CLIENT_KEY = Prepared(
-    lambda client_key: DataKey.objects.filter(client_key=client_key, kind=DataKey.Kind.CLIENT).values_list(
-        "wrapped"
-    ),
-    client_key=UUID,
-)
 
 
 class KeyDestroyed(Exception):
@@ -116,11 +109,12 @@ class Sealer:
         if self._known_gone:
             raise KeyDestroyed
         if self._own is None:
-            row = _CLIENT_KEY.first(client_key=self.client_key)
-            if row is None:
+            rows = DataKey.objects.filter(client_key=self.client_key, kind=DataKey.Kind.CLIENT)
+            wrapped = rows.values_list("wrapped", flat=True).first()
+            if wrapped is None:
                 self._known_gone = True
                 raise KeyDestroyed
-            self._own = _unwrapped(row[0])
+            self._own = _unwrapped(wrapped)
         return self._own
 
 

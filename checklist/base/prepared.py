@@ -5,7 +5,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -41,22 +40,16 @@ class Prepared:
 
     def rows(self, **values: Any) -> list[Any]:
         """The rows that the query finds for these values."""
-        return self._run("", values)
+        return self._run(values)
 
-    def first_after(self, statement: str, **values: Any) -> Any:
-        """PostgreSQL only: the first row, or None, once `statement` (without parameters) has ended. One round trip."""
-        return next(iter(self._run(statement, values)), None)
-
-    def _run(self, before: str, values: dict[str, Any]) -> list[Any]:
+    def _run(self, values: dict[str, Any]) -> list[Any]:
         plan = self._plans.get(connection.vendor)
         if plan is None:
             plan = self._plans[connection.vendor] = self._plan()
         filled = {name: _stored(value) for name, value in values.items()}
         parameters = [filled[name] if name else constant for name, constant in plan.parameters]
         with connection.cursor() as cursor:
-            cursor.execute(f"{before}; {plan.sql}" if before else plan.sql, parameters)
-            if before:
-                cursor.nextset()
+            cursor.execute(plan.sql, parameters)
             return list(plan.converted(cursor.fetchall()))
 
     def first(self, **values: Any) -> Any:
@@ -91,24 +84,6 @@ def _literal(text: str) -> str:
     if not text.isidentifier():  # a choice of ours, as 'client'; anything else stays a parameter's work
         raise TypeError(f"no constant for a prepared query: {text!r}")
     return f"'{text}'"
-
-
-def insert(row: Model) -> None:
-    """Store a new row as `save` does, without signals. Its number comes from the database."""
-    sql, fields = _insertion(type(row), connection.vendor)
-    values = [field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in fields]
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        row.pk = cursor.fetchone()[0]
-    row._state.adding, row._state.db = False, connection.alias
-
-
-@cache
-def _insertion(model: type[Model], _vendor: str) -> tuple[str, list[Any]]:
-    quote, fields = connection.ops.quote_name, [f for f in model._meta.concrete_fields if not f.primary_key]
-    names, places = ", ".join(quote(str(f.column)) for f in fields), ", ".join(["%s"] * len(fields))
-    table, key = quote(model._meta.db_table), quote(str(model._meta.pk.column))
-    return f"INSERT INTO {table} ({names}) VALUES ({places}) RETURNING {key}", fields  # noqa: S608 – names only
 
 
 def columns(model: type[Model], through: str = "") -> list[str]:

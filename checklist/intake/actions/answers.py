@@ -6,13 +6,12 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db import DEFAULT_DB_ALIAS, IntegrityError, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from checklist.base.digest import canonical_json
 from checklist.base.keys import Sealer
-from checklist.base.prepared import Prepared, columns
 from checklist.intake.actions.corrections import note_correction
 from checklist.intake.actions.course import TOLD_FIRST, Stale, check_open, check_present
 from checklist.intake.models import Answer, Case, Correction
@@ -90,13 +89,6 @@ def save_answers(
     return versions
 
 
-_LOCKED = Prepared(
-    lambda **one: Answer.objects.select_for_update().filter(**one).values_list(*columns(Answer)),
-    case=int,
-    question=int,
-)
-
-
 def _save(case: Case, item: Given, box: Sealer, who: dict[str, Any]) -> int:
     """One answer. The row is locked while its version is compared; two first answers are judged by the unique key."""
     row = _stored(case, item)
@@ -115,8 +107,7 @@ def _save(case: Case, item: Given, box: Sealer, who: dict[str, Any]) -> int:
 
 
 def _stored(case: Case, item: Given) -> Answer | None:
-    found = _LOCKED.first(case=case.pk, question=item.question.pk)
-    return Answer.from_db(DEFAULT_DB_ALIAS, columns(Answer), found) if found else None
+    return Answer.objects.select_for_update().filter(case=case, question=item.question).first()
 
 
 def _save_first(case: Case, item: Given, box: Sealer, who: dict[str, Any]) -> int:

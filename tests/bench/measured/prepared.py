@@ -8,10 +8,6 @@ from contextlib import ExitStack, contextmanager
 from typing import Any
 from unittest import mock
 
-from django.db import connection
-
-from checklist.access.models import AccessLine
-from checklist.base import append_only
 from checklist.base.prepared import Prepared
 from tests.bench.measured.clock import turn_by_turn
 from tests.bench.measured.talk import Bench, Saver
@@ -20,8 +16,6 @@ from tests.bench.measured.talk import Bench, Saver
 QUERIES = {
     "own_case": ("checklist.intake.queries.cases", "_OWN_CASE"),
     "answers": ("checklist.intake.queries.answers", "_ANSWERS"),
-    "locked_answer": ("checklist.intake.actions.answers", "_LOCKED"),
-    "client_key": ("checklist.base.keys", "_CLIENT_KEY"),
 }
 
 
@@ -32,27 +26,16 @@ def uses() -> dict[str, Callable[[], Any]]:
         query = getattr(importlib.import_module(module), attribute, None)
         if isinstance(query, Prepared):
             found[name] = lambda query=query: _plainly(query)
-    if hasattr(append_only, "_head_of"):
-        found["chain_head"] = lambda: _plainly(append_only._head_of(AccessLine))
-    if hasattr(append_only, "insert"):
-        found["insert"] = lambda: mock.patch.object(append_only, "insert", _insert)
     return found
 
 
 @contextmanager
 def _plainly(query: Prepared) -> Iterator[None]:
-    def run(before: str, values: dict[str, Any]) -> list[Any]:
-        if before:
-            with connection.cursor() as cursor:
-                cursor.execute(before)
+    def run(values: dict[str, Any]) -> list[Any]:
         return list(query._make(**values))
 
     with mock.patch.object(query, "_run", run):
         yield
-
-
-def _insert(row: Any) -> None:
-    row.save_base(force_insert=True)
 
 
 def saved(bench: Bench, *, rounds: int, times: int) -> dict[str, float]:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""A prepared query gives what the query set gives, for every set of values; so does a prepared insert."""
+"""A prepared query gives what the query set gives, for every set of values."""
 
 from datetime import date
 from uuid import UUID, uuid4
