@@ -17,7 +17,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from research.counting.tally import Tally
-from research.estimators.geometry import Floats
+from research.estimators.geometry import Floats, one_thread
 from research.estimators.inference import holm, holm_levels, two_sided
 from research.plan.model import PlanCharacteristic, PlanOutcome
 from research.release.schema import ALPHA, Verdict
@@ -93,6 +93,7 @@ def split(rng: np.random.Generator, counts: Any, parts: int) -> list[Any]:
     return [*portions, left]
 
 
+@one_thread
 def associate(
     outcomes: Sequence[PlanOutcome],
     characteristics: Sequence[PlanCharacteristic],

@@ -13,7 +13,7 @@ from research.counting.people import Rows
 from research.counting.tally import Tally
 from research.effects.samples import Remember, cells_of, stage_of
 from research.estimators.first_stage import FirstStage, Outcomes
-from research.estimators.geometry import Floats
+from research.estimators.geometry import Floats, one_thread
 from research.estimators.offer_2sls import offer_effect
 from research.estimators.ujive_on_rows import row_effects, row_stage
 from research.plan.model import Plan
@@ -55,6 +55,7 @@ def answer_otherwise(
     return moved(plan, ways, estimates)
 
 
+@one_thread
 def other_ways(
     plan: Plan,
     tally: Tally,
