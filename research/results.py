@@ -40,6 +40,8 @@ ESTIMATE_COLUMNS = (
     "upper_clustered",
 )
 ALL = "all"
+#: The file beside the results that says how every file was read.
+READING, READING_COLUMNS = "reading.csv", ("file", "how")
 #: The two kinds of error.
 ROBUST, CLUSTERED = "robust", "clustered"
 #: The estimator whose numbers are released, per design.
@@ -173,7 +175,8 @@ def fewest(part: int, whole: int) -> int:
 class Results:
     """Everything of one run that a release can be made of; nothing in it is about one person.
 
-    `decimals` holds for every outcome of the plan with how many decimals its numbers are printed (rule X4).
+    `decimals` holds for every outcome of the plan with how many decimals its numbers are printed (rule X4). `cautions`
+    are sentences by language (nl, en) about what should not be overlooked; they stay inside.
     """
 
     plan_sha256: str
@@ -188,6 +191,7 @@ class Results:
     associations: list[dict[str, Any]] = field(default_factory=list)
     counts: list[dict[str, Any]] = field(default_factory=list)
     decimals: dict[str, int] = field(default_factory=dict)
+    cautions: list[dict[str, str]] = field(default_factory=list)
 
     def places(self, outcome: str) -> int:
         """How many decimals a number about an outcome is printed with."""
@@ -249,6 +253,16 @@ def read_results(folder: Path) -> Results:
             file=f"{Path(folder).name}/results.json", expected="the results that estimate wrote", found=shown(error),
             todo="Estimate again; do not change this file.",
         ) from None  # fmt: skip
+
+
+def read_reading(folder: Path) -> list[tuple[str, str]]:
+    """The files of a run and how each was read; none of a run that did not write it down."""
+    path = Path(folder) / READING
+    if not path.is_file():
+        return []
+    with open(path, encoding="utf-8", newline="") as stream:
+        rows = [tuple(row) for row in csv.reader(stream)]
+    return [(row[0], row[1]) for row in rows[1:] if len(row) == len(READING_COLUMNS)]
 
 
 def from_json(text: str) -> Results:

@@ -14,6 +14,7 @@ import numpy as np
 from research import __version__
 from research.caching import Cache
 from research.checks.caseworker import check_all
+from research.checks.labels import look_alikes, same_for_all
 from research.checks.offer import offer_checks
 from research.counting.coding import Coded, code_chunk, is_countable
 from research.counting.ledger import Ledger
@@ -24,6 +25,7 @@ from research.counting.tally import Tally
 from research.data.first_intakes import FirstIntakes
 from research.data.readers import how_read
 from research.data.table import read_chunks
+from research.data.twice import refuse_same_content
 from research.effects.associations import associate
 from research.effects.caseworker import walk
 from research.effects.decimals import decimals_of
@@ -106,6 +108,7 @@ def count(plan: Plan, paths: list[Path], report: Report, way: Way) -> Counted:
     for path in paths:
         if not path.is_dir():
             report(f"reading {path.name}: {how_read(path)}")
+    refuse_same_content(paths, plan)
     extras = Extras.of(plan)
     countable = plan.design == "caseworker" and is_countable(plan)
     if (way.counts or way.engine == "duckdb") and not countable:
@@ -176,6 +179,7 @@ def computed(plan: Plan, found: Counted, report: Report, remember: Remember) -> 
     """Checks, estimates, other ways and associations of what was counted."""
     tally, rows = found.tally, found.rows
     results = blank_results(plan, tally)
+    results.cautions = [*look_alikes(plan, tally), *same_for_all(plan, tally)]
     if plan.design == "assignment":
         assert rows is not None
         offer = offers_of(plan, tally, rows)
@@ -207,7 +211,8 @@ def offers_of(plan: Plan, tally: Tally, rows: Rows) -> np.ndarray:
     values = [float(label) for label in tally.workers]
     if sorted(values) != [0.0, 1.0]:
         found = ", ".join(tally.workers[:5])
-        raise InputError(file=plan.path, column=plan.instrument, expected="an offer of 0 or 1", found=found)
+        expected = "an offer of 0 or 1, and people with and without one"
+        raise InputError(file=plan.path, column=plan.instrument, expected=expected, found=f"only {found}")
     return np.asarray(np.array(values)[rows.worker], dtype=np.int8)
 
 

@@ -27,6 +27,7 @@ def many_services(plan: Plan) -> Iterator[str]:
 def cautions(plan: Plan, results: Results) -> Iterator[str]:
     """The services of a plan, and a first stage that is too weak to tell them apart."""
     yield from many_services(plan)
+    yield from (caution["en"] for caution in results.cautions)
     for comparison in plan.comparisons:
         weak = [
             e.first_stage_f

@@ -126,13 +126,15 @@ def run_estimate(options: argparse.Namespace, say: Progress) -> int:
     """Estimate a plan on data, or on counts of several municipalities."""
     from research.caching import Cache
     from research.checks.cautions import cautions
+    from research.data.readers import reading_csv
     from research.plan.reading import read_plan
-    from research.results import estimates_csv, to_json
+    from research.results import READING, estimates_csv, to_json
     from research.run import Way, estimate
 
     plan = read_plan(options.plan)
     way = Way(options.engine, options.memory, tuple(options.counts), Cache(options.cache))
     results = estimate(plan, options.data, say, way)
+    write_text(options.out / READING, reading_csv(options.data))
     write_text(options.out / "results.json", to_json(results))
     write_text(options.out / "estimates.csv", estimates_csv(results))
     say(f"{len(results.estimates)} estimates")

@@ -8,6 +8,8 @@ come as text or numbers: whole numbers whole, yes and no as 1 and 0, a date as i
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Generator
 from importlib import import_module
 from pathlib import Path
@@ -19,6 +21,7 @@ from research.data.kinds.telling import TEXT, told
 from research.data.kinds.text import refuse_short_lines, text_of
 from research.errors import InputError, shown
 from research.plan.model import Column
+from research.results import READING_COLUMNS
 
 __all__ = [
     "CHUNK",
@@ -27,6 +30,7 @@ __all__ = [
     "how_read",
     "raw_chunks",
     "read_header",
+    "reading_csv",
     "refuse_cell",
     "refuse_short_lines",
 ]
@@ -45,7 +49,7 @@ class Reader(Protocol):
     def header(self, path: Path) -> list[str]:
         """The column names."""
 
-    def described(self, path: Path) -> str:
+    def described(self, path: Path) -> list[str]:
         """How the file was read, in words."""
 
     def chunks(
@@ -72,9 +76,21 @@ def raw_chunks(
 
 
 def how_read(path: Path) -> str:
-    """How a file is read, in words: its kind; for text also the sign between cells, decimal comma and encoding."""
+    """How a file is read, in words with commas between them: its kind; for text also the sign between cells, decimal
+    comma and encoding."""
     packed = told(path).packed
-    return reader_of(path).described(path) + (f", packed with {packed}" if packed else "")
+    return ", ".join([*reader_of(path).described(path), *([f"packed with {packed}"] if packed else [])])
+
+
+def reading_csv(paths: list[Path]) -> str:
+    """The files of a run and how each was read, as a table for inside."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(READING_COLUMNS)
+    for path in paths:
+        files = sorted(path.glob("*.parquet")) if path.is_dir() else [path]
+        writer.writerows((file.name, how_read(file)) for file in files)
+    return stream.getvalue()
 
 
 def has_lines(path: Path) -> bool:

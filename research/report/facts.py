@@ -12,7 +12,7 @@ from typing import Any
 from research.errors import InputError
 from research.release.check_cells import Subject, error_in, of_outcome, subject_of
 from research.release.schema import TOO_LARGE_TO_SEE, Verdict
-from research.report.words import capital, told, words
+from research.report.words import capital, reading, told, words
 
 INSIDE = True
 
@@ -111,7 +111,7 @@ def number(value: Any) -> float | None:
 def from_results(plan_path: Path, folder: Path, lang: str = "nl") -> Facts:
     """The facts of a run, for inside. Raises `InputError` when the estimates are of another plan."""
     from research.plan.reading import read_plan
-    from research.results import HEADLINE, Measure, read_results
+    from research.results import HEADLINE, Measure, read_reading, read_results
     from research.verdicts.judging import can_exist, judged
 
     plan, results = read_plan(plan_path), read_results(folder)
@@ -143,6 +143,8 @@ def from_results(plan_path: Path, folder: Path, lang: str = "nl") -> Facts:
         ),
         (words(lang, "plan"), plan.sha256),
         (words(lang, "program"), f"findings {results.code_version}"),
+        *((words(lang, "file", file), reading(lang, how)) for file, how in read_reading(folder)),
+        *((words(lang, "caution"), caution[lang]) for caution in results.cautions),
     ]
     headline = HEADLINE[plan.design]
     return Facts(

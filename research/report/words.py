@@ -27,6 +27,14 @@ LANGUAGES = ("nl", "en")
 
 # One entry a line, as long as its sentence.
 # ruff: noqa: E501
+#: How a file was read, in Dutch; what is a name stays as it is.
+READ = {
+    "text with commas": "tekst met komma's", "text with semicolons": "tekst met puntkomma's",
+    "text with tabs": "tekst met tabs", "decimal comma": "decimale komma", "an Arrow stream": "Arrow als stroom",
+    "a SAS transport file": "SAS-transportbestand", "codes without labels": "codes zonder labels",
+    "cells as text": "cellen als tekst", "packed with gzip": "ingepakt met gzip",
+    "packed with zstd": "ingepakt met zstd",
+}  # fmt: skip
 WORDS: dict[str, tuple[str, str]] = {
     "title": ("{}: rapport", "{}: report"),
     "contents": ("Inhoud", "Contents"),
@@ -35,6 +43,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "inside": ("Niet gecontroleerd op herkenbaarheid: dit rapport blijft in de beveiligde omgeving.", "Not screened: this report stays inside the secure environment."),
     "table": ("Tabel: {}", "Table: {}"),
     "everyone": ("iedereen", "everyone"),
+    "file": ("gelezen: {}", "read: {}"),
+    "caution": ("let op", "caution"),
     "months": ("{} maanden", "{} months"),
     "after months": ("na {} maanden", "after {} months"),
     "points": ("punten", "points"),
@@ -174,3 +184,11 @@ def told(lang: str, value: float | None, places: int = 1) -> str:
 def capital(text: str) -> str:
     """The same words with a capital first."""
     return text[:1].upper() + text[1:]
+
+
+def reading(lang: str, how: str) -> str:
+    """How a file was read, in the language of the report."""
+    if lang != "nl":
+        return how
+    parts = [READ.get(part, part) for part in how.split(", ")]
+    return ", ".join(f"blad{part[5:]}" if part.startswith("sheet ") else part for part in parts)

@@ -51,9 +51,9 @@ def header(path: Path) -> list[str]:
         return [str(name) for name in schema.names]
 
 
-def described(path: Path) -> str:
+def described(path: Path) -> list[str]:
     """How the file was read."""
-    return WORDS[told(path).kind]
+    return [WORDS[told(path).kind]]
 
 
 def batches(file: Any, size: int, only: list[str] | None) -> Iterator[pa.RecordBatch]:

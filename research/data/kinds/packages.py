@@ -56,9 +56,9 @@ def header(path: Path) -> list[str]:
     return [str(name) for name in about.column_names]
 
 
-def described(path: Path) -> str:
+def described(path: Path) -> list[str]:
     """How the file was read."""
-    return f"{WORDS[told(path).kind]}, codes without their labels"
+    return [WORDS[told(path).kind], "codes without labels"]
 
 
 def chunks(path: Path, names: list[str], size: int, only: list[str] | None) -> Generator[pd.DataFrame]:

@@ -46,12 +46,6 @@ class Text:
     decimal: str
     packed: str = ""
 
-    @property
-    def words(self) -> str:
-        """The same in words."""
-        comma = ", decimal comma" if self.decimal == "," else ""
-        return f"text with {SEPARATORS[self.separator]}{comma}, {ENCODINGS[self.encoding]}"
-
 
 def text_of(path: Path) -> Text:
     """How a file is written, looked at once; raises `InputError` when it is no table in one encoding."""
@@ -192,9 +186,11 @@ def header(path: Path) -> list[str]:
         return [name.strip() for name in cells_of(first_line(path, stream), way.separator)]
 
 
-def described(path: Path) -> str:
+def described(path: Path) -> list[str]:
     """How the file was read."""
-    return text_of(path).words
+    way = text_of(path)
+    comma = ["decimal comma"] if way.decimal == "," else []
+    return [f"text with {SEPARATORS[way.separator]}", *comma, ENCODINGS[way.encoding]]
 
 
 def chunks(path: Path, names: list[str], size: int, only: list[str] | None) -> Generator[pd.DataFrame]:

@@ -111,10 +111,10 @@ def header(path: Path) -> list[str]:
         return named(path, next((cells for _, cells in rows_of(path, sheet)), []))
 
 
-def described(path: Path) -> str:
+def described(path: Path) -> list[str]:
     """How the file was read."""
     with sheet_of(path) as sheet:
-        return f"Excel, sheet {shown(sheet.title)}, cells as text"
+        return ["Excel", "cells as text", f"sheet {shown(sheet.title)}"]
 
 
 def chunks(path: Path, names: list[str], size: int, only: list[str] | None) -> Generator[pd.DataFrame]:

@@ -95,8 +95,8 @@ def test_how_a_file_was_read_is_told(tmp_path: Path) -> None:
     assert told["tab, decimal comma, UTF-16"] == "text with tabs, decimal comma, UTF-16"
     assert told["semicolon, Windows-1252, zstd"].endswith("Windows-1252, packed with zstd")
     assert told["the suffix of another kind"] == "text with commas, UTF-8"
-    assert told["Excel"] == "Excel, sheet “personen”, cells as text"
-    assert told["SPSS, gzip"] == "SPSS, codes without their labels, packed with gzip"
+    assert told["Excel"] == "Excel, cells as text, sheet “personen”"
+    assert told["SPSS, gzip"] == "SPSS, codes without labels, packed with gzip"
 
 
 def test_columns_are_read_in_chunks_and_by_name(tmp_path: Path) -> None:
