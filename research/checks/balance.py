@@ -66,8 +66,10 @@ def balance(base: Base) -> Iterator[Check]:
             subjects.append(subject._replace(service=service.key))
             values.append(100 * effect.estimate)
             errors.append(100 * effect.se)
-            p_values.append(two_sided(effect.estimate / effect.se) if effect.se > 0 else 1.0)
-            judged.append(differs and effect.se > 0.0)
+            alike = outcome.same_for_all(base.stage.geometry.people)
+            seen = differs and not alike and effect.se > outcome.rounding
+            p_values.append(two_sided(effect.estimate / effect.se) if seen else 1.0)
+            judged.append(seen)
     corrected = iter(holm([p for p, seen in zip(p_values, judged, strict=True) if seen]))
     for subject, value, error, seen in zip(subjects, values, errors, judged, strict=True):
         if not seen:
@@ -107,7 +109,16 @@ def permutation(base: Base) -> Check:
             "There is no characteristic to compare the clients of caseworkers by.",
             kind="permutation", what="predicted", measure=Measure.STATISTIC,
         )  # fmt: skip
-    p = permuted_p(base.tally, predicted(base)[1][1:], base.plan.seed)
+    outcome, coefficients = predicted(base)
+    if outcome.same_for_all(base.stage.geometry.people) or not base.divides(len(base.plan.characteristics)):
+        return Check(
+            "permutation.predicted", "permutation", "one prediction for all", None, PERMUTATION_LEVEL,
+            Verdict.UNJUDGEABLE,
+            "Wat vooraf bekend was, zegt niets over de uitkomst. Of mensen op elkaar lijken, is zo niet te zien.",
+            "What was known beforehand says nothing about the outcome. Whether people are alike cannot be seen by it.",
+            kind="permutation", what="predicted", measure=Measure.STATISTIC,
+        )  # fmt: skip
+    p = permuted_p(base.tally, coefficients[1:], base.plan.seed)
     passed = p >= PERMUTATION_LEVEL
     return Check(
         "permutation.predicted",

@@ -11,7 +11,7 @@ import numpy as np
 from research.checks.base import LEVEL, Base, verdict
 from research.counting.tally import Tally
 from research.effects.samples import sample_of
-from research.estimators.first_stage import Outcomes
+from research.estimators.first_stage import NOTHING, Outcomes
 from research.estimators.geometry import Floats
 from research.estimators.inference import holm, two_sided
 from research.estimators.ujive import effects, point
@@ -71,6 +71,11 @@ def cross_fit_t(tally: Tally, number: int, other: int) -> Floats:
     return np.divide(slope * size, error, out=none, where=error > 0)
 
 
+def outside_p(distance: float, se: float) -> float:
+    """The one-sided p-value of a share that lies outside 0 to 1; without any chance in it that is certain."""
+    return 0.5 * two_sided(distance / se) if se > 0.0 else 0.0
+
+
 def monotone_range(base: Base) -> Iterator[Check]:
     """For every service: the share of compliers with a trait, or with the outcome, must lie between 0 and 1."""
     layers = [base.trait(k) for k in range(len(base.plan.characteristics))]
@@ -85,9 +90,12 @@ def monotone_range(base: Base) -> Iterator[Check]:
             own = np.zeros_like(layer)
             own[:, track + 1] = layer[:, track + 1]
             share = float(point(stage, Outcomes(own, own))[0])
-            distance = outside[track, number] = max(-share, share - 1.0, 0.0)
-            se = effects(stage, Outcomes(own, own))[0].se if distance > 0 else 1.0
-            p_values.append(0.5 * two_sided(distance / se) if distance > 0 else 1.0)
+            distance = max(-share, share - 1.0)
+            if distance <= NOTHING:  # rounding
+                p_values.append(1.0)
+                continue
+            outside[track, number] = distance
+            p_values.append(outside_p(distance, effects(stage, Outcomes(own, own))[0].se))
     corrected = np.array(holm(p_values)).reshape(outside.shape)
     for track, service in enumerate(base.plan.tracks):
         passed = bool(corrected[track].min() > LEVEL)

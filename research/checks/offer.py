@@ -16,7 +16,7 @@ from research.counting.people import Rows
 from research.counting.tally import Tally
 from research.effects.offer import LEAST_F
 from research.estimators.inference import holm, two_sided
-from research.estimators.offer_2sls import cleared, first_stage_f
+from research.estimators.offer_2sls import NOTHING, cleared, first_stage_f
 from research.plan.model import PlanCharacteristic
 from research.release.check_cells import Subject, balance_statistic
 from research.results import Check, Measure, fewest
@@ -101,17 +101,20 @@ def offer_balance(
     none = np.zeros((len(offer), 0))
     z = cleared(offer.astype(float), rows.stratum, none)
     values, errors, p_values = [], [], []
-    judged = [{1, 2} <= set(level.tolist()) for level in rows.levels]
-    for level, seen in zip(rows.levels, judged, strict=True):
+    traits = [cleared((level == 2).astype(float), rows.stratum, none) for level in rows.levels]
+    judged = [
+        {1, 2} <= set(level.tolist()) and float(((z * x) ** 2).sum()) > NOTHING  # varies where the offer does
+        for level, x in zip(rows.levels, traits, strict=True)
+    ]
+    for x, seen in zip(traits, judged, strict=True):
         if not seen:
             continue
-        x = cleared((level == 2).astype(float), rows.stratum, none)
         slope = float(z @ x) / float(z @ z)
         error = float(np.sqrt(((z * (x - slope * z)) ** 2).sum())) / float(z @ z)
         values.append(100 * slope)
         errors.append(100 * error)
         # A trait that follows the offer exactly leaves no error: that is certain, not unknown.
-        p_values.append(two_sided(slope / error) if error > 0 else float(slope == 0))
+        p_values.append(two_sided(slope / error) if error > NOTHING else float(abs(slope) <= NOTHING))
     lines = zip(values, errors, holm(p_values), strict=True)
     for characteristic, seen in zip(characteristics, judged, strict=True):
         subject = Subject("balance", characteristic=characteristic.key)

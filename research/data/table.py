@@ -100,7 +100,7 @@ def check_chunk(path: Path, raw: pd.DataFrame, first: int, plan: Plan) -> pd.Dat
 
 def expected_of(plan: Plan, name: str) -> Column:
     """The codebook line of a column; an outcome that is a share must be 0 or 1."""
-    column = plan.column(name)
+    column = within(plan.column(name), plan)
     share = any(o.column == name and o.scale == "share" and o.above is None for o in plan.outcomes)
     if (
         share
@@ -109,6 +109,20 @@ def expected_of(plan: Plan, name: str) -> Column:
     ):
         return replace(column, values=("0", "1"))
     return column
+
+
+def within(column: Column, plan: Plan) -> Column:
+    """The codebook line of an outcome or a covariate, with limits beyond which nothing can be computed or printed."""
+    largest = 0.0
+    if column.name in plan.covariates:
+        largest = LARGEST_COVARIATE
+    if any(outcome.column == column.name for outcome in plan.outcomes):
+        largest = LARGEST_OUTCOME
+    if not largest:
+        return column
+    lowest = -largest if column.lowest is None else max(column.lowest, -largest)
+    highest = largest if column.highest is None else min(column.highest, largest)
+    return replace(column, lowest=lowest, highest=highest)
 
 
 def check_column(path: Path, cells: pd.Series, first: int, column: Column) -> Any:
@@ -136,6 +150,9 @@ def check_column(path: Path, cells: pd.Series, first: int, column: Column) -> An
 def expected_number(path: Path, cell: Any, column: Column) -> str:
     """What a number should look like; in a file with decimal commas a point is no decimal sign."""
     told = describe(column)
+    value = to_numbers(pd.Series([cell]), column, decimal_of(path))[0][0]
+    if abs(value) > (column.highest or 0.0) in (LARGEST_OUTCOME, LARGEST_COVARIATE):
+        return f"{told} no further from 0 than {column.highest:,.0f}, in a larger unit"
     comma = decimal_of(path) == "," and isinstance(cell, str) and "." in cell
     return f"{told}, with a decimal comma as elsewhere in this file" if comma else told
 
@@ -189,6 +206,10 @@ def check_words(path: Path, cells: pd.Series, first: int, column: Column) -> Any
     return text
 
 
+#: Larger numbers leave no digits for a difference, or none that a release can hold.
+LARGEST_OUTCOME, LARGEST_COVARIATE = 1e7, 1e12
+
+
 def describe(column: Column) -> str:
     """What the codebook allows in a column, in words."""
     if column.values:
@@ -199,6 +220,7 @@ def describe(column: Column) -> str:
         "month": "a month like 2019-04",
         "key": "a key of 1 to 80 letters, digits and signs",
     }
-    limits = [f"at least {column.lowest:g}" if column.lowest is not None else ""]
-    limits += [f"at most {column.highest:g}" if column.highest is not None else ""]
+    ours = (LARGEST_OUTCOME, LARGEST_COVARIATE)
+    limits = [f"at least {column.lowest:g}" if column.lowest not in (None, *(-most for most in ours)) else ""]
+    limits += [f"at most {column.highest:g}" if column.highest not in (None, *ours) else ""]
     return " ".join([words[column.type], *(limit for limit in limits if limit)])

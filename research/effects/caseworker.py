@@ -81,6 +81,9 @@ def answer_group(plan: Plan, tally: Tally, rows: Rows | None, number: int) -> Gr
                 if block is None:
                     estimates += [with_reason(e, TOO_LITTLE_CONTRAST) for e in blank]
                     continue
+                if group.outcomes[outcome].same_for_all(block.stage.geometry.people):
+                    estimates += [with_reason(e, TOO_UNCERTAIN) for e in blank]
+                    continue
                 effects = answer_block(plan, rows, group, block, outcome, blank)
                 estimates += blank
                 estimates += alarms(rows, group, block, (outcome, scale_of(plan, outcome)), blank)
@@ -125,7 +128,7 @@ class BlockStage:
 def block_stage(
     plan: Plan, rows: Rows | None, group: GroupStage, tracks: tuple[int, ...]
 ) -> BlockStage | None:
-    """The first stage of a block in a group; nothing where the group has none."""
+    """The first stage of a block in a group; nothing where the group has none, or where covariates say who gets what."""
     if group.stage is None or group.sample is None:
         return None
     stage = group.stage if len(tracks) == len(plan.tracks) else group.stage.only(tracks[0])
@@ -133,7 +136,10 @@ def block_stage(
         return BlockStage(tracks, stage, None)
     taken = rows.track[group.inside]
     choice = np.column_stack([(taken == t + 1).astype(float) for t in tracks])
-    on_rows = row_stage(stage.geometry, group.cell, choice, rows.covariates[:, group.inside].T)
+    try:
+        on_rows = row_stage(stage.geometry, group.cell, choice, rows.covariates[:, group.inside].T)
+    except np.linalg.LinAlgError:
+        return None
     return BlockStage(tracks, stage, on_rows)
 
 
@@ -188,7 +194,7 @@ def answer_block(
         else:
             others = estimate.comparison == "versus_reference"
             estimate.dominance = held_by_two(rows, group, block, (outcome, place), joint=others)
-        fill(estimate, effect, scale_of(plan, outcome))
+        fill(estimate, effect, scale_of(plan, outcome), group.outcomes[outcome].rounding)
     return answers
 
 
@@ -265,9 +271,13 @@ def with_reason(estimate: Estimate, reason: str) -> Estimate:
     return estimate
 
 
-def fill(estimate: Estimate, effect: Effect, scale: float) -> None:
-    """Numbers into a blank estimate, unless the gates on strength and interval keep them out."""
-    if np.isfinite(effect.estimate) and np.isfinite(effect.se):
+def fill(estimate: Estimate, effect: Effect, scale: float, rounding: float) -> None:
+    """Numbers into a blank estimate, unless the gates on strength and interval keep them out.
+
+    An error no larger than `rounding` is none: an outcome that is perfectly predicted has no number.
+    """
+    sharp = effect.se > rounding
+    if np.isfinite(effect.estimate) and np.isfinite(effect.se) and sharp:
         estimate.point, estimate.point_se = effect.estimate * scale, effect.se * scale
         estimate.se_robust, estimate.se_clustered = effect.se_hte * scale, effect.se_cluster * scale
         robust, clustered = effect.sets.each()
@@ -279,7 +289,7 @@ def fill(estimate: Estimate, effect: Effect, scale: float) -> None:
     if estimate.caseworkers < 2:
         with_reason(estimate, TOO_FEW_CASEWORKERS)
         return
-    if not effect.bounded or not effect.se > 0.0:
+    if not effect.bounded or not sharp:
         with_reason(estimate, TOO_UNCERTAIN)
         return
     estimate.estimate, estimate.se = effect.estimate * scale, effect.se * scale

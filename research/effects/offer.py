@@ -14,7 +14,7 @@ from research.effects.samples import Report
 from research.estimators.dominance import dominance
 from research.estimators.geometry import Floats, Ints
 from research.estimators.inference import Z95, two_sided
-from research.estimators.offer_2sls import Intention, offer_effect, offer_itt
+from research.estimators.offer_2sls import NOTHING, Intention, offer_effect, offer_itt
 from research.plan.model import Plan, PlanOutcome
 from research.release.schema import TOO_FEW_PEOPLE, TOO_LITTLE_CONTRAST, TOO_UNCERTAIN
 from research.results import ROBUST, Estimate
@@ -125,7 +125,8 @@ def fill_offer(e: Estimate, people: People, outcome: PlanOutcome, values: np.nda
     if effect.f < LEAST_F:
         e.reason = TOO_LITTLE_CONTRAST
         return
-    if not (np.isfinite(effect.lower) and np.isfinite(effect.upper)):
+    sharp = effect.se > NOTHING * float(np.sqrt((values**2).mean()))
+    if not (np.isfinite(effect.lower) and np.isfinite(effect.upper) and sharp):
         e.reason = TOO_UNCERTAIN
         return
     e.mde = scale * effect.minimum_detectable_se * (normal_quantile(1.0 - 0.025 / tests) + Z_POWER)

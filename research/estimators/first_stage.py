@@ -15,6 +15,18 @@ import numpy as np
 
 from research.estimators.geometry import Floats, Geometry
 
+#: What is smaller than this, beside what it is a part of, is the rounding of floats and nothing else.
+NOTHING = 1e-9
+
+
+#: Sums of squares this close (relative) to what one value for everybody gives.
+EQUAL = 1e-12
+
+
+def same_for_all(total: float, squares: float, people: float) -> bool:
+    """Is an outcome with this sum and sum of squares the same for everybody?"""
+    return squares * people - total**2 <= EQUAL * squares * people
+
 
 @dataclass(frozen=True)
 class Outcomes:
@@ -22,6 +34,15 @@ class Outcomes:
 
     total: Floats
     squares: Floats
+
+    def same_for_all(self, people: float) -> bool:
+        """Do all of so many people have one value? UJIVE of it is not nought, and means nothing."""
+        return same_for_all(float(self.total.sum()), float(self.squares.sum()), people)
+
+    @property
+    def rounding(self) -> float:
+        """An error below this is rounding: the outcome is perfectly predicted."""
+        return NOTHING * float(np.sqrt(self.squares.max(initial=0.0)))
 
 
 @dataclass(frozen=True)
@@ -181,8 +202,27 @@ def first_stage(geometry: Geometry, clients: Floats) -> FirstStage:
     numbers = tuple(range(sums.shape[1]))
     lift = gain + both[:, sums.shape[1] :]
     stage = FirstStage(geometry, clients, numbers, fit, mean, lift, cross, square, explained, noise)
-    np.linalg.cholesky(noise)  # tracks that no client chooses freely cannot be told apart: refused here
+    refuse_unsolvable(noise * freedom, cross, sums.sum(axis=0))
     return stage
+
+
+def refuse_unsolvable(noise: Floats, cross: Floats, people: Floats) -> None:
+    """Raise `LinAlgError` for tracks that cannot be told apart: nobody gets them freely, or no caseworker moves them.
+
+    `noise` and `cross` (T, T) are the sums of squares that caseworkers leave and P'D, `people` (T,) is how many are in
+    each track: every matrix that is inverted later must be well away from singular beside them.
+    """
+    if people.min() < 1:
+        raise np.linalg.LinAlgError("a track without people")
+    size = np.sqrt(np.outer(people, people))
+    if not np.linalg.eigvalsh(noise / size)[0] > NOTHING:
+        raise np.linalg.LinAlgError("a track that nobody chooses freely")
+    scaled, tracks = cross / size, len(people)
+    kept = [[track] for track in range(tracks)] + [list(range(tracks))]
+    kept += [[k for k in range(tracks) if k != track] for track in range(tracks) if tracks > 2]
+    for some in kept:
+        if not np.linalg.svd(scaled[np.ix_(some, some)], compute_uv=False)[-1] > NOTHING**1.5:
+            raise np.linalg.LinAlgError("a track that no caseworker moves")
 
 
 def direction_of(stage: FirstStage, track: int) -> Direction:

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from research.estimators.first_stage import effective
+from research.estimators.first_stage import effective, refuse_unsolvable
 from research.estimators.geometry import ONE, Floats, Geometry, Ints
 from research.estimators.inference import NullTest, null_test
 from research.estimators.ujive import Effect
@@ -99,6 +99,9 @@ def row_stage(geometry: Geometry, cell: Ints, choice: Floats, covariates: Floats
     pull = gain - diagonal[:, None] * rest
     rank = covariates.shape[1]
     freedom = geometry.people - geometry.strata - geometry.instruments - rank
+    if freedom < 1:
+        raise np.linalg.LinAlgError("fewer people than what is estimated from them")
+    refuse_unsolvable(rest.T @ rest, pull.T @ choice, np.maximum(choice.sum(axis=0), 1.0))
     root = np.linalg.inv(np.linalg.cholesky(rest.T @ rest / freedom))
     f_matrix = root @ (gain.T @ gain / geometry.instruments) @ root.T
     return RowStage(strata, both, choice, pull, rest, diagonal, f_matrix, geometry.instruments)

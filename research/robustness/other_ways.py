@@ -112,7 +112,9 @@ def learned(
     again: list[OtherEstimate] = []
     for block in blocks:
         choice = np.column_stack([(track == t + 1).astype(float) for t in block])
-        on_rows = row_stage(stage.geometry, cell, choice, rows.covariates[:, inside].T)
+        on_rows = solved(lambda c=choice: row_stage(stage.geometry, cell, c, rows.covariates[:, inside].T))
+        if on_rows is None:
+            return None
         effects = solved(lambda s=on_rows: row_effects(s, rest, stage.geometry.caseworker[cell]))
         if effects is None:
             return None
