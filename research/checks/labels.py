@@ -40,13 +40,18 @@ def look_alikes(plan: Plan, tally: Tally) -> Iterator[dict[str, str]]:
         whom = int(sum(sized[label] for group in groups for label in group))
         shown = "; ".join(" / ".join(f"“{label}”" for label in group[:NAMED]) for group in groups[:NAMED])
         nl, en = words[kind]
-        shown += " …" if len(groups) > NAMED else ""
+        more = len(groups) > NAMED
         yield {
-            "nl": f"{labels} namen van {nl}, met {whom} mensen, lijken op een andere: {shown}. "
-            "Zijn het dezelfde? Schrijf ze dan in de tabel gelijk.",
-            "en": f"{labels} labels of {en}, with {whom} people, look like another one: {shown}. "
-            "Are they the same? Then write them alike in the table.",
+            "nl": f"{dutch(labels)} namen van {nl}, met {dutch(whom)} mensen, lijken op een andere: "
+            f"{shown}{' en meer' if more else ''}. Zijn het dezelfde? Schrijf ze dan in de tabel gelijk.",
+            "en": f"{labels:,} labels of {en}, with {whom:,} people, look like another one: "
+            f"{shown}{' and more' if more else ''}. Are they the same? Then write them alike in the table.",
         }
+
+
+def dutch(number: int) -> str:
+    """A whole number as it is written in Dutch."""
+    return f"{number:,}".replace(",", ".")
 
 
 def office_sizes(plan: Plan, tally: Tally) -> dict[str, float]:

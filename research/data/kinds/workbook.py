@@ -14,7 +14,7 @@ import zipfile
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from xml.etree.ElementTree import ParseError
 
 import openpyxl
@@ -27,6 +27,11 @@ from research.errors import InputError, shown
 
 FAILURES = (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile, ParseError, InvalidFileException)
 NOUGHTS = re.compile("0{2,}")
+#: A cell with a formula and nothing that came out of it; an empty word that came out has a type of its own.
+NOT_COMPUTED = re.compile(
+    rb'<c (?![^>]*t="str")[^>]*\br="([A-Z]+[0-9]+)"[^>]*>\s*<f[^>]*?(?:/>|>[^<]*</f>)\s*(?:<v ?/>|<v></v>)?\s*</c>'
+)
+BLOCK = 1 << 20
 
 
 @contextmanager
@@ -37,6 +42,7 @@ def sheet_of(path: Path) -> Iterator[Any]:
         with plain(path, way.packed) as whole, warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about looks and menus, never about cells
             with open(whole, "rb") as stream:
+                refuse_not_computed(path, stream)
                 book = openpyxl.load_workbook(stream, read_only=True, data_only=True)
                 try:
                     yield only_one(path, book)
@@ -47,6 +53,26 @@ def sheet_of(path: Path) -> Iterator[Any]:
             file=path.name, expected="an Excel workbook that is whole", found=shown(error),
             todo="Open it, save it again as .xlsx, or as CSV.",
         ) from None  # fmt: skip
+
+
+def refuse_not_computed(path: Path, stream: IO[bytes]) -> None:
+    """Raise `InputError` for a formula that was never computed: it would be read as an empty cell."""
+    with zipfile.ZipFile(stream) as archive:
+        for name in archive.namelist():
+            if not name.startswith("xl/worksheets/") or not name.endswith(".xml"):
+                continue
+            rest = b""
+            with archive.open(name) as sheet:
+                while block := sheet.read(BLOCK):
+                    found = NOT_COMPUTED.search(rest + block)
+                    if found:
+                        raise InputError(
+                            file=path.name, expected="a value in every cell",
+                            found=f"a formula that was never computed, in cell {found[1].decode()}",
+                            todo="Open the workbook in Excel and save it, or save it as CSV.",
+                        )  # fmt: skip
+                    rest = block[-10_000:]
+    stream.seek(0)
 
 
 def only_one(path: Path, book: Any) -> Any:

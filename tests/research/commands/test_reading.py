@@ -30,8 +30,8 @@ def test_how_a_file_was_read_and_what_to_look_at_is_told_and_kept_inside(
         'file,how\nt.csv,"text with semicolons, UTF-8"\n'
     )
     for lang, words in (
-        ("nl", ("gelezen: t.csv", "tekst met puntkomma&#x27;s, UTF-8", "let op", "24 namen van consulenten")),
-        ("en", ("read: t.csv", "text with semicolons, UTF-8", "caution", "24 labels of caseworkers")),
+        ("nl", ("Gelezen: t.csv", "tekst met puntkomma&#x27;s, UTF-8", "Let op", "24 namen van consulenten")),
+        ("en", ("Read: t.csv", "text with semicolons, UTF-8", "Look at", "24 labels of caseworkers")),
     ):
         asked = [
             "report",
