@@ -128,7 +128,7 @@ class BlockStage:
 def block_stage(
     plan: Plan, rows: Rows | None, group: GroupStage, tracks: tuple[int, ...]
 ) -> BlockStage | None:
-    """The first stage of a block in a group; nothing where the group has none, or where covariates say who gets what."""
+    """The first stage of a block in a group; nothing where it has none, or where covariates say who gets what."""
     if group.stage is None or group.sample is None:
         return None
     stage = group.stage if len(tracks) == len(plan.tracks) else group.stage.only(tracks[0])
