@@ -17,6 +17,8 @@ from research.verdicts.families import Decided
 #: Decimals of what leaves; the share of compliers is an estimate, and nobody can be counted in it. Numbers in the unit
 #: of the primary outcome have its decimals; thresholds of a test, and what is not named here, stay as they are.
 DECIMALS = {Measure.PEOPLE: 0, Measure.COMPLIERS: 0, Measure.POINTS: 1}
+#: Ten digits before the point: a release cannot hold it, and it comes of a division by next to nothing.
+TOO_LONG = 999_999_999.5
 #: Numbers from the same people and outcomes as a row: they stay inside with it.
 WITH_ROWS = (Measure.COMPLIERS, Measure.OUTCOME)
 
@@ -55,6 +57,8 @@ def says_hidden(check: Check, hidden: set[tuple[str, str]]) -> bool:
 
 def rounded_line(check: Check, decimals: int) -> Check:
     """Shares in whole percents (X4), estimates to the decimals of their outcome; thresholds of a test stay."""
+    if check.value is not None and abs(check.value) >= TOO_LONG:
+        return replace(check, value=None, statistic=f"{check.statistic}; too large to print")
     places = decimals if check.measure is Measure.OUTCOME else DECIMALS.get(check.measure)
     if places is None or check.value is None:
         return check

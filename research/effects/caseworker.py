@@ -271,7 +271,7 @@ def with_reason(estimate: Estimate, reason: str) -> Estimate:
     return estimate
 
 
-def fill(estimate: Estimate, effect: Effect, scale: float, rounding: float) -> None:
+def fill(estimate: Estimate, effect: Effect, scale: float, rounding: float = 0.0) -> None:
     """Numbers into a blank estimate, unless the gates on strength and interval keep them out.
 
     An error no larger than `rounding` is none: an outcome that is perfectly predicted has no number.

@@ -19,6 +19,8 @@ from research.estimators.geometry import Floats, Geometry
 NOTHING = 1e-9
 
 
+#: Per person in a track, caseworkers move less than this: nothing but rounding.
+UNMOVED = 1e-11
 #: Sums of squares this close (relative) to what one value for everybody gives.
 EQUAL = 1e-12
 
@@ -221,7 +223,7 @@ def refuse_unsolvable(noise: Floats, cross: Floats, people: Floats) -> None:
     kept = [[track] for track in range(tracks)] + [list(range(tracks))]
     kept += [[k for k in range(tracks) if k != track] for track in range(tracks) if tracks > 2]
     for some in kept:
-        if not np.linalg.svd(scaled[np.ix_(some, some)], compute_uv=False)[-1] > NOTHING**1.5:
+        if not np.linalg.svd(scaled[np.ix_(some, some)], compute_uv=False)[-1] > UNMOVED:
             raise np.linalg.LinAlgError("a track that no caseworker moves")
 
 
