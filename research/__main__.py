@@ -18,14 +18,15 @@ from research import __version__
 from research.commands.console import INTERRUPTED, REFUSED, TERMINATED, UNREAD, Progress
 from research.commands.inside import add_country, add_estimation
 from research.commands.leaving import add_leaving
+from research.commands.linking import add_linking
 from research.errors import InputError, shown
 from research.release.errors import ReleaseError
 
 #: The command that installing the package gives; from a clone it is `python -m research`.
 INSTALLED = "tweespraak-research"
 EXAMPLE = """example, from a fresh clone to a verified release:
-  {program} simulate --clients 50000 --out var/country
-  {program} link var/country --out var/linked.csv
+  {program} simulate --clients 50000 --layout cbs --out var/country
+  {program} link var/country --plan research/plans/fictief.toml --out var/linked.csv
   {program} estimate research/plans/fictief.toml --data var/linked.csv --out var/estimates
   {program} release research/plans/fictief.toml --estimates var/estimates --out var/releases
   {program} verify var/releases/*
@@ -40,8 +41,8 @@ EXIT_CODES = """exit codes:
 #: One worked example for every command, printed by --help.
 EXAMPLES = {
     "plan": "research/plans/fictief.toml",
-    "simulate": "--clients 50000 --out var/country",
-    "link": "var/country --out var/linked.csv",
+    "simulate": "--clients 50000 --layout cbs --out var/country",
+    "link": "var/country --plan research/plans/fictief.toml --out var/linked.csv",
     "count": "research/plans/pool.toml --data var/noordstad.csv --out var/noordstad.counts.parquet",
     "estimate": "research/plans/fictief.toml --data var/linked.csv --out var/estimates --cache var/cache",
     "check": "var/estimates",
@@ -121,6 +122,7 @@ def command_line(program: str) -> argparse.ArgumentParser:
         return command
 
     add_country(add)
+    add_linking(add)
     add_estimation(add)
     add_leaving(add)
     return top

@@ -1,16 +1,18 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Commands that stay inside the secure environment: plan, simulate, link, count, estimate."""
+"""Commands that stay inside the secure environment: plan, simulate, count, estimate."""
 
 from __future__ import annotations
 
 import argparse
-import os
 from pathlib import Path
 from typing import Any
 
-from research.commands.console import OK, Add, Progress, add_reading, name_of_municipality, write_text
+from research.commands.console import OK, Add, Progress, add_reading, write_text
 from research.errors import InputError
+
+#: In what kinds of file a layout can be written, the default first.
+KINDS_OF_LAYOUT = {"plain": ("csv", "parquet"), "cbs": ("sav", "parquet")}
 
 
 def run_plan(options: argparse.Namespace, say: Progress) -> int:
@@ -54,7 +56,14 @@ def run_simulate(options: argparse.Namespace, say: Progress) -> int:
         )
     check_world(world)
     say(f"drawing {world.clients:,} people (FICTIEF)")
-    for path in write_world(draw(world), world, options.out, options.format, say):
+    kinds = KINDS_OF_LAYOUT[options.layout]
+    kind = options.format or kinds[0]
+    if kind not in kinds:
+        raise InputError(
+            file="simulate", column="--format", expected=f"{' or '.join(kinds)} with layout {options.layout}",
+            found=kind, todo="Give another kind, or leave it out.",
+        )  # fmt: skip
+    for path in write_world(draw(world), world, options.out, kind, say, options.layout):
         print(path)
     return OK
 
@@ -72,30 +81,6 @@ def check_world(world: Any) -> None:
                 file="simulate", column=f"--{name}", expected=f"{low} to {high}", found=str(value),
                 todo="Give another number.",
             )  # fmt: skip
-
-
-def run_link(options: argparse.Namespace, say: Progress) -> int:
-    """Join the files of a folder."""
-    from research.linking.link import link
-
-    linked = link(options.folder, say)
-    if options.municipality:
-        linked.table.insert(0, "gemeente", options.municipality)
-    options.out.parent.mkdir(parents=True, exist_ok=True)
-    draft = options.out.with_name(f".{options.out.name}.draft")
-    try:
-        if options.out.suffix == ".parquet":
-            linked.table.to_parquet(draft, index=False)
-        else:
-            linked.table.to_csv(draft, index=False)
-        os.replace(draft, options.out)
-    finally:
-        draft.unlink(missing_ok=True)
-    report = options.out.with_name(f"{options.out.stem}-linking.csv")
-    write_text(report, linked.report)
-    print(options.out)
-    print(report)
-    return OK
 
 
 def run_count(options: argparse.Namespace, say: Progress) -> int:
@@ -162,18 +147,17 @@ def add_country(add: Add) -> None:
     simulate.add_argument("--reroute", type=float, default=0.0, help="share of young clients sent elsewhere")
     simulate.add_argument("--no-effect", action="store_true", help="no track does anything")
     simulate.add_argument("--seed", type=int, default=1)
-    simulate.add_argument("--format", choices=("csv", "parquet"), default="csv")
+    simulate.add_argument(
+        "--layout", choices=tuple(KINDS_OF_LAYOUT), default="plain", help="cbs: a tree as CBS delivers it"
+    )
+    simulate.add_argument(
+        "--format", choices=("csv", "parquet", "sav"), help="default csv, and sav for the layout cbs"
+    )
     simulate.add_argument("--out", type=Path, required=True)
 
 
 def add_estimation(add: Add) -> None:
     """From files to estimates, inside the secure environment."""
-    linking = add("link", run_link, "join the municipal file and six CBS-like files")
-    linking.add_argument("folder", type=Path)
-    linking.add_argument("--out", type=Path, required=True, help="a .csv or .parquet file")
-    linking.add_argument(
-        "--municipality", type=name_of_municipality, help="adds a column “gemeente”, for pooling"
-    )
     counting = add("count", run_count, "write the counts of one municipality, to be added to those of others")
     counting.add_argument("plan", type=Path)
     add_reading(counting)

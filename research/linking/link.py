@@ -1,189 +1,280 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Joins the municipal file and the six files of CBS into one table of people."""
+"""Joins the municipal file and the files of a statistics office into one table of people, with an account of every
+loss."""
 
 from __future__ import annotations
 
+import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-import numpy as np
 import pandas as pd
 
-from research.linking.files import FILES, KEY, Report, find_files, read_part
+from research.errors import InputError
+from research.linking.account import Account
+from research.linking.facts import (
+    join_arrears,
+    join_households,
+    join_medicines,
+    join_persons,
+    join_schooling,
+)
+from research.linking.layout import Layout, read_layout
+from research.linking.locating import Located, locate
+from research.linking.people import read_people
+from research.linking.pulling import Desk
+from research.linking.upload import NAME, Upload, default, find_upload, read_upload
+from research.linking.work import (
+    MEASURES,
+    RECENT,
+    TERMS,
+    Months,
+    from_income,
+    from_jobs,
+    from_spells,
+    measure,
+    recent_work,
+    service_within,
+)
+from research.linking.work import NAME as MEASURE_NAME
+from research.plan.model import Plan
 
-#: Six chronic conditions and the medicines (ATC, level 4) they are recognised by.
-CONDITIONS = {
-    "cardiovascular": ("C07A", "C08C", "C09A", "C10A"),
-    "diabetes": ("A10A", "A10B"),
-    "psychological": ("N06A", "N05B"),
-    "psychotic": ("N05A",),
-    "inflammatory": ("M01A", "L04A"),
-    "respiratory": ("R03A", "R03B"),
-}
-EMPLOYEE = "11"
-TERMS = (6, 12, 24)
-RECENT_MONTHS = 24
+Report = Callable[[str], None]
+#: Columns of the upload itself.
+OWN = ("RINPERSOON", "consulent", "locatie", "intake_maand", "traject")
+#: What is linked when no plan says what it needs.
+CLASSIC = (
+    *OWN,
+    "leeftijd",
+    "geslacht",
+    "opleiding",
+    "gehuwd",
+    "kinderen",
+    "werk_6m",
+    "werk_12m",
+    "werk_24m",
+    "recent_werk",
+    "betaalachterstand",
+    "chronisch",
+    "drie_aandoeningen",
+)
+ALWAYS = ("person", "income")
+MUNICIPALITY = "gemeente"
+SIMPLE = {"schooling": join_schooling, "household": join_households}
+LATER = {"arrears": join_arrears, "medicine": join_medicines}
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is asked of a linking: the declarations of upload and layout, the columns, and how much memory it may
+    take."""
+
+    upload: Upload
+    layout: Layout
+    columns: tuple[str, ...] = CLASSIC
+    plan: str = ""
+    memory: str = "1GB"
+    threads: int | None = None
 
 
 @dataclass
 class Linked:
-    """The linked table, one row per person, and the report of every join: step, people before, found, lost."""
+    """The linked table, one row per person sorted by pseudonym, and the account of how it came about."""
 
     table: pd.DataFrame
-    steps: list[tuple[str, int, int, str]] = field(default_factory=list)
-
-    def note(self, step: str, before: int, found: int, said: str) -> None:
-        """Add a line to the report."""
-        self.steps.append((step, before, found, said))
+    account: Account = field(default_factory=Account)
 
     @property
     def report(self) -> str:
-        """The report as a table with commas."""
-        lines = ["step,people_before,found,not_found,what_happened"]
-        lines += [
-            f"{step},{before},{found},{before - found},{said}" for step, before, found, said in self.steps
-        ]
-        return "\n".join(lines) + "\n"
+        """The account as a table with commas."""
+        return self.account.csv
+
+    @property
+    def steps(self) -> list[tuple[str, int, int, str]]:
+        """Step, people before, found, and what happened, for every line."""
+        return [(e.step, e.before, e.found, e.words()) for e in self.account.entries]
 
 
-def link(folder: Path, report: Report = lambda _: None) -> Linked:
+def order(
+    folder: Path,
+    upload: Path | None = None,
+    layout: Path | None = None,
+    plan: Plan | None = None,
+    *,
+    municipality: bool = False,
+    memory: str = "1GB",
+    threads: int | None = None,
+) -> Order:
+    """What is asked: the upload as declared in a file (or `upload.toml` in the folder), the columns that a plan
+    declares.
+
+    Raises `InputError` when a declaration is wrong, or a plan uses a column that no linking gives.
+    """
+    shape = read_layout(layout) if layout else read_layout()
+    beside = folder / NAME
+    declared = read_upload(upload or beside, shape) if upload or beside.is_file() else default(shape)
+    if plan is None:
+        return Order(declared, shape, memory=memory, threads=threads)
+    mine = {MUNICIPALITY} if municipality else set()
+    for name in plan.used_columns:
+        if name not in mine and not gives(name, shape):
+            raise InputError(
+                file=plan.path,
+                column=name,
+                expected=f"columns that linking gives: {', '.join(CLASSIC)}, {', '.join(f'{m}_12m' for m in MEASURES)}",
+                found=f"“{name}”",
+                todo="Name another column in the plan, or add it to the linked table yourself.",
+            )
+    wanted = [column.name for column in plan.columns if gives(column.name, shape)]
+    columns = [name for name in CLASSIC if name in wanted] + [name for name in wanted if name not in CLASSIC]
+    return Order(declared, shape, tuple(columns), plan.sha256, memory, threads)
+
+
+def stem(name: str) -> str:
+    """A measure without its term."""
+    match = MEASURE_NAME.fullmatch(name)
+    return match[1] if match else name
+
+
+def gives(name: str, layout: Layout) -> list[str]:
+    """The roles that can give a column; the upload gives its own."""
+    if name in OWN:
+        return ["upload"]
+    known = {stem(one) for one in CLASSIC} | {*MEASURES, "voorziening"}
+    if name not in CLASSIC and not MEASURE_NAME.fullmatch(name):
+        return []
+    return [role.key for role in layout.roles if stem(name) in role.gives and stem(name) in known]
+
+
+def needed(asked: Order) -> set[str]:
+    """The roles that the wanted columns need, with work and assistance from where the declaration says."""
+    roles = set()
+    for name in asked.columns:
+        what = stem(name)
+        if what == "uit_bijstand":
+            roles.add(asked.upload.work.assistance)
+        elif what in MEASURES or what == "recent_werk":
+            roles.add(asked.upload.work.source)
+        else:
+            roles |= set(gives(name, asked.layout)) - {"upload"}
+    return roles
+
+
+def link(folder: Path, report: Report = lambda _: None, asked: Order | None = None) -> Linked:
     """Join everything; the result has one row per person, sorted by pseudonym. Raises `InputError`."""
-    files = find_files(folder)
+    located = locate(folder, (asked.layout if asked else read_layout()))
+    asked = asked or order(folder)
+    upload = find_upload(folder, asked.upload, asked.layout)
+    account, roles = Account(), needed(asked)
+    must = roles if asked.plan else roles & set(ALWAYS)
+    for role in asked.layout.roles:
+        if role.key in must and not located.files.get(role.key):
+            raise InputError(
+                file=folder.name,
+                expected=f"a file of {role.table}, called like {role.names[0].example}",
+                found="none",
+                todo="Put the file in the folder; docs/reference/cbs-files.md lists names and places.",
+            )
+    declare(account, asked, located)
     report("reading the municipal registration")
-    intake = read_part(next(iter(files["intake"].values())), "intake")
-    linked = Linked(intake)
-    first_intakes(linked)
-    report("joining persons")
-    join_persons(linked, read_part(files["person"][max(files["person"])], "person"))
-    report("joining schooling")
-    join_schooling(linked, files["schooling"])
-    report("joining households")
-    join_households(linked, read_part(files["household"][max(files["household"])], "household"))
-    report("joining income spells")
-    join_income(linked, read_part(files["income"][max(files["income"])], "income"))
-    report("joining arrears and medicines")
-    join_arrears(linked, files["arrears"])
-    join_medicines(linked, files["medicine"])
-    linked.table = linked.table.drop(columns=["RINPERSOONS", "month"]).sort_values(
-        "RINPERSOON", ignore_index=True
-    )
-    return linked
+    people = read_people(upload, asked.upload, asked.layout, account)
+    with tempfile.TemporaryDirectory(prefix="linking-") as spill:
+        desk = Desk(asked.layout, account, asked.memory, asked.threads, Path(spill))
+        try:
+            desk.want(people["RINPERSOON"].to_numpy())
+            table = join(desk, located, asked, people, roles, report)
+        finally:
+            desk.close()
+    account.note("linked table", len(people), len(table), "in the table", "upload", table="linked")
+    return Linked(table[list(asked.columns)].reset_index(drop=True), account)
 
 
-def first_intakes(linked: Linked) -> None:
-    """Keep the first intake of every person; add the month as a number."""
-    table = linked.table.copy()
-    words = table["intake_maand"].str
-    table["month"] = words.slice(0, 4).astype(int) * 12 + words.slice(5, 7).astype(int) - 1
-    table = table.sort_values(["RINPERSOON", "month", "consulent", "traject"], kind="stable")
-    kept = table.drop_duplicates(KEY, keep="first").reset_index(drop=True)
-    linked.note("first intake", len(table), len(kept), "later intakes of the same person dropped")
-    linked.table = kept
+def declare(account: Account, asked: Order, located: Located) -> None:
+    """The first lines: what was declared, by hash, and files that were passed over for a better edition."""
+    work, upload = asked.upload.work, asked.upload
+    account.note("layout", 0, 0, "declared", "declared", name=asked.layout.name, sha256=asked.layout.sha256)
+    if upload.declared_in:
+        account.note("upload", 0, 0, "declared", "declared", name=upload.declared_in, sha256=upload.sha256)
+    else:
+        account.note("upload", 0, 0, "standard columns", "declared")
+    if asked.plan:
+        account.note("plan", 0, 0, "declared", "declared", name="plan", sha256=asked.plan)
+    else:
+        account.note("plan", 0, 0, "no plan", "declared")
+    if work.source == "jobs":
+        account.note("work", 0, 0, "work of jobs", "declared", hours=f"{work.least_hours:g}")
+    else:
+        account.note("work", 0, 0, "work of categories", "declared", codes=", ".join(work.codes))
+    for file, used in located.passed:
+        table = asked.layout.role(file.role).table
+        account.note(
+            f"{table} {file.year}", 0, 0, "passed over", "passed over", table=table, of=file, used=used.place
+        )
 
 
-def join_persons(linked: Linked, persons: pd.DataFrame) -> None:
-    """Sex and age in whole years at the month of intake; people without a record are dropped."""
-    before = len(linked.table)
-    table = linked.table.merge(persons.drop_duplicates(KEY), on=KEY, how="inner", validate="one_to_one")
-    linked.note("GBAPERSOONTAB", before, len(table), "people without a record dropped")
-    year, month = table["GBAGEBOORTEJAAR"].astype(int), table["GBAGEBOORTEMAAND"].astype(int)
-    later = month > table["month"] % 12 + 1
-    table["leeftijd"] = table["month"] // 12 - year - later.astype(int)
-    table["geslacht"] = table["GBAGESLACHT"].astype(str).map({"1": "man", "2": "vrouw"}).fillna("onbekend")
-    linked.table = table.drop(columns=["GBAGESLACHT", "GBAGEBOORTEJAAR", "GBAGEBOORTEMAAND"])
+def join(
+    desk: Desk, located: Located, asked: Order, people: pd.DataFrame, roles: set[str], report: Report
+) -> pd.DataFrame:
+    """All facts and measures that are wanted, for everybody in the register."""
+    layout = asked.layout
+    if "person" in roles or located.files.get("person"):
+        report("joining persons")
+        people = join_persons(desk, located, layout.role("person"), people)
+    for key, add in SIMPLE.items():
+        if key in roles:
+            report(f"joining {layout.role(key).table}")
+            people = add(desk, located, layout.role(key), people)
+    people = with_work(desk, located, asked, people, roles, report)
+    for key, add in LATER.items():
+        if key in roles:
+            report(f"joining {layout.role(key).table}")
+            people = add(desk, located, layout.role(key), people)
+    return people
 
 
-def of_year(paths: dict[int, Path], role: str, linked: Linked) -> pd.DataFrame:
-    """Records of the file of the year before each person's intake."""
-    parts = []
-    years = linked.table["month"] // 12 - 1
-    for year in sorted(years.unique()):
-        if year in paths:
-            part = read_part(paths[year], role)
-            people = linked.table.loc[years == year, KEY]
-            parts.append(part.merge(people, on=KEY, how="inner"))
-    if not parts:
-        return pd.DataFrame(columns=[*KEY, *FILES[role][1]])
-    return pd.concat(parts, ignore_index=True)
-
-
-def join_schooling(linked: Linked, paths: dict[int, Path]) -> None:
-    """Highest level finished, from the file of the year before; unknown when there is no record."""
-    found = of_year(paths, "schooling", linked).drop_duplicates(KEY)
-    table = linked.table.merge(found, on=KEY, how="left", validate="one_to_one")
-    level = table.pop("OPLNIVSOI2016AGG4HBMETNIRWO").astype("string").str.slice(0, 1)
-    table["opleiding"] = (
-        level.map({"1": "laag", "2": "middelbaar", "3": "hoog"}).fillna("onbekend").astype(str)
-    )
-    known = int((table["opleiding"] != "onbekend").sum())
-    linked.note("HOOGSTEOPLTAB", len(table), known, "without a record: unknown")
-    linked.table = table
-
-
-def join_households(linked: Linked, spells: pd.DataFrame) -> None:
-    """Married and children at home, from the spell that covers the first day of the month of intake."""
-    day = (linked.table["month"] // 12 * 10_000 + (linked.table["month"] % 12 + 1) * 100 + 1).to_numpy()
-    table = linked.table.assign(day=day)
-    joined = spells.merge(table[[*KEY, "day"]], on=KEY, how="inner")
-    begin, end = joined["DATUMAANVANGHH"].astype(int), joined["DATUMEINDEHH"].astype(int)
-    covering = joined[(begin <= joined["day"]) & (joined["day"] <= end)].drop_duplicates(KEY)
-    table = table.drop(columns="day").merge(covering[[*KEY, "TYPHH", "AANTALKINDHH"]], on=KEY, how="left")
-    kind = table.pop("TYPHH").astype("string")
-    children = pd.to_numeric(table.pop("AANTALKINDHH"), errors="coerce")
-    unknown = kind.isna().to_numpy()
-    table["gehuwd"] = np.where(unknown, "onbekend", np.where(kind.isin(["3", "5"]), "ja", "nee"))
-    table["kinderen"] = np.where(unknown, "onbekend", np.where(children > 0, "ja", "nee"))
-    linked.note("GBAHUISHOUDENSBUS", len(table), int((~unknown).sum()), "no spell at intake: unknown")
-    linked.table = table
-
-
-def join_income(linked: Linked, spells: pd.DataFrame) -> None:
-    """Work as main income 6, 12 and 24 months after, and at any time in the 24 months before the intake."""
-    place = pd.Series(np.arange(len(linked.table)), index=pd.Index(linked.table["RINPERSOON"]))
-    where = place.reindex(spells["RINPERSOON"]).to_numpy()
-    here = ~np.isnan(where)
-    where = where[here].astype(np.int64)
-    begin = month_number(spells["AANVSECM"].to_numpy()[here])
-    end = month_number(spells["EINDSECM"].to_numpy()[here])
-    work = spells["SECM"].astype(str).to_numpy()[here] == EMPLOYEE
-    intake = linked.table["month"].to_numpy()[where]
-    size = len(linked.table)
-    for term in TERMS:
-        covers = (begin <= intake + term) & (intake + term <= end)
-        covered = np.bincount(where[covers], minlength=size) > 0
-        working = np.bincount(where[covers & work], minlength=size) > 0
-        linked.table[f"werk_{term}m"] = np.where(covered, working.astype(int).astype(str), "")
-        linked.note(f"SECMBUS after {term} months", size, int(covered.sum()), "no spell: outcome missing")
-    recent = work & (begin < intake) & (end >= intake - RECENT_MONTHS)
-    known = np.bincount(where[begin < intake], minlength=size) > 0
-    worked = np.bincount(where[recent], minlength=size) > 0
-    linked.table["recent_werk"] = np.where(known, np.where(worked, "ja", "nee"), "onbekend")
-    linked.note("SECMBUS before", size, int(known.sum()), "no spell before intake: unknown")
-
-
-def month_number(days: Any) -> Any:
-    """Dates like 20190401 as months counted from year 0."""
-    numbers = days.astype(np.int64)
-    return numbers // 10_000 * 12 + numbers // 100 % 100 - 1
-
-
-def join_arrears(linked: Linked, paths: dict[int, Path]) -> None:
-    """Six months of unpaid health premium in the year before; presence in the file is the fact."""
-    found = of_year(paths, "arrears", linked).drop_duplicates(KEY)
-    has = linked.table["RINPERSOON"].isin(found["RINPERSOON"])
-    linked.table["betaalachterstand"] = np.where(has, "ja", "nee")
-    linked.note("WANBZVWTAB", len(has), int(has.sum()), "not in the file: no arrears")
-
-
-def join_medicines(linked: Linked, paths: dict[int, Path]) -> None:
-    """Chronic conditions by medicines of the year before: any, and three or more of six."""
-    found = of_year(paths, "medicine", linked)
-    codes = {code: number for number, (_, group) in enumerate(CONDITIONS.items()) for code in group}
-    known = found["ATC4"].map(codes)
-    pairs = pd.DataFrame({"RINPERSOON": found["RINPERSOON"], "condition": known}).dropna().drop_duplicates()
-    number = linked.table["RINPERSOON"].map(pairs["RINPERSOON"].value_counts()).fillna(0).astype(int)
-    linked.table["chronisch"] = np.where(number > 0, "ja", "nee")
-    linked.table["drie_aandoeningen"] = np.where(number >= 3, "ja", "nee")
-    linked.note("MEDICIJNTAB", len(number), int((number > 0).sum()), "not in the file: no chronic condition")
+def with_work(
+    desk: Desk, located: Located, asked: Order, people: pd.DataFrame, roles: set[str], report: Report
+) -> pd.DataFrame:
+    """The measures of work, assistance and services that are wanted."""
+    found = [MEASURE_NAME.fullmatch(name) for name in asked.columns]
+    terms = [int(match[2]) for match in found if match]
+    window = (-RECENT, max(terms, default=max(TERMS)))
+    layout, declared = asked.layout, asked.upload.work
+    months: dict[str, Months] = {}
+    if "income" in roles:
+        report("joining income spells")
+        months["work"], months["assistance"] = from_income(desk, located, layout, declared, people, window)
+    if "jobs" in roles:
+        report("joining jobs")
+        months["work"] = from_jobs(desk, located, layout.role("jobs"), declared, people, window)
+    for key in ("assistance", "services"):
+        if key in roles:
+            report(f"joining {layout.role(key).table}")
+            months[key] = from_spells(desk, located, layout.role(key), people, window)
+    added = {}
+    for match in found:
+        if match and match[1] == "voorziening":
+            added[match[0]] = service_within(months["services"], int(match[2]))
+        elif match:
+            source = months["assistance" if match[1] == "uit_bijstand" else "work"]
+            added[match[0]] = measure(match[1], int(match[2]), source)
+    if "recent_werk" in asked.columns:
+        added["recent_werk"] = recent_work(months["work"])
+    tables = {"uit_bijstand": declared.assistance, "voorziening": "services"}
+    for name, values in added.items():
+        missing = int(((values == "") | (values == "onbekend")).sum())
+        table = layout.role(tables.get(stem(name), declared.source)).table
+        desk.account.note(name, len(people), len(people) - missing, "known months", "measure", table=table)
+    if any(match and match[1] == "gestart" for match in found):
+        known, at_work = months["work"].at(0)
+        desk.account.note(
+            "started",
+            int(known.sum()),
+            int((known & ~at_work).sum()),
+            "in work at the intake",
+            "measure",
+            table=layout.role(declared.source).table,
+        )
+    return people.assign(**added)

@@ -3,7 +3,8 @@
 """Writes a simulated country as the files a researcher would find: municipal intakes and six CBS-like tables.
 
 File and column names follow the public descriptions of the real ones; the people do not exist. The outcome is not in
-the municipal file: it has to be derived from the spells of SECMBUS, as with real data.
+the municipal file: it has to be derived from the spells of SECMBUS, as with real data. With the layout “cbs” they
+lie as CBS delivers them (`layouts`).
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import pyarrow.csv
 import pyarrow.parquet
 
 from research.simulation.country import TRACKS, TRAITS, People, World
+from research.simulation.layouts import DECLARATION, as_delivered, place_of, write_delivered
 
 ATC4 = ("C07A", "A10A", "N06A", "N05A", "M01A", "R03A")
 EMPLOYEE, ASSISTANCE = "11", "22"
@@ -50,8 +52,11 @@ def last_days(months: Any) -> Any:
     return (before // 12 * 10_000 + (before % 12 + 1) * 100 + days[before % 12]).astype(np.int64)
 
 
-def write_world(people: People, world: World, folder: Path, kind: str, report: Report) -> list[Path]:
-    """Write all files of a simulated country; `kind` is csv or parquet."""
+def write_world(
+    people: People, world: World, folder: Path, kind: str, report: Report, layout: str = "plain"
+) -> list[Path]:
+    """Write all files of a simulated country: layout plain in one folder (csv or parquet), layout cbs as a tree as CBS
+    delivers it (sav or parquet), with the declaration of the upload."""
     folder.mkdir(parents=True, exist_ok=True)
     rng = np.random.Generator(np.random.PCG64(world.seed + 1))
     rin = pseudonyms(len(people.track), world.seed)
@@ -67,7 +72,14 @@ def write_world(people: People, world: World, folder: Path, kind: str, report: R
     written = []
     for name, columns in tables.items():
         report(f"writing {name}.{kind}")
+        if layout == "cbs":
+            path = folder / f"{place_of(name)}.{kind}"
+            written.append(write_delivered(path, as_delivered(name, columns, world.seed)))
+            continue
         written.append(write_columns(folder / f"{name}.{kind}", columns))
+    if layout == "cbs":
+        written.append(folder / "upload.toml")
+        written[-1].write_text(DECLARATION, encoding="utf-8")
     return written
 
 
@@ -115,6 +127,7 @@ def households(people: People, rin: Any, start: Any, rng: np.random.Generator) -
     married = people.traits[TRAITS.index("married")] == 1
     children = people.traits[TRAITS.index("with_children")] == 1
     kind = np.select([married & children, married, children], ["5", "3", "6"], "1")
+    place = np.select([married & children, married, children], ["06", "04", "07"], "02")
     number = np.where(children, rng.integers(1, 4, len(rin)), 0)
     begin, end = start - rng.integers(1, 60, len(rin)), start + rng.integers(1, 60, len(rin))
     before, after = np.flatnonzero(rng.random(len(rin)) < 0.3), np.flatnonzero(rng.random(len(rin)) < 0.2)
@@ -127,6 +140,7 @@ def households(people: People, rin: Any, start: Any, rng: np.random.Generator) -
         "DATUMEINDEHH": last_days(np.concatenate([end, begin[before], end[after] + 24])),
         "HUISHOUDNR": house,
         "TYPHH": np.concatenate([kind, np.full(size[0], "1"), np.full(size[1], "3")]),
+        "PLHH": np.concatenate([place, np.full(size[0], "02"), np.full(size[1], "04")]),
         "AANTALKINDHH": np.concatenate([number, np.zeros(sum(size), dtype=np.int64)]),
     }
 

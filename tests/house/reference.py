@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Reference pages written from the code: pages, commands and tables.
+"""Reference pages written from the code: pages, commands, tables, and the files of CBS.
 
 python -m tests.house.reference   writes them anew
 """
@@ -120,7 +120,20 @@ under the random key only; *personal* names a client; *sealed* holds words of a 
 destroyed; *key* opens sealed words.
 """
 
-WRITERS: dict[str, Callable[[], str]] = {"pages.md": pages, "commands.md": commands, "tables.md": tables}
+# -- files of CBS
+
+
+def cbs_files() -> str:
+    """docs/reference/cbs-files.md"""
+    from research.linking.layout import read_layout
+    from research.linking.reference import page
+
+    return HEAD.format(title="Files of CBS") + page(read_layout())
+
+
+WRITERS: dict[str, Callable[[], str]] = {
+    "pages.md": pages, "commands.md": commands, "tables.md": tables, "cbs-files.md": cbs_files,
+}  # fmt: skip
 
 
 def main() -> None:

@@ -1,0 +1,124 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The command that joins the file of a municipality and the files of a statistics office: link."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+
+import pandas as pd
+
+from research.commands.console import OK, Add, Progress, name_of_municipality, size_of_memory, write_text
+from research.errors import InputError
+
+
+def run_link(options: argparse.Namespace, say: Progress) -> int:
+    """Join the files of a folder, or draft the declaration of an upload."""
+    if options.propose:
+        return run_propose(options)
+    from research.linking.link import MUNICIPALITY, link, order
+    from research.linking.page import page
+    from research.plan.reading import read_plan
+
+    if options.folder is None or options.out is None:
+        raise InputError(
+            file="link",
+            expected="a folder and --out, or --propose FILE",
+            found="neither",
+            todo="Give the folder that holds the files, and where the table goes.",
+        )
+    plan = read_plan(options.plan) if options.plan else None
+    asked = order(
+        options.folder,
+        options.upload,
+        options.layout,
+        plan,
+        municipality=bool(options.municipality),
+        memory=options.memory,
+        threads=options.threads,
+    )
+    linked = link(options.folder, say, asked)
+    if options.municipality:
+        linked.table.insert(0, MUNICIPALITY, options.municipality)
+    write_table(linked.table, options.out)
+    account = options.out.with_name(f"{options.out.stem}-linking.csv")
+    write_text(account, linked.report)
+    write_text(account.with_suffix(".html"), page(linked.account, options.lang))
+    for path in (options.out, account, account.with_suffix(".html")):
+        print(path)
+    return OK
+
+
+def run_propose(options: argparse.Namespace) -> int:
+    """Print a draft of upload.toml."""
+    from research.linking.layout import read_layout
+    from research.linking.proposing import propose
+
+    print(propose(options.propose, read_layout(options.layout) if options.layout else read_layout()), end="")
+    return OK
+
+
+def write_table(table: pd.DataFrame, out: Path) -> None:
+    """The linked table as CSV or Parquet, in one step."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    draft = out.with_name(f".{out.name}.draft")
+    try:
+        if out.suffix == ".parquet":
+            table.to_parquet(draft, index=False)
+        else:
+            table.to_csv(draft, index=False)
+        os.replace(draft, out)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def number_of_threads(word: str) -> int:
+    """How many threads DuckDB may use."""
+    if not word.isdigit() or not 1 <= int(word) <= 256:
+        raise argparse.ArgumentTypeError(f"expected a number from 1 to 256, found {word!r}")
+    return int(word)
+
+
+def add_linking(add: Add) -> None:
+    """The options of link."""
+    linking = add("link", run_link, "join the municipal file and the files of CBS into one table of people")
+    linking.add_argument(
+        "folder", type=Path, nargs="?", help="a folder, or a tree of folders, with all files"
+    )
+    linking.add_argument("--out", type=Path, help="a .csv or .parquet file; the account goes beside it")
+    linking.add_argument(
+        "--upload",
+        type=Path,
+        metavar="TOML",
+        help="declares the file, columns, dates and services of the municipality (default: upload.toml in the folder)",
+    )
+    linking.add_argument(
+        "--plan",
+        type=Path,
+        metavar="PLAN",
+        help="link what this plan declares, and only read the files it needs",
+    )
+    linking.add_argument(
+        "--layout",
+        type=Path,
+        metavar="TOML",
+        help="a layout of your own (default: research/linking/layouts/cbs.toml)",
+    )
+    linking.add_argument(
+        "--propose", type=Path, metavar="FILE", help="print a draft of upload.toml for this file, and stop"
+    )
+    linking.add_argument(
+        "--municipality", type=name_of_municipality, help="adds a column “gemeente”, for pooling"
+    )
+    linking.add_argument(
+        "--lang", choices=("nl", "en"), default="nl", help="language of the page (default nl)"
+    )
+    linking.add_argument(
+        "--memory",
+        type=size_of_memory,
+        default="1GB",
+        help="what duckdb may take before it uses the disk (default 1GB)",
+    )
+    linking.add_argument("--threads", type=number_of_threads, help="threads of duckdb (default: all)")
