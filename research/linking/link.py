@@ -177,7 +177,8 @@ def link(folder: Path, report: Report = lambda _: None, asked: Order | None = No
                 found="none",
                 todo="Put the file in the folder; docs/reference/cbs-files.md lists names and places.",
             )
-    declare(account, asked, located)
+    declare(account, asked)
+    pass_over(account, asked, located, roles, upload.relative_to(folder).as_posix())
     report("reading the municipal registration")
     people = read_people(upload, asked.upload, asked.layout, account)
     with tempfile.TemporaryDirectory(prefix="linking-") as spill:
@@ -191,8 +192,8 @@ def link(folder: Path, report: Report = lambda _: None, asked: Order | None = No
     return Linked(table[list(asked.columns)].reset_index(drop=True), account)
 
 
-def declare(account: Account, asked: Order, located: Located) -> None:
-    """The first lines: what was declared, by hash, and files that were passed over for a better edition."""
+def declare(account: Account, asked: Order) -> None:
+    """The first lines: what was declared, by hash."""
     work, upload = asked.upload.work, asked.upload
     account.note("layout", 0, 0, "declared", "declared", name=asked.layout.name, sha256=asked.layout.sha256)
     if upload.declared_in:
@@ -207,11 +208,22 @@ def declare(account: Account, asked: Order, located: Located) -> None:
         account.note("work", 0, 0, "work of jobs", "declared", hours=f"{work.least_hours:g}")
     else:
         account.note("work", 0, 0, "work of categories", "declared", codes=", ".join(work.codes))
+
+
+def pass_over(account: Account, asked: Order, located: Located, roles: set[str], upload: str) -> None:
+    """Lines for files that are not read: an earlier edition, a table that is not needed, a name no pattern knows."""
     for file, used in located.passed:
         table = asked.layout.role(file.role).table
         account.note(
             f"{table} {file.year}", 0, 0, "passed over", "passed over", table=table, of=file, used=used.place
         )
+    for role in asked.layout.roles:
+        found = sorted(located.files.get(role.key, {}).items()) if role.key not in {*roles, "person"} else []
+        for _, file in found:
+            account.note(role.table, 0, 0, "not needed", "passed over", table=role.table, of=file)
+    for place in located.nameless:
+        if place != upload:
+            account.note("name", 0, 0, "unknown name", "passed over", file=place)
 
 
 def join(

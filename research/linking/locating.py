@@ -5,6 +5,7 @@ year."""
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,10 +35,14 @@ class SourceFile:
 
 @dataclass(frozen=True)
 class Located:
-    """The files of every role by year and part, and those that were passed over, each with the one that was used."""
+    """The files of every role by year and part, and those that were passed over, each with the one that was used.
+
+    `nameless` are tables in the folder whose name no pattern knows, by their place.
+    """
 
     files: dict[str, dict[tuple[int, str], SourceFile]]
     passed: tuple[tuple[SourceFile, SourceFile], ...]
+    nameless: tuple[str, ...]
 
     def years(self, role: str) -> dict[int, list[SourceFile]]:
         """The files of a role by year."""
@@ -61,20 +66,26 @@ def tree(folder: Path) -> list[Path]:
             found="something else" if folder.exists() else "no folder",
             todo="Give the folder that holds them.",
         )
-    found = [
-        path
-        for path in folder.rglob("*")
-        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-    ]
+    found: list[Path] = []
+    walked: set[str] = set()  # folders may be links, and a link may lead back
+    for here, folders, files in os.walk(folder, followlinks=True):
+        real = os.path.realpath(here)
+        folders[:] = [] if real in walked else sorted(name for name in folders if not name.startswith("."))
+        if real not in walked:
+            found += [Path(here, name) for name in files if not name.startswith(".")]
+        walked.add(real)
     return sorted(found, key=lambda path: path.relative_to(folder).as_posix())
 
 
 def locate(folder: Path, layout: Layout) -> Located:
     """Find the files of every role. Raises `InputError` when two files have equal claim to be the one of a year."""
     claims: dict[tuple[str, int, str], list[SourceFile]] = {}
+    nameless: list[str] = []
     for path in tree(folder):
         file = recognised(path, folder, layout)
-        if file is not None:
+        if file is None:
+            nameless += [path.relative_to(folder).as_posix()] if path.suffix.lower() in layout.kinds else []
+        else:
             claims.setdefault((file.role, file.year, file.part), []).append(file)
     files: dict[str, dict[tuple[int, str], SourceFile]] = {}
     passed: list[tuple[SourceFile, SourceFile]] = []
@@ -89,7 +100,7 @@ def locate(folder: Path, layout: Layout) -> Located:
             )
         files.setdefault(role, {})[year, part] = best
         passed += [(other, best) for other in others]
-    return Located(files, tuple(sorted(passed, key=lambda pair: pair[0].place)))
+    return Located(files, tuple(sorted(passed, key=lambda pair: pair[0].place)), tuple(nameless))
 
 
 def rank(file: SourceFile, layout: Layout) -> tuple[bool, int, int]:

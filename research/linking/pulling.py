@@ -148,7 +148,8 @@ class Desk:
             self.layout.number,
             *(name.name for column in role.columns for name in column.names),
         )
-        refuse_names(file.path.name, header, known)
+        dwellings = tuple(name for name in header if "adres" in name.casefold())  # numbers of objects, at CBS
+        refuse_names(file.path.name, header, (*known, *dwellings))
         sort, number = held(header, self.layout.sort, file), held(header, self.layout.number, file)
         with closing(raw_chunks(file.path, header, HEAD)) as chunks:
             first = next(chunks, None)

@@ -15,6 +15,11 @@ SAID: dict[str, tuple[str, str]] = {
         "werk is minstens {hours} uur per maand in de banen van SPOLISBUS",
     ),
     "passed over": ("passed over for {used}", "niet gebruikt: {used} gaat voor"),
+    "not needed": ("not needed for these columns", "niet nodig voor deze kolommen"),
+    "unknown name": (
+        "no table of the layout is called like this; not read",
+        "geen tabel van de indeling heet zo; niet gelezen",
+    ),
     "rows read": ("rows read", "rijen gelezen"),
     "no pseudonym": ("rows without a pseudonym dropped", "rijen zonder pseudoniem vallen af"),
     "not in the register": ("rows that are not “{person}” dropped", "rijen zonder “{person}” vallen af"),
@@ -132,6 +137,7 @@ PAGE: dict[str, tuple[str, str]] = {
     "unknown": ("unknown", "onbekend"),
 }
 STEPS: dict[str, str] = {
+    "name": "naam",
     "layout": "indeling",
     "upload": "aanlevering",
     "plan": "plan",

@@ -363,3 +363,20 @@ def test_a_second_copy_of_one_edition_is_refused(people: People, tmp_path: Path)
         InputError, match=r"one file of SECMBUS 2022, V1; found .*SECMBUS2022V1.parquet as well"
     ):
         linked(folder)
+
+
+def test_a_file_that_is_not_read_is_named(people: People, tmp_path: Path) -> None:
+    folder = people.write(tmp_path / "real")
+    write(people.tables[INCOME], folder / "SECMBUS_2023.csv")
+    write(people.tables[INCOME], folder / "Spolis" / "SPOLISBUS 2019V1.csv")
+    lines = {entry.file: entry.key for entry in linked(folder).account.of("passed over")}
+    assert lines == {"SECMBUS_2023.csv": "unknown name", "Spolis/SPOLISBUS 2019V1.csv": "not needed"}
+
+
+def test_a_folder_of_links_is_walked_once(people: People, tmp_path: Path) -> None:
+    people.write(tmp_path / "real")
+    (tmp_path / "mine").mkdir()
+    for part in (tmp_path / "real").iterdir():
+        (tmp_path / "mine" / part.name).symlink_to(part)
+    (tmp_path / "real" / "Bevolking" / "again").symlink_to(tmp_path / "real" / "Bevolking")
+    assert differing(people, linked(tmp_path / "mine")) == []
