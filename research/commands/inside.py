@@ -36,7 +36,7 @@ def run_plan(options: argparse.Namespace, say: Progress) -> int:
 
 
 def run_simulate(options: argparse.Namespace, say: Progress) -> int:
-    """Write a made-up country."""
+    """Write a made-up country. Raises `InputError`."""
     from research.simulation.country import SHIPPED, World, draw
     from research.simulation.files import write_world
 

@@ -15,7 +15,7 @@ from research.errors import InputError
 
 
 def run_link(options: argparse.Namespace, say: Progress) -> int:
-    """Join the files of a folder, or draft the declaration of an upload."""
+    """Join the files of a folder, or draft the declaration of an upload. Raises `InputError`."""
     if options.propose:
         return run_propose(options)
     from research.linking.link import MUNICIPALITY, link, order
@@ -75,7 +75,7 @@ def write_table(table: pd.DataFrame, out: Path) -> None:
 
 
 def number_of_threads(word: str) -> int:
-    """How many threads DuckDB may use."""
+    """How many threads DuckDB may use. Raises `ArgumentTypeError`."""
     if not word.isdigit() or not 1 <= int(word) <= 256:
         raise argparse.ArgumentTypeError(f"expected a number from 1 to 256, found {word!r}")
     return int(word)

@@ -68,7 +68,7 @@ def number_of(word: str, column: LayoutColumn) -> int:
 
 
 def code_of(word: str, column: LayoutColumn) -> int:
-    """The place of a code in its list."""
+    """The place of a code in its list. Raises `NotInList`."""
     codes = [bare(code) for code in column.codes]
     if bare(word) in codes:
         return codes.index(bare(word))
@@ -83,7 +83,7 @@ def code_of(word: str, column: LayoutColumn) -> int:
 
 def atc_of(word: str, column: LayoutColumn) -> int:
     """The place of a medicine group in the list by its first four positions; `OTHER` for a medicine outside the
-    list."""
+    list. Raises `NotInList`."""
     if not re.fullmatch(r"[A-Z]\d\d([A-Z]([A-Z](\d\d)?)?)?", word.upper()):
         raise NotInList(CALLED["atc"], LABEL)
     codes = list(column.codes)
@@ -91,7 +91,7 @@ def atc_of(word: str, column: LayoutColumn) -> int:
 
 
 def day_of(word: str) -> int:
-    """A day as a number like 20190401; also when the file held a date."""
+    """A day as a number like 20190401; also when the file held a date. Raises `NotInList`."""
     match = re.fullmatch(r"(\d{4})-?(\d\d)-?(\d\d)(?:[ T]00:00(?::00(?:\.0+)?)?)?", word)
     try:
         if match:
@@ -103,7 +103,7 @@ def day_of(word: str) -> int:
 
 
 def amount_of(word: str) -> int:
-    """A number of at least 0 in hundredths."""
+    """A number of at least 0 in hundredths. Raises `NotInList`."""
     try:
         value = float(word.replace(",", "."))
     except ValueError:

@@ -45,7 +45,7 @@ def join_persons(desk: Desk, located: Located, role: Role, people: pd.DataFrame)
 
 
 def refuse_twice(file: SourceFile, desk: Desk, role: Role, rows: pd.DataFrame) -> None:
-    """A person who stands in a file of one row a person with two different records."""
+    """A person who stands in a file of one row a person with two different records. Raises `InputError`."""
     twice = rows["person"].duplicated(keep=False)
     if not twice.any():
         return

@@ -30,7 +30,7 @@ LARGE = 1_000
 
 def refuse_names(file: str, header: list[str], known: tuple[str, ...]) -> None:
     """Refuse a column that by its name holds names, addresses or numbers of persons; `known` are columns that do
-    not."""
+    not. Raises `InputError`."""
     fine = {name.casefold() for name in known}
     for name in header:
         if FORBIDDEN_NAME.search(name) and name.casefold() not in fine:
@@ -49,7 +49,8 @@ def refuse_values(
 ) -> None:
     """Refuse a column whose values name a person. Rows count from 0.
 
-    `places` are columns of teams, places and services, `persons` columns that say who somebody is, by a key.
+    `places` are columns of teams, places and services, `persons` columns that say who somebody is, by a key. Raises
+    `InputError`.
     """
     roles = {name.casefold(): PLACE for name in places} | {name.casefold(): PERSON for name in persons}
     for name in table.columns:

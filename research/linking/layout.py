@@ -129,6 +129,11 @@ class Layout:
         return tuple(found)
 
 
+def refuse(section: Section, key: str, expected: str, found: object) -> InputError:
+    """An error about one key of a declaration."""
+    return section.refuse(key, expected, found)
+
+
 def read_layout(path: Path = SHIPPED) -> Layout:
     """Read a layout. Raises `InputError` where a key is missing, unknown or of the wrong type, or a pattern is none."""
     try:
@@ -187,7 +192,7 @@ def read_role(section: Section, unknown: tuple[str, ...]) -> Role:
 
 
 def read_name(section: Section) -> NamePattern:
-    """One way a file is called; the example has to fit the pattern."""
+    """One way a file is called; the example has to fit the pattern. Raises `InputError`."""
     name = NamePattern(
         pattern=section.take("pattern", str),
         example=section.take("example", str),
@@ -199,14 +204,14 @@ def read_name(section: Section) -> NamePattern:
     try:
         fits = re.fullmatch(rf"{name.pattern}(?:V\d+)?", name.example, re.IGNORECASE)
     except re.error as error:
-        raise section.refuse("pattern", "a regular expression", error) from None
+        raise refuse(section, "pattern", "a regular expression", error) from None
     if not fits or "year" not in fits.groupdict():
-        raise section.refuse("example", f"a name that fits {name.pattern} and holds a year", name.example)
+        raise refuse(section, "example", f"a name that fits {name.pattern} and holds a year", name.example)
     return name
 
 
 def read_column(section: Section, unknown: tuple[str, ...]) -> LayoutColumn:
-    """One column of a role."""
+    """One column of a role. Raises `InputError`."""
     names: list[dict[str, Any]] = section.take("names", list)
     column = LayoutColumn(
         key=section.take("key", str),
@@ -220,5 +225,5 @@ def read_column(section: Section, unknown: tuple[str, ...]) -> LayoutColumn:
     )
     section.done()
     if column.form in ("code", "atc") and not column.codes:
-        raise section.refuse("codes", "codes with their meaning", "")
+        raise refuse(section, "codes", "codes with their meaning", "")
     return column

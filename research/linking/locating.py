@@ -58,7 +58,8 @@ class Located:
 
 
 def tree(folder: Path) -> list[Path]:
-    """Every file below a folder, in one order on every machine; hidden ones and drafts left out."""
+    """Every file below a folder, in one order on every machine; hidden ones and drafts left out. Raises
+    `InputError`."""
     if not folder.is_dir():
         raise InputError(
             file=folder.name,

@@ -46,7 +46,7 @@ def read_people(path: Path, upload: Upload, layout: Layout, account: Account) ->
 
 def read_rows(path: Path, upload: Upload) -> pd.DataFrame:
     """The needed columns as words, with the line of every row; everything else is only looked at for what names a
-    person."""
+    person. Raises `InputError`."""
     header = read_header(path)
     held = {name.casefold(): name for name in header}
     for wanted in upload.columns:
@@ -95,7 +95,7 @@ def registered(
     path: Path, rows: pd.DataFrame, upload: Upload, layout: Layout, account: Account
 ) -> pd.DataFrame:
     """Rows of people in the register; the others are dropped and counted. Leading zeros that were lost are put back,
-    or refused."""
+    or refused. Raises `InputError`."""
     sort = rows["sort"].str.upper()
     if len(rows) and not (sort == layout.person).any():
         raise refused(
@@ -146,7 +146,8 @@ def registered(
 
 
 def complete(path: Path, rows: pd.DataFrame, upload: Upload, account: Account) -> pd.DataFrame:
-    """Rows with a caseworker, an office, a date and a service; the rule for the others is declared."""
+    """Rows with a caseworker, an office, a date and a service; the rule for the others is declared. Raises
+    `InputError`."""
     for key, expected in (
         ("caseworker", "a key"),
         ("office", "a key"),
@@ -183,7 +184,8 @@ def said_of(key: str, expected: str) -> str:
 
 
 def with_dates(path: Path, rows: pd.DataFrame, upload: Upload) -> pd.DataFrame:
-    """The month of the intake (counted from year 0), and the day in it where the date holds one (else 0)."""
+    """The month of the intake (counted from year 0), and the day in it where the date holds one (else 0). Raises
+    `InputError`."""
     seen = {}
     for word in pd.unique(rows["date"]):
         match = upload.shape.fullmatch(word) or iso(word)
@@ -211,7 +213,7 @@ def iso(word: str) -> re.Match[str] | None:
 
 
 def with_services(path: Path, rows: pd.DataFrame, upload: Upload, account: Account) -> pd.DataFrame:
-    """The track of every row; a service that is declared as not studied takes its rows out."""
+    """The track of every row; a service that is declared as not studied takes its rows out. Raises `InputError`."""
     if not upload.services:
         return rows.assign(track=rows["service"])
     unknown = ~rows["service"].isin(list(upload.services))
@@ -269,7 +271,8 @@ def first_intakes(path: Path, rows: pd.DataFrame, upload: Upload, account: Accou
 
 
 def settle(path: Path, rows: pd.DataFrame, upload: Upload, account: Account) -> pd.DataFrame:
-    """People with two different first intakes: refused, left out, or the service that the declaration puts first."""
+    """People with two different first intakes: refused, left out, or the service that the declaration puts first.
+    Raises `InputError`."""
     people = rows["number"].nunique()
     if upload.twice == (LEAVE_OUT,):
         account.note("two first intakes", people, 0, "two left out", "tie", table=TABLE, file=path.name)

@@ -142,7 +142,7 @@ class Desk:
         return self.as_numbers(file, role, columns)
 
     def look(self, file: SourceFile, role: Role, header: list[str]) -> None:
-        """The first rows: no column that names a person, and a key that can be one."""
+        """The first rows: no column that names a person, and a key that can be one. Raises `InputError`."""
         known = (
             self.layout.sort,
             self.layout.number,
@@ -263,7 +263,7 @@ class Desk:
             )
 
     def as_numbers(self, file: SourceFile, role: Role, columns: dict[str, str]) -> Pulled:
-        """The gathered rows as numbers; every different word is held against its list."""
+        """The gathered rows as numbers; every different word is held against its list. Raises `InputError`."""
         joins, cells = [], []
         for place, column in enumerate(role.columns):
             if column.form == "text":

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from research.errors import InputError, shown
-from research.linking.layout import Layout
+from research.linking.layout import Layout, refuse
 from research.linking.locating import tree
 from research.plan.toml_tables import Section
 
@@ -137,19 +137,19 @@ def read_upload(path: Path, layout: Layout) -> Upload:
         or upload.date_form.count("yyyy") != 1
         or "mm" not in upload.date_form
     ):
-        raise section.refuse(
-            "date_form", "letters like dd-mm-yyyy, yyyymmdd or yyyy-mm", section.values["date_form"]
+        raise refuse(
+            section, "date_form", "letters like dd-mm-yyyy, yyyymmdd or yyyy-mm", section.values["date_form"]
         )
     unknown = [word for word in upload.twice if word not in upload.services]
     if upload.twice not in ((REFUSE,), (LEAVE_OUT,)) and unknown:
-        raise section.refuse(
-            "twice", f"“{REFUSE}”, “{LEAVE_OUT}”, or services of [services] in order", unknown[0]
+        raise refuse(
+            section, "twice", f"“{REFUSE}”, “{LEAVE_OUT}”, or services of [services] in order", unknown[0]
         )
     return upload
 
 
 def read_work(found: dict[str, object], file: str, layout: Layout) -> Work:
-    """The table [work]: where work is read, and which codes or hours it is."""
+    """The table [work]: where work is read, and which codes or hours it is. Raises `InputError`."""
     values = found.get("work", {})
     section = Section(file, "work", dict(values) if isinstance(values, dict) else {"work": values})
     work = Work(
@@ -162,14 +162,14 @@ def read_work(found: dict[str, object], file: str, layout: Layout) -> Work:
     known = layout.role("income").column("category").codes
     wrong = [code for code in work.codes if code not in known]
     if wrong or not work.codes:
-        raise section.refuse("codes", f"codes of SECM: {', '.join(known)}", wrong[0] if wrong else "")
+        raise refuse(section, "codes", f"codes of SECM: {', '.join(known)}", wrong[0] if wrong else "")
     if work.least_hours <= 0:
-        raise section.refuse("least_hours", "more than 0", work.least_hours)
+        raise refuse(section, "least_hours", "more than 0", work.least_hours)
     return work
 
 
 def find_upload(folder: Path, upload: Upload, layout: Layout) -> Path:
-    """The file of the upload, wherever it lies in the folder; its ending may be left out."""
+    """The file of the upload, wherever it lies in the folder; its ending may be left out. Raises `InputError`."""
     ending = Path(upload.file).suffix.lower() in layout.kinds
     found = [
         path
