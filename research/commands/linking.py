@@ -16,8 +16,8 @@ from research.errors import InputError
 
 def run_link(options: argparse.Namespace, say: Progress) -> int:
     """Join the files of a folder, or draft the declaration of an upload. Raises `InputError`."""
-    if options.propose:
-        return run_propose(options)
+    if options.propose or options.describe:
+        return run_words(options)
     from research.linking.link import MUNICIPALITY, link, order
     from research.linking.page import page
     from research.plan.reading import read_plan
@@ -25,7 +25,7 @@ def run_link(options: argparse.Namespace, say: Progress) -> int:
     if options.folder is None or options.out is None:
         raise InputError(
             file="link",
-            expected="a folder and --out, or --propose FILE",
+            expected="a folder and --out, or --propose FILE, or --describe",
             found="neither",
             todo="Give the folder that holds the files, and where the table goes.",
         )
@@ -51,12 +51,14 @@ def run_link(options: argparse.Namespace, say: Progress) -> int:
     return OK
 
 
-def run_propose(options: argparse.Namespace) -> int:
-    """Print a draft of upload.toml."""
+def run_words(options: argparse.Namespace) -> int:
+    """Print a draft of upload.toml, or the layout as a page."""
     from research.linking.layout import read_layout
     from research.linking.proposing import propose
+    from research.linking.reference import describe
 
-    print(propose(options.propose, read_layout(options.layout) if options.layout else read_layout()), end="")
+    layout = read_layout(options.layout) if options.layout else read_layout()
+    print(propose(options.propose, layout) if options.propose else describe(layout), end="")
     return OK
 
 
@@ -108,6 +110,11 @@ def add_linking(add: Add) -> None:
     )
     linking.add_argument(
         "--propose", type=Path, metavar="FILE", help="print a draft of upload.toml for this file, and stop"
+    )
+    linking.add_argument(
+        "--describe",
+        action="store_true",
+        help="print names, places, columns and codes of the layout, and stop",
     )
     linking.add_argument(
         "--municipality", type=name_of_municipality, help="adds a column “gemeente”, for pooling"

@@ -42,7 +42,7 @@ def table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
     return "".join("| " + " | ".join(cell(word) for word in line) + " |\n" for line in lines)
 
 
-def page(layout: Layout) -> str:
+def describe(layout: Layout) -> str:
     """The whole page."""
     unsure = [line for role in layout.roles for line in unsure_of(role)]
     sure = "; ".join(f"**{key}** {words}" for key, words in SURE.items())

@@ -126,9 +126,9 @@ destroyed; *key* opens sealed words.
 def cbs_files() -> str:
     """docs/reference/cbs-files.md"""
     from research.linking.layout import read_layout
-    from research.linking.reference import page
+    from research.linking.reference import describe
 
-    return HEAD.format(title="Files of CBS") + page(read_layout())
+    return HEAD.format(title="Files of CBS") + describe(read_layout())
 
 
 WRITERS: dict[str, Callable[[], str]] = {

@@ -128,6 +128,8 @@ def test_the_command_drafts_a_declaration(tmp_path: Path, capsys: pytest.Capture
     folder = make().write(tmp_path)
     assert main(["link", "--propose", str(folder / f"{UPLOAD}.parquet")]) == 0
     assert 'service = "Voorziening"' in capsys.readouterr().out
+    assert main(["link", "--describe"]) == 0
+    assert "## SECMBUS" in capsys.readouterr().out
     assert main(["link"]) == 1
     assert "--propose FILE" in capsys.readouterr().err
 
