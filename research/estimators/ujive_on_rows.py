@@ -89,7 +89,10 @@ class RowStage:
 
 
 def row_stage(geometry: Geometry, cell: Ints, choice: Floats, covariates: Floats) -> RowStage:
-    """Instrument and first-stage strength on rows; `choice` (n, T) marks the tracks."""
+    """Instrument and first-stage strength on rows; `cell` (n,), `choice` (n, T) marks the tracks, `covariates` (n, R).
+
+    Raises `LinAlgError` where fewer people stay than is estimated from them, or where nothing varies.
+    """
     strata = projector(geometry, cell, covariates, whole=False)
     both = projector(geometry, cell, covariates, whole=True)
     h_w, h_x = strata.leverage, np.minimum(both.leverage, ONE)

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The forms of two people: a reason that one of the answers needs is never called "not required"."""
 
+from collections.abc import Callable
+
 import pytest
 from django import forms
 from django.utils import translation
@@ -11,7 +13,7 @@ from checklist.people.forms import DecideForm
 from checklist.services.forms import ApprovalForm, LinkForm
 
 STUDIED = [{"key": "traject", "level": "service", "name_nl": "Traject", "name_en": "Route"}]
-FORMS = {
+FORMS: dict[str, Callable[[], forms.Form]] = {
     "decide": lambda: DecideForm(alarms=True),
     "approve": lambda: ApprovalForm(alarms=True, linked=True, longest=None),
     "link": lambda: LinkForm(studied=STUDIED, services=[]),
