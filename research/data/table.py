@@ -207,7 +207,7 @@ def check_words(path: Path, cells: pd.Series, first: int, column: Column) -> Any
 
 
 #: Larger numbers leave no digits for a difference, or none that a release can hold.
-LARGEST_OUTCOME, LARGEST_COVARIATE = 1e7, 1e12
+LARGEST_OUTCOME, LARGEST_COVARIATE = 1e10, 1e12
 
 
 def describe(column: Column) -> str:

@@ -37,9 +37,10 @@ def rows_of(path: Path) -> int:
     """How many rows a file has; of Parquet it says so itself."""
     way = told(path)
     if way.kind == "parquet" and not way.packed:
-        import pyarrow.parquet as pq
+        from research.data.kinds.columnar import opened
 
-        return int(pq.read_metadata(path).num_rows)
+        with opened(path) as file:
+            return int(file.metadata.num_rows)
     header = read_header(path)
     with closing(raw_chunks(path, header, CHUNK, header[:1])) as chunks:
         return sum(len(chunk) for chunk in chunks)

@@ -152,7 +152,7 @@ AWKWARD: dict[str, Awkward] = {
         with_column("extra", lambda t: 1), refused=("extra", "only columns of the codebook")
     ),
     "an amount that no release can hold": Awkward(
-        with_column("y", lambda t: 1e11 + 0.5 + np.arange(len(t))), refused=("y", "no further from 0 than 10,000,000"),
+        with_column("y", lambda t: 1e11 + 0.5 + np.arange(len(t))), refused=("y", "no further from 0 than 10,000"),
         scale="mean"
     ),
 }  # fmt: skip
