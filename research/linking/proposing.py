@@ -88,7 +88,7 @@ def text_of(
         "# A draft: read every line. Give each service its track; “leave out” takes its rows out.",
         "[upload]",
     ]
-    lines.append(f"file = {quoted(path.name)}")
+    lines.append(f"file = {quoted(path.stem)}")
     for role in ("caseworker", "office", "date"):
         lines.append(f"{role} = {quoted(found.get(role, MISSING))}")
     lines += [f"date_form = {quoted(form)}", f"service = {quoted(found.get('service', MISSING))}"]

@@ -69,7 +69,7 @@ def test_a_draft_of_a_file_that_names_people_is_refused(tmp_path: Path) -> None:
 def test_what_is_not_found_in_a_file_is_a_question_mark(tmp_path: Path) -> None:
     pd.DataFrame({"a": ["x"], "b": ["y"]}).to_csv(tmp_path / "t.csv", index=False)
     draft = tomllib.loads(propose(tmp_path / "t.csv", read_layout()))
-    assert set(draft["upload"].values()) == {"t.csv", "?"}
+    assert set(draft["upload"].values()) == {"t", "?"}
 
 
 def test_a_service_that_is_not_declared_is_refused_and_can_be_left_out(tmp_path: Path) -> None:
