@@ -32,8 +32,10 @@ from tests.research.file_kinds import KINDS, for_packages
 MIDNIGHT = dt.datetime.fromisoformat("2019-04-01 00:00")
 #: The outcome is unknown as nothing, and as -9; a decision maker has an accent, another one noughts in front.
 CHANGES = {
-    'type = "integer"\nmeasured = "outcome"': 'type = "integer"\nmissing = ["", "-9"]\nmeasured = "outcome"',
-    'type = "number"\nmeasured = "outcome"': 'type = "number"\nmissing = ["", "-9"]\nmeasured = "outcome"',
+    scale: {
+        f'type = "{kind}"\nmeasured = "outcome"': f'type = "{kind}"\nmissing = ["", "-9"]\nmeasured = "outcome"'
+    }
+    for scale, kind in (("share", "integer"), ("mean", "number"))
 }
 
 
@@ -60,7 +62,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Made]:
     found: dict[str, Made] = {}
     for scale, covariates in (("share", ()), ("mean", ("x",))):
         folder = tmp_path_factory.mktemp(scale)
-        plan = small_plan(folder, scale=scale, covariates=covariates, changes=CHANGES)
+        plan = small_plan(folder, scale=scale, covariates=covariates, changes=CHANGES[scale])
         results = estimate(plan, [KINDS["Parquet"](people(scale), folder)])
         assert results.people == 585
         found[scale] = (plan, to_json(results), release_files(compose(plan, results, [])))
