@@ -4,8 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,22 +15,18 @@ from research.caching import Cache
 from research.checks.caseworker import check_all
 from research.checks.labels import look_alikes, same_for_all
 from research.checks.offer import offer_checks
-from research.counting.coding import Coded, code_chunk, is_countable
-from research.counting.ledger import Ledger
+from research.counting.engines import Setting
 from research.counting.offices import caseworkers_per_office
-from research.counting.people import Rows, count_people, tally_rows
-from research.counting.side_counts import Extras, nested
+from research.counting.paths import CountPath, RowPath, path_of
+from research.counting.people import Rows
+from research.counting.prevalence import prevalence_rows
 from research.counting.tally import Tally
-from research.data.first_intakes import FirstIntakes
-from research.data.readers import how_read
-from research.data.table import read_chunks
-from research.data.twice import refuse_same_content
 from research.effects.associations import associate
 from research.effects.caseworker import walk
 from research.effects.decimals import decimals_of
 from research.effects.offer import walk_offers
 from research.effects.samples import Remember
-from research.errors import InputError, shown
+from research.errors import InputError
 from research.plan.model import Plan
 from research.results import Results
 from research.robustness.other_ways import answer_otherwise
@@ -39,121 +34,21 @@ from research.robustness.other_ways import answer_otherwise
 Report = Callable[[str], None]
 
 
-@dataclass
-class Counted:
-    """What the pass over the rows leaves behind; the ledger on the path of counts, the rows on the other."""
-
-    tally: Tally
-    rows: Rows | None
-    ledger: Ledger | None
-    extras: Extras
-
-
 @dataclass(frozen=True)
 class Way:
-    """How to read: the engine of the counting pass, its memory, files of counts, and a folder to remember in."""
+    """How to read: the engine of the counting pass with its memory and master, files of counts, and a folder to
+    remember in."""
 
-    engine: str = "pandas"
+    engine: str = "duckdb"
     memory: str = "1GB"
     counts: tuple[Path, ...] = ()
     cache: Cache = field(default_factory=Cache)
+    master: str = "local[*]"
 
 
-def coded(paths: list[Path], plan: Plan, extras: Extras, report: Report) -> Iterator[Coded]:
-    """Read, check and code every chunk, with the first intake of every person."""
-    people = 0
-    first = FirstIntakes(plan)
-    if plan.person:
-        report("looking for people with several intakes")
-        first.look(paths)
-    with closing(read_chunks(paths, plan)) as chunks:
-        for chunk in first.only(chunks):
-            extras.look(chunk)
-            people += len(chunk)
-            report(f"read {people:,} people")
-            yield code_chunk(nested(chunk, plan), plan)
-    extras.dropped, extras.seen = first.dropped, first.seen
-
-
-def written(chunks: Iterable[Coded], ledger: Ledger) -> Iterator[Coded]:
-    """The same chunks, put in the ledger on their way."""
-    for chunk in chunks:
-        ledger.add(chunk)
-        yield chunk
-
-
-def count(plan: Plan, paths: list[Path], report: Report, way: Way) -> Counted:
-    """The pass over the rows: by pandas in chunks, by DuckDB out of core, or from files of counts.
-
-    Raises `InputError` when there is nothing to read, or when counts cannot hold the plan.
-    """
-    if not paths and not way.counts:
-        raise InputError(
-            file=plan.path, expected="at least one data file", found="none", todo="Give --data FILE."
-        )
-    if paths and way.counts:
-        raise InputError(
-            file=plan.path,
-            expected="either --data or --counts",
-            found="both",
-            todo="Count the data first, then add.",
-        )
-    once: set[Path] = set()
-    for path in [*paths, *way.counts]:
-        if path.resolve() in once:
-            raise InputError(
-                file=path.name, expected="every file once", found="it twice", todo="Name it once."
-            )
-        once.add(path.resolve())
-    for path in paths:
-        if not path.is_dir():
-            report(f"reading {path.name}: {how_read(path)}")
-    refuse_same_content(paths, plan)
-    extras = Extras.of(plan)
-    countable = plan.design == "caseworker" and is_countable(plan)
-    if (way.counts or way.engine == "duckdb") and not countable:
-        raise InputError(
-            file=plan.path,
-            expected="outcomes of yes or no and no covariates, which is all that counts can hold",
-            found="another plan",
-            todo="Use --data with the engine pandas.",
-        )
-    if countable:
-        ledger = Ledger(plan)
-        try:
-            tally = counted_people(plan, paths, report, way, extras, ledger)
-        except BaseException:
-            ledger.close()
-            raise
-        return Counted(tally, None, ledger, extras)
-    tally, rows = tally_rows(coded(paths, plan, extras, report), plan)
-    return Counted(tally, rows, None, extras)
-
-
-def counted_people(
-    plan: Plan, paths: list[Path], report: Report, way: Way, extras: Extras, ledger: Ledger
-) -> Tally:
-    """The tally by one of three roads; the ledger is filled on the way.
-
-    Raises `InputError` when DuckDB cannot read the files.
-    """
-    if way.counts:
-        from research.counting.count_files import read_counts
-
-        return read_counts(list(way.counts), plan, extras, ledger, report)
-    if way.engine == "duckdb":
-        import duckdb
-
-        from research.counting.engines import count_by_duckdb
-
-        try:
-            return count_by_duckdb(paths, plan, extras, ledger, report, way.memory)
-        except duckdb.Error as error:
-            raise InputError(
-                file=paths[0].name, expected="Parquet files that are whole and share their columns",
-                found=shown(str(error).partition("\n")[0]), todo="Look at the files, or use the engine pandas.",
-            ) from None  # fmt: skip
-    return count_people(written(coded(paths, plan, extras, report), ledger), plan)
+def count(plan: Plan, paths: list[Path], report: Report, way: Way) -> CountPath | RowPath:
+    """From files to counts, or to rows where counts cannot hold the plan; raises `InputError`."""
+    return path_of(plan, paths, list(way.counts), Setting(way.engine, way.memory, way.master), report)
 
 
 def estimate(
@@ -166,16 +61,15 @@ def estimate(
     """
     way = way or Way()
     remember = way.cache.of(plan, [*paths, *way.counts], way.engine)
-    found: Counted = remember("pass", lambda: count(plan, paths, report, way))
+    found: CountPath | RowPath = remember("pass", lambda: count(plan, paths, report, way))
     try:
         found.extras.check_municipalities()
         return computed(plan, found, report, remember)
     finally:
-        if found.ledger is not None:
-            found.ledger.close()
+        found.close()
 
 
-def computed(plan: Plan, found: Counted, report: Report, remember: Remember) -> Results:
+def computed(plan: Plan, found: CountPath | RowPath, report: Report, remember: Remember) -> Results:
     """Checks, estimates, other ways and associations of what was counted."""
     tally, rows = found.tally, found.rows
     results = blank_results(plan, tally)
@@ -199,7 +93,7 @@ def computed(plan: Plan, found: Counted, report: Report, remember: Remember) -> 
     results.estimates += beside
     results.checks += lines
     results.checks += list(found.extras.checks())
-    results.counts = list(found.extras.prevalence.rows())
+    results.counts = list(prevalence_rows(plan, found.extras.prevalence))
     return results
 
 

@@ -73,17 +73,22 @@ def add_reading(command: argparse.ArgumentParser) -> None:
         type=Path,
         nargs="+",
         default=[],
-        help="CSV, Parquet, Arrow, SPSS, Stata, SAS or Excel files; with duckdb Parquet, also a folder of it",
+        help="CSV, Parquet, Arrow, SPSS, Stata, SAS or Excel files, or a folder of Parquet",
     )
     command.add_argument(
         "--engine",
-        choices=("pandas", "duckdb"),
-        default="pandas",
-        help="pandas reads in chunks (default); duckdb counts Parquet files larger than memory; same release bytes",
+        choices=("duckdb", "spark"),
+        default="duckdb",
+        help="duckdb counts in this process (default); spark counts on a cluster; the release bytes are the same",
     )
     command.add_argument(
         "--memory",
         type=size_of_memory,
         default="1GB",
-        help="what duckdb may take before it uses the disk (default 1GB)",
+        help="what duckdb, or one worker of spark, may take before it uses the disk (default 1GB)",
+    )
+    command.add_argument(
+        "--master",
+        default="local[*]",
+        help="the master of spark, like spark://host:7077 (default: every processor of this machine)",
     )

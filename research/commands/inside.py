@@ -93,7 +93,7 @@ def run_count(options: argparse.Namespace, say: Progress) -> int:
     from research.run import Way, count
 
     plan = read_plan(options.plan)
-    found = count(plan, options.data, say, Way(options.engine, options.memory))
+    found = count(plan, options.data, say, Way(options.engine, options.memory, master=options.master))
     if found.ledger is None:
         raise InputError(
             file=plan.path, expected="outcomes of yes or no and no covariates", found="another plan",
@@ -117,7 +117,7 @@ def run_estimate(options: argparse.Namespace, say: Progress) -> int:
     from research.run import Way, estimate
 
     plan = read_plan(options.plan)
-    way = Way(options.engine, options.memory, tuple(options.counts), Cache(options.cache))
+    way = Way(options.engine, options.memory, tuple(options.counts), Cache(options.cache), options.master)
     results = estimate(plan, options.data, say, way)
     write_text(options.out / READING, reading_csv(options.data))
     write_text(options.out / "results.json", to_json(results))

@@ -1,186 +1,113 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""A chunk of people as small codes, by the plan."""
+"""The two codings of the counting pass: a number for every place, and a number for what a person is.
+
+A *place* is a caseworker, a stratum and an office; its number is a *spot*. Caseworker and stratum alone make a *cell*.
+What a person is, is the combination of groups (0 unknown, 1 or 2 for each of K characteristics) and of yes-or-no
+outcomes (O of them): one number below 3^K · 2^O.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from research.errors import InputError
 from research.estimators.geometry import Floats, Ints
-from research.plan.model import Plan, PlanCharacteristic, PlanOutcome
+from research.plan.model import Plan
 
 Bytes = NDArray[np.int8]
 
 
-@dataclass(frozen=True)
-class Coded:
-    """A chunk of people as small codes, one line each; with `people` (n,) every line stands for so many.
-
-    `worker` and `stratum` are labels; `track` 0..T; `levels` (K, n) is 0 unknown, 1 first group, 2 second group;
-    `outcomes` (O, n) float64 with NaN for missing; `covariates` (V, n) float64.
-    """
-
-    worker: pd.Series
-    stratum: pd.Series
-    office: pd.Series
-    track: Bytes
-    levels: Bytes
-    outcomes: Floats
-    covariates: Floats
-    people: Ints | None = None
-
-    @property
-    def size(self) -> int:
-        """How many people there are."""
-        return len(self.track) if self.people is None else int(self.people.sum())
-
-    def complete(self) -> Coded:
-        """Only those who have every outcome."""
-        keep = ~np.isnan(self.outcomes).any(axis=0)
-        if keep.all():
-            return self
-        return Coded(
-            self.worker[keep],
-            self.stratum[keep],
-            self.office[keep],
-            self.track[keep],
-            self.levels[:, keep],
-            self.outcomes[:, keep],
-            self.covariates[:, keep],
-            None if self.people is None else self.people[keep],
-        )
-
-    def added(self, key: Any, size: int) -> NDArray[np.int64]:
-        """How many people there are of every number from 0 below `size`; `key` (n,) is the number of each line."""
-        return np.bincount(key, weights=self.people, minlength=size).astype(np.int64)
-
-
-def code_chunk(chunk: pd.DataFrame, plan: Plan) -> Coded:
-    """Turn a checked chunk into small codes."""
-    track = code_track(chunk[plan.treatment], plan)
-    strata = chunk[plan.strata[0]].astype(str) if plan.strata else pd.Series("all", index=chunk.index)
-    for name in plan.strata[1:]:
-        strata = strata + "|" + chunk[name].astype(str)
-    worker = chunk[plan.decision_maker or plan.instrument].astype(str)
-    office = chunk[plan.office].astype(str) if plan.office else pd.Series("", index=chunk.index)
-    levels = [code_levels(chunk, characteristic) for characteristic in plan.characteristics]
-    outcomes = [code_outcome(chunk[outcome.column], outcome) for outcome in plan.outcomes]
-    covariates = [chunk[name].to_numpy(dtype=np.float64) for name in plan.covariates]
-    size = len(chunk)
-    return Coded(
-        worker,
-        strata,
-        office,
-        track,
-        np.array(levels, dtype=np.int8).reshape(len(levels), size),
-        np.array(outcomes, dtype=np.float64).reshape(len(outcomes), size),
-        np.array(covariates, dtype=np.float64).reshape(len(covariates), size),
-    )
-
-
-def code_track(cells: pd.Series, plan: Plan) -> Bytes:
-    """Tracks as 0 (reference), 1, 2 … in the order of the plan."""
-    order = [plan.reference, *plan.tracks]
-    codes = np.full(len(cells), -1, dtype=np.int8)
-    numeric = cells.dtype.kind == "f"
-    values = cells.to_numpy()
-    for code, service in enumerate(order):
-        codes[values == (float(service.value) if numeric else service.value)] = code
-    if (codes < 0).any():
-        found = values[int((codes < 0).argmax())]
-        expected = ", ".join(service.value for service in order)
-        raise InputError(
-            file=plan.path,
-            column=plan.treatment,
-            expected=f"a service for every value ({expected})",
-            found=str(found),
-        )
-    return codes
-
-
-def code_levels(chunk: pd.DataFrame, characteristic: PlanCharacteristic) -> Bytes:
-    """Which of its two groups each person is in; 0 when unknown."""
-    cells = chunk[characteristic.column]
-    values = cells.to_numpy()
-    codes = np.zeros(len(cells), dtype=np.int8)
-    for code, group in enumerate(characteristic.groups, start=1):
-        if group.values:
-            wanted = [float(v) for v in group.values] if cells.dtype.kind == "f" else list(group.values)
-            inside = np.isin(values, wanted) if cells.dtype.kind == "f" else cells.isin(wanted).to_numpy()
-        else:
-            low = -np.inf if group.lowest is None else group.lowest
-            high = np.inf if group.highest is None else group.highest
-            inside = (values >= low) & (values <= high)
-        codes[inside] = code
-    if characteristic.unless_column:
-        column = chunk[characteristic.unless_column]
-        unless = [float(v) if column.dtype.kind == "f" else v for v in characteristic.unless]
-        codes[column.isin(unless).to_numpy()] = 0
-    return codes
-
-
-def code_outcome(cells: pd.Series, outcome: PlanOutcome) -> Floats:
-    """An outcome as numbers; a share as 0 or 1."""
-    values = cells.to_numpy(dtype=np.float64)
-    if outcome.above is not None:
-        return np.where(np.isnan(values), np.nan, (values > outcome.above).astype(float))
-    known = values[~np.isnan(values)]
-    if outcome.scale == "share" and not np.isin(known, (0.0, 1.0)).all():
-        raise InputError(
-            file="outcome",
-            column=outcome.column,
-            expected="0 or 1 for a share (or set “above”)",
-            found=str(known[~np.isin(known, (0.0, 1.0))][0]),
-        )
-    return values
-
-
-class Labels:
-    """Numbers for labels, given out as they come by."""
-
-    def __init__(self) -> None:
-        """Start empty."""
-        self.known: dict[str, int] = {}
-
-    def codes(self, labels: pd.Series) -> Ints:
-        """The number of every label; new labels get the next number."""
-        local, words = pd.factorize(labels)
-        table = np.array(
-            [self.known.setdefault(str(word), len(self.known)) for word in words], dtype=np.int64
-        )
-        return table[local]
-
-
-def ranked(known: dict[str, int]) -> tuple[list[str], Ints]:
-    """Labels in sorted order, and the new number of each old number."""
-    words = list(known)
-    order = sorted(range(len(words)), key=words.__getitem__)
-    rank = np.empty(len(words), dtype=np.int64)
-    rank[order] = np.arange(len(words))
-    return [words[place] for place in order], rank
-
-
 def is_countable(plan: Plan) -> bool:
     """Can this plan be estimated from counts alone? Yes-or-no outcomes and no covariates."""
-    small = 3 ** len(plan.characteristics) * 2 ** len(plan.outcomes) <= 200_000
+    small = codes_of(plan) <= 200_000
     return small and not plan.covariates and all(outcome.scale == "share" for outcome in plan.outcomes)
 
 
-def merged(parts: list[Coded]) -> Coded:
-    """All chunks as one."""
-    return Coded(
-        *(
-            pd.concat([getattr(p, name) for p in parts], ignore_index=True)
-            for name in ("worker", "stratum", "office")
-        ),
-        *(
-            np.concatenate([getattr(p, n) for p in parts], axis=-1)
-            for n in ("track", "levels", "outcomes", "covariates")
-        ),
-    )
+def codes_of(plan: Plan) -> int:
+    """How many combinations of groups and outcomes there are."""
+    return int(3 ** len(plan.characteristics) * 2 ** len(plan.outcomes))
+
+
+def decode(code: Any, plan: Plan) -> tuple[Bytes, Floats]:
+    """From the number of a combination to groups (K, n) of 0, 1 or 2 and outcomes (O, n) of 0 or 1."""
+    ends = len(plan.outcomes)
+    outcomes = np.array([code >> (ends - 1 - o) & 1 for o in range(ends)], dtype=np.float64)
+    return levels_of(code >> ends, len(plan.characteristics)), outcomes.reshape(ends, len(code))
+
+
+def levels_of(pattern: Any, kinds: int) -> Bytes:
+    """The groups (K, n) of the number of a combination of groups."""
+    levels = np.array([pattern // 3 ** (kinds - 1 - k) % 3 for k in range(kinds)], dtype=np.int8)
+    return levels.reshape(kinds, len(pattern))
+
+
+def layers_of(plan: Plan) -> NDArray[np.int8]:
+    """Which layers every code belongs to, (layers, codes) of 0 and 1: clients and outcomes per group, then the pairs
+    of second groups."""
+    levels, outcomes = decode(np.arange(codes_of(plan)), plan)
+    inside = [np.ones(codes_of(plan), dtype=np.int8)]
+    for part in levels:
+        inside += [part == 1, part == 2]
+    layers = [*inside, *(group * answer for answer in outcomes for group in inside)]
+    layers += [(one == 2) & (other == 2) for one, other in combinations(levels, 2)]
+    return np.array(layers, dtype=np.int8)
+
+
+def second_groups(levels: Bytes) -> Ints:
+    """Which second groups people are in (n,), a bit for each characteristic; `levels` is (K, n)."""
+    second = (levels == 2).astype(np.int64)
+    return np.asarray((second * (1 << np.arange(len(second)))[:, None]).sum(axis=0))
+
+
+@dataclass(frozen=True)
+class Places:
+    """All places by number: labels in sorted order, and for each number what it stands for.
+
+    `worker_of` and `stratum_of` (C,) say where a cell is, in the order of caseworker and stratum; `cell_of` and
+    `office_of` (P,) say it of a spot, in the order of cell and office.
+    """
+
+    workers: list[str]
+    strata: list[str]
+    offices: list[str]
+    worker_of: Ints
+    stratum_of: Ints
+    cell_of: Ints
+    office_of: Ints
+
+    @property
+    def spots(self) -> int:
+        """How many places there are."""
+        return len(self.cell_of)
+
+    @property
+    def cells(self) -> int:
+        """How many pairs of a caseworker and a stratum there are."""
+        return len(self.worker_of)
+
+
+def places_of(worker: Sequence[Any], stratum: Sequence[Any], office: Sequence[Any]) -> tuple[Places, Ints]:
+    """The places among some labels (m,), and the spot of each of the m; the order of the labels does not matter."""
+    (workers, w), (strata, s), (offices, o) = (numbered(labels) for labels in (worker, stratum, office))
+    cells, cell = np.unique((w << 32) | s, return_inverse=True)
+    spots, spot = np.unique((cell.astype(np.int64) << 32) | o, return_inverse=True)
+    low = 0xFFFFFFFF
+    places = Places(workers, strata, offices, cells >> 32, cells & low, spots >> 32, spots & low)
+    return places, spot.astype(np.int64)
+
+
+def numbered(labels: Sequence[Any]) -> tuple[list[str], Ints]:
+    """Labels in sorted order, and the number of each of the given ones."""
+    local, words = pd.factorize(np.asarray(labels, dtype=object) if isinstance(labels, list) else labels)
+    names = [str(word) for word in words]
+    order = sorted(range(len(names)), key=names.__getitem__)
+    rank = np.empty(len(names), dtype=np.int64)
+    rank[order] = np.arange(len(names))
+    return [names[place] for place in order], rank[local]

@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -21,8 +21,8 @@ import numpy as np
 import pandas as pd
 
 from research import __version__
-from research.counting.coding import Coded
-from research.counting.ledger import LINE, Ledger, decode
+from research.counting.coding import Places, codes_of, places_of
+from research.counting.ledger import LINE, Ledger
 from research.counting.people import Counter
 from research.counting.side_counts import Extras
 from research.counting.tally import Tally
@@ -34,41 +34,6 @@ NAMES = ("worker", "stratum", "office", "track", "code", "people")
 META = b"findings"
 #: So many lines are put together at a time while a file is written.
 LINES = 1_000_000
-
-
-def coded_counts(part: pd.DataFrame, plan: Plan) -> Coded:
-    """Counts as coded lines that each stand for so many people."""
-    levels, outcomes = decode(part["code"].to_numpy(dtype=np.int64), plan)
-    worker, stratum, office = (part[name].astype(str).astype("category") for name in NAMES[:3])
-    track = part["track"].to_numpy(dtype=np.int8)
-    people = part["people"].to_numpy(dtype=np.int64)
-    return Coded(worker, stratum, office, track, levels, outcomes, np.zeros((0, len(part))), people)
-
-
-class Adding:
-    """Adds counts of any origin into one tally and its ledger."""
-
-    def __init__(self, plan: Plan, ledger: Ledger) -> None:
-        """Start with nobody."""
-        self.plan, self.ledger, self.counter = plan, ledger, Counter(plan)
-        self.missing = np.zeros_like(self.counter.missing)
-        self.rows = 0
-
-    def add(self, part: pd.DataFrame) -> None:
-        """Add the counts of one part."""
-        coded = coded_counts(part.reset_index(drop=True), self.plan)
-        self.ledger.add(coded)
-        self.counter.add(coded)
-
-    def finish(self) -> Tally:
-        """The tally, with the people that have no outcome put back in its sizes."""
-        if not self.counter.kept:
-            raise InputError(
-                file=self.plan.path, expected="at least one person with an outcome", found="none"
-            )
-        tally = self.counter.finish()
-        tally.missing, tally.rows = self.missing, self.rows
-        return tally
 
 
 def write_counts(plan: Plan, tally: Tally, ledger: Ledger, extras: Extras, path: Path) -> Path:
@@ -105,59 +70,51 @@ def counted(ledger: Ledger) -> Iterator[pd.DataFrame]:
 
     The lines are first divided over files by their place, so that only one part is held at a time.
     """
-    order, labels = places(ledger)
-    rank = np.empty(len(order), dtype=np.int64)
-    rank[order] = np.arange(len(order))
-    size = np.zeros(len(order), dtype=np.int64)
-    for block in ledger.by_office():
-        size += np.bincount(rank[block["cell"]], minlength=len(size))
+    size = np.zeros(ledger.places.spots, dtype=np.int64)
+    for block in ledger.blocks():
+        size += np.bincount(block["spot"], minlength=len(size))
     home = (np.cumsum(size) - 1) // LINES
     with ExitStack() as open_files:
         parts = [
             open_files.enter_context(tempfile.TemporaryFile(prefix="findings-")) for _ in range(home[-1] + 1)
         ]
-        for block in ledger.by_office():
-            lines = block.copy()
-            lines["cell"] = rank[block["cell"]]
-            where = home[lines["cell"]]
+        for block in ledger.blocks():
+            where = home[block["spot"]]
             for number in np.unique(where):
-                parts[number].write(lines[where == number].tobytes())
+                parts[number].write(block[where == number].tobytes())
         for part in parts:
             part.seek(0)
-            yield together(np.frombuffer(part.read(), dtype=LINE), labels)
+            yield together(np.frombuffer(part.read(), dtype=LINE), ledger.places)
 
 
-def places(ledger: Ledger) -> tuple[Ints, list[Any]]:
-    """The spots in the order of their labels, and caseworker, stratum and office of each in that order."""
-    worker, stratum = ledger.pairs
-    cells, offices = ledger.spots
-    kinds = (ledger.worker, ledger.stratum, ledger.office)
-    numbers = (worker[cells], stratum[cells], offices)
-    words = [np.array(list(kind.known), dtype=object) for kind in kinds]
-    ranks = [np.argsort(np.argsort(own))[number] for own, number in zip(words, numbers, strict=True)]
-    order = np.lexsort(ranks[::-1])
-    return order, [own[number[order]] for own, number in zip(words, numbers, strict=True)]
-
-
-def together(lines: Any, labels: list[Any]) -> pd.DataFrame:
-    """Equal lines put together; the place of a line is its number in the order of the labels."""
+def together(lines: Any, places: Places) -> pd.DataFrame:
+    """Equal lines put together, with the words of their place; spots are numbered in the order of their labels."""
     key, inverse = np.unique(
-        (lines["cell"].astype(np.int64) << 40) | (lines["track"].astype(np.int64) << 32) | lines["code"],
+        (lines["spot"].astype(np.int64) << 40) | (lines["track"].astype(np.int64) << 32) | lines["code"],
         return_inverse=True,
     )
-    named = {name: own[key >> 40] for name, own in zip(NAMES[:3], labels, strict=True)}
+    spot = key >> 40
+    cell = places.cell_of[spot]
     numbers = {
+        "worker": places.worker_of[cell],
+        "stratum": places.stratum_of[cell],
+        "office": places.office_of[spot],
+    }
+    names = {"worker": places.workers, "stratum": places.strata, "office": places.offices}
+    named = {kind: np.array(names[kind], dtype=object)[number] for kind, number in numbers.items()}
+    told = {
         "track": (key >> 32 & 0xFF).astype(np.int8),
         "code": (key & 0xFFFFFFFF).astype(np.int32),
         "people": np.bincount(inverse, lines["people"]).astype(np.int64),
     }
-    return pd.DataFrame(named | numbers)
+    return pd.DataFrame(named | told)
 
 
-def read_counts(paths: list[Path], plan: Plan, extras: Extras, ledger: Ledger, report: Any) -> Tally:
-    """Add the counts of several files made with this plan."""
-    import pyarrow.parquet as pq
+def read_counts(paths: list[Path], plan: Plan, report: Callable[[str], None]) -> tuple[Tally, Ledger, Extras]:
+    """Add the counts of several files made with this plan.
 
+    Raises `InputError` when a file is not as it was written, or a municipality is in two of them.
+    """
     if len(paths) > 1 and not plan.municipality:
         raise InputError(
             file=plan.path,
@@ -165,27 +122,66 @@ def read_counts(paths: list[Path], plan: Plan, extras: Extras, ledger: Ledger, r
             expected="a column that names the municipality, so that equal names in two of them stay apart",
             found="none",
         )
-    adding = Adding(plan, ledger)
-    for path in paths:
-        about = about_counts(path, plan)
+    extras, rows = Extras.of(plan), 0
+    missing = np.zeros((len(plan.outcomes), len(plan.services)), dtype=np.int64)
+    abouts = [about_counts(path, plan) for path in paths]
+    for path, about in zip(paths, abouts, strict=True):
         check_about(path, about, plan)
         twice = extras.municipalities & set(about["extras"]["municipalities"])
         if twice:
             raise InputError(
                 file=path.name, expected="every municipality in one file", found=shown(min(twice))
             )
-        extras.add(about["extras"])
-        adding.missing += np.array(about["missing"], dtype=np.int64).reshape(adding.missing.shape)
-        adding.rows += int(about["rows"])
-        before = adding.counter.kept
-        with pq.ParquetFile(path) as file:
-            for batch in file.iter_batches(100_000):
-                part = batch.to_pandas()
-                check_part(path, part, plan)
-                adding.add(part)
-        check_whole(path, adding.counter.kept - before, about)
-        report(f"added {path.name}: {adding.rows:,} people")
-    return adding.finish()
+        extras = extras.with_those_of(about["extras"])
+        missing += np.array(about["missing"], dtype=np.int64).reshape(missing.shape)
+        rows += int(about["rows"])
+    places, spots = all_places(paths, plan)
+    counter, ledger = Counter(plan, places), Ledger(places)
+    try:
+        for path, about in zip(paths, abouts, strict=True):
+            before = ledger.people
+            for part in parts_of(path, ["track", "code", "people"]):
+                spot, spots = spots[: len(part)], spots[len(part) :]
+                line = [part[name].to_numpy(dtype=np.int64) for name in part.columns]
+                ledger.add(spot, *line)
+                counter.add(spot, *line)
+            check_whole(path, ledger.people - before, about)
+            report(f"added {path.name}: {int(about['rows']):,} people")
+        return counter.finish(missing, rows), ledger, extras
+    except BaseException:
+        ledger.close()
+        raise
+
+
+def parts_of(path: Path, names: list[str]) -> Iterator[pd.DataFrame]:
+    """Some columns of a file of counts, in parts."""
+    import pyarrow.parquet as pq
+
+    with pq.ParquetFile(path) as file:
+        for batch in file.iter_batches(LINES // 4, columns=names):
+            yield batch.to_pandas()
+
+
+def all_places(paths: list[Path], plan: Plan) -> tuple[Places, Ints]:
+    """The places in all files, and the spot of every line of every file in their order; the lines are checked."""
+    words: list[pd.DataFrame] = []
+    local: list[Ints] = []
+    start = 0
+    for path in paths:
+        row = 1
+        for part in parts_of(path, list(NAMES)):
+            check_part(path, part, plan, row)
+            row += len(part)
+            kinds = part[list(NAMES[:3])]
+            once = kinds.drop_duplicates()
+            number = once.assign(number=np.arange(start, start + len(once)))
+            local.append(
+                kinds.merge(number, on=list(NAMES[:3]), how="left")["number"].to_numpy(dtype=np.int64)
+            )
+            words.append(once)
+            start += len(once)
+    places, spot = places_of(*(pd.concat(words)[name] for name in NAMES[:3]))
+    return places, spot[np.concatenate(local)] if local else np.zeros(0, dtype=np.int64)
 
 
 def refuse_counts(path: Path, expected: str, found: object, row: int | None = None) -> InputError:
@@ -199,10 +195,10 @@ def check_about(path: Path, about: dict[str, Any], plan: Plan) -> None:
     fresh = Extras.of(plan)
     try:
         sizes = [np.array(about["missing"], dtype=np.int64).shape, (len(plan.outcomes), len(plan.services))]
-        fresh.add(about["extras"])
+        fresh = fresh.with_those_of(about["extras"])
         values = [
             fresh.positive,
-            fresh.prevalence.counts,
+            fresh.prevalence,
             np.array(about["missing"]),
             np.array(about["rows"]),
         ]
@@ -215,10 +211,9 @@ def check_about(path: Path, about: dict[str, Any], plan: Plan) -> None:
         raise refuse_counts(path, "counts as they were written", error) from None
 
 
-def check_part(path: Path, part: pd.DataFrame, plan: Plan) -> None:
-    """Lines of counts: names, and whole numbers that the plan can have."""
-    codes = 3 ** len(plan.characteristics) * 2 ** len(plan.outcomes)
-    limits = {"track": len(plan.services), "code": codes, "people": 1_000_000_000}
+def check_part(path: Path, part: pd.DataFrame, plan: Plan, row: int) -> None:
+    """Lines of counts from `row` on: names, and whole numbers that the plan can have."""
+    limits = {"track": len(plan.services), "code": codes_of(plan), "people": 1_000_000_000}
     for name, most in limits.items():
         least, cells = int(name == "people"), part[name]
         wrong = (
@@ -230,12 +225,12 @@ def check_part(path: Path, part: pd.DataFrame, plan: Plan) -> None:
             place = int(wrong.argmax())
             found = f"{name} {cells.iloc[place]}"
             raise refuse_counts(
-                path, f"a whole number from {least} to {most - 1} for {name}", found, place + 1
+                path, f"a whole number from {least} to {most - 1} for {name}", found, row + place
             )
     for name in NAMES[:3]:
         absent = part[name].isna().to_numpy()
         if absent.any():
-            raise refuse_counts(path, f"a name for every {name}", "", int(absent.argmax()) + 1)
+            raise refuse_counts(path, f"a name for every {name}", "", row + int(absent.argmax()))
 
 
 def check_whole(path: Path, people: int, about: dict[str, Any]) -> None:

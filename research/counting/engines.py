@@ -1,293 +1,202 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The counting pass by DuckDB, over Parquet files larger than memory; what is not in memory waits on disk.
+"""What runs the counting expression: DuckDB in this process, or Spark on one machine or many.
 
-DuckDB holds every cell against the codebook, codes people into small numbers and counts equal ones. Only counts come
-back, and they take the same road as counts from anywhere else; so the release has the same bytes.
+Both read Parquet, keep what does not fit in memory on disk, and hand back small tables or lines of whole numbers.
 """
 
 from __future__ import annotations
 
-import tempfile
+import importlib.util
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
-import numpy as np
-import pandas as pd
+import narwhals as nw
 
-from research.counting.count_files import Adding
-from research.counting.ledger import Ledger
-from research.counting.side_counts import Extras
-from research.counting.tally import Tally
-from research.data.identifiers import refuse_identifiers
-from research.data.readers import read_header
-from research.data.table import check_header, describe, expected_of
-from research.errors import InputError, shown
-from research.plan.model import Column, Plan, PlanCharacteristic
+from research.counting.expression import Frame
+from research.counting.sources import glob_of, quoted
+from research.errors import InputError
 
-LOOK = 50_000
-BATCH = 100_000
+#: So many lines are taken from an engine at a time.
+BATCH = 250_000
+ENGINES = ("duckdb", "spark")
 
 
-def name(text: str) -> str:
-    """A name for SQL."""
-    return '"' + text.replace('"', '""') + '"'
+@dataclass(frozen=True)
+class Setting:
+    """Which engine, what memory it may take, and for Spark where its master is."""
+
+    engine: str = "duckdb"
+    memory: str = "1GB"
+    master: str = "local[*]"
+
+    def opened(self, folder: Path) -> AbstractContextManager[Engine]:
+        """The engine, until the end of a `with`; what does not fit in memory waits in `folder`."""
+        return spark(self, folder) if self.engine == "spark" else duckdb_here(self, folder)
 
 
-def words(values: tuple[str, ...]) -> str:
-    """A list of words for SQL."""
-    return "(" + ", ".join("'" + value.replace("'", "''") + "'" for value in values) + ")"
+class Engine(Protocol):
+    """What the counting pass asks of an engine; `errors` are those of a file that it cannot read."""
+
+    errors: tuple[type[Exception], ...]
+
+    def parquet(self, files: tuple[Path, ...]) -> Frame:
+        """All rows of Parquet files of one schema."""
+
+    def table(self, table: Any) -> Frame:
+        """A small Arrow table of this process, to be joined."""
+
+    def kept(self, frame: Frame) -> Frame:
+        """The frame computed once, for several askers."""
+
+    def small(self, frame: Frame) -> Any:
+        """A small frame as a table of Arrow."""
+
+    def batches(self, frame: Frame) -> Iterator[Any]:
+        """A large frame as tables of Arrow, in any order."""
+
+    def one(self, frame: Frame) -> dict[str, int]:
+        """The one row of a frame of whole numbers; 0 for what was added up over nobody."""
 
 
-def as_text(column: Column) -> str:
-    """A column as text, empty where it is absent; whole numbers without a fraction."""
-    return f"regexp_replace(coalesce(cast({name(column.name)} as varchar), ''), '\\.0$', '')"
+def first_row(table: Any) -> dict[str, int]:
+    """The first row of an Arrow table as whole numbers."""
+    return {name: int(value or 0) for name, value in table.slice(0, 1).to_pylist()[0].items()}
 
 
-def is_missing(column: Column) -> str:
-    """Does the codebook call the cell missing?"""
-    found = f"{as_text(column)} in {words(column.missing)}" if column.missing else "false"
-    return f"({found})"
+class DuckDB:
+    """DuckDB inside this process."""
 
+    def __init__(self, connection: Any, errors: tuple[type[Exception], ...]) -> None:
+        """Keep the connection."""
+        self.connection, self.errors, self.kept_tables = connection, errors, 0
 
-def as_number(column: Column) -> str:
-    """A column as a number, null where it is missing."""
-    return f"(case when {is_missing(column)} then null else try_cast({name(column.name)} as double) end)"
-
-
-def is_word(column: Column) -> bool:
-    """Is the column one of words rather than numbers?"""
-    return column.type in ("category", "key", "month")
-
-
-def is_wrong(column: Column) -> str:
-    """Does the cell break its codebook line?"""
-    text, number = as_text(column), as_number(column)
-    if column.type == "category":
-        return f"{text} not in {words(tuple({*column.values, *column.missing}))}"
-    if column.type == "month":
-        return (
-            f"not regexp_full_match({text}, '(19|20)[0-9][0-9]-(0[1-9]|1[0-2])') and not {is_missing(column)}"
-        )
-    if column.type == "key":
-        return f"trim({text}) = '' or length({text}) > 80"
-    rules = [f"({number} is null and not {is_missing(column)})", f"not isfinite({number})"]
-    rules += [f"{number} <> round({number})"] if column.type == "integer" else []
-    rules += [f"{number} < {column.lowest!r}"] if column.lowest is not None else []
-    rules += [f"{number} > {column.highest!r}"] if column.highest is not None else []
-    if column.values:
-        rules.append(f"{number} not in ({', '.join(repr(float(v)) for v in column.values)})")
-    return " or ".join(f"coalesce({rule}, false)" for rule in rules)
-
-
-def equals(column: Column, values: tuple[str, ...]) -> str:
-    """Is the cell one of these values?"""
-    if is_word(column):
-        return f"{as_text(column)} in {words(values)}"
-    return f"coalesce({as_number(column)} in ({', '.join(repr(float(v)) for v in values)}), false)"
-
-
-def level(plan: Plan, characteristic: PlanCharacteristic) -> str:
-    """Which half a person is in: 0 unknown, 1, 2; the second is asked first, as in the pass by pandas."""
-    column = plan.column(characteristic.column)
-    tests = []
-    for group in characteristic.groups:
-        if group.values:
-            tests.append(equals(column, group.values))
-            continue
-        number = as_number(column)
-        limits = [f"{number} >= {group.lowest!r}"] if group.lowest is not None else []
-        limits += [f"{number} <= {group.highest!r}"] if group.highest is not None else []
-        tests.append(f"coalesce({' and '.join(limits)}, false)")
-    unless = "false"
-    if characteristic.unless_column:
-        unless = equals(plan.column(characteristic.unless_column), characteristic.unless)
-    return f"case when {unless} then 0 when {tests[1]} then 2 when {tests[0]} then 1 else 0 end"
-
-
-def labels(plan: Plan) -> tuple[str, str, str]:
-    """Caseworker, stratum and office, inside their municipality when the plan names one."""
-    town = f"{as_text(plan.column(plan.municipality))} || '/' || " if plan.municipality else ""
-    worker = town + as_text(plan.column(plan.decision_maker))
-    strata = [as_text(plan.column(part)) for part in plan.strata]
-    stratum = town + " || '|' || ".join(strata) if strata else "'all'"
-    return worker, stratum, town + as_text(plan.column(plan.office)) if plan.office else "''"
-
-
-def coded_query(plan: Plan, source: str) -> str:
-    """People as caseworker, stratum, office, track, outcomes and one number for groups and outcomes."""
-    track = "case " + " ".join(
-        f"when {equals(plan.column(plan.treatment), (service.value,))} then {code}"
-        for code, service in enumerate([plan.reference, *plan.tracks])
-    )
-    code = "0"
-    for characteristic in plan.characteristics:
-        code = f"({code}) * 3 + ({level(plan, characteristic)})"
-    ends = []
-    for number, outcome in enumerate(plan.outcomes):
-        value = as_number(plan.column(outcome.column))
-        if outcome.above is not None:
-            value = (
-                f"(case when {value} is null then null when {value} > {outcome.above!r} then 1 else 0 end)"
-            )
-        ends.append(f"{value} as o{number}")
-        code = f"({code}) * 2 + coalesce({value}, 0)"
-    worker, stratum, office = labels(plan)
-    return (
-        f"select {worker} as worker, {stratum} as stratum, {office} as office, {track} end as track, "  # noqa: S608 - names come from the plan and are quoted
-        f"cast({code} as integer) as code, {', '.join(ends)} from {source}"
-    )
-
-
-def first_only(plan: Plan) -> str:
-    """The source with the first intake of every person; what shares a moment is settled by content."""
-    if not plan.person:
-        return "people"
-    town = f"{as_text(plan.column(plan.municipality))}, " if plan.municipality else ""
-    columns = [plan.column(used) for used in plan.used_columns]
-    order = [plan.column(plan.order)] if plan.order else []
-    by = [as_text(c) if is_word(c) else f"{as_number(c)} nulls last" for c in [*order, *columns]]
-    person = town + as_text(plan.column(plan.person))
-    kept = f"row_number() over (partition by {person} order by {', '.join(by)}) = 1"
-    return f"(select * from people qualify {kept})"  # noqa: S608 - names come from the plan and are quoted
-
-
-class Pass:
-    """One open DuckDB with the files as the view `people`."""
-
-    def __init__(self, connection: Any, paths: list[Path], plan: Plan) -> None:
-        """Name the files."""
-        self.connection, self.plan = connection, plan
-        self.file = paths[0].name if len(paths) == 1 else f"{len(paths)} files"
-        files = words(tuple(str(path) for path in paths))[1:-1]
+    def parquet(self, files: tuple[Path, ...]) -> Frame:
+        """All rows of Parquet files of one schema."""
+        listed = ", ".join(quoted(glob_of(file)) for file in files)
         # DuckDB (2.0.0) takes a folder called jaar=2018 for a column, also in place of the column in the file.
-        read = f"read_parquet([{files}], union_by_name=true, hive_partitioning=false"
-        connection.execute(f"create view people as select * from {read})")  # noqa: S608
-        # The place of a row is asked for only when it has to be named.
-        self.placed = f"{read}, filename=true, file_row_number=true)"
+        return self.framed(f"FROM read_parquet([{listed}], union_by_name=true, hive_partitioning=false)")
 
-    def one(self, query: str) -> tuple[Any, ...]:
-        """The first row of an answer."""
-        return tuple(self.connection.execute(query).fetchone())
+    def framed(self, query: str) -> Frame:
+        """A query as a frame."""
+        return nw.from_native(self.connection.sql(query))
 
-    def refuse(self) -> None:
-        """Hold every used cell against the codebook, and look for what names a person in a sample of rows."""
-        sample = self.connection.execute(
-            f"select * from people using sample reservoir({LOOK} rows) repeatable (1)"  # noqa: S608
-        ).df()
-        refuse_identifiers_of(self, sample)
-        columns = [expected_of(self.plan, used) for used in self.plan.used_columns]
-        tests = ", ".join(f"count(*) filter ({is_wrong(column)})" for column in columns)
-        for column, wrong in zip(columns, self.one(f"select {tests} from people"), strict=True):  # noqa: S608
-            if wrong:
-                raise self.refusal(column, is_wrong(column), describe(column), wrong)
+    def table(self, table: Any) -> Frame:
+        """A small Arrow table of this process, to be joined."""
+        return nw.from_native(self.connection.from_arrow(table))
 
-    def refusal(self, column: Column, where: str, expected: str, rows: int, found: str = "") -> InputError:
-        """The first row, in the order of the files, of which something holds."""
-        query = (
-            f"select {name(column.name)}, filename, file_row_number from {self.placed} where {where} "  # noqa: S608
-            "order by filename, file_row_number limit 1"
-        )
-        value, file, row = self.one(query)
-        more = f" (and {rows - 1:,} more rows)" if rows > 1 else ""
-        told = f"{found or shown('' if value is None else value)}{more}"
-        return InputError(
-            file=Path(file).name, row=int(row) + 1, column=column.name, expected=expected, found=told
-        )
+    def kept(self, frame: Frame) -> Frame:
+        """The frame computed once, for several askers."""
+        self.kept_tables += 1
+        name = f"kept{self.kept_tables}"
+        frame.to_native().create(name)
+        return self.framed(f"FROM {name}")
 
-    def note_extras(self, extras: Extras, source: str) -> None:
-        """Contradictions, prevalence, repeated intakes and municipalities."""
-        plan = self.plan
-        extras.seen = int(self.one("select count(*) from people")[0])
-        extras.dropped = extras.seen - int(self.one(f"select count(*) from {source}")[0])  # noqa: S608
-        for number, rule in enumerate(plan.contradictions):
-            first, second = (f"{as_number(plan.column(c))} > 0" for c in (rule.first, rule.second))
-            counts = ", ".join(f"count(*) filter ({t})" for t in (first, second, f"{first} and {second}"))
-            extras.positive[number] += self.one(f"select {counts} from {source}")  # noqa: S608
-        groups = ["true", *(f"({level(plan, c)}) = {k}" for c in plan.characteristics for k in (1, 2))]
-        for number, prevalence in enumerate(plan.prevalences):
-            column = plan.column(prevalence.column)
-            tests = [f"not {is_missing(column)}", equals(column, prevalence.values)]
-            asked = ", ".join(f"count(*) filter ({g} and {t})" for g in groups for t in tests)
-            found = np.array(self.one(f"select {asked} from {source}"), dtype=np.int64)  # noqa: S608
-            extras.prevalence.counts[number] += found.reshape(-1, 2)
-        if plan.municipality:
-            town = as_text(plan.column(plan.municipality))
-            rows = self.connection.execute(f"select distinct {town} from {source}").fetchall()  # noqa: S608
-            extras.municipalities |= {str(row[0]) for row in rows}
+    def small(self, frame: Frame) -> Any:
+        """A small frame as a table of Arrow."""
+        return frame.to_native().to_arrow_table()
+
+    def batches(self, frame: Frame) -> Iterator[Any]:
+        """A large frame as tables of Arrow, in any order."""
+        import pyarrow as pa
+
+        for batch in frame.to_native().to_arrow_reader(BATCH):
+            yield pa.Table.from_batches([batch])
+
+    def one(self, frame: Frame) -> dict[str, int]:
+        """The one row of a frame of whole numbers; 0 for what was added up over nobody."""
+        return first_row(self.small(frame))
 
 
-def refuse_identifiers_of(passing: Pass, sample: pd.DataFrame) -> None:
-    """What names a person in a sample of rows, with the file and the row where it stands."""
-    try:
-        refuse_identifiers(Path(passing.file), sample, 2, passing.plan)
-    except InputError as error:
-        place = sample.index[(error.row or error.line or 2) - (1 if error.row else 2)]
-        value = str(sample[error.column].loc[place])
-        where = f"cast({name(str(error.column))} as varchar) = {words((value,))[1:-1]}"
-        column = Column(str(error.column), "key")
-        found = passing.refusal(column, where, error.expected, 1, error.found)
-        raise InputError(
-            file=found.file, row=found.row, column=found.column, expected=error.expected, found=error.found,
-            todo=error.todo,
-        ) from None  # fmt: skip
-
-
-def count_by_duckdb(
-    paths: list[Path], plan: Plan, extras: Extras, ledger: Ledger, report: Any, memory: str
-) -> Tally:
-    """The whole pass."""
+@contextmanager
+def duckdb_here(setting: Setting, folder: Path) -> Iterator[Engine]:
+    """DuckDB with a bound on its memory."""
     import duckdb
 
-    paths = parquet_files(paths)
-    for path in paths:
-        check_header(path, read_header(path), plan)
-    with tempfile.TemporaryDirectory(prefix="findings-") as spill, duckdb.connect() as connection:
+    with duckdb.connect() as connection:
         connection.execute("SET enable_progress_bar = false")  # our own progress goes to standard error
-        connection.execute(f"set memory_limit = '{memory}'; set temp_directory = '{spill}'")
-        connection.execute("set preserve_insertion_order = false")
-        passing = Pass(connection, paths, plan)
-        report(f"holding {len(paths)} files against the codebook")
-        passing.refuse()
-        source = first_only(plan)
-        passing.note_extras(extras, source)
-        if extras.dropped and not plan.order:
-            raise InputError(
-                file=plan.path,
-                column=plan.person,
-                expected="every person once, or a column “order” in the plan",
-                found="persons with several intakes",
-            )
-        report("counting")
-        return counted_cells(connection, plan, source, ledger, report)
+        connection.execute(
+            f"SET memory_limit = '{setting.memory}'; SET temp_directory = {quoted(str(folder))}"
+        )
+        connection.execute("SET preserve_insertion_order = false")
+        yield DuckDB(connection, (duckdb.Error,))
 
 
-def counted_cells(connection: Any, plan: Plan, source: str, ledger: Ledger, report: Any) -> Tally:
-    """Counts of equal people, streamed from DuckDB into the tally."""
-    adding = Adding(plan, ledger)
-    coded = coded_query(plan, source)
-    ends = range(len(plan.outcomes))
-    gone = ", ".join(f"count(*) filter (o{number} is null)" for number in ends)
-    for row in connection.execute(f"select track, count(*), {gone} from ({coded}) group by track").fetchall():  # noqa: S608
-        adding.rows += int(row[1])
-        adding.missing[:, int(row[0])] += row[2:]
-    known = " and ".join(f"o{number} is not null" for number in ends)
-    query = (
-        f"select worker, stratum, office, track, code, count(*) as people from ({coded}) "  # noqa: S608
-        f"where {known} group by all"
-    )
-    for batch in connection.sql(query).to_arrow_reader(BATCH):
-        part: pd.DataFrame = batch.to_pandas()
-        adding.add(part)
-        report(f"counted {adding.counter.kept:,} people")
-    return adding.finish()
+class Spark:
+    """A session of Spark; the workers read the files, so they must see the same paths."""
+
+    def __init__(self, session: Any, errors: tuple[type[Exception], ...]) -> None:
+        """Keep the session."""
+        self.session, self.errors = session, errors
+
+    def parquet(self, files: tuple[Path, ...]) -> Frame:
+        """All rows of Parquet files of one schema."""
+        reader = self.session.read.option("recursiveFileLookup", "true").option("mergeSchema", "false")
+        return nw.from_native(reader.parquet(*(file.resolve().as_uri() for file in files)))
+
+    def table(self, table: Any) -> Frame:
+        """A small Arrow table of this process, to be joined."""
+        return nw.from_native(self.session.createDataFrame(table))
+
+    def kept(self, frame: Frame) -> Frame:
+        """The frame computed once, for several askers."""
+        return nw.from_native(frame.to_native().persist())
+
+    def small(self, frame: Frame) -> Any:
+        """A small frame as a table of Arrow."""
+        return frame.to_native().toArrow()
+
+    def batches(self, frame: Frame) -> Iterator[Any]:
+        """A large frame as tables of Arrow, one partition after the other."""
+        from pyspark.sql import functions
+
+        native = frame.to_native().withColumn("part", functions.spark_partition_id()).persist()
+        try:
+            for row in native.groupBy("part").count().orderBy("part").collect():
+                yield native.filter(native["part"] == row["part"]).drop("part").toArrow()
+        finally:
+            native.unpersist()
+
+    def one(self, frame: Frame) -> dict[str, int]:
+        """The one row of a frame of whole numbers; 0 for what was added up over nobody."""
+        return first_row(self.small(frame))
 
 
-def parquet_files(paths: list[Path]) -> list[Path]:
-    """The files of a folder, or the files themselves; all of them Parquet."""
-    found = [file for path in paths for file in (sorted(path.glob("*.parquet")) if path.is_dir() else [path])]
-    if not found or any(path.suffix != ".parquet" for path in found):
-        wrong = next((path.name for path in found if path.suffix != ".parquet"), "no Parquet file")
-        raise InputError(file=wrong, expected="Parquet files for the engine duckdb", found="something else",
-                         todo="Use the engine pandas for CSV.")  # fmt: skip
-    return found
+@contextmanager
+def spark(setting: Setting, folder: Path) -> Iterator[Engine]:
+    """A session on the master of Spark that was named; it ends with the run."""
+    if importlib.util.find_spec("pyspark") is None:
+        raise InputError(
+            file="--engine spark", expected="the package pyspark, and Java 17 or newer", found="no pyspark",
+            todo="Install both: pip install '.[spark]' and openjdk-17-jre-headless; or use the engine duckdb.",
+        )  # fmt: skip
+    from pyspark.errors import PySparkException
+    from pyspark.sql import SparkSession
+
+    settings = {
+        "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
+        "spark.sql.ansi.enabled": "false",
+        "spark.sql.session.timeZone": "UTC",
+        "spark.sql.execution.arrow.pyspark.enabled": "true",
+        "spark.local.dir": str(folder),
+        "spark.executor.memory": setting.memory.replace(" ", "").replace("iB", "").removesuffix("B").lower(),
+    }
+    builder = SparkSession.builder.appName("tweespraak").master(setting.master)
+    for name, value in settings.items():
+        builder = builder.config(name, value)
+    try:
+        session = builder.getOrCreate()
+    except Exception as error:  # noqa: BLE001 - what the bridge to Java raises has no name here
+        raise InputError(
+            file="--engine spark", expected=f"a master of Spark at {setting.master}, and Java 17 or newer",
+            found=type(error).__name__, todo="Start the cluster, or name the right master.",
+        ) from None  # fmt: skip
+    try:
+        session.sparkContext.setLogLevel("ERROR")
+        yield Spark(session, (PySparkException,))
+    finally:
+        session.stop()

@@ -7,37 +7,22 @@ Only numbers of people decide, so the order of rows, parts and files does not.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-import numpy as np
-import pandas as pd
-
+from research.counting.coding import Places
 from research.estimators.geometry import Ints
 
 #: People seen by a caseworker at an office.
 Desks = dict[tuple[str, str], int]
 
 
-class Seen:
-    """Counts people by number of caseworker and number of office."""
-
-    def __init__(self) -> None:
-        """Start with nobody."""
-        self.people: dict[int, int] = {}
-
-    def add(self, worker: Ints, office: Ints, times: Ints | None = None) -> None:
-        """Count the people of one chunk; with `times` every line stands for so many."""
-        local, pairs = pd.factorize((worker << 32) | office)
-        for pair, people in zip(pairs.tolist(), np.bincount(local, weights=times).tolist(), strict=True):
-            self.people[pair] = self.people.get(pair, 0) + int(people)
-
-    def named(self, workers: Iterable[str], offices: Iterable[str]) -> Desks:
-        """The same by name; the names in the order of their numbers."""
-        of_worker, of_office = list(workers), list(offices)
-        return {
-            (of_worker[pair >> 32], of_office[pair & 0xFFFFFFFF]): people
-            for pair, people in self.people.items()
-        }
+def desks_of(places: Places, at: Ints) -> Desks:
+    """How many people every caseworker saw at every office; `at` (P,) people per spot."""
+    seen: Desks = {}
+    workers = places.worker_of[places.cell_of]
+    for worker, office, people in zip(workers.tolist(), places.office_of.tolist(), at.tolist(), strict=True):
+        if people:
+            name = (places.workers[worker], places.offices[office])
+            seen[name] = seen.get(name, 0) + people
+    return seen
 
 
 def homes(desks: Desks) -> dict[str, str]:

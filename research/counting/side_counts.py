@@ -5,67 +5,63 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-import pandas as pd
+from numpy.typing import NDArray
 
-from research.counting.prevalence import Prevalence
-from research.data.first_intakes import intakes_check
 from research.errors import InputError
 from research.plan.model import Plan
 from research.release.schema import NOTED
 from research.results import Check, fewest
 
 
-@dataclass
+@dataclass(frozen=True)
 class Extras:
-    """Whole numbers that add up over chunks and over municipalities.
+    """Whole numbers that add up over municipalities.
 
-    `positive` (R, 3): people above zero on the first, the second and both columns of every contradiction; `dropped` and
-    `seen` intakes; `municipalities` the labels that came by.
+    `positive` (R, 3): people above zero on the first, the second and both columns of every contradiction;
+    `prevalence` (P, groups, 2) people and people who have it; `dropped` and `seen` intakes; `municipalities` their
+    labels.
     """
 
     plan: Plan
-    positive: Any
-    prevalence: Prevalence
+    positive: NDArray[np.int64]
+    prevalence: NDArray[np.int64]
     dropped: int = 0
     seen: int = 0
-    municipalities: set[str] = field(default_factory=set)
+    municipalities: frozenset[str] = frozenset()
 
     @staticmethod
     def of(plan: Plan) -> Extras:
         """Everything at zero."""
-        return Extras(plan, np.zeros((len(plan.contradictions), 3), dtype=np.int64), Prevalence(plan))
-
-    def look(self, chunk: pd.DataFrame) -> None:
-        """Add one chunk."""
-        for number, rule in enumerate(self.plan.contradictions):
-            first, second = chunk[rule.first] > 0, chunk[rule.second] > 0
-            self.positive[number] += [int(mask.sum()) for mask in (first, second, first & second)]
-        self.prevalence.look(chunk)
-        if self.plan.municipality:
-            self.municipalities |= {str(name) for name in pd.unique(chunk[self.plan.municipality])}
+        groups = 1 + 2 * len(plan.characteristics)
+        positive = np.zeros((len(plan.contradictions), 3), dtype=np.int64)
+        return Extras(plan, positive, np.zeros((len(plan.prevalences), groups, 2), dtype=np.int64))
 
     def as_dict(self) -> dict[str, Any]:
         """As plain numbers, for a file of counts."""
         return {
             "positive": self.positive.tolist(),
-            "prevalence": self.prevalence.counts.tolist(),
+            "prevalence": self.prevalence.tolist(),
             "dropped": self.dropped,
             "seen": self.seen,
             "municipalities": sorted(self.municipalities),
         }
 
-    def add(self, values: dict[str, Any]) -> None:
-        """Add the numbers of a file of counts."""
-        self.positive += np.array(values["positive"], dtype=np.int64).reshape(self.positive.shape)
-        counts = self.prevalence.counts
-        counts += np.array(values["prevalence"], dtype=np.int64).reshape(counts.shape)
-        self.dropped += int(values["dropped"])
-        self.seen += int(values["seen"])
-        self.municipalities |= set(values["municipalities"])
+    def with_those_of(self, values: dict[str, Any]) -> Extras:
+        """These and the numbers of a file of counts, added."""
+        return replace(
+            self,
+            positive=self.positive
+            + np.array(values["positive"], dtype=np.int64).reshape(self.positive.shape),
+            prevalence=self.prevalence
+            + np.array(values["prevalence"], dtype=np.int64).reshape(self.prevalence.shape),
+            dropped=self.dropped + int(values["dropped"]),
+            seen=self.seen + int(values["seen"]),
+            municipalities=self.municipalities | set(values["municipalities"]),
+        )
 
     def check_municipalities(self) -> None:
         """As many municipalities as the plan says, when it names a column for them."""
@@ -98,10 +94,11 @@ class Extras:
             yield intakes_check(self.dropped, self.seen)
 
 
-def nested(chunk: pd.DataFrame, plan: Plan) -> pd.DataFrame:
-    """Caseworkers, offices and strata inside their municipality, so that equal names in two of them stay apart."""
-    if not plan.municipality:
-        return chunk
-    town = chunk[plan.municipality].astype(str) + "/"
-    names = {plan.decision_maker, plan.office, plan.strata[0]} - {""}
-    return chunk.assign(**{name: town + chunk[name].astype(str) for name in sorted(names)})
+def intakes_check(dropped: int, seen: int) -> Check:
+    """The line that says how many intakes were left out."""
+    return Check(
+        "sample.first_intake", "", "later intakes of the same person left out (%)",
+        100.0 * dropped / max(seen, 1), None, NOTED,
+        "Van iedereen telt alleen de eerste intake mee.", "Of everyone only the first intake counts.",
+        fewest(dropped, seen),
+    )  # fmt: skip

@@ -19,7 +19,8 @@ import numpy as np
 from sklearn.ensemble import HistGradientBoostingRegressor
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-from research.counting.ledger import Ledger, decode
+from research.counting.coding import levels_of
+from research.counting.ledger import Ledger
 from research.counting.people import Rows
 from research.counting.tally import Tally
 from research.estimators.first_stage import Outcomes
@@ -60,14 +61,14 @@ def counted_remainder(plan: Plan, tally: Tally, ledger: Ledger, sample: Sample) 
     place = plan.outcomes.index(plan.primary)
     ends, tracks = len(plan.outcomes), len(plan.services)
     patterns = 3 ** len(plan.characteristics)
-    _, stratum = ledger.pairs
-    folds = folds_of(list(ledger.stratum.known))[stratum]
+    places = ledger.places
+    folds = folds_of(places.strata)[places.stratum_of]
     seen = np.zeros((FOLDS, patterns, 2), dtype=np.int64)
     for block in ledger.blocks():
         yes = block["code"] >> (ends - 1 - place) & 1
-        key = (folds[block["cell"]] * patterns + (block["code"] >> ends)) * 2 + yes
+        key = (folds[places.cell_of[block["spot"]]] * patterns + (block["code"] >> ends)) * 2 + yes
         seen += np.bincount(key, block["people"], seen.size).astype(np.int64).reshape(seen.shape)
-    levels = decode(np.arange(patterns) << ends, plan)[0].T
+    levels = levels_of(np.arange(patterns), len(plan.characteristics)).T
     people = seen.sum(axis=2)
     share = seen[:, :, 1] / np.maximum(people, 1)
     predicted = crossed(
@@ -78,28 +79,18 @@ def counted_remainder(plan: Plan, tally: Tally, ledger: Ledger, sample: Sample) 
         levels,
     )
     whole = np.round(predicted * STEP).astype(np.int64)
-    sums = np.zeros((3, len(ledger.cell) * tracks))
+    sums = np.zeros((3, places.cells * tracks))
     for block in ledger.blocks():
         yes = block["code"] >> (ends - 1 - place) & 1
-        guess = whole[folds[block["cell"]], block["code"] >> ends]
-        key = block["cell"].astype(np.int64) * tracks + block["track"]
+        cell = places.cell_of[block["spot"]]
+        guess = whole[folds[cell], block["code"] >> ends]
+        key = cell * tracks + block["track"]
         for number, weights in enumerate((guess, guess * guess, guess * yes)):
             sums[number] += np.bincount(key, weights=weights * block["people"], minlength=sums.shape[1])
-    order = place_in(tally, ledger)
-    mean, square, both = sums.reshape(3, -1, tracks)[:, order][:, sample.kept]
+    mean, square, both = sums.reshape(3, -1, tracks)[:, sample.kept]
     total = tally.total[place, 0][sample.kept].astype(float)
     squares = tally.squares[place, 0][sample.kept].astype(float)
     return Outcomes(total - mean / STEP, squares - 2.0 * both / STEP + square / STEP**2)
-
-
-def place_in(tally: Tally, ledger: Ledger) -> Any:
-    """The number in the ledger of every cell of the tally."""
-    worker, stratum = ledger.pairs
-    ranks = [
-        np.argsort(np.argsort(np.array(list(labels.known), dtype=object)))
-        for labels in (ledger.worker, ledger.stratum)
-    ]
-    return np.lexsort((ranks[1][stratum], ranks[0][worker]))
 
 
 def row_remainder(plan: Plan, rows: Rows) -> Floats:

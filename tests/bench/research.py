@@ -31,12 +31,11 @@ import numpy as np
 import pandas as pd
 
 from research.checks.caseworker import check_all
-from research.counting.coding import Coded
-from research.counting.people import count_people
 from research.effects.caseworker import walk
 from research.plan.model import Plan
 from research.plan.reading import read_plan
 from research.simulation.country import World, draw
+from tests.research.counted import Coded, count_people
 from tests.research.leniency import Book, Leniency, Table, leniency
 from tests.study.findings import coded
 

@@ -21,8 +21,8 @@ OWN = {"checklist", "reintapp", "research", "tests"}
 MAY_USE = {
     "checklist": ("web",),
     "reintapp": ("web",),
-    "research": ("research",),
-    "tests": ("web", "research", "test"),
+    "research": ("spark", "research"),
+    "tests": ("web", "research", "spark", "test"),
 }
 
 

@@ -9,9 +9,11 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from research.counting.tally import Tally
 from research.estimators.inference import NullSets
 from research.plan.model import Plan
 from research.plan.reading import read_plan
+from research.run import Way, count
 from research.simulation.country import TRACKS, TRAITS, People, World, draw
 from tests.research.plans import THROUGH_THE_TRACK, Value, age, column, head, outcome, section, service
 
@@ -57,6 +59,14 @@ def small_plan(
     path = folder / "klein.toml"
     path.write_text(text, encoding="utf-8")
     return read_plan(path)
+
+
+def tally_of(plan: Plan, table: pd.DataFrame, folder: Path) -> Tally:
+    """The tally of a table, by way of a file."""
+    table.to_csv(folder / "t.csv", index=False)
+    found = count(plan, [folder / "t.csv"], lambda _: None, Way())
+    found.close()
+    return found.tally
 
 
 def plain_sets(estimate: float, se: float) -> NullSets:

@@ -15,8 +15,6 @@ import pandas as pd
 import pytest
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-from research.counting.coding import Coded
-from research.counting.people import count_people
 from research.effects import caseworker as subgroups
 from research.effects.samples import stage_of
 from research.estimators.first_stage import Outcomes
@@ -31,6 +29,7 @@ from research.run import estimate
 from research.simulation import country as simulate
 from research.simulation.country import World, draw
 from tests.research.builders import small_plan
+from tests.research.counted import Coded, count_people
 from tests.research.leniency import Book, Table, leniency
 from tests.study import findings as study
 
@@ -180,7 +179,7 @@ def test_a9_counts_equal_rows_and_parts_equal_the_whole() -> None:
 def pick(coded: Coded, rows: np.ndarray) -> Coded:
     return Coded(
         *(getattr(coded, name).iloc[rows] for name in ("worker", "stratum", "office")),
-        *(getattr(coded, name)[..., rows] for name in ("track", "levels", "outcomes", "covariates")),
+        *(getattr(coded, name)[..., rows] for name in ("track", "levels", "outcomes")),
     )
 
 

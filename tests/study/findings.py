@@ -28,8 +28,6 @@ import pandas as pd
 from research.checks.balance import permutation
 from research.checks.base import Base
 from research.checks.caseworker import check_all
-from research.counting.coding import Coded
-from research.counting.people import count_people
 from research.counting.tally import Tally
 from research.effects import caseworker as subgroups
 from research.effects.caseworker import walk
@@ -56,6 +54,7 @@ from research.simulation.country import (
 from research.verdicts.families import Decided, decide, gates
 from research.verdicts.judging import power_check
 from research.verdicts.ranges import LEVEL
+from tests.research.counted import Coded, count_people
 
 ROOT = Path(__file__).resolve().parents[2]
 LOGS = ROOT / "var" / "study" / "findings"
@@ -133,7 +132,6 @@ def coded(people: People, place: Any, world: World, traits: bool) -> Coded:
         people.track,
         np.array(levels, dtype=np.int8).reshape(len(levels), n),
         people.outcomes[1][None, :].astype(float),
-        np.zeros((0, n)),
     )
 
 

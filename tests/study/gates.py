@@ -32,8 +32,7 @@ from research.checks.balance import PERMUTATION_LEVEL
 from research.checks.base import LEVEL
 from research.checks.caseworker import check_all
 from research.checks.offer import offer_balance, offer_monotone
-from research.counting.coding import Coded
-from research.counting.people import Rows, count_people
+from research.counting.people import Rows
 from research.counting.tally import Tally
 from research.estimators.geometry import one_thread
 from research.estimators.inference import Z95
@@ -41,6 +40,7 @@ from research.plan.model import Plan
 from research.plan.reading import read_plan
 from research.release.schema import Verdict
 from research.results import Check
+from tests.research.counted import Coded, count_people
 from tests.study._report import markdown, share
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -168,7 +168,6 @@ def lottery(world: World, plan: Plan, seed: int) -> Tally:
         track.astype(np.int8),
         (traits[: world.traits] + np.int8(1)).reshape(world.traits, n),
         (rng.random(n) < chance).astype(float)[None, :],
-        np.zeros((0, n)),
     )
     return count_people([coded], plan)
 

@@ -44,7 +44,7 @@ def refused(path: Path, way: Told, error: object) -> InputError:
 
 
 def header(path: Path) -> list[str]:
-    """The column names. Raises `InputError` where the file is not whole."""
+    """The column names."""
     way = told(path)
     try:
         with plain(path, way.packed) as whole:
@@ -62,10 +62,7 @@ def described(path: Path) -> list[str]:
 
 
 def chunks(path: Path, names: list[str], size: int, only: list[str] | None) -> Generator[pd.DataFrame]:
-    """Rows with text and numbers; what is missing by a code of its own as that code.
-
-    Raises `InputError` where the file ends too early.
-    """
+    """Rows with text and numbers; what is missing by a code of its own as that code."""
     way = told(path)
     asked: dict[str, Any] = {} if way.kind == "xport" else {"user_missing": True}
     if only is not None:

@@ -79,7 +79,7 @@ def test_counts_cannot_hold_a_plan_about_a_mean(tmp_path: Path, capsys: pytest.C
     plan, data, out = (str(tmp_path / name) for name in ("klein.toml", "t.csv", "c.parquet"))
     assert main(["--quiet", "count", plan, "--data", data, "--out", out]) == 1
     assert "estimate it on rows" in capsys.readouterr().err
-    assert main(["--quiet", "estimate", plan, "--data", data, "--engine", "duckdb", "--out", out]) == 1
+    assert main(["--quiet", "estimate", plan, "--counts", data, "--out", out]) == 1
     assert "which is all that counts can hold" in capsys.readouterr().err
     assert sorted(path.name for path in tmp_path.iterdir()) == ["klein.toml", "t.csv"]
 

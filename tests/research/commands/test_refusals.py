@@ -308,7 +308,7 @@ def test_the_right_one_is_not_refused(here: Path) -> None:
 
 WRONGLY_CALLED = [
     [], ["guess"], ["estimate"], ["release", "p.toml"], ["simulate", "--clients", "many", "--out", "x"],
-    ["estimate", "p.toml", "--engine", "spark", "--out", "x"], ["verify"], ["plan", "a.toml", "b.toml"],
+    ["estimate", "p.toml", "--engine", "pandas", "--out", "x"], ["verify"], ["plan", "a.toml", "b.toml"],
     ["estimate", "p.toml", "--data", "a.parquet", "--memory", "much", "--out", "x"],
     ["estimate", "p.toml", "--data", "a.parquet", "--memory", "1GB'; drop", "--out", "x"],
 ]  # fmt: skip

@@ -11,9 +11,7 @@ import pandas as pd
 import pytest
 from numpy.typing import NDArray
 
-from research.counting.coding import code_chunk
-from research.counting.people import count_people, tally_rows
-from research.data.table import read_chunks
+from research.counting.people import Rows
 from research.effects.samples import cells_of, stage_of
 from research.estimators.first_stage import FirstStage, Outcomes, first_stage
 from research.estimators.geometry import comparable, geometry
@@ -22,15 +20,15 @@ from research.estimators.ols_2sls_jive import alarm
 from research.estimators.ujive import Effect, effects
 from research.estimators.ujive_on_rows import row_effects, row_stage
 from research.plan.model import Plan
-from tests.research.builders import small_plan, small_table
+from research.run import Way, count
+from tests.research.builders import small_plan, small_table, tally_of
 from tests.research.rowwise import Rowwise, ujive
 
 EXACT = 1e-9
 
 
 def counted(plan: Plan, table: pd.DataFrame, folder: Path) -> tuple[FirstStage, Outcomes]:
-    table.to_csv(folder / "t.csv", index=False)
-    tally = count_people((code_chunk(c, plan) for c in read_chunks([folder / "t.csv"], plan)), plan)
+    tally = tally_of(plan, table, folder)
     sample, stage = stage_of(tally, 0)
     assert sample is not None
     assert stage is not None
@@ -93,7 +91,9 @@ def test_rows_equal_the_row_by_row_copy(tmp_path: Path, covariates: tuple[str, .
     table = small_table(600, scale="mean")
     plan = small_plan(tmp_path, scale="mean", covariates=covariates)
     table.to_csv(tmp_path / "t.csv", index=False)
-    tally, rows = tally_rows((code_chunk(c, plan) for c in read_chunks([tmp_path / "t.csv"], plan)), plan)
+    found = count(plan, [tmp_path / "t.csv"], lambda _: None, Way())
+    tally, rows = found.tally, found.rows
+    assert isinstance(rows, Rows)
     sample, stage = stage_of(tally, 0)
     assert sample is not None
     assert stage is not None
@@ -102,11 +102,11 @@ def test_rows_equal_the_row_by_row_copy(tmp_path: Path, covariates: tuple[str, .
     assert cell is not None
     choice = np.column_stack([(rows.track[inside] == t).astype(float) for t in (1, 2)])
     on_rows = row_stage(stage.geometry, cell, choice, rows.covariates[:, inside].T)
-    found = row_effects(on_rows, rows.outcomes[0, inside], stage.geometry.caseworker[cell])
+    effect = row_effects(on_rows, rows.outcomes[0, inside], stage.geometry.caseworker[cell])
     y, d, stratum, worker = arrays(table)
     extra = table[list(covariates)].to_numpy(dtype=float) if covariates else None
     witness = ujive(y, d, stratum, worker, extra)  # type: ignore[arg-type]
-    assert_same(found, witness)
+    assert_same(effect, witness)
     if not covariates:
         total = tally.total[0, 0][sample.kept]
         assert_same(effects(stage, Outcomes(total, tally.squares[0, 0][sample.kept])), witness)

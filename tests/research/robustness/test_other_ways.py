@@ -13,10 +13,7 @@ import pytest
 
 from research.checks.base import Base, group_layers
 from research.checks.cross_effects import cross_effects, crossing_checks
-from research.counting.coding import code_chunk
-from research.counting.people import count_people
 from research.counting.tally import Tally
-from research.data.table import read_chunks
 from research.disclosure.check_lines import says_hidden
 from research.effects.samples import stage_of
 from research.estimators.first_stage import Outcomes
@@ -31,12 +28,7 @@ from research.robustness.other_cells import regrouped
 from research.robustness.other_ways import moved
 from research.run import estimate
 from research.verdicts.families import decide, gates
-from tests.research.builders import plain_sets, small_plan, small_table
-
-
-def tally_of(plan: Plan, table: pd.DataFrame, folder: Path) -> Tally:
-    table.to_csv(folder / "t.csv", index=False)
-    return count_people((code_chunk(c, plan) for c in read_chunks([folder / "t.csv"], plan)), plan)
+from tests.research.builders import plain_sets, small_plan, small_table, tally_of
 
 
 def dense(table: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]:

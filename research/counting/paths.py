@@ -1,0 +1,305 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Two paths from files to an estimate, and the one place that chooses: counts where they can hold the plan, else rows.
+
+Yes-or-no outcomes without covariates go by counts: memory does not grow with people, and municipalities can add theirs.
+Means, covariates and offers go by rows.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import narwhals as nw
+import numpy as np
+from numpy.typing import NDArray
+
+from research.counting import expression
+from research.counting.coding import Places, is_countable, levels_of, places_of
+from research.counting.count_files import read_counts
+from research.counting.engines import Engine, Setting
+from research.counting.expression import Frame
+from research.counting.ledger import Ledger
+from research.counting.people import Counter, Rows, sums_of, whole
+from research.counting.side_counts import Extras
+from research.counting.sources import people_of, present
+from research.counting.tally import Tally
+from research.data.twice import refuse_same_content
+from research.errors import InputError, shown
+from research.plan.model import Plan
+
+Report = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class CountPath:
+    """What counting leaves behind where counts are enough; the ledger holds combinations of groups inside cells."""
+
+    tally: Tally
+    extras: Extras
+    ledger: Ledger
+    rows: None = None
+
+    def close(self) -> None:
+        """Let the lines on disk vanish."""
+        self.ledger.close()
+
+
+@dataclass(frozen=True)
+class RowPath:
+    """What counting leaves behind where the people themselves are needed, in one fixed order."""
+
+    tally: Tally
+    extras: Extras
+    rows: Rows
+    ledger: None = None
+
+    def close(self) -> None:
+        """There is nothing on disk."""
+
+
+def path_of(
+    plan: Plan, paths: list[Path], counts: list[Path], setting: Setting, report: Report
+) -> CountPath | RowPath:
+    """Read, check and count the people in some files, or add files of counts.
+
+    Raises `InputError` before anything is computed when the plan, a file or a cell cannot be used.
+    """
+    check_files(plan, paths, counts)
+    countable = plan.design == "caseworker" and is_countable(plan)
+    if counts:
+        if not countable:
+            raise InputError(
+                file=plan.path,
+                expected="outcomes of yes or no and no covariates, which is all that counts can hold",
+                found="another plan",
+                todo="Use --data.",
+            )
+        tally, ledger, extras = read_counts(counts, plan, report)
+        return CountPath(tally, extras, ledger)
+    refuse_same_content(paths, plan)
+    with tempfile.TemporaryDirectory(prefix="findings-") as folder, setting.opened(Path(folder)) as engine:
+        try:
+            found = Counting.begun(engine, paths, plan, Path(folder), report)
+            return found.by_counts() if countable else found.by_rows()
+        except engine.errors as error:
+            raise InputError(
+                file=paths[0].name, expected="files that are whole", found=shown(str(error).partition("\n")[0]),
+                todo="Look at the files, and give more --memory if that is what it asks for.",
+            ) from None  # fmt: skip
+
+
+def check_files(plan: Plan, paths: list[Path], counts: list[Path]) -> None:
+    """Rows or counts, and every file once."""
+    if not paths and not counts:
+        raise InputError(
+            file=plan.path, expected="at least one data file", found="none", todo="Give --data FILE."
+        )
+    if paths and counts:
+        raise InputError(
+            file=plan.path,
+            expected="either --data or --counts",
+            found="both",
+            todo="Count the data first, then add.",
+        )
+    once: set[Path] = set()
+    for path in [*(present(paths) if paths else []), *counts]:
+        if path.resolve() in once:
+            raise InputError(
+                file=path.name, expected="every file once", found="it twice", todo="Name it once."
+            )
+        once.add(path.resolve())
+
+
+@dataclass(frozen=True)
+class Counting:
+    """The people of some files inside an engine, the first intake of each, and what was noted beside the counts.
+
+    `missing` (O, T+1) people without an outcome; `size` how many people there are.
+    """
+
+    engine: Engine
+    plan: Plan
+    report: Report
+    people: Frame
+    extras: Extras
+    missing: NDArray[np.int64]
+    size: int
+
+    @staticmethod
+    def begun(engine: Engine, paths: list[Path], plan: Plan, folder: Path, report: Report) -> Counting:
+        """Hold every cell against the codebook, keep first intakes, and count what stands beside the tally."""
+        everyone = people_of(engine, paths, plan, folder, report)
+        first = first_of(engine, everyone, plan, report)
+        report("counting")
+        rows = engine.small(expression.totals(first, plan)).to_pylist()
+        refuse_values(engine, first, plan, rows)
+        size = sum(row["people"] for row in rows)
+        seen = engine.one(everyone.select(nw.len().alias("people")))["people"]
+        extras = extras_of(plan, rows, size, seen if plan.person else 0)
+        if plan.municipality:
+            towns = engine.small(first.select(plan.municipality).unique()).column(0).to_pylist()
+            extras = extras.with_those_of(Extras.of(plan).as_dict() | {"municipalities": towns})
+        missing = np.zeros((len(plan.outcomes), len(plan.services)), dtype=np.int64)
+        for row in rows:
+            missing[:, row["track"]] = [row[f"missing {place}"] for place in range(len(plan.outcomes))]
+        return Counting(engine, plan, report, expression.coded(first, plan), extras, missing, size)
+
+    def by_counts(self) -> CountPath:
+        """Equal people are counted by the engine; lines of whole numbers come back."""
+        complete = self.people.filter(expression.is_complete(self.plan))
+        places, numbers = self.numbered(complete)
+        counter, ledger = Counter(self.plan, places), Ledger(places)
+        try:
+            for part in self.engine.batches(expression.lines(complete, self.plan, numbers)):
+                line = [
+                    part[name].to_numpy().astype(np.int64) for name in ("spot", "track", "code", "people")
+                ]
+                counter.add(*line)
+                ledger.add(*line)
+                self.report(f"counted {ledger.people:,} people")
+            return CountPath(counter.finish(self.missing, self.size), self.extras, ledger)
+        except BaseException:
+            ledger.close()
+            raise
+
+    def numbered(self, people: Frame) -> tuple[Places, Frame]:
+        """All places, and the same inside the engine with the spot of each."""
+        import pyarrow as pa
+
+        table = self.engine.small(expression.places(people, self.plan))
+        words = table.to_pandas()
+        places, spot = places_of(*labels_of(words, self.plan))
+        return places, self.engine.table(table.append_column("spot", pa.array(spot, pa.int64())))
+
+    def by_rows(self) -> RowPath:
+        """The people themselves, in one fixed order.
+
+        Sums of fractions depend on the order of adding; sorting everyone by everything that is known first makes the
+        result the same whatever the order of the file.
+        """
+        places, numbers = self.numbered(self.people)
+        joined = self.people.join(numbers, on=list(expression.labels(self.plan)), how="inner")
+        names = ["spot", "track", "pattern"]
+        names += [f"o{n}" for n in range(len(self.plan.outcomes))]
+        names += [f"c{n}" for n in range(len(self.plan.covariates))]
+        parts: list[list[Any]] = [[] for _ in names]
+        for part in self.engine.batches(joined.select(*names)):
+            for kept, name in zip(parts, names, strict=True):
+                kept.append(part[name].to_numpy().astype(np.float64 if name[1:].isdigit() else np.int64))
+            self.report(f"read {sum(len(some) for some in parts[0]):,} people")
+        columns = [np.concatenate(some) for some in parts] if parts[0] else [np.zeros(0) for _ in names]
+        return self.in_order(places, columns)
+
+    def in_order(self, places: Places, columns: list[Any]) -> RowPath:
+        """The rows of those who have every outcome and covariate, and their tally."""
+        spot, track, pattern = (column.astype(np.int64) for column in columns[:3])
+        ends, size = len(self.plan.outcomes), len(columns[0])
+        outcomes = np.array(columns[3 : 3 + ends], dtype=np.float64).reshape(ends, size)
+        covariates = np.array(columns[3 + ends :], dtype=np.float64).reshape(len(self.plan.covariates), size)
+        levels = levels_of(pattern, len(self.plan.characteristics))
+        worker, stratum = (of[places.cell_of[spot]] for of in (places.worker_of, places.stratum_of))
+        order = np.lexsort([*covariates, *outcomes, *levels, track, worker, stratum])
+        known = np.flatnonzero(~np.isnan(np.vstack([outcomes, covariates])).any(axis=0))
+        order = order[np.isin(order, known)]
+        if not len(order):
+            raise InputError(
+                file=self.plan.path, expected="at least one person with an outcome", found="none"
+            )
+        rows = Rows(
+            worker[order], stratum[order], track[order].astype(np.int8),
+            levels[:, order], outcomes[:, order], covariates[:, order],
+        )  # fmt: skip
+        at = whole(spot[order], None, places.spots)
+        return RowPath(sums_of(rows, self.plan, places, at, self.missing, self.size), self.extras, rows)
+
+
+def first_of(engine: Engine, everyone: Frame, plan: Plan, report: Report) -> Frame:
+    """The first intake of every person, when the plan names a column of persons."""
+    if not plan.person:
+        return everyone
+    report("looking for people with several intakes")
+    several = engine.kept(expression.repeated(everyone, plan))
+    if not engine.one(several.select(nw.len().alias("people")))["people"]:
+        return everyone
+    if not plan.order:
+        raise InputError(
+            file=plan.path,
+            column=plan.person,
+            expected="every person once, or a column “order” in the plan",
+            found="persons with several intakes",
+            todo='Name the column that says which intake came first: order = "…" under [columns].',
+        )
+    return engine.kept(expression.first_intakes(everyone, plan, several))
+
+
+def refuse_values(engine: Engine, people: Frame, plan: Plan, rows: list[dict[str, Any]]) -> None:
+    """Refuse a service that the plan does not name, and a share that is not 0 or 1."""
+    if any(row["track"] is None for row in rows):
+        strange = people.filter(expression.track(plan).is_null()).select(plan.treatment).unique()
+        values = sorted(str(value) for value in engine.small(strange).column(0).to_pylist())
+        raise InputError(
+            file=plan.path,
+            column=plan.treatment,
+            expected=f"a service for every value ({', '.join(s.value for s in [plan.reference, *plan.tracks])})",
+            found=values[0],
+        )
+    for place, outcome in enumerate(plan.outcomes):
+        if any(row.get(f"no share {place}") for row in rows):
+            value = expression.outcome(plan, place)
+            strange = people.filter(~value.is_in([0.0, 1.0])).select(value.alias("value")).unique()
+            raise InputError(
+                file="outcome",
+                column=outcome.column,
+                expected="0 or 1 for a share (or set “above”)",
+                found=str(min(engine.small(strange).column(0).to_pylist())),
+            )
+
+
+def extras_of(plan: Plan, rows: list[dict[str, Any]], size: int, seen: int) -> Extras:
+    """What stands beside the tally, added up over the services."""
+    fresh = Extras.of(plan)
+
+    def total(name: str) -> int:
+        return sum(row[name] for row in rows)
+
+    positive = [[total(f"positive {n} {part}") for part in range(3)] for n in range(len(plan.contradictions))]
+    groups = fresh.prevalence.shape[1]
+    prevalence = [
+        [[total(f"{word} {n} {place}") for word in ("known", "having")] for place in range(groups)]
+        for n in range(len(plan.prevalences))
+    ]
+    dropped = seen - size if plan.person else 0
+    told = {
+        "positive": positive,
+        "prevalence": prevalence,
+        "dropped": dropped,
+        "seen": seen,
+        "municipalities": [],
+    }
+    return fresh.with_those_of(told)
+
+
+def labels_of(words: Any, plan: Plan) -> tuple[Any, Any, Any]:
+    """Caseworker, stratum and office of every place, inside their municipality when the plan names one."""
+    names = expression.labels(plan)
+    town = words["town"].astype(str) + "/" if "town" in names else ""
+
+    def one(part: str) -> Any:
+        return town + words[part].astype(str)
+
+    inside = {name for name in (plan.decision_maker, plan.office, *plan.strata[:1]) if name}
+    stratum = one("stratum 0") if plan.strata else words.assign(all="all")["all"]
+    for place in range(1, len(plan.strata)):
+        # A part that is also the caseworker or the office carries its municipality once more.
+        again = plan.strata[place] in inside
+        stratum = (
+            stratum + "|" + (one(f"stratum {place}") if again else words[f"stratum {place}"].astype(str))
+        )
+    worker = one("worker") if plan.decision_maker in inside else words["worker"].astype(str)
+    office = one("office") if plan.office else words.assign(none="")["none"]
+    return worker, stratum, office

@@ -1,0 +1,43 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Spark on a real cluster of a master and two workers: the bytes of DuckDB, however the rows are divided."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from research.counting import engines
+from research.errors import InputError
+from research.publish.compose import compose
+from research.release.writing import release_files
+from research.results import to_json
+from research.run import Way, estimate
+from tests.cluster import cluster
+from tests.research.builders import small_plan, small_table
+from tests.research.counting.test_engines import CHANGES, folder_of, town
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore::FutureWarning:pyspark")
+def test_spark_on_two_workers_gives_the_bytes_of_duckdb(tmp_path: Path) -> None:
+    plan = small_plan(tmp_path, changes=CHANGES)
+    table = pd.concat([town("a", 5, 1200), town("b", 6, 1200)])
+    table.to_parquet(tmp_path / "whole.parquet", index=False)
+    ours = estimate(plan, [tmp_path / "whole.parquet"])
+    parts = folder_of(table.sample(frac=1.0, random_state=1), tmp_path / "parts", 3)
+    with cluster(2) as master:
+        theirs = estimate(plan, [parts], way=Way("spark", "600MB", master=master))
+    assert to_json(theirs) == to_json(ours)
+    assert release_files(compose(plan, theirs, [])) == release_files(compose(plan, ours, []))
+
+
+def test_without_spark_one_sentence_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small_table(100).to_parquet(tmp_path / "t.parquet", index=False)
+    monkeypatch.setattr(engines.importlib.util, "find_spec", lambda _: None)
+    with pytest.raises(InputError, match=r"the package pyspark, and Java 17.*pip install '\.\[spark\]'"):
+        estimate(small_plan(tmp_path), [tmp_path / "t.parquet"], way=Way("spark"))
