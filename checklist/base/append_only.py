@@ -11,6 +11,7 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from checklist.base.column_lists import FIRST, names_of, newest
 from checklist.base.digest import GENESIS, digest_of_named, field_text, framed
 
 M = TypeVar("M", bound=models.Model)
@@ -77,6 +78,11 @@ class ChainedModel(AppendOnlyModel):
     previous = models.CharField(_("digest of the row before"), max_length=64, editable=False)
     digest = models.CharField(max_length=64, editable=False)
     at = models.DateTimeField(_("written at"), default=timezone.now)
+    # The database says 1 for rows that were there before, and for those of a program that knows no versions yet.
+    columns = models.PositiveSmallIntegerField(
+        _("version of the list of columns that the digest covers"),
+        default=FIRST, db_default=FIRST, editable=False,
+    )  # fmt: skip
 
     class Meta:
         abstract = True
@@ -107,37 +113,39 @@ class ChainedModel(AppendOnlyModel):
 
     def place_after(self, head: tuple[int, str] | None) -> None:
         """Stand behind `head` (seq, digest); None: be the first of the chain."""
+        self.columns = newest(self._meta.db_table)
         self._tidy()
         self.seq, self.previous = (head[0] + 1, head[1]) if head else (1, GENESIS)
         self.digest = self.computed_digest()
 
     def computed_digest(self) -> str:
-        """The digest that this row should carry, from what is stored in its other columns."""
+        """The digest that this row should carry, from what is stored in the columns of its list."""
         model = type(self)
-        return digest_of_row(model, [getattr(self, field.attname) for field in digested_fields(model)])
+        values = [getattr(self, field.attname) for field in digested_fields(model, self.columns)]
+        return digest_of_texts(model, self.columns, map(field_text, values))
+
+
+def digested_fields(model: type[models.Model], version: int | None = None) -> tuple[Any, ...]:
+    """The columns that a digest covers, as the list of this version (None: the newest) has them."""
+    return _listed(model, version or newest(model._meta.db_table))
 
 
 @cache
-def digested_fields(model: type[models.Model]) -> tuple[Any, ...]:
-    """The columns that a digest covers: all but the row's number in this database and the digest itself."""
-    return tuple(f for f in model._meta.concrete_fields if f.attname not in {"id", "digest"})
+def _listed(model: type[models.Model], version: int) -> tuple[Any, ...]:
+    by_name = {field.attname: field for field in model._meta.concrete_fields}
+    return tuple(by_name[name] for name in names_of(model._meta.db_table, version))
 
 
-def digest_of_row(model: type[models.Model], values: Iterable[Any]) -> str:
-    """The digest over the values of `digested_fields`, in that order."""
-    return digest_of_texts(model, map(field_text, values))
-
-
-def digest_of_texts(model: type[models.Model], texts: Iterable[str]) -> str:
+def digest_of_texts(model: type[models.Model], version: int, texts: Iterable[str]) -> str:
     """The digest over the spellings (`field_text`) of the values of `digested_fields`, in that order."""
-    return digest_of_named(_names(model), texts)
+    return digest_of_named(_names(model._meta.db_table, version), texts)
 
 
 @cache
-def _names(model: type[models.Model]) -> tuple[bytes, ...]:
+def _names(table: str, version: int) -> tuple[bytes, ...]:
     """What stands before each value in the digest: the name of its column; first of all the table."""
-    first, *rest = [framed(field.attname) for field in digested_fields(model)]
-    return (framed(model._meta.db_table) + first, *rest)
+    first, *rest = [framed(name) for name in names_of(table, version)]
+    return (framed(table) + first, *rest)
 
 
 def chain_head(model: type[ChainedModel], client_key: Any) -> tuple[int, str] | None:

@@ -13,6 +13,7 @@ from django.db.models import CharField, Field, UUIDField
 from django.db.models.functions import Cast
 
 from checklist.base.append_only import ChainedModel, digest_of_texts, digested_fields
+from checklist.base.column_lists import FIRST, names_of, newest
 from checklist.base.digest import GENESIS, digest_of, field_text
 from checklist.base.protect import guarded_models
 
@@ -46,9 +47,8 @@ def verify_chains() -> tuple[int, list[Fault]]:
 def _walk(model: type[ChainedModel]) -> Iterator[Fault | None]:
     """Yields None for every row read and a Fault where the chain breaks."""
     table, seq, head, key = model._meta.db_table, 0, GENESIS, ""
-    fields = digested_fields(model)
+    fields, contents = digested_fields(model), _Contents(model)
     names = [field.attname for field in fields]
-    spellings = [_spelled_key if isinstance(field, UUIDField) else field_text for field in fields]
     places = [names.index(name) for name in ("client_key", "seq", "previous")]
     rows = model._default_manager.order_by("client_key", "seq")
     for *values, digest in rows.values_list(*map(_as_read, fields), "digest").iterator(chunk_size=2000):
@@ -60,11 +60,47 @@ def _walk(model: type[ChainedModel]) -> Iterator[Fault | None]:
             yield Fault(table, _hex(key), seq + 1, _gap(seq + 1, row_seq - 1))
         elif row_seq <= seq or previous != head:
             yield Fault(table, _hex(key), row_seq, "does not follow from the row before it")
-        if digest != digest_of_texts(
-            model, [spell(value) for spell, value in zip(spellings, values, strict=True)]
-        ):
-            yield Fault(table, _hex(key), row_seq, "its content was changed after it was written")
+        for sentence in contents.wrong(values, digest):
+            yield Fault(table, _hex(key), row_seq, sentence)
         seq, head = row_seq, digest
+
+
+class _Contents:
+    """Compares what a row holds with its digest, by the list of columns that the row names."""
+
+    def __init__(self, model: type[ChainedModel]) -> None:
+        fields, table = digested_fields(model), model._meta.db_table
+        names = [field.attname for field in fields]
+        self._model, self._version = model, names.index("columns")
+        self._spellings = [_spelled_key if isinstance(field, UUIDField) else field_text for field in fields]
+        self._places, self._later = {}, {}
+        for version in range(FIRST, newest(table) + 1):
+            listed = names_of(table, version)
+            self._places[version] = [names.index(name) for name in listed]
+            self._later[version] = [
+                (at, field_text(filled_by_upgrade(field)))
+                for at, field in enumerate(fields)
+                if field.attname not in {"columns", *listed}
+            ]
+
+    def wrong(self, values: list[Any], digest: str) -> Iterator[str]:
+        """A sentence for each thing that does not hold; `values` as the newest list has them."""
+        version = values[self._version]
+        places = self._places.get(version)
+        if places is None:
+            yield f"names list {version} of columns, which this version of the program does not know"
+            return
+        texts = [spell(value) for spell, value in zip(self._spellings, values, strict=True)]
+        if digest != digest_of_texts(self._model, version, [texts[place] for place in places]):
+            yield "its content was changed after it was written"
+        if any(texts[place] != text for place, text in self._later[version]):
+            yield "holds something in a column that is newer than the row"
+
+
+def filled_by_upgrade(field: "Field[Any, Any]") -> Any:
+    """What a new column holds in rows that were there before it."""
+    default = field.db_default if field.has_db_default() else None
+    return getattr(default, "value", default)
 
 
 def _as_read(field: "Field[Any, Any]") -> Any:

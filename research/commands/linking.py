@@ -7,11 +7,13 @@ from __future__ import annotations
 import argparse
 import os
 from pathlib import Path
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from research.commands.console import OK, Add, Progress, name_of_municipality, size_of_memory, write_text
 from research.errors import InputError
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def run_link(options: argparse.Namespace, say: Progress) -> int:

@@ -47,7 +47,10 @@ def passes_eleven_test(digits: str) -> bool:
 
 
 def refuse_identifiers(path: Path, raw: pd.DataFrame, first: int, plan: Plan) -> None:
-    """Refuse columns whose values look like a BSN, a name, an address, a postcode, an e-mail or a telephone number."""
+    """Refuse columns whose values look like a BSN, a name, an address, a postcode, an e-mail or a telephone number.
+
+    Raises `InputError` that names the first such cell.
+    """
     roles = dict.fromkeys((plan.office, *plan.strata, plan.municipality), PLACE)
     roles |= dict.fromkeys((plan.decision_maker, plan.person), PERSON)
     known = {column.name: set(column.values) for column in plan.columns if column.type == "category"}

@@ -58,7 +58,7 @@ def read_chunks(paths: list[Path], plan: Plan, size: int = CHUNK) -> Generator[p
 
 
 def check_header(path: Path, header: list[str], plan: Plan) -> None:
-    """Names of persons' identifiers, twins, missing and undeclared columns."""
+    """Names of persons' identifiers, twins, missing and undeclared columns. Raises `InputError` at the first one."""
     for name in header:
         if FORBIDDEN_NAME.search(name):
             raise InputError(
@@ -126,7 +126,7 @@ def within(column: Column, plan: Plan) -> Column:
 
 
 def check_column(path: Path, cells: pd.Series, first: int, column: Column) -> Any:
-    """One column against its codebook line."""
+    """One column against its codebook line. Raises `InputError` at the first cell that breaks it."""
     if column.type in ("category", "key", "month"):
         return check_words(path, cells, first, column)
     numbers, missing = to_numbers(cells, column, decimal_of(path))
@@ -187,7 +187,10 @@ def is_number(word: str) -> bool:
 
 
 def check_words(path: Path, cells: pd.Series, first: int, column: Column) -> Any:
-    """A category, a key or a month: known words, or words of the right shape, without blanks around them."""
+    """A category, a key or a month: known words, or words of the right shape, without blanks around them.
+
+    Raises `InputError` at the first other one.
+    """
     text = as_words(cells)
     seen = pd.unique(text)
     allowed = {*map(tidy, column.values), *map(tidy, column.missing)}

@@ -12,6 +12,8 @@ from research.linking.words import page_words, step_words
 
 WIDTH, LEFT, BOX, HIGH, GAP = 720, 10, 300, 46, 22
 BAR, LINE = 260, 24
+#: Lines about people that say nothing of how many are known.
+NO_MEASURE = ("in work at the intake",)
 INK, KNOWN, NOT_KNOWN, SOFT = "#1b1b1b", "#1f5f8b", "#d9d9d9", "#555"
 
 
@@ -23,7 +25,9 @@ def flow(account: Account, lang: str) -> str:
         parts += box(place, entry, lang, last=place == len(steps) - 1)
     top = len(steps) * (HIGH + GAP) + 16
     parts.append(words(LEFT, top, page_words(lang, "known"), weight="600"))
-    known = [entry for entry in account.of("join", "measure") if entry not in steps and entry.before]
+    known = [
+        e for e in account.of("join", "measure") if e not in steps and e.before and e.key not in NO_MEASURE
+    ]
     for place, entry in enumerate(known):
         parts += bar(top + 12 + place * LINE, entry, lang)
     height = top + 24 + len(known) * LINE

@@ -17,7 +17,7 @@ body{font:16px/1.5 system-ui,sans-serif;color:#1b1b1b;background:#fff;max-width:
 h1{font-size:1.7rem;line-height:1.25}
 h2{margin-top:2.2rem;border-top:1px solid #d0d0d0;padding-top:1rem;font-size:1.2rem}
 svg{max-width:100%;height:auto;display:block;background:#fff;forced-color-adjust:none}figure{margin:.5rem 0}
-.wide{overflow-x:auto}.wide svg{min-width:540px}.wide table{min-width:30rem}
+.wide{overflow-x:auto}.wide svg{min-width:540px}.wide table{min-width:44rem}
 table{border-collapse:collapse;font-size:.9rem;font-variant-numeric:tabular-nums}
 th,td{padding:.25rem .7rem;text-align:left;border-bottom:1px solid #e2e2e2;vertical-align:top}
 td,tbody th{overflow-wrap:anywhere;min-width:6rem;font-weight:400}td.n{min-width:3rem}

@@ -392,7 +392,7 @@ def csv_source(path: Path, header: list[str]) -> str | None:
     columns = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in header)
     return (
         f"read_csv({literal(str(path))}, auto_detect = false, header = true, delim = {literal(way.separator)}, "
-        f"quote = '\"', escape = '\"', columns = {{{columns}}})"
+        f"quote = '\"', escape = '\"', columns = {{{columns}}}, buffer_size = 4194304)"
     )
 
 

@@ -44,7 +44,7 @@ def refused(path: Path, way: Told, error: object) -> InputError:
 
 
 def header(path: Path) -> list[str]:
-    """The column names."""
+    """The column names. Raises `InputError` where the file is not whole."""
     way = told(path)
     try:
         with plain(path, way.packed) as whole:
@@ -62,7 +62,10 @@ def described(path: Path) -> list[str]:
 
 
 def chunks(path: Path, names: list[str], size: int, only: list[str] | None) -> Generator[pd.DataFrame]:
-    """Rows with text and numbers; what is missing by a code of its own as that code."""
+    """Rows with text and numbers; what is missing by a code of its own as that code.
+
+    Raises `InputError` where the file ends too early.
+    """
     way = told(path)
     asked: dict[str, Any] = {} if way.kind == "xport" else {"user_missing": True}
     if only is not None:

@@ -102,7 +102,7 @@ def _told(path: Path, size: int, changed: int) -> Told:
 
 
 def kind_of(path: Path, head: bytes, packed: str) -> str:
-    """The kind by first bytes."""
+    """The kind by first bytes. Raises `InputError` for a kind that is not read here, with the way out."""
     for mark, kind in MARKS:
         if head.startswith(mark):
             return kind
@@ -143,7 +143,10 @@ def is_old_stata(head: bytes) -> bool:
 
 
 def kind_of_zip(path: Path, packed: str) -> str:
-    """A zip is a workbook, or something else with a name of its own."""
+    """A zip is a workbook, or something else with a name of its own.
+
+    Raises `InputError` for what is not a workbook.
+    """
     try:
         with plain(path, packed) as opened, zipfile.ZipFile(opened) as archive:
             names = set(archive.namelist())

@@ -66,7 +66,10 @@ def _text_of(path: Path, size: int, changed: int) -> Text:
 
 
 def encoding_of(path: Path, packed: str) -> str:
-    """The encoding that reads every byte: by its mark, by its noughts, UTF-8, or else Windows-1252."""
+    """The encoding that reads every byte: by its mark, by its noughts, UTF-8, or else Windows-1252.
+
+    Raises `InputError` where none reads it.
+    """
     with unpacking(path, packed) as stream:
         head = stream.read(4_096)
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -194,7 +197,10 @@ def described(path: Path) -> list[str]:
 
 
 def chunks(path: Path, names: list[str], size: int, only: list[str] | None) -> Generator[pd.DataFrame]:
-    """Rows with every cell as text, empty where there is none."""
+    """Rows with every cell as text, empty where there is none.
+
+    Raises `InputError` at the first line that is no row.
+    """
     way = text_of(path)
     try:
         with reading(path, way.encoding, way.packed) as stream:
@@ -237,7 +243,10 @@ def chunks(path: Path, names: list[str], size: int, only: list[str] | None) -> G
 
 
 def refuse_short_lines(path: Path, cells: int) -> None:
-    """A line of text with fewer cells than the header, or with none: a file that was cut off, or edited."""
+    """A line of text with fewer cells than the header, or with none: a file that was cut off, or edited.
+
+    Raises `InputError` at the first one.
+    """
     way, whole, first = text_of(path), "", 2
     with reading(path, way.encoding, way.packed) as stream:
         stream.readline()

@@ -76,7 +76,7 @@ def refuse_not_computed(path: Path, stream: IO[bytes]) -> None:
 
 
 def only_one(path: Path, book: Any) -> Any:
-    """The sheet with cells."""
+    """The sheet with cells. Raises `InputError` where several have some, or none has."""
     filled = []
     for sheet in book.worksheets:
         sheet.reset_dimensions()  # what a workbook says of its own size is not always true
@@ -103,7 +103,7 @@ def rows_of(path: Path, sheet: Any) -> Iterator[tuple[int, list[str]]]:
 
 
 def cell_of(path: Path, row: int, place: int, cell: Any) -> str:
-    """One cell as text."""
+    """One cell as text. Raises `InputError` for an error of the sheet and for a formula without a result."""
     value = cell.value
     if value is None:
         return ""
@@ -119,7 +119,10 @@ def cell_of(path: Path, row: int, place: int, cell: Any) -> str:
 
 
 def named(path: Path, cells: list[str]) -> list[str]:
-    """The names of the first row, without the empty cells behind them."""
+    """The names of the first row, without the empty cells behind them.
+
+    Raises `InputError` where a column has none.
+    """
     names = [cell.strip() for cell in cells]
     while names and not names[-1]:
         names.pop()
@@ -144,7 +147,10 @@ def described(path: Path) -> list[str]:
 
 
 def chunks(path: Path, names: list[str], size: int, only: list[str] | None) -> Generator[pd.DataFrame]:
-    """Rows with every cell as text, empty where there is none."""
+    """Rows with every cell as text, empty where there is none.
+
+    Raises `InputError` at the first cell that cannot be read.
+    """
     with sheet_of(path) as sheet:
         rows, wide = rows_of(path, sheet), len(names)
         next(rows, None)

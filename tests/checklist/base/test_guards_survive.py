@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Guards outlive a later migration, a missing one is noticed, and only the test suite may empty the tables."""
 
-import sys
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -17,18 +16,13 @@ from django.test import Client
 from checklist.access.models import AccessLine
 from checklist.base.protect import check_guards, guarded_models, install_guards, missing_guards, remove_guards
 from checklist.decisions.models import Decision
+from tests.checklist.base.later import later_migration
 from tests.checklist.base.log_rows import make_case, make_log
 
-LATER = """
-from django.db import migrations, models
-
-class Migration(migrations.Migration):
-    dependencies = [("checklist", "{previous}")]
-    operations = [
-        migrations.AlterField("accessline", "part", models.CharField("part of the file", max_length=41)),
-        migrations.AlterField("decision", "route", models.CharField(max_length=21, blank=True)),
-    ]
-"""
+ALTERED = (
+    'migrations.AlterField("accessline", "part", models.CharField("part of the file", max_length=41))',
+    'migrations.AlterField("decision", "route", models.CharField(max_length=21, blank=True))',
+)
 
 
 def _refused(model: type[models.Model]) -> bool:
@@ -46,29 +40,14 @@ def _ready() -> tuple[int, str]:
 
 
 @pytest.fixture
-def later_migration(tmp_path: Path, settings: Any) -> Iterator[str]:
-    """The app's migrations with one more on top, which alters fields of two guarded tables. Gives the name below it."""
-    import checklist.migrations as present
-
-    names = sorted(p.stem for p in Path(present.__path__[0]).glob("0*.py"))
-    package = tmp_path / "later_migrations"
-    package.mkdir()
-    (package / "__init__.py").write_text("")
-    for name in names:
-        (package / f"{name}.py").write_text(
-            f"from importlib import import_module\nMigration = import_module('checklist.migrations.{name}').Migration\n"
-        )
-    (package / "9999_later.py").write_text(LATER.format(previous=names[-1]))
-    sys.path.insert(0, str(tmp_path))
-    settings.MIGRATION_MODULES = {"checklist": "later_migrations"}
-    yield names[-1]
-    sys.path.remove(str(tmp_path))
-    for name in [m for m in sys.modules if m.split(".")[0] == "later_migrations"]:
-        del sys.modules[name]
+def later(tmp_path: Path, settings: Any) -> Iterator[str]:
+    """One more migration, which alters fields of two guarded tables. Gives the name of the one below it."""
+    with later_migration(tmp_path, settings, *ALTERED) as below:
+        yield below
 
 
 @pytest.mark.django_db(transaction=True)
-def test_r16_guards_survive_a_later_alter_field(later_migration: str) -> None:
+def test_r16_guards_survive_a_later_alter_field(later: str) -> None:
     make_log(make_case())
     try:
         call_command("migrate", "checklist", "9999", verbosity=0)
@@ -76,7 +55,7 @@ def test_r16_guards_survive_a_later_alter_field(later_migration: str) -> None:
         assert missing_guards(connection) == []
         assert all(_refused(model) for model in guarded_models())
     finally:
-        call_command("migrate", "checklist", later_migration, verbosity=0)
+        call_command("migrate", "checklist", later, verbosity=0)
     assert missing_guards(connection) == []
     assert all(_refused(model) for model in guarded_models())
 

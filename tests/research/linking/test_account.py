@@ -90,6 +90,19 @@ def test_the_picture_says_for_how_many_something_is_known_not_for_how_many_it_is
     assert read.words[read.words.index("WANBZVWTAB") + 1] == f"{SIZE} / {SIZE}"
 
 
+def test_who_was_in_work_at_the_intake_is_counted_and_is_no_bar(tmp_path: Path) -> None:
+    people = make()
+    folder = people.write(tmp_path)
+    account = link(
+        folder, asked=order(folder, plan=read_plan(PLANS / "pool.toml"), municipality=True)
+    ).account
+    line = next(entry for entry in account.entries if entry.key == "in work at the intake")
+    assert (line.before, line.found) == (SIZE, SIZE)
+    picture = page(account, "en").partition("<svg")[2].partition("</svg>")[0]
+    assert "gestart_12m" in picture
+    assert ">started<" not in picture
+
+
 def test_every_sentence_has_the_same_places_in_both_languages() -> None:
     for english, dutch in SAID.values():
         assert sorted(re.findall(r"\{\w+\}", english)) == sorted(re.findall(r"\{\w+\}", dutch))
