@@ -104,7 +104,7 @@ def places_of(worker: Sequence[Any], stratum: Sequence[Any], office: Sequence[An
 
 
 def numbered(labels: Sequence[Any]) -> tuple[list[str], Ints]:
-    """Labels in sorted order, and the number of each of the given ones."""
+    """Labels in sorted order, and the number (m,) of each of the m given ones."""
     local, words = pd.factorize(np.asarray(labels, dtype=object) if isinstance(labels, list) else labels)
     names = [str(word) for word in words]
     order = sorted(range(len(names)), key=names.__getitem__)

@@ -163,7 +163,10 @@ def parts_of(path: Path, names: list[str]) -> Iterator[pd.DataFrame]:
 
 
 def all_places(paths: list[Path], plan: Plan) -> tuple[Places, Ints]:
-    """The places in all files, and the spot of every line of every file in their order; the lines are checked."""
+    """The places in all files, and the spot (n,) of every line of every file in their order.
+
+    Raises `InputError` at the first line that the plan cannot have.
+    """
     words: list[pd.DataFrame] = []
     local: list[Ints] = []
     start = 0
@@ -191,7 +194,10 @@ def refuse_counts(path: Path, expected: str, found: object, row: int | None = No
 
 
 def check_about(path: Path, about: dict[str, Any], plan: Plan) -> None:
-    """The numbers that a file of counts carries beside its lines."""
+    """The numbers that a file of counts carries beside its lines.
+
+    Raises `InputError` where they are absent, below 0 or of another plan; each `ValueError` becomes one.
+    """
     fresh = Extras.of(plan)
     try:
         sizes = [np.array(about["missing"], dtype=np.int64).shape, (len(plan.outcomes), len(plan.services))]
@@ -212,7 +218,10 @@ def check_about(path: Path, about: dict[str, Any], plan: Plan) -> None:
 
 
 def check_part(path: Path, part: pd.DataFrame, plan: Plan, row: int) -> None:
-    """Lines of counts from `row` on: names, and whole numbers that the plan can have."""
+    """Lines of counts from `row` on: names, and whole numbers that the plan can have.
+
+    Raises `InputError` at the first other one.
+    """
     limits = {"track": len(plan.services), "code": codes_of(plan), "people": 1_000_000_000}
     for name, most in limits.items():
         least, cells = int(name == "people"), part[name]
@@ -234,14 +243,17 @@ def check_part(path: Path, part: pd.DataFrame, plan: Plan, row: int) -> None:
 
 
 def check_whole(path: Path, people: int, about: dict[str, Any]) -> None:
-    """No line was lost: the people add up to what the file says."""
+    """No line was lost: the people add up to what the file says; raises `InputError` where they do not."""
     least = int(about["rows"]) - int(np.array(about["missing"]).sum())
     if not least <= people <= int(about["rows"]):
         raise refuse_counts(path, f"between {least} and {about['rows']} people", f"{people} people")
 
 
 def about_counts(path: Path, plan: Plan) -> dict[str, Any]:
-    """What a file of counts says about itself; it must be made with this plan by this code."""
+    """What a file of counts says about itself.
+
+    Raises `InputError` when it was not made with this plan by this code.
+    """
     import pyarrow.parquet as pq
 
     try:

@@ -167,7 +167,10 @@ class Spark:
 
 @contextmanager
 def spark(setting: Setting, folder: Path) -> Iterator[Engine]:
-    """A session on the master of Spark that was named; it ends with the run."""
+    """A session on the master of Spark that was named; it ends with the run.
+
+    Raises `InputError` without Spark or Java, and where no master answers.
+    """
     if importlib.util.find_spec("pyspark") is None:
         raise InputError(
             file="--engine spark", expected="the package pyspark, and Java 17 or newer", found="no pyspark",

@@ -33,7 +33,7 @@ class Ledger:
         self.people = 0
 
     def add(self, spot: Ints, track: Any, code: Any, people: Ints) -> None:
-        """Write some lines."""
+        """Write some lines: spot, track, code and people (n,) of each."""
         lines = np.empty(len(spot), dtype=LINE)
         for name, values in (("spot", spot), ("track", track), ("code", code), ("people", people)):
             lines[name] = values

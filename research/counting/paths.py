@@ -94,7 +94,7 @@ def path_of(
 
 
 def check_files(plan: Plan, paths: list[Path], counts: list[Path]) -> None:
-    """Rows or counts, and every file once."""
+    """Rows or counts, and every file once; raises `InputError` for anything else."""
     if not paths and not counts:
         raise InputError(
             file=plan.path, expected="at least one data file", found="none", todo="Give --data FILE."
@@ -196,7 +196,7 @@ class Counting:
         return self.in_order(places, columns)
 
     def in_order(self, places: Places, columns: list[Any]) -> RowPath:
-        """The rows of those who have every outcome and covariate, and their tally."""
+        """The rows of those who have every outcome and covariate, and their tally; an `InputError` when nobody has."""
         spot, track, pattern = (column.astype(np.int64) for column in columns[:3])
         ends, size = len(self.plan.outcomes), len(columns[0])
         outcomes = np.array(columns[3 : 3 + ends], dtype=np.float64).reshape(ends, size)
@@ -219,7 +219,10 @@ class Counting:
 
 
 def first_of(engine: Engine, everyone: Frame, plan: Plan, report: Report) -> Frame:
-    """The first intake of every person, when the plan names a column of persons."""
+    """The first intake of every person, when the plan names a column of persons.
+
+    Raises `InputError` for persons with several intakes of which the plan does not say which came first.
+    """
     if not plan.person:
         return everyone
     report("looking for people with several intakes")
@@ -238,7 +241,7 @@ def first_of(engine: Engine, everyone: Frame, plan: Plan, report: Report) -> Fra
 
 
 def refuse_values(engine: Engine, people: Frame, plan: Plan, rows: list[dict[str, Any]]) -> None:
-    """Refuse a service that the plan does not name, and a share that is not 0 or 1."""
+    """Refuse a service that the plan does not name, and a share that is not 0 or 1, by an `InputError`."""
     if any(row["track"] is None for row in rows):
         strange = people.filter(expression.track(plan).is_null()).select(plan.treatment).unique()
         values = sorted(str(value) for value in engine.small(strange).column(0).to_pylist())

@@ -36,7 +36,7 @@ class Counter:
         self.at = np.zeros(places.spots, dtype=np.int64)
 
     def add(self, spot: Ints, track: Any, code: Any, people: Ints | None = None) -> None:
-        """Count some lines; without `people` every line is one person."""
+        """Count some lines: spot, track and code (n,) of each; without `people` (n,) every line is one person."""
         if not len(spot):
             return
         cell = self.places.cell_of[spot]
@@ -47,7 +47,10 @@ class Counter:
         self.patterns += whole(key, people, len(self.patterns))
 
     def finish(self, missing: NDArray[np.int64], rows: int) -> Tally:
-        """The tally; `missing` (O, T+1) people without an outcome, `rows` how many people there were with them."""
+        """The tally; `missing` (O, T+1) people without an outcome, `rows` how many people there were with them.
+
+        Raises `InputError` when nobody has every outcome.
+        """
         kept = int(self.at.sum())
         if not kept:
             raise InputError(
@@ -109,7 +112,7 @@ class Rows:
     covariates: Floats
 
     def group(self, number: int) -> NDArray[np.bool_]:
-        """Who is in a group of the tally."""
+        """Who is in a group of the tally: (n,) yes or no."""
         if number == 0:
             return np.ones(len(self.track), dtype=bool)
         return np.asarray(self.levels[(number - 1) // 2] == 1 + (number - 1) % 2)

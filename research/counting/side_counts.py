@@ -64,7 +64,7 @@ class Extras:
         )
 
     def check_municipalities(self) -> None:
-        """As many municipalities as the plan says, when it names a column for them."""
+        """Raise `InputError` when there are not as many municipalities as a plan says that names a column for them."""
         found = len(self.municipalities)
         if self.plan.municipality and found != self.plan.municipalities:
             raise InputError(
