@@ -47,10 +47,59 @@ WRONG = [
     ("[plan]", "prevalence = 3\n[plan]", "repeated tables"),
     ("[plan]", "prevalence = [3]\n[plan]", "repeated tables"),
     ("[plan]", "wishes = 3\n[plan]", "a section of a plan"),
+    ('slug = "klein-2026"', 'slug = "Klein 2026"', "lower-case letters, digits and hyphens"),
+    ("2020-12", "2020-13", "a year and a month"),
+    ("seed = 1", "seed = 1\nmunicipalities = 0", "municipalities: expected 1 or more"),
+    ("seed = 1", "seed = -1", "seed: expected 0 or more"),
+    ('values = ["0", "1"]', 'values = ["0", "1", "much"]', "numbers among values and missing"),
+    ('values = ["0", "1"]', 'values = ["0", "1"]\nmissing = ["none"]', "numbers among values and missing"),
+    ('values = ["0", "1"]', 'values = ["0", "1", ".a"]', "numbers among values and missing"),
+    ('type = "key"', 'type = "key"\nlowest = 3', "lowest and highest for numbers only"),
+    ('type = "key"', 'type = "key"\nhighest = 3', "lowest and highest for numbers only"),
+    ('type = "number"', 'type = "number"\nlowest = 3\nhighest = 2', "a highest of at least 3"),
+    ("covariates = []", 'covariates = ["court"]', "a column of numbers"),
+    ('type = "number"', 'type = "number"\nlowest = nan', "a finite number"),
+    ('place = "Voorbeeldstad (FICTIEF)"', 'place = ""', "expected words"),
+    ('place = "Voorbeeldstad (FICTIEF)"', 'place = " Voorbeeldstad"', "one line, without spaces around it"),
+    ('place = "Voorbeeldstad (FICTIEF)"', 'place = "Voorbeeld\\tstad"', "one line, without spaces around it"),
+    ('place = "Voorbeeldstad (FICTIEF)"', f'place = "{"x" * 1001}"', "at most 1000 characters; found “1001"),
+    ('place = "Voorbeeldstad (FICTIEF)"', 'place = "=A1"', "words that no spreadsheet runs"),
+    ("covariates = []", "covariates = [[1]]", "a list of words"),
+    ('other_columns = "refuse"', 'other_columns = "keep"', "one of refuse, ignore"),
+    ('  values = ["1"]', "  lowest = 3\n  highest = 2", "a highest above its lowest"),
+    ('  values = ["1"]', '  values = ["0"]', "two groups that share nobody"),
+    ('value = "b"', 'value = "a"', "[[service]] value: expected every key once"),
+    ('value = "b"', 'value = "c"', "values of the column track"),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("old", "new", "words"), WRONG, ids=[w[2] for w in WRONG])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('values = ["0", "1"]', 'values = ["0", "1"]\nmissing = [".a", "9", ""]'),
+        ('type = "number"', 'type = "number"\nlowest = 3\nhighest = 3'),
+        ('place = "Voorbeeldstad (FICTIEF)"', f'place = "{"x" * 1000}"'),
+        ('value = "b"', 'value = "b"\nlevel = "department"'),
+        ("primary = true\n", "primary = true\ndecimals = 1\n"),
+    ],
+)
+def test_what_is_just_right_is_read(old: str, new: str, tmp_path: Path) -> None:
+    assert small_plan(tmp_path, changes={old: new}).sha256 != small_plan(tmp_path).sha256
+
+
+@pytest.mark.parametrize("content", [b"[plan", b"[plan]\ntitle = '\xff'\n"])
+def test_a_file_that_is_no_plan_at_all_is_refused(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "klein.toml"
+    path.write_bytes(content)
+    with pytest.raises(InputError, match=r"klein\.toml: expected a TOML file in UTF-8"):
+        read_plan(path)
+    with pytest.raises(InputError, match=r"leeg\.toml: expected a plan file; found no file"):
+        read_plan(tmp_path / "leeg.toml")
+    with pytest.raises(InputError, match="expected a plan file"):
+        read_plan(tmp_path)
+
+
+@pytest.mark.parametrize(("old", "new", "words"), WRONG, ids=range(len(WRONG)))
 def test_a_plan_that_cannot_be_computed_is_refused(old: str, new: str, words: str, tmp_path: Path) -> None:
     small_plan(tmp_path)
     with pytest.raises(InputError) as caught:
