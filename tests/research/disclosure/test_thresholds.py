@@ -19,11 +19,12 @@ from research.disclosure.earlier_releases import (
     without,
 )
 from research.disclosure.profiles import Profile, read_profile
-from research.disclosure.rows import objection, screen, unknown_rest
+from research.disclosure.rows import declare, objection, screen, unknown_rest
 from research.errors import InputError
+from research.plan.model import Plan
 from research.plan.reading import read_plan
 from research.release.reading import read_release
-from research.release.schema import FindingRow, Release, Verdict
+from research.release.schema import TOO_FEW_CASEWORKERS, TOO_FEW_PEOPLE, FindingRow, Release, Verdict
 from research.results import Check, Estimate, Measure, Results
 from research.verdicts.families import Decided
 from tests.research.builders import PLANS, SAMPLE
@@ -132,6 +133,21 @@ def test_x2_x10_a_share_that_shows_a_handful_or_that_nobody_counted_has_no_numbe
 def test_x4_a_line_is_rounded_as_what_it_measures(measure: Measure, value: float) -> None:
     assert rounded_line(line(measure=measure), 1).value == value
     assert rounded_line(line(measure=measure, value=None), 1).value is None
+    assert rounded_line(line(measure=measure), 1).threshold == (12.3 if measure is Measure.OUTCOME else 12.34)
+
+
+def test_x4_a_number_that_no_release_can_hold_is_left_out_with_the_reason() -> None:
+    just = rounded_line(line(measure=Measure.OUTCOME, value=-999_999_999.0), 1)
+    assert (just.value, just.statistic) == (-999_999_999.0, "share (%)")
+    over = rounded_line(line(measure=Measure.OUTCOME, value=-999_999_999.6), 1)
+    assert (over.value, over.statistic) == (None, "share (%); too large to print")
+
+
+def test_x7_hidden_halves_leave_what_is_said_of_everyone() -> None:
+    found = halves({"n": 99}, {}, n=199)
+    screened(found)
+    everyone = line(measure=Measure.OUTCOME, service=SERVICE)
+    assert [check.value for check in screened_checks([everyone], found, STANDARD)] == [34.6]
 
 
 def test_x7_a_line_about_what_is_hidden_stays_inside() -> None:
@@ -184,6 +200,62 @@ def test_a_profile_has_exactly_its_numbers(change: str, tmp_path: Any) -> None:
     )
     with pytest.raises(InputError, match="expected exactly name, minimum_people"):
         read_profile(str(path))
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("minimum_people", '"100"'), ("minimum_people", "true"), ("minimum_people", "100.5"), ("name", "3"),
+     ("minimum_cell", "-10"), ("largest_caseworker", "nan"), ("largest_caseworker", "-0.1"), ("round_to", "15")],
+)  # fmt: skip
+def test_a_value_that_no_profile_can_have_is_refused(key: str, value: str, tmp_path: Any) -> None:
+    usual = (PLANS.parent / "profiles" / "standaard.toml").read_text(encoding="utf-8").splitlines()
+    path = tmp_path / "own.toml"
+    path.write_text("\n".join(f"{key} = {value}" if one.startswith(f"{key} ") else one for one in usual))
+    with pytest.raises(InputError, match=rf"own\.toml, column {key}: expected"):
+        read_profile(str(path))
+
+
+def test_a_profile_has_the_name_it_gives_itself_and_is_a_file(tmp_path: Any) -> None:
+    usual = (PLANS.parent / "profiles" / "standaard.toml").read_text(encoding="utf-8")
+    path = tmp_path / "own.toml"
+    path.write_text(usual.replace('"standaard"', '"aardig"'), encoding="utf-8")
+    assert replace(read_profile(str(path)), name=STANDARD.name) == STANDARD
+    with pytest.raises(InputError, match=r"expected a rule profile .*standaard, streng.*; found no file"):
+        read_profile("milder")
+    path.write_text("name = ", encoding="utf-8")
+    with pytest.raises(InputError, match=r"own\.toml: expected a rule profile"):
+        read_profile(str(path))
+
+
+# -- the declaration
+
+
+def declared(plan: Plan, rows: int = 47) -> dict[str, Check]:
+    return {check.what: check for check in declare(plan, STANDARD, {"X1": 3}, rows, "0.1")}
+
+
+def test_the_declaration_of_a_study_with_caseworkers_names_them() -> None:
+    found = declared(PLAN)
+    assert "≥ 100 people, ≥ 10 caseworkers" in found["X1"].statistic
+    assert (found["X1"].value, found["X2"].value) == (3, 0)
+    assert found["X1"].statistic.endswith("; rows suppressed of 40"), "the number of rows in tens"
+    assert "aside" not in found["X2"].statistic
+    assert {rule for rule, line in found.items() if line.verdict == Verdict.NOT_APPLICABLE} == {"X3"}
+
+
+@pytest.mark.parametrize(("scale", "asked"), [("share", {"X3", "X6"}), ("mean", {"X3"})])
+def test_the_declaration_of_a_lottery_names_no_caseworkers(scale: str, asked: set[str]) -> None:
+    outcomes = tuple(replace(outcome, scale=scale) for outcome in PLAN.outcomes)
+    found = declared(replace(PLAN, design="assignment", outcomes=outcomes))
+    assert found["X1"].statistic.startswith("≥ 40 people;")
+    assert "cells that the design leaves empty aside" in found["X2"].statistic
+    assert {rule for rule, line in found.items() if line.verdict == Verdict.NOT_APPLICABLE} == asked
+
+
+def test_x5_the_reason_names_what_there_were_too_few_of() -> None:
+    few = estimate(freedom=STANDARD.minimum_freedom - 1)
+    assert objection(few, STANDARD, "caseworker") == ("X5", TOO_FEW_CASEWORKERS)
+    assert objection(few, STANDARD, "assignment") == ("X5", TOO_FEW_PEOPLE)
 
 
 # -- earlier releases (X8)
