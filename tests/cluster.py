@@ -20,6 +20,14 @@ from pathlib import Path
 
 HOST = "127.0.0.1"
 PATIENCE = 120.0
+#: For tables of a test: no compiling of queries, few parts, and a Java that starts quickly.
+QUICK_JAVA = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+FOR_SMALL_TABLES = {
+    "spark.sql.shuffle.partitions": "3",
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.driver.extraJavaOptions": QUICK_JAVA,
+    "spark.executor.extraJavaOptions": QUICK_JAVA,
+}
 
 
 def home_of_spark() -> Path:
@@ -46,7 +54,7 @@ def part(name: str, folder: Path, *arguments: str) -> Iterator[Path]:
     asked = [str(home / "bin" / "spark-class"), f"org.apache.spark.deploy.{kind}", "--host", HOST, *arguments]
     known = os.environ | {
         "SPARK_HOME": str(home), "SPARK_LOCAL_IP": HOST, "SPARK_LOCAL_DIRS": str(folder),
-        "SPARK_DAEMON_MEMORY": "256m", "SPARK_NO_DAEMONIZE": "1",
+        "SPARK_DAEMON_MEMORY": "256m", "SPARK_DAEMON_JAVA_OPTS": QUICK_JAVA, "SPARK_NO_DAEMONIZE": "1",
     }  # fmt: skip
     with open(log, "wb") as told, subprocess.Popen(asked, stdout=told, stderr=told, env=known) as process:
         try:
@@ -65,6 +73,13 @@ def await_word(log: Path, word: str) -> None:
                 f"no “{word}” in {log}: {log.read_text(encoding='utf-8', errors='replace')[-800:]}"
             )
         time.sleep(0.1)
+
+
+def settings_for_small_tables(folder: Path) -> dict[str, str]:
+    """The environment in which a session of Spark takes what suits a test."""
+    lines = [f"{name} {value}\n" for name, value in FOR_SMALL_TABLES.items()]
+    (folder / "spark-defaults.conf").write_text("".join(lines), encoding="utf-8")
+    return {"SPARK_CONF_DIR": str(folder), "SPARK_LOCAL_IP": HOST}
 
 
 @contextmanager

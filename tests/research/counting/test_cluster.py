@@ -15,14 +15,18 @@ from research.publish.compose import compose
 from research.release.writing import release_files
 from research.results import to_json
 from research.run import Way, estimate
-from tests.cluster import cluster
+from tests.cluster import cluster, settings_for_small_tables
 from tests.research.builders import small_plan, small_table
 from tests.research.counting.test_engines import CHANGES, folder_of, town
 
 
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::FutureWarning:pyspark")
-def test_spark_on_two_workers_gives_the_bytes_of_duckdb(tmp_path: Path) -> None:
+def test_spark_on_two_workers_gives_the_bytes_of_duckdb(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in settings_for_small_tables(tmp_path).items():
+        monkeypatch.setenv(name, value)
     plan = small_plan(tmp_path, changes=CHANGES)
     table = pd.concat([town("a", 5, 1200), town("b", 6, 1200)])
     table.to_parquet(tmp_path / "whole.parquet", index=False)
