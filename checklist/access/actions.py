@@ -36,6 +36,7 @@ def log_look(
         account=by.account,
         role=by.role,
         team=by.account.team.name if by.account else "",
+        name=by.account.display_name if by.account else "",
         purpose=purpose,
         part=part,
         outcome=outcome,
@@ -48,12 +49,12 @@ def log_look(
 @transaction.atomic
 def log_looks(*, files: Iterable[tuple[UUID, UUID | None]], by: Actor, part: str, purpose: str) -> None:
     """One access line a file (client key, case) for a page that shows many: call it first, like `log_look`."""
-    team = by.account.team.name if by.account else ""
+    team, name = (by.account.team.name, by.account.display_name) if by.account else ("", "")
     append_many(
         [
             AccessLine(
                 client_key=client_key, case_uuid=case_uuid, actor=by.kind, account=by.account, role=by.role, team=team,
-                purpose=purpose, part=part,
+                name=name, purpose=purpose, part=part,
             )
             for client_key, case_uuid in files
         ]

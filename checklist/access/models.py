@@ -48,6 +48,9 @@ class AccessLine(ChainedModel):
     part = models.CharField(_("part of the file"), max_length=40)
     outcome = models.CharField(max_length=10, choices=Outcome.choices, default=Outcome.SHOWN)
     sentence = models.BinaryField(_("own words with it, sealed"), default=bytes, blank=True)
+    name = models.CharField(
+        _("name of the account at that moment"), max_length=120, blank=True, default="", db_default=""
+    )
 
     class Meta(ChainedModel.Meta):
         indexes = [models.Index(fields=["at", "id"]), models.Index(fields=["account", "at"])]

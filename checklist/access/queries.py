@@ -2,13 +2,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reads of the access log: for who keeps watch, and in plain words for the client."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import cast
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from checklist.access.models import AccessLine, Erasure, Purpose, PurposeOfTheDay
 from checklist.access.rules import Look, LooksOfADay, merged
+from checklist.base.faults import Fault
 from checklist.base.keys import Sealer
 from checklist.base.moments import local_format
 from checklist.base.readers import place, place_after
@@ -281,3 +282,10 @@ def _day(moment: datetime) -> str:
 
 def _time(moment: datetime) -> str:
     return local_format(moment, "TIME_FORMAT")
+
+
+def renamed_accounts() -> Iterator[Fault]:
+    """Accounts whose name is another now than a look holds. No page and no command changes the name of an account."""
+    rows = AccessLine.objects.exclude(name="").exclude(account=None).exclude(name=F("account__display_name"))
+    for pk in rows.order_by("account_id").values_list("account_id", flat=True).distinct():
+        yield Fault(Account._meta.db_table, "-", pk, "has another name now than in the log: it was renamed")

@@ -3,29 +3,26 @@
 """Checking the digest chains, and the anchor: the heads of all chains, kept in a second place."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from datetime import datetime, timedelta
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
+from django.db import connection
 from django.db.models import CharField, Field, UUIDField
 from django.db.models.functions import Cast
+from django.utils import timezone
 
 from checklist.base.append_only import ChainedModel, digest_of_texts, digested_fields
 from checklist.base.column_lists import FIRST, names_of, newest
 from checklist.base.digest import GENESIS, digest_of, field_text
+from checklist.base.faults import Fault, of_table
 from checklist.base.protect import guarded_models
+from checklist.base.surroundings import gone_parts
 
-
-@dataclass(frozen=True)
-class Fault:
-    """One place where a chain does not hold: table, client key (hex), place, and a sentence."""
-
-    table: str
-    client_key: str
-    seq: int
-    sentence: str
+# How much older than the row before it a row may seem: two rows may wait for their turn, a clock may be set right.
+SLACK = timedelta(hours=1)
 
 
 def chained_models() -> list[type[ChainedModel]]:
@@ -34,14 +31,24 @@ def chained_models() -> list[type[ChainedModel]]:
 
 def verify_chains() -> tuple[int, list[Fault]]:
     """Walk every chain. Returns the number of rows read and the faults found."""
-    rows, faults = 0, []
-    for model in chained_models():
+    models, faults = _whole()
+    rows = 0
+    for model in models:
         for fault in _walk(model):
             if fault is None:
                 rows += 1
             else:
                 faults.append(fault)
+        faults += _born_too_early(model)
     return rows, faults
+
+
+def _whole() -> tuple[list[type[ChainedModel]], list[Fault]]:
+    """The tables that can be read, and a fault for each part that is gone."""
+    models = chained_models()
+    gone = gone_parts(connection, models)
+    broken = {fault.table for fault in gone}
+    return [model for model in models if model._meta.db_table not in broken], gone
 
 
 def _walk(model: type[ChainedModel]) -> Iterator[Fault | None]:
@@ -49,12 +56,13 @@ def _walk(model: type[ChainedModel]) -> Iterator[Fault | None]:
     table, seq, head, key = model._meta.db_table, 0, GENESIS, ""
     fields, contents = digested_fields(model), _Contents(model)
     names = [field.attname for field in fields]
-    places = [names.index(name) for name in ("client_key", "seq", "previous")]
+    places = [names.index(name) for name in ("client_key", "seq", "previous", "at")]
+    before, latest = None, timezone.now() + SLACK
     rows = model._default_manager.order_by("client_key", "seq")
     for *values, digest in rows.values_list(*map(_as_read, fields), "digest").iterator(chunk_size=2000):
-        row_key, row_seq, previous = (values[place] for place in places)
+        row_key, row_seq, previous, at = (values[place] for place in places)
         if row_key != key:
-            key, seq, head = row_key, 0, GENESIS
+            key, seq, head, before = row_key, 0, GENESIS, None
         yield None
         if row_seq > seq + 1:
             yield Fault(table, _hex(key), seq + 1, _gap(seq + 1, row_seq - 1))
@@ -62,7 +70,28 @@ def _walk(model: type[ChainedModel]) -> Iterator[Fault | None]:
             yield Fault(table, _hex(key), row_seq, "does not follow from the row before it")
         for sentence in contents.wrong(values, digest):
             yield Fault(table, _hex(key), row_seq, sentence)
-        seq, head = row_seq, digest
+        if at > latest or (before and at < before - SLACK):
+            yield Fault(table, _hex(key), row_seq, _untimely(at, None if at > latest else before))
+        seq, head, before = row_seq, digest, at
+
+
+def _born_too_early(model: type[ChainedModel]) -> Iterator[Fault]:
+    """The first row of a chain has no row before it: it is held against the chain that began before this one."""
+    before: datetime | None = None
+    rows = model._default_manager.filter(seq=1).order_by("id").values_list("client_key", "at")
+    for key, at in rows.iterator(chunk_size=2000):
+        if before and at < before - SLACK:
+            yield Fault(model._meta.db_table, key.hex, 1, _untimely(at, before))
+        before = at
+
+
+def _untimely(at: datetime, before: datetime | None) -> str:
+    """`before`: when the row before it was written; None: the row lies in the future."""
+    if before is None:
+        return f"is dated {at:%Y-%m-%d %H:%M} UTC, and that is still to come"
+    return (
+        f"is dated {at:%Y-%m-%d %H:%M} UTC, before the row that was there already ({before:%Y-%m-%d %H:%M})"
+    )
 
 
 class _Contents:
@@ -143,12 +172,14 @@ def verify_anchor(path: Path) -> list[Fault]:
     """Compare the chains with an earlier anchor: they may have grown, never shrunk or changed."""
     *lines, last = path.read_text().splitlines() or [""]
     if last != f"all {digest_of(lines)}":
-        return [Fault("anchor", "-", 0, f"{path.name} was changed after it was written")]
+        return [of_table("anchor", f"{path.name} was changed after it was written")]
     expected: dict[str, dict[str, tuple[int, str]]] = {}
     for table, key, count, digest in (line.split() for line in lines):
         expected.setdefault(table, {})[key] = (int(count), digest)
-    models = {model._meta.db_table: model for model in chained_models()}
-    faults = [Fault(table, "-", 0, "this table is gone") for table in expected if table not in models]
+    models = {model._meta.db_table: model for model in _whole()[0]}
+    faults = [
+        of_table(table, "cannot be held against the anchor") for table in expected if table not in models
+    ]
     for table in expected.keys() & models.keys():
         faults += _against_anchor(models[table], expected[table])
     return sorted(faults, key=lambda fault: (fault.table, fault.client_key))

@@ -15,11 +15,13 @@ CAME_WITH: dict[str, tuple[str, ...]] = {
     "checklist_accessline": (
         f"{_ALL} case_uuid actor account_id role team purpose part outcome sentence",
         "columns",
+        "name",
     ),
     "checklist_correction": (f"{_ALL} case_id question_id kind on_own_page", "columns"),
     "checklist_decision": (
         f"{_ALL} case_id snapshot_id supersedes_id once_key recorded_by_id client_agrees route next_step revisit_on",
         "columns",
+        "answers",
     ),
     "checklist_erasure": (f"{_ALL} what subject ground account_id", "columns"),
     "checklist_evidencesnapshot": (

@@ -88,6 +88,13 @@ def missing_guards(connection: Any) -> list[str]:
     return absent + freeze.missing(connection, _frozen(connection))
 
 
+def guard_names(connection: Any) -> list[str]:
+    """The names of all guards that belong to the tables that exist."""
+    models = _existing(connection)
+    names = [name for model in models for name in _names(connection.vendor, model._meta.db_table)]
+    return names + [guard.name for guard in _frozen(connection)]
+
+
 def _present_pg(connection: Any) -> set[str]:
     with connection.cursor() as cursor:
         cursor.execute(PG_PRESENT, [PG_BODY])

@@ -34,6 +34,8 @@ class Decision(ChainedModel):
     route = models.CharField(_("when the voices differ"), max_length=20, choices=Route.choices, blank=True)
     next_step = models.BinaryField(_("agreed next step, sealed"), default=bytes, blank=True)
     revisit_on = models.DateField(_("talk about it again on"), null=True, blank=True)
+    # {question key: {"key": hex of the answer key, "digest": over the sealed answer}}; empty for decisions from before
+    answers = models.JSONField(_("fingerprints of the answers at that moment"), null=True, editable=False)
 
     class Meta(ChainedModel.Meta):
         indexes = [models.Index(fields=["case", "-id"])]

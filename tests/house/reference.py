@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Reference pages written from the code: pages, commands, tables, and the files of CBS.
+"""Reference pages written from the code: pages, commands, tables, the files of CBS, tampering.
 
 python -m tests.house.reference   writes them anew
 """
@@ -131,8 +131,33 @@ def cbs_files() -> str:
     return HEAD.format(title="Files of CBS") + describe(read_layout())
 
 
+# -- tampering
+
+
+def tamper() -> str:
+    """docs/reference/tamper.md"""
+    from tests.checklist.base.attacks import PG, SQLITE
+    from tests.checklist.base.tampering import ATTACKS
+
+    engines = {"": "both", PG: "PostgreSQL", SQLITE: "SQLite"}
+    rows = [
+        (one.what, engines[one.engine], one.result, f"`{one.sentence}`" if one.sentence else "")
+        for one in ATTACKS
+    ]
+    heads = ("what somebody does", "engine", "result", "what it says")
+    return HEAD.format(title="Tampering with the log") + TAMPER + _table(heads, rows)
+
+
+TAMPER = """\
+Somebody with all rights in the database tries this on a filled log; `tests/checklist/base/test_tamper.py` does each of
+them anew at every test. *Refused*: the database says no. *Shown*: it happens, and `manage.py verify_log` says so.
+*Not shown*: it happens and nothing says so; [what the log proves](../explanation/what-the-log-proves.md) tells why.
+
+"""
+
 WRITERS: dict[str, Callable[[], str]] = {
     "pages.md": pages, "commands.md": commands, "tables.md": tables, "cbs-files.md": cbs_files,
+    "tamper.md": tamper,
 }  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from django.db.models import F
 from checklist.advice.models import EvidenceSnapshot, Whose
 from checklist.base.keys import Sealer
 from checklist.decisions.models import Decision, Override, Voice
-from checklist.decisions.queries import current_decision, given_voice, ideas_by_case, place
+from checklist.decisions.queries import current_decision, fingerprints, given_voice, ideas_by_case, place
 from checklist.decisions.rules import (
     Choice,
     Pointing,
@@ -82,6 +82,7 @@ def _decision(
         client_agrees=together.client_agrees,
         route=together.route,
         revisit_on=together.revisit_on,
+        answers=fingerprints(case.pk),
     )
     decision.next_step = _sealed(decision, decision.uuid, "next_step", together.next_step)
     decision.save()

@@ -4,6 +4,7 @@
 
 from checklist.decisions.queries.corrected import corrected_after
 from checklist.decisions.queries.given_choice import Known, known_now, snapshot_to_choose_on
+from checklist.decisions.queries.kept_answers import fingerprints, overwritten_answers
 from checklist.decisions.queries.names import (
     CASEWORKER_FAMILIES,
     CLIENT_FAMILIES,
@@ -57,6 +58,7 @@ __all__ = [
     "decision_with_key",
     "decisions_of",
     "earlier_report",
+    "fingerprints",
     "given_voice",
     "given_with_key",
     "ideas_by_case",
@@ -67,6 +69,7 @@ __all__ = [
     "opened_voices",
     "override_of",
     "overrides",
+    "overwritten_answers",
     "own_in_words",
     "place",
     "snapshot_to_choose_on",

@@ -37,6 +37,7 @@ from checklist.intake.queries.cases import (
     written_in,
 )
 from checklist.intake.queries.corrections import Corrected, corrected_since
+from checklist.intake.queries.crossed import key_faults
 from checklist.intake.queries.talk import (
     Steps,
     Talk,
@@ -73,6 +74,7 @@ __all__ = [
     "corrected_since",
     "facts_of",
     "goal_of",
+    "key_faults",
     "last_saved",
     "listed_cases",
     "name_of",
