@@ -36,14 +36,15 @@ Report = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Way:
-    """How to read: the engine of the counting pass with its memory and master, files of counts, and a folder to
-    remember in."""
+    """How to read: the engine of the counting pass with its memory and master, files of counts, a folder to remember
+    in, and how many parts are computed at a time."""
 
     engine: str = "duckdb"
     memory: str = "1GB"
     counts: tuple[Path, ...] = ()
     cache: Cache = field(default_factory=Cache)
     master: str = "local[*]"
+    workers: int = 1
 
 
 def count(plan: Plan, paths: list[Path], report: Report, way: Way) -> CountPath | RowPath:
@@ -64,12 +65,14 @@ def estimate(
     found: CountPath | RowPath = remember("pass", lambda: count(plan, paths, report, way))
     try:
         found.extras.check_municipalities()
-        return computed(plan, found, report, remember)
+        return computed(plan, found, report, remember, way.workers)
     finally:
         found.close()
 
 
-def computed(plan: Plan, found: CountPath | RowPath, report: Report, remember: Remember) -> Results:
+def computed(
+    plan: Plan, found: CountPath | RowPath, report: Report, remember: Remember, workers: int
+) -> Results:
     """Checks, estimates, other ways and associations of what was counted."""
     tally, rows = found.tally, found.rows
     results = blank_results(plan, tally)
@@ -83,12 +86,12 @@ def computed(plan: Plan, found: CountPath | RowPath, report: Report, remember: R
     else:
         offer = None
         results.checks = remember("checks", lambda: check_all(plan, tally, report))
-        results.estimates = walk(plan, tally, rows, report, remember)
+        results.estimates = walk(plan, tally, rows, report, remember, workers)
         asked = (plan.outcomes, plan.characteristics, plan.seed)
         results.associations, fitted = remember("associations", lambda: associate(*asked, tally, report))
         results.checks += fitted
     beside, lines = answer_otherwise(
-        plan, tally, rows, found.ledger, results.estimates, offer, report, remember
+        plan, tally, rows, found.ledger, results.estimates, offer, report, remember, workers
     )
     results.estimates += beside
     results.checks += lines

@@ -66,6 +66,13 @@ def size_of_memory(word: str) -> str:
     return word
 
 
+def number_of_workers(word: str) -> int:
+    """A whole number from 1 to 64. Raises `ArgumentTypeError`, which is a wrong call."""
+    if not re.fullmatch(r"[1-9]|[1-5][0-9]|6[0-4]", word):
+        raise argparse.ArgumentTypeError(f"expected a whole number from 1 to 64, found {word!r}")
+    return int(word)
+
+
 def add_reading(command: argparse.ArgumentParser) -> None:
     """How rows are read."""
     command.add_argument(

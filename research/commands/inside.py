@@ -8,7 +8,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from research.commands.console import OK, Add, Progress, add_reading, write_text
+from research.commands.console import OK, Add, Progress, add_reading, number_of_workers, write_text
 from research.errors import InputError
 
 #: In what kinds of file a layout can be written, the default first.
@@ -117,7 +117,8 @@ def run_estimate(options: argparse.Namespace, say: Progress) -> int:
     from research.run import Way, estimate
 
     plan = read_plan(options.plan)
-    way = Way(options.engine, options.memory, tuple(options.counts), Cache(options.cache), options.master)
+    counts, cache = tuple(options.counts), Cache(options.cache)
+    way = Way(options.engine, options.memory, counts, cache, options.master, options.workers)
     results = estimate(plan, options.data, say, way)
     write_text(options.out / READING, reading_csv(options.data))
     write_text(options.out / "results.json", to_json(results))
@@ -174,3 +175,7 @@ def add_estimation(add: Add) -> None:
     estimate.add_argument(
         "--cache", type=Path, help="a folder to remember finished parts in, so that a stopped run goes on"
     )
+    estimate.add_argument(
+        "--workers", type=number_of_workers, default=1,
+        help="on rows: how many groups, or parts of a learner, at a time (default 1); the bytes are the same",
+    )  # fmt: skip

@@ -18,6 +18,7 @@ from research.estimators.first_stage import FirstStage
 from research.estimators.geometry import Floats, one_thread
 from research.estimators.inference import Z95, two_sided
 from research.estimators.ols_2sls_jive import Alarm, alarm, row_alarm
+from research.estimators.side_by_side import side_by_side
 from research.estimators.ujive import Effect, effects
 from research.estimators.ujive_on_rows import RowStage, row_effects, row_stage
 from research.plan.model import Plan
@@ -36,20 +37,29 @@ def walk(
     rows: Rows | None,
     report: Report = lambda _: None,
     remember: Remember = lambda _, make: make(),
+    workers: int = 1,
 ) -> list[Estimate]:
     """Every estimate of the plan: comparisons, services, outcomes, groups, and the alarms beside them.
 
-    `remember` may hand out what an earlier run left behind under a name, instead of making it again.
+    `remember` may hand out what an earlier run left behind under a name, instead of making it again. `workers` groups
+    are made at a time on rows; on counts a group takes too little for that to gain anything.
     """
+
+    def own_answers(number: int) -> GroupAnswers:
+        answers: GroupAnswers = remember(f"group {number}", partial(answer_group, plan, tally, rows, number))
+        return answers
+
     estimates: list[Estimate] = []
     halves: dict[tuple[str, ...], Half] = {}
-    for number, (characteristic, group) in enumerate(plan.group_names):
-        report(
-            f"estimating group {number + 1} of {len(plan.group_names)}: {characteristic or 'everyone'} {group}".rstrip()
-        )
-        own: GroupAnswers = remember(f"group {number}", partial(answer_group, plan, tally, rows, number))
-        estimates += own.estimates
-        halves |= own.halves
+    names = plan.group_names
+    with side_by_side(own_answers, range(len(names)), 1 if rows is None else workers) as answers:
+        for number, (characteristic, group) in enumerate(names, start=1):
+            report(
+                f"estimating group {number} of {len(names)}: {characteristic or 'everyone'} {group}".rstrip()
+            )
+            own = next(answers)
+            estimates += own.estimates
+            halves |= own.halves
     add_differences(estimates, halves)
     return estimates
 

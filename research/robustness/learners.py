@@ -25,6 +25,7 @@ from research.counting.people import Rows
 from research.counting.tally import Tally
 from research.estimators.first_stage import Outcomes
 from research.estimators.geometry import Floats, Sample
+from research.estimators.side_by_side import side_by_side
 from research.plan.model import Plan
 
 FOLDS = 5
@@ -38,17 +39,21 @@ def learner() -> Any:
     )
 
 
-def crossed(features: Any, values: Floats, weights: Floats, folds: Any, asked: Any) -> Floats:
+def crossed(
+    features: Any, values: Floats, weights: Floats, folds: Any, asked: Any, workers: int = 1
+) -> Floats:
     """Predictions (F, n) for the asked features, each fold by a model that never saw it; in one thread, so
-    that sums are added in one order."""
-    found = np.zeros((FOLDS, len(asked)))
-    with threadpool_limits(limits=1):
-        for fold in range(FOLDS):
-            seen = (folds != fold) & (weights > 0)
-            if seen.any():
-                model = learner().fit(features[seen], values[seen], sample_weight=weights[seen])
-                found[fold] = model.predict(asked)
-    return found
+    that sums are added in one order. `workers` folds are made at a time."""
+
+    def predictions(fold: int) -> Floats:
+        seen = (folds != fold) & (weights > 0)
+        if not seen.any():
+            return np.zeros(len(asked))
+        model = learner().fit(features[seen], values[seen], sample_weight=weights[seen])
+        return np.asarray(model.predict(asked))
+
+    with threadpool_limits(limits=1), side_by_side(predictions, range(FOLDS), workers) as found:
+        return np.stack(list(found))
 
 
 def folds_of(labels: list[str]) -> Any:
@@ -93,7 +98,7 @@ def counted_remainder(plan: Plan, tally: Tally, ledger: Ledger, sample: Sample) 
     return Outcomes(total - mean / STEP, squares - 2.0 * both / STEP + square / STEP**2)
 
 
-def row_remainder(plan: Plan, rows: Rows) -> Floats:
+def row_remainder(plan: Plan, rows: Rows, workers: int = 1) -> Floats:
     """The primary outcome minus its prediction, for people in their fixed order.
 
     (n,), in the unit of the outcome.
@@ -103,5 +108,5 @@ def row_remainder(plan: Plan, rows: Rows) -> Floats:
         return np.asarray(values - values.mean())
     features = np.column_stack([*rows.levels, *rows.covariates]).astype(float)
     folds = np.arange(len(values)) % FOLDS
-    predicted = crossed(features, values, np.ones(len(values)), folds, features)
+    predicted = crossed(features, values, np.ones(len(values)), folds, features, workers)
     return np.asarray(values - predicted[folds, np.arange(len(values))])

@@ -45,13 +45,14 @@ def answer_otherwise(
     offer: Floats | None = None,
     report: Callable[[str], None] = lambda _: None,
     remember: Remember = lambda _, make: make(),
+    workers: int = 1,
 ) -> tuple[list[Estimate], list[Check]]:
     """Rows for estimates.csv and lines for checks.csv of every other way.
 
     `estimates` hold the released answers; `offer` (n,) is 0 or 1 where an offer was made by lot.
     """
     report("computing the answer in other ways")
-    ways = remember("other ways", lambda: other_ways(plan, tally, rows, ledger, offer, report))
+    ways = remember("other ways", lambda: other_ways(plan, tally, rows, ledger, offer, report, workers))
     return moved(plan, ways, estimates)
 
 
@@ -63,10 +64,11 @@ def other_ways(
     ledger: Ledger | None,
     offer: Floats | None = None,
     report: Callable[[str], None] = lambda _: None,
+    workers: int = 1,
 ) -> list[Answers]:
     """Every other way that applies to this plan. `offer` (n,) is 0 or 1, of a randomised offer only."""
     if offer is not None and rows is not None:
-        return answers("learner", offer_learner(plan, rows, offer))
+        return answers("learner", offer_learner(plan, rows, offer, workers))
     place, joint = plan.outcomes.index(plan.primary), plan.direction_comparison == "versus_reference"
     _, stage = stage_of(tally, 0)
     if stage is None:
@@ -81,7 +83,7 @@ def other_ways(
             ways.append(way)
     if plan.characteristics or plan.covariates:
         report("computing the answer in other ways: learners")
-        ways += answers("learner", learned(plan, tally, rows, ledger, joint))
+        ways += answers("learner", learned(plan, tally, rows, ledger, joint, workers))
     return ways
 
 
@@ -91,7 +93,7 @@ def answers(way: str, again: list[OtherEstimate] | None) -> list[Answers]:
 
 
 def learned(
-    plan: Plan, tally: Tally, rows: Rows | None, ledger: Ledger | None, joint: bool
+    plan: Plan, tally: Tally, rows: Rows | None, ledger: Ledger | None, joint: bool, workers: int = 1
 ) -> list[OtherEstimate] | None:
     """The released estimator on what a learner leaves of the outcome."""
     sample, stage = stage_of(tally, 0)
@@ -104,7 +106,7 @@ def learned(
     inside, cell = cells_of(rows, tally, 0, sample)
     if inside is None or cell is None:
         return None
-    rest = row_remainder(plan, rows)[inside]
+    rest = row_remainder(plan, rows, workers)[inside]
     track = rows.track[inside].astype(np.int64)
     if not plan.covariates:
         return estimated(stage, summed(stage, cell * (stage.tracks + 1) + track, rest), joint)
@@ -135,14 +137,14 @@ def summed(stage: FirstStage, key: Floats, values: Floats) -> Outcomes:
     return Outcomes(total, squares)
 
 
-def offer_learner(plan: Plan, rows: Rows, offer: Floats) -> list[OtherEstimate]:
+def offer_learner(plan: Plan, rows: Rows, offer: Floats, workers: int = 1) -> list[OtherEstimate]:
     """The effect of taking up an offer on what a learner leaves of the outcome; nothing when the offer moved nobody.
 
     `offer` (n,) is 0 or 1.
     """
     taken = (rows.track == 1).astype(float)
     effect = offer_effect(
-        offer.astype(float), taken, row_remainder(plan, rows), rows.stratum, rows.covariates.T
+        offer.astype(float), taken, row_remainder(plan, rows, workers), rows.stratum, rows.covariates.T
     )
     return [OtherEstimate(effect.estimate, effect.se)] if effect is not None else []
 

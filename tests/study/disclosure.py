@@ -4,6 +4,7 @@
 
     script/study disclosure                2,000 worlds, a few minutes
     script/study disclosure --worlds 100   a look
+    script/study disclosure --workers 2    two worlds at a time; the same hits
     script/study disclosure --write        also make docs/reference/disclosure-study.md again
 
 Every world is a handful of municipalities with people who arrive over time, small groups among them, and a series of
@@ -27,7 +28,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,7 @@ from research.release.writing import write_release
 from research.results import Estimate, Results
 from tests.study._attack import EVERYONE, KINDS, MINIMUM, Group, Made, People, knowing, printed
 from tests.study._attack_plan import attack_plan
+from tests.study._draws import add_workers, answers_of
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "reference" / "disclosure-study.md"
@@ -203,23 +205,36 @@ def lone_halves(pair: Any, earlier: Any) -> Any:
 real_standing = versions.standing
 
 
+def one_world(seed: int, solve: bool, off: str) -> tuple[Counter[str], Counter[str]]:
+    """Hits and sizes in one world, with a rule switched off where one is named."""
+    rng = np.random.default_rng(seed)
+    with OFF[off]() if off else nullcontext(), tempfile.TemporaryDirectory() as name:
+        people, made, refused = series(rng, Path(name))
+        hits = found_in(people, made, solve=solve)
+    return hits, Counter({
+        "releases": len(made), "refused by the reader": refused,
+        "rows shown": sum(len(one.printed) for one in made),
+        "rows in all": sum(len(one.exact) for one in made),
+        "pooled releases": sum(len(one.towns) > 1 for one in made),
+    })  # fmt: skip
+
+
 def run(
-    worlds: int, start: int = 0, *, solve: int = 10**9, say: Callable[[str], None] = lambda _: None
+    worlds: int,
+    start: int = 0,
+    *,
+    solve: int = 10**9,
+    say: Callable[[str], None] = lambda _: None,
+    off: str = "",
+    workers: int = 1,
 ) -> tuple[Counter[str], Counter[str]]:
     """Hits and sizes over so many worlds; the printed attacker tries the first `solve` of them."""
     hits: Counter[str] = Counter()
     sizes: Counter[str] = Counter()
-    for seed in range(start, start + worlds):
-        rng = np.random.default_rng(seed)
-        with tempfile.TemporaryDirectory() as name:
-            people, made, refused = series(rng, Path(name))
-        hits += found_in(people, made, solve=seed < start + solve)
-        sizes += Counter({
-            "releases": len(made), "refused by the reader": refused,
-            "rows shown": sum(len(one.printed) for one in made),
-            "rows in all": sum(len(one.exact) for one in made),
-            "pooled releases": sum(len(one.towns) > 1 for one in made),
-        })  # fmt: skip
+    asked = ((seed, seed < start + solve, off) for seed in range(start, start + worlds))
+    for (seed, _, _), (own_hits, own_sizes) in answers_of(one_world, asked, workers):
+        hits += own_hits
+        sizes += own_sizes
         if (seed + 1) % 100 == 0:
             say(f"{seed + 1 - start:,} worlds, {sizes['releases']:,} releases, {sum(hits.values())} hits")
     return hits, sizes
@@ -236,15 +251,15 @@ def main(arguments: list[str] | None = None) -> int:
         "--switched", type=int, default=200, help="worlds for every rule that is switched off"
     )
     options.add_argument("--write", action="store_true")
+    add_workers(options)
     chosen = options.parse_args(arguments)
     begin = time.monotonic()
     say = lambda words: print(words, file=sys.stderr, flush=True)  # noqa: E731
-    hits, sizes = run(chosen.worlds, solve=chosen.solved, say=say)
+    hits, sizes = run(chosen.worlds, solve=chosen.solved, say=say, workers=chosen.workers)
     lines = [f"| all rules on | {chosen.worlds:,} | {sum(hits.values())} | {told(hits)} |"]
     weak = []
-    for rule, off in OFF.items():
-        with off():
-            found, _ = run(chosen.switched, solve=0)
+    for rule in OFF:
+        found, _ = run(chosen.switched, solve=0, off=rule, workers=chosen.workers)
         lines.append(f"| off: {rule} | {chosen.switched:,} | {sum(found.values())} | {told(found)} |")
         weak += [] if found else [rule]
     table = "\n".join(

@@ -4,6 +4,7 @@
 
     script/study findings                         every world, for an hour; run again to go on
     script/study findings --world g4 --minutes 5  one world
+    script/study findings --workers 2             two draws at a time; the log is the same but for its seconds
     script/study findings --minutes 0 --write     only make docs/reference/simulation-study.md again
 
 Every draw is a whole made-up country and six lines in var/study/findings/WORLD.csv. A study that is stopped goes on
@@ -19,6 +20,7 @@ import csv
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +35,6 @@ from research.effects import caseworker as subgroups
 from research.effects.caseworker import walk
 from research.effects.samples import STRENGTH, stage_of
 from research.estimators.first_stage import FirstStage, Outcomes
-from research.estimators.geometry import one_thread
 from research.estimators.inference import holm_levels
 from research.estimators.ujive import Effect, effects
 from research.plan.model import Plan
@@ -55,6 +56,7 @@ from research.verdicts.families import Decided, decide, gates
 from research.verdicts.judging import power_check
 from research.verdicts.ranges import LEVEL
 from tests.research.counted import Coded, count_people
+from tests.study._draws import add_workers, answers_of, in_time
 
 ROOT = Path(__file__).resolve().parents[2]
 LOGS = ROOT / "var" / "study" / "findings"
@@ -328,24 +330,28 @@ def waiting(names: list[str], draws: int | None) -> Iterator[tuple[str, int]]:
     yield from ((name, seed) for _, name, seed in sorted(found))
 
 
-@one_thread
-def go_on(names: list[str], draws: int | None, minutes: float) -> None:
+def draw_without_alarms(plan: Plan, name: str, seed: int) -> list[dict[str, Any]]:
+    """One draw without the alarms, which stand beside the answers and are never part of one."""
+    subgroups.ALARMS = ()  # type: ignore[assignment]
+    return one_draw(name, seed, plan)
+
+
+def go_on(names: list[str], draws: int | None, minutes: float, workers: int = 1) -> None:
     """Go on with the draws of some worlds until they are done or the time is up."""
-    subgroups.ALARMS = ()  # type: ignore[assignment]  # they stand beside the answers and are never part of one
-    plan, stop = study_plan(), time.monotonic() + 60 * minutes
+    left, done = list(waiting(names, draws)), 0
     LOGS.mkdir(parents=True, exist_ok=True)
-    for name, seed in waiting(names, draws):
-        if time.monotonic() > stop:
-            print("time is up; run again to go on")
-            return
+    asked = in_time(left, time.monotonic() + 60 * minutes)
+    for (name, _), lines in answers_of(partial(draw_without_alarms, study_plan()), asked, workers):
         path = LOGS / f"{name}.csv"
         fresh = not path.is_file()
-        lines = one_draw(name, seed, plan)
         with path.open("a", newline="", encoding="utf-8") as stream:
             writer = csv.DictWriter(stream, COLUMNS, lineterminator="\n")
             if fresh:
                 writer.writeheader()
             writer.writerows(lines)
+        done += 1
+    if done < len(left):
+        print("time is up; run again to go on")
 
 
 def main() -> None:
@@ -356,8 +362,9 @@ def main() -> None:
     options.add_argument("--draws", type=int, help="no more than this many draws of each world")
     options.add_argument("--minutes", type=float, default=60.0, help="stop after this long")
     options.add_argument("--write", action="store_true", help="write docs/reference/simulation-study.md")
+    add_workers(options)
     chosen = options.parse_args()
-    go_on(chosen.world, chosen.draws, chosen.minutes)
+    go_on(chosen.world, chosen.draws, chosen.minutes, chosen.workers)
     from tests.study import _report as report
 
     print(report.write(LOGS, WORLDS) if chosen.write else report.tables(LOGS, WORLDS))

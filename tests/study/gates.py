@@ -4,6 +4,7 @@
 
     script/study gates                           every world, for an hour; run again to go on
     script/study gates --world lots_4000_weak    one world
+    script/study gates --workers 2               two draws at a time; the log is the same but for its seconds
     script/study gates --minutes 0 --write       only make docs/reference/gate-sizes.md again
 
 In every world assignment is by lot, and all caseworkers react to people in the same way, so each gate that is a test
@@ -34,13 +35,13 @@ from research.checks.caseworker import check_all
 from research.checks.offer import offer_balance, offer_monotone
 from research.counting.people import Rows
 from research.counting.tally import Tally
-from research.estimators.geometry import one_thread
 from research.estimators.inference import Z95
 from research.plan.model import Plan
 from research.plan.reading import read_plan
 from research.release.schema import Verdict
 from research.results import Check
 from tests.research.counted import Coded, count_people
+from tests.study._draws import add_workers, answers_of, in_time
 from tests.study._report import markdown, share
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -227,21 +228,23 @@ def waiting(names: list[str], draws: int | None) -> Iterator[tuple[str, int]]:
     yield from ((name, seed) for _, name, seed in sorted(found))
 
 
-@one_thread
-def go_on(names: list[str], draws: int | None, minutes: float, say: Callable[[str], None]) -> None:
+def go_on(
+    names: list[str], draws: int | None, minutes: float, say: Callable[[str], None], workers: int = 1
+) -> None:
     """Go on until everything is done or the time is up; every draw is written whole."""
-    stop, left = time.monotonic() + 60 * minutes, list(waiting(names, draws))
+    left, done = list(waiting(names, draws)), 0
     LOGS.mkdir(parents=True, exist_ok=True)
-    for number, (name, seed) in enumerate(left):
-        if time.monotonic() > stop:
-            say(f"time is up with {len(left) - number} draws to go; run again to go on")
-            return
-        if number % 50 == 0:
-            say(f"{number} of {len(left)} draws")
-        path, line = LOGS / f"{name}.csv", one_draw(name, seed)
+    asked = in_time(left, time.monotonic() + 60 * minutes)
+    for (name, _), line in answers_of(one_draw, asked, workers):
+        path = LOGS / f"{name}.csv"
         head = "" if path.is_file() else ",".join(COLUMNS) + "\n"
         with path.open("a", encoding="utf-8") as stream:
             stream.write(head + ",".join(str(line[column]) for column in COLUMNS) + "\n")
+        done += 1
+        if done % 50 == 0:
+            say(f"{done} of {len(left)} draws")
+    if done < len(left):
+        say(f"time is up with {len(left) - done} draws to go; run again to go on")
 
 
 def sizes(names: list[str]) -> list[tuple[str, Gate, int, int, int]]:
@@ -308,9 +311,11 @@ def main() -> int:
     options.add_argument("--draws", type=int, help="no more than this many draws of each world")
     options.add_argument("--minutes", type=float, default=60.0, help="stop after this long")
     options.add_argument("--write", action="store_true", help="write docs/reference/gate-sizes.md")
+    add_workers(options)
     chosen = options.parse_args()
+    say = lambda text: print(text, file=sys.stderr)  # noqa: E731
     try:
-        go_on(chosen.world, chosen.draws, chosen.minutes, lambda text: print(text, file=sys.stderr))
+        go_on(chosen.world, chosen.draws, chosen.minutes, say, chosen.workers)
     except KeyboardInterrupt:
         print("stopped; run again to go on", file=sys.stderr)
         return 130

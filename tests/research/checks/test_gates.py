@@ -62,6 +62,21 @@ def test_a_line_that_was_cut_off_is_drawn_again(tmp_path: Path, monkeypatch: pyt
     ]
 
 
+@pytest.mark.slow
+def test_the_log_of_a_study_is_the_same_with_two_workers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    logs = []
+    for workers in (1, 2):
+        monkeypatch.setattr(study, "LOGS", tmp_path / str(workers))
+        study.go_on(["offer_4000_weak", "lots_4000_weak"], 4, 5.0, lambda _: None, workers)
+        files = [tmp_path / str(workers) / f"{name}_4000_weak.csv" for name in ("offer", "lots")]
+        lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+        logs.append([line.rpartition(",")[0] for line in lines])
+    assert len(logs[0]) == 2 * (1 + 4)
+    assert logs[1] == logs[0]
+
+
 def test_the_study_says_what_it_can_do() -> None:
     told = subprocess.run(
         [sys.executable, "-m", "tests.study.gates", "--help"],
