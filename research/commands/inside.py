@@ -177,5 +177,5 @@ def add_estimation(add: Add) -> None:
     )
     estimate.add_argument(
         "--workers", type=number_of_workers, default=1,
-        help="on rows: how many groups, or parts of a learner, at a time (default 1); the bytes are the same",
+        help="how many groups, or folds of a learner on rows, at a time (default 1); the bytes are the same",
     )  # fmt: skip

@@ -42,7 +42,7 @@ def walk(
     """Every estimate of the plan: comparisons, services, outcomes, groups, and the alarms beside them.
 
     `remember` may hand out what an earlier run left behind under a name, instead of making it again. `workers` groups
-    are made at a time on rows; on counts a group takes too little for that to gain anything.
+    are made at a time.
     """
 
     def own_answers(number: int) -> GroupAnswers:
@@ -52,7 +52,7 @@ def walk(
     estimates: list[Estimate] = []
     halves: dict[tuple[str, ...], Half] = {}
     names = plan.group_names
-    with side_by_side(own_answers, range(len(names)), 1 if rows is None else workers) as answers:
+    with side_by_side(own_answers, range(len(names)), workers) as answers:
         for number, (characteristic, group) in enumerate(names, start=1):
             report(
                 f"estimating group {number} of {len(names)}: {characteristic or 'everyone'} {group}".rstrip()
