@@ -30,6 +30,17 @@ def counts(part: list[Mutant], known: Answers) -> list[str]:
     return [str(len(part)), str(len(told)), str(told.count("noticed"))]
 
 
+def summary(mutants: list[Mutant], known: Answers) -> str:
+    """How many were asked and noticed, and how many nobody has asked yet: of those nothing is known."""
+    told = [known[m.key]["answer"] for m in mutants if m.key in known]
+    noticed, unwalked = told.count("noticed"), told.count("no test walks here")
+    return (
+        f"Of {len(mutants)} mutants {len(told)} were asked: {noticed} were noticed, {len(told) - noticed - unwalked} "
+        f"were not, and no test that was asked\nwalks the line of {unwalked}. "
+        f"Nothing is known of the {len(mutants) - len(told)} that were not asked.\n"
+    )
+
+
 def by(title: str, mutants: list[Mutant], known: Answers, name: str) -> str:
     """One line for every kind, rule or room."""
 
@@ -57,7 +68,7 @@ def page(mutants: list[Mutant], known: Answers) -> str:
     left = [m for m in mutants if known.get(m.key, {}).get("answer") in ("not noticed", "no test walks here")]
     ruled = [m for m in mutants if m.rule]
     parts = [
-        "# What the tests would not notice\n", made, ABOUT,
+        "# What the tests would not notice\n", made, summary(mutants, known), ABOUT,
         by("kind", mutants, known, "kind"), by("rule", ruled, known, "rule"), by("room", mutants, known, "room"),
         "## Not noticed\n",
     ]  # fmt: skip
