@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 #: Per cent of all branches of research/.
-FLOOR = 90.0
+FLOOR = 95.0
 #: How many modules are named when there is something to mend.
 NAMED = 10
 

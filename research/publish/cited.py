@@ -88,9 +88,10 @@ def read_cited(path: Path) -> Release:
             files=(),
             digest="",
         )
-    except (KeyError, TypeError) as error:
+        told = head["explanation"].strip() + "\n"
+    except (AttributeError, KeyError, TypeError) as error:
         raise InputError(file=path.name, expected="all keys of a cited release", found=shown(error)) from None
-    return Release(manifest, rows, (), (), head["explanation"].strip() + "\n")
+    return Release(manifest, rows, (), (), told)
 
 
 def cited_row(
