@@ -13,7 +13,7 @@ import numpy as np
 from research import __version__
 from research.caching import Cache
 from research.checks.caseworker import check_all
-from research.checks.labels import look_alikes, same_for_all
+from research.checks.labels import cautions_of
 from research.checks.offer import offer_checks
 from research.counting.engines import Setting
 from research.counting.offices import caseworkers_per_office
@@ -76,7 +76,7 @@ def computed(
     """Checks, estimates, other ways and associations of what was counted."""
     tally, rows = found.tally, found.rows
     results = blank_results(plan, tally)
-    results.cautions = [*look_alikes(plan, tally), *same_for_all(plan, tally)]
+    results.cautions = cautions_of(plan.outcomes, tally, offices=bool(plan.office))
     if plan.design == "assignment":
         assert rows is not None
         offer = offers_of(plan, tally, rows)
@@ -96,7 +96,7 @@ def computed(
     results.estimates += beside
     results.checks += lines
     results.checks += list(found.extras.checks())
-    results.counts = list(prevalence_rows(plan, found.extras.prevalence))
+    results.counts = list(prevalence_rows(plan.prevalences, plan.group_names, found.extras.prevalence))
     return results
 
 

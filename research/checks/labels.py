@@ -7,7 +7,7 @@ Told inside only, as a caution: nothing is joined or left out by itself, and the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -15,19 +15,24 @@ import numpy as np
 from research.counting.tally import Tally
 from research.data.words import near_twins
 from research.estimators.first_stage import same_for_all as constant
-from research.plan.model import Plan
+from research.plan.model import PlanOutcome
 
 #: So many pairs are named; of the others only how many there are.
 NAMED = 3
 
 
-def look_alikes(plan: Plan, tally: Tally) -> Iterator[dict[str, str]]:
+def cautions_of(outcomes: Sequence[PlanOutcome], tally: Tally, *, offices: bool) -> list[dict[str, str]]:
+    """Everything to look at in the table; `offices` says whether the plan has a column of them."""
+    return [*look_alikes(tally, offices=offices), *same_for_all(outcomes, tally)]
+
+
+def look_alikes(tally: Tally, *, offices: bool) -> Iterator[dict[str, str]]:
     """Labels of caseworkers, offices and strata that differ only in capitals, blanks, a fraction or leading noughts."""
     sizes = tally.clients[0].sum(axis=1)
     people = {
         "worker": dict(zip(tally.workers, np.bincount(tally.worker_of, sizes, len(tally.workers)), strict=True)),
         "stratum": dict(zip(tally.strata, np.bincount(tally.stratum_of, sizes, len(tally.strata)), strict=True)),
-        "office": office_sizes(plan, tally),
+        "office": office_sizes(tally) if offices else {},
     }  # fmt: skip
     words = {
         "worker": ("consulenten", "caseworkers"), "stratum": ("strata", "strata"), "office": ("locaties", "offices"),
@@ -54,18 +59,18 @@ def dutch(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
 
-def office_sizes(plan: Plan, tally: Tally) -> dict[str, float]:
-    """People by office; none without offices."""
+def office_sizes(tally: Tally) -> dict[str, float]:
+    """People by office."""
     found: dict[str, float] = {}
-    for (_, office), people in tally.desks.items() if plan.office else ():
+    for (_, office), people in tally.desks.items():
         found[office] = found.get(office, 0.0) + people
     return found
 
 
-def same_for_all(plan: Plan, tally: Tally) -> Iterator[dict[str, str]]:
+def same_for_all(outcomes: Sequence[PlanOutcome], tally: Tally) -> Iterator[dict[str, str]]:
     """Outcomes that are the same for everybody: there is nothing to estimate."""
     people = float(tally.clients[0].sum())
-    for number, outcome in enumerate(plan.outcomes):
+    for number, outcome in enumerate(outcomes):
         total, squares = (float(table[number, 0].sum()) for table in (tally.total, tally.squares))
         if constant(total, squares, people):
             value: Any = f"{total / people:g}"

@@ -26,20 +26,19 @@ Bytes = NDArray[np.int8]
 
 def is_countable(plan: Plan) -> bool:
     """Can this plan be estimated from counts alone? Yes-or-no outcomes and no covariates."""
-    small = codes_of(plan) <= 200_000
+    small = codes_of(len(plan.characteristics), len(plan.outcomes)) <= 200_000
     return small and not plan.covariates and all(outcome.scale == "share" for outcome in plan.outcomes)
 
 
-def codes_of(plan: Plan) -> int:
-    """How many combinations of groups and outcomes there are."""
-    return int(3 ** len(plan.characteristics) * 2 ** len(plan.outcomes))
+def codes_of(kinds: int, ends: int) -> int:
+    """How many combinations there are of the groups of so many characteristics with so many yes-or-no outcomes."""
+    return int(3**kinds * 2**ends)
 
 
-def decode(code: Any, plan: Plan) -> tuple[Bytes, Floats]:
+def decode(code: Any, kinds: int, ends: int) -> tuple[Bytes, Floats]:
     """From the number of a combination to groups (K, n) of 0, 1 or 2 and outcomes (O, n) of 0 or 1."""
-    ends = len(plan.outcomes)
     outcomes = np.array([code >> (ends - 1 - o) & 1 for o in range(ends)], dtype=np.float64)
-    return levels_of(code >> ends, len(plan.characteristics)), outcomes.reshape(ends, len(code))
+    return levels_of(code >> ends, kinds), outcomes.reshape(ends, len(code))
 
 
 def levels_of(pattern: Any, kinds: int) -> Bytes:
@@ -48,11 +47,11 @@ def levels_of(pattern: Any, kinds: int) -> Bytes:
     return levels.reshape(kinds, len(pattern))
 
 
-def layers_of(plan: Plan) -> NDArray[np.int8]:
+def layers_of(kinds: int, ends: int) -> NDArray[np.int8]:
     """Which layers every code belongs to, (layers, codes) of 0 and 1: clients and outcomes per group, then the pairs
     of second groups."""
-    levels, outcomes = decode(np.arange(codes_of(plan)), plan)
-    inside = [np.ones(codes_of(plan), dtype=np.int8)]
+    levels, outcomes = decode(np.arange(codes_of(kinds, ends)), kinds, ends)
+    inside = [np.ones(codes_of(kinds, ends), dtype=np.int8)]
     for part in levels:
         inside += [part == 1, part == 2]
     layers = [*inside, *(group * answer for answer in outcomes for group in inside)]

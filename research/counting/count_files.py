@@ -122,11 +122,12 @@ def read_counts(paths: list[Path], plan: Plan, report: Callable[[str], None]) ->
             expected="a column that names the municipality, so that equal names in two of them stay apart",
             found="none",
         )
-    extras, rows = Extras.of(plan), 0
+    none, rows = Extras.of(plan), 0
+    extras = none
     missing = np.zeros((len(plan.outcomes), len(plan.services)), dtype=np.int64)
     abouts = [about_counts(path, plan) for path in paths]
     for path, about in zip(paths, abouts, strict=True):
-        check_about(path, about, plan)
+        check_about(path, about, none, missing.shape)
         twice = extras.municipalities & set(about["extras"]["municipalities"])
         if twice:
             raise InputError(
@@ -193,15 +194,14 @@ def refuse_counts(path: Path, expected: str, found: object, row: int | None = No
     return InputError(file=path.name, row=row, expected=expected, found=shown(found), todo=todo)
 
 
-def check_about(path: Path, about: dict[str, Any], plan: Plan) -> None:
-    """The numbers that a file of counts carries beside its lines.
+def check_about(path: Path, about: dict[str, Any], none: Extras, missing: tuple[int, ...]) -> None:
+    """The numbers that a file of counts carries beside its lines; `none` and the shape of `missing` are the plan's.
 
     Raises `InputError` where they are absent, below 0 or of another plan; each `ValueError` becomes one.
     """
-    fresh = Extras.of(plan)
     try:
-        sizes = [np.array(about["missing"], dtype=np.int64).shape, (len(plan.outcomes), len(plan.services))]
-        fresh = fresh.with_those_of(about["extras"])
+        shape = np.array(about["missing"], dtype=np.int64).shape
+        fresh = none.with_those_of(about["extras"])
         values = [
             fresh.positive,
             fresh.prevalence,
@@ -209,7 +209,7 @@ def check_about(path: Path, about: dict[str, Any], plan: Plan) -> None:
             np.array(about["rows"]),
         ]
         values += [np.array([fresh.dropped, fresh.seen])]
-        if sizes[0] != sizes[1] or any((value < 0).any() for value in values):
+        if shape != missing or any((value < 0).any() for value in values):
             raise ValueError("sizes below 0, or of another plan")
         if not all(isinstance(name, str) for name in about["extras"]["municipalities"]):
             raise ValueError("a municipality without a name")
@@ -222,7 +222,8 @@ def check_part(path: Path, part: pd.DataFrame, plan: Plan, row: int) -> None:
 
     Raises `InputError` at the first other one.
     """
-    limits = {"track": len(plan.services), "code": codes_of(plan), "people": 1_000_000_000}
+    codes = codes_of(len(plan.characteristics), len(plan.outcomes))
+    limits = {"track": len(plan.services), "code": codes, "people": 1_000_000_000}
     for name, most in limits.items():
         least, cells = int(name == "people"), part[name]
         wrong = (

@@ -17,8 +17,8 @@ from typing import Any
 import narwhals as nw
 
 from research.data.identifiers import SHAPES
-from research.data.table import expected_of, is_number
-from research.plan.model import Column, Plan, PlanCharacteristic
+from research.data.table import is_number
+from research.plan.model import Column, Plan, PlanCharacteristic, PlanOutcome, PlanService
 
 Frame = nw.LazyFrame[Any]
 NO: Any = False
@@ -79,9 +79,8 @@ def number(column: Column, kind: str) -> nw.Expr:
     return nw.when(~value.is_in(codes)).then(value) if codes else value
 
 
-def standard(frame: Frame, plan: Plan, kinds: dict[str, str]) -> Frame:
-    """The columns the plan needs: words as text, numbers as Float64 with null where missing."""
-    columns = [plan.column(name) for name in plan.used_columns]
+def standard(frame: Frame, columns: Sequence[Column], kinds: dict[str, str]) -> Frame:
+    """Some columns: words as text, numbers as Float64 with null where missing."""
     return frame.select(
         *(
             (text(c.name, kinds[c.name]) if is_word(c) else number(c, kinds[c.name])).alias(c.name)
@@ -90,9 +89,8 @@ def standard(frame: Frame, plan: Plan, kinds: dict[str, str]) -> Frame:
     )
 
 
-def faults(frame: Frame, plan: Plan, kinds: dict[str, str]) -> Frame:
-    """One row: how many cells of every used column break the codebook, or are not plain enough to be read here."""
-    columns = [expected_of(plan, name) for name in plan.used_columns]
+def faults(frame: Frame, columns: Sequence[Column], kinds: dict[str, str]) -> Frame:
+    """One row: how many cells of some columns break the codebook, or are not plain enough to be read here."""
     return frame.select(*(counted(is_wrong(c, kinds[c.name])).alias(c.name) for c in columns))
 
 
@@ -172,43 +170,41 @@ def identifiers(frame: Frame, names: Sequence[str]) -> Frame:
     return frame.select(*asked)
 
 
-def person_of(plan: Plan) -> list[str]:
-    """The columns that together say who somebody is."""
-    return [name for name in (plan.municipality, plan.person) if name]
+def repeated(frame: Frame, person: list[str]) -> Frame:
+    """Who occurs more than once; `person` are the columns that together say who somebody is."""
+    return frame.group_by(*person).agg(nw.len().alias("intakes")).filter(nw.col("intakes") > 1)
 
 
-def repeated(frame: Frame, plan: Plan) -> Frame:
-    """Who occurs more than once."""
-    return frame.group_by(*person_of(plan)).agg(nw.len().alias("intakes")).filter(nw.col("intakes") > 1)
+def first_intakes(
+    frame: Frame, person: list[str], several: Frame, columns: Sequence[Column], order: str
+) -> Frame:
+    """One intake for each person, the first by the column `order`; intakes of one moment are settled by their content.
 
-
-def first_intakes(frame: Frame, plan: Plan, several: Frame) -> Frame:
-    """One intake for each person, the first; intakes of one moment are settled by their content."""
-    keys = person_of(plan)
-    once = frame.join(several, on=keys, how="anti")
-    more = frame.join(several, on=keys, how="semi").with_columns(nw.lit(1).alias("one"), *moments(plan))
+    `person` are the columns that say who somebody is, `several` who has more than one intake.
+    """
+    names = [column.name for column in columns]
+    once = frame.join(several, on=person, how="anti")
+    more = frame.join(several, on=person, how="semi").with_columns(
+        nw.lit(1).alias("one"), *moments(columns, order)
+    )
     place = (
-        nw.col("one")
-        .cum_sum()
-        .over(*keys, order_by=["moment 0", *(f"content {n}" for n in plan.used_columns)])
+        nw.col("one").cum_sum().over(*person, order_by=["moment 0", *(f"content {name}" for name in names)])
     )
     first = more.with_columns(place.alias("place")).filter(nw.col("place") == 1)
-    return nw.concat([once.select(*plan.used_columns), first.select(*plan.used_columns)], how="vertical")
+    return nw.concat([once.select(*names), first.select(*names)], how="vertical")
 
 
-def moments(plan: Plan) -> list[nw.Expr]:
+def moments(columns: Sequence[Column], order: str) -> list[nw.Expr]:
     """When an intake was and what stands in it, in an order where the unknown comes last."""
     last = nw.lit(float("inf"))
     content = [
-        (nw.col(name) if is_word(plan.column(name)) else nw.col(name).fill_null(last)).alias(
-            f"content {name}"
-        )
-        for name in plan.used_columns
+        (nw.col(c.name) if is_word(c) else nw.col(c.name).fill_null(last)).alias(f"content {c.name}")
+        for c in columns
     ]
-    if plan.column(plan.order).type == "month":
-        known = nw.col(plan.order).str.contains("^[0-9]{4}-[0-9]{2}$")
-        return [nw.when(known).then(nw.col(plan.order)).otherwise(nw.lit("~")).alias("moment 0"), *content]
-    return [nw.col(plan.order).fill_null(last).alias("moment 0"), *content]
+    if any(column.name == order and column.type == "month" for column in columns):
+        known = nw.col(order).str.contains("^[0-9]{4}-[0-9]{2}$")
+        return [nw.when(known).then(nw.col(order)).otherwise(nw.lit("~")).alias("moment 0"), *content]
+    return [nw.col(order).fill_null(last).alias("moment 0"), *content]
 
 
 def equals(column: Column, values: Sequence[str]) -> nw.Expr:
@@ -238,18 +234,21 @@ def level(plan: Plan, characteristic: PlanCharacteristic) -> nw.Expr:
     return found
 
 
-def track(plan: Plan) -> nw.Expr:
-    """The service as 0 (reference), 1, 2 … in the order of the plan; null where the plan names none."""
-    column = plan.column(plan.treatment)
+def track(column: Column, services: Sequence[PlanService]) -> nw.Expr:
+    """The service as 0 (the reference), 1, 2 … in this order; null where the cell names none of them."""
     found = nw.lit(None, dtype=nw.Int64)
-    for code, service in enumerate([plan.reference, *plan.tracks]):
-        found = nw.when(equals(column, (service.value,))).then(nw.lit(code)).otherwise(found)
+    for code, one in enumerate(services):
+        found = nw.when(equals(column, (one.value,))).then(nw.lit(code)).otherwise(found)
     return found
 
 
-def outcome(plan: Plan, place: int) -> nw.Expr:
+def service(plan: Plan) -> nw.Expr:
+    """The service of everyone as `track`."""
+    return track(plan.column(plan.treatment), [plan.reference, *plan.tracks]).alias("track")
+
+
+def outcome(wanted: PlanOutcome) -> nw.Expr:
     """An outcome as a number, null where it is missing; with “above” as 0 or 1."""
-    wanted = plan.outcomes[place]
     value = nw.col(wanted.column)
     if wanted.above is None:
         return value
@@ -278,9 +277,9 @@ def coded(frame: Frame, plan: Plan) -> Frame:
     for part, name in labels(plan).items():
         cell = nw.col(name)
         words.append((cell if is_word(plan.column(name)) else cell.fill_null(float("nan"))).alias(part))
-    ends = [outcome(plan, place).alias(f"o{place}") for place in range(len(plan.outcomes))]
+    ends = [outcome(wanted).alias(f"o{place}") for place, wanted in enumerate(plan.outcomes)]
     known = [nw.col(name).alias(f"c{place}") for place, name in enumerate(plan.covariates)]
-    return frame.select(*words, track(plan).alias("track"), pattern.alias("pattern"), *ends, *known)
+    return frame.select(*words, service(plan), pattern.alias("pattern"), *ends, *known)
 
 
 def is_complete(plan: Plan) -> nw.Expr:
@@ -308,10 +307,10 @@ def lines(people: Frame, plan: Plan, numbered: Frame) -> Frame:
 
 def totals(frame: Frame, plan: Plan) -> Frame:
     """Per service the people, who lacks each outcome, what is no yes or no, contradictions and prevalence."""
-    asked = {f"missing {n}": outcome(plan, n).is_null() for n in range(len(plan.outcomes))}
+    asked = {f"missing {n}": outcome(wanted).is_null() for n, wanted in enumerate(plan.outcomes)}
     for n, wanted in enumerate(plan.outcomes):
         if wanted.scale == "share":
-            asked[f"no share {n}"] = ~outcome(plan, n).is_in([0.0, 1.0])
+            asked[f"no share {n}"] = ~outcome(wanted).is_in([0.0, 1.0])
     for n, rule in enumerate(plan.contradictions):
         first, second = nw.col(rule.first) > 0, nw.col(rule.second) > 0
         asked |= {f"positive {n} 0": first, f"positive {n} 1": second, f"positive {n} 2": first & second}
@@ -327,8 +326,4 @@ def totals(frame: Frame, plan: Plan) -> Frame:
             asked[f"having {n} {place}"] = inside & equals(column, prevalence.values)
     flags = [nw.when(test).then(nw.lit(1)).otherwise(nw.lit(0)).alias(name) for name, test in asked.items()]
     sums = [nw.col(name).sum().cast(nw.Int64) for name in asked]
-    return (
-        frame.select(track(plan).alias("track"), *flags)
-        .group_by("track")
-        .agg(nw.len().alias("people"), *sums)
-    )
+    return frame.select(service(plan), *flags).group_by("track").agg(nw.len().alias("people"), *sums)

@@ -28,6 +28,7 @@ from research.counting.people import Counter, Rows, sums_of, whole
 from research.counting.side_counts import Extras
 from research.counting.sources import people_of, present
 from research.counting.tally import Tally
+from research.data.codebook import Codebook, codebook_of
 from research.data.twice import refuse_same_content
 from research.errors import InputError, shown
 from research.plan.model import Plan
@@ -81,10 +82,12 @@ def path_of(
             )
         tally, ledger, extras = read_counts(counts, plan, report)
         return CountPath(tally, extras, ledger)
-    refuse_same_content(paths, plan)
+    codebook = codebook_of(plan)
+    refuse_same_content(paths, codebook)
     with tempfile.TemporaryDirectory(prefix="findings-") as folder, setting.opened(Path(folder)) as engine:
         try:
-            found = Counting.begun(engine, paths, plan, Path(folder), report)
+            everyone = people_of(engine, paths, codebook, Path(folder), report)
+            found = Counting.begun(engine, plan, everyone, codebook, report)
             return found.by_counts() if countable else found.by_rows()
         except engine.errors as error:
             raise InputError(
@@ -131,19 +134,18 @@ class Counting:
     size: int
 
     @staticmethod
-    def begun(engine: Engine, paths: list[Path], plan: Plan, folder: Path, report: Report) -> Counting:
-        """Hold every cell against the codebook, keep first intakes, and count what stands beside the tally."""
-        everyone = people_of(engine, paths, plan, folder, report)
-        first = first_of(engine, everyone, plan, report)
+    def begun(engine: Engine, plan: Plan, everyone: Frame, codebook: Codebook, report: Report) -> Counting:
+        """Keep the first intakes of everyone, and count what stands beside the tally."""
+        first = first_of(engine, everyone, plan, codebook, report)
         report("counting")
         rows = engine.small(expression.totals(first, plan)).to_pylist()
         refuse_values(engine, first, plan, rows)
         size = sum(row["people"] for row in rows)
         seen = engine.one(everyone.select(nw.len().alias("people")))["people"]
-        extras = extras_of(plan, rows, size, seen if plan.person else 0)
+        towns = []
         if plan.municipality:
             towns = engine.small(first.select(plan.municipality).unique()).column(0).to_pylist()
-            extras = extras.with_those_of(Extras.of(plan).as_dict() | {"municipalities": towns})
+        extras = extras_of(plan, rows, size, seen if plan.person else 0, towns)
         missing = np.zeros((len(plan.outcomes), len(plan.services)), dtype=np.int64)
         for row in rows:
             missing[:, row["track"]] = [row[f"missing {place}"] for place in range(len(plan.outcomes))]
@@ -218,7 +220,7 @@ class Counting:
         return RowPath(sums_of(rows, self.plan, places, at, self.missing, self.size), self.extras, rows)
 
 
-def first_of(engine: Engine, everyone: Frame, plan: Plan, report: Report) -> Frame:
+def first_of(engine: Engine, everyone: Frame, plan: Plan, codebook: Codebook, report: Report) -> Frame:
     """The first intake of every person, when the plan names a column of persons.
 
     Raises `InputError` for persons with several intakes of which the plan does not say which came first.
@@ -226,7 +228,8 @@ def first_of(engine: Engine, everyone: Frame, plan: Plan, report: Report) -> Fra
     if not plan.person:
         return everyone
     report("looking for people with several intakes")
-    several = engine.kept(expression.repeated(everyone, plan))
+    person = [name for name in (plan.municipality, plan.person) if name]
+    several = engine.kept(expression.repeated(everyone, person))
     if not engine.one(several.select(nw.len().alias("people")))["people"]:
         return everyone
     if not plan.order:
@@ -237,23 +240,25 @@ def first_of(engine: Engine, everyone: Frame, plan: Plan, report: Report) -> Fra
             found="persons with several intakes",
             todo='Name the column that says which intake came first: order = "…" under [columns].',
         )
-    return engine.kept(expression.first_intakes(everyone, plan, several))
+    return engine.kept(expression.first_intakes(everyone, person, several, codebook.used, plan.order))
 
 
 def refuse_values(engine: Engine, people: Frame, plan: Plan, rows: list[dict[str, Any]]) -> None:
     """Refuse a service that the plan does not name, and a share that is not 0 or 1, by an `InputError`."""
     if any(row["track"] is None for row in rows):
-        strange = people.filter(expression.track(plan).is_null()).select(plan.treatment).unique()
+        services = [plan.reference, *plan.tracks]
+        named = expression.track(plan.column(plan.treatment), services)
+        strange = people.filter(named.is_null()).select(plan.treatment).unique()
         values = sorted(str(value) for value in engine.small(strange).column(0).to_pylist())
         raise InputError(
             file=plan.path,
             column=plan.treatment,
-            expected=f"a service for every value ({', '.join(s.value for s in [plan.reference, *plan.tracks])})",
+            expected=f"a service for every value ({', '.join(s.value for s in services)})",
             found=values[0],
         )
     for place, outcome in enumerate(plan.outcomes):
         if any(row.get(f"no share {place}") for row in rows):
-            value = expression.outcome(plan, place)
+            value = expression.outcome(outcome)
             strange = people.filter(~value.is_in([0.0, 1.0])).select(value.alias("value")).unique()
             raise InputError(
                 file="outcome",
@@ -263,7 +268,7 @@ def refuse_values(engine: Engine, people: Frame, plan: Plan, rows: list[dict[str
             )
 
 
-def extras_of(plan: Plan, rows: list[dict[str, Any]], size: int, seen: int) -> Extras:
+def extras_of(plan: Plan, rows: list[dict[str, Any]], size: int, seen: int, towns: list[str]) -> Extras:
     """What stands beside the tally, added up over the services."""
     fresh = Extras.of(plan)
 
@@ -282,7 +287,7 @@ def extras_of(plan: Plan, rows: list[dict[str, Any]], size: int, seen: int) -> E
         "prevalence": prevalence,
         "dropped": dropped,
         "seen": seen,
-        "municipalities": [],
+        "municipalities": towns,
     }
     return fresh.with_those_of(told)
 

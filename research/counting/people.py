@@ -27,9 +27,9 @@ class Counter:
     def __init__(self, plan: Plan, places: Places) -> None:
         """Start with no people at any of the places."""
         self.plan, self.places = plan, places
-        kinds, self.tracks = len(plan.characteristics), len(plan.services)
-        self.table = layers_of(plan)
-        self.second = second_groups(levels_of(np.arange(self.table.shape[1]) >> len(plan.outcomes), kinds))
+        kinds, ends, self.tracks = len(plan.characteristics), len(plan.outcomes), len(plan.services)
+        self.table = layers_of(kinds, ends)
+        self.second = second_groups(levels_of(np.arange(self.table.shape[1]) >> ends, kinds))
         self.sums = np.zeros((len(self.table), places.cells * self.tracks), dtype=np.int32)
         self.patterns = np.zeros(len(places.strata) * 2**kinds, dtype=np.int64)
         self.joint = np.zeros(self.table.shape[1], dtype=np.int64)

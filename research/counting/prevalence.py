@@ -4,24 +4,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from research.plan.model import Plan
+from research.plan.model import PlanPrevalence
 from research.results import Results
 
 #: One count: key of the prevalence, characteristic and group (empty for everyone), people, and how many have it.
 Count = dict[str, Any]
 
 
-def prevalence_rows(plan: Plan, counts: NDArray[np.int64]) -> Iterator[Count]:
-    """The counts (P, groups, 2) of a run by name: people, and people who have it, of everyone and of every group."""
-    names = [("", ""), *((c.key, g.key) for c in plan.characteristics for g in c.groups)]
-    for number, prevalence in enumerate(plan.prevalences):
-        for place, (characteristic, group) in enumerate(names):
+def prevalence_rows(
+    prevalences: Sequence[PlanPrevalence], groups: Sequence[tuple[str, str]], counts: NDArray[np.int64]
+) -> Iterator[Count]:
+    """The counts (P, G, 2) of a run by name: people, and people who have it, of everyone and of every group.
+
+    `groups` are characteristic and key of each, everyone first.
+    """
+    for number, prevalence in enumerate(prevalences):
+        for place, (characteristic, group) in enumerate(groups):
             people, having = (int(value) for value in counts[number, place])
             yield {"key": prevalence.key, "characteristic": characteristic, "group": group,
                    "people": people, "having": having}  # fmt: skip

@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING
 
 import narwhals as nw
 
-from research.counting.expression import FRACTION, TEXT, WHOLE, Frame, faults, identifiers, standard
+from research.counting.expression import FRACTION, TEXT, WHOLE, Frame, faults, identifiers, is_word, standard
+from research.data.codebook import Codebook
 from research.data.identifiers import refuse_identifiers
 from research.data.kinds.telling import TEXT as TEXT_FILE
 from research.data.kinds.telling import told
@@ -27,7 +28,6 @@ from research.data.readers import how_read, raw_chunks, read_header
 from research.data.table import check_header, read_chunks
 from research.data.twice import files_of
 from research.errors import InputError
-from research.plan.model import Plan
 
 if TYPE_CHECKING:
     from research.counting.engines import Engine
@@ -64,7 +64,7 @@ def present(paths: list[Path]) -> list[Path]:
     return found
 
 
-def people_of(engine: Engine, paths: list[Path], plan: Plan, folder: Path, report: Report) -> Frame:
+def people_of(engine: Engine, paths: list[Path], codebook: Codebook, folder: Path, report: Report) -> Frame:
     """One frame of everyone in all files, as `standard` leaves it; every cell was held against the codebook.
 
     `folder` is where files are brought into Parquet. Raises `InputError` for the first cell, line or column that does
@@ -73,15 +73,15 @@ def people_of(engine: Engine, paths: list[Path], plan: Plan, folder: Path, repor
     files = present(paths)
     for file in files:
         report(f"reading {file.name}: {how_read(file)}")
-        check_header(file, read_header(file), plan)
+        check_header(file, read_header(file), codebook)
     report(f"holding {len(files)} {'file' if len(files) == 1 else 'files'} against the codebook")
     for file in files:
-        refuse_head(file, plan)
-    plain = [source for source in sources_of(files, folder) if is_right(engine, source, plan, report)]
+        refuse_head(file, codebook)
+    plain = [source for source in sources_of(files, folder) if is_right(engine, source, codebook, report)]
     known = {path for source in plain for path in source.paths}
     left = [file for file in files if file not in known]
-    read = [*plain, spilled(left, plan, folder, report)] if left else plain
-    frames = [standard(engine.parquet(source.files), plan, source.kinds) for source in read]
+    read = [*plain, spilled(left, codebook, folder, report)] if left else plain
+    frames = [standard(engine.parquet(source.files), codebook.used, source.kinds) for source in read]
     return frames[0] if len(frames) == 1 else nw.concat(frames, how="vertical")
 
 
@@ -182,15 +182,15 @@ def glob_of(path: Path) -> str:
     return "".join(f"[{sign}]" if sign in "[*?" else sign for sign in str(path))
 
 
-def spilled(files: list[Path], plan: Plan, folder: Path, report: Report) -> Source:
+def spilled(files: list[Path], codebook: Codebook, folder: Path, report: Report) -> Source:
     """Files through the reader, chunk by chunk, into one Parquet file of checked words and numbers."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    words = {name: plan.column(name).type in ("category", "key", "month") for name in plan.used_columns}
+    words = {column.name: is_word(column) for column in codebook.used}
     schema = pa.schema([(name, pa.string() if word else pa.float64()) for name, word in words.items()])
     target, people = folder / f"read-{files[0].name}.parquet", 0
-    with pq.ParquetWriter(target, schema) as writer, closing(read_chunks(files, plan)) as chunks:
+    with pq.ParquetWriter(target, schema) as writer, closing(read_chunks(files, codebook)) as chunks:
         for chunk in chunks:
             writer.write_table(pa.Table.from_pandas(chunk, schema=schema, preserve_index=False))
             people += len(chunk)
@@ -199,66 +199,68 @@ def spilled(files: list[Path], plan: Plan, folder: Path, report: Report) -> Sour
     return Source(tuple(files), (target,), kinds)
 
 
-def is_right(engine: Engine, source: Source, plan: Plan, report: Report) -> bool:
+def is_right(engine: Engine, source: Source, codebook: Codebook, report: Report) -> bool:
     """Is every cell plain and as the codebook says? If not, the reader has to say what is wrong, if anything is."""
     try:
-        named = suspects(engine, source, plan)
-        wrong = engine.one(faults(engine.parquet(source.files), plan, source.kinds))
+        named = suspects(engine, source, codebook)
+        wrong = engine.one(faults(engine.parquet(source.files), codebook.used, source.kinds))
     except engine.errors:
         return False
     if named:
         report(f"looking for what could name a person in {', '.join(named)}")
-        refuse_named(source.paths, named, plan)
+        refuse_named(source.paths, named, codebook)
     return not any(wrong.values())
 
 
-def refuse_head(file: Path, plan: Plan) -> None:
+def refuse_head(file: Path, codebook: Codebook) -> None:
     """Refuse a file with what names a person in its first rows."""
     with closing(raw_chunks(file, read_header(file), HEAD)) as chunks:
         for raw in chunks:
-            refuse_identifiers(file, raw, 2, plan)
+            refuse_identifiers(file, raw, 2, codebook)
             return
 
 
-def suspects(engine: Engine, source: Source, plan: Plan) -> list[str]:
+def suspects(engine: Engine, source: Source, codebook: Codebook) -> list[str]:
     """Columns of text in which something names a person, going by their distinct cells."""
-    open_columns = [name for name, kind in source.kinds.items() if kind == TEXT and not is_closed(plan, name)]
+    open_columns = [
+        name for name, kind in source.kinds.items() if kind == TEXT and not is_closed(codebook, name)
+    ]
     if not open_columns:
         return []
     told = engine.one(identifiers(engine.parquet(source.files), open_columns))
     found = []
     for place, name in enumerate(open_columns):
         numbers = told[f"passing {place}"] > 0 and 2 * told[f"passing {place}"] >= told[f"nine {place}"]
-        if numbers or (told[f"named {place}"] and is_suspect(engine, source, plan, name)):
+        if numbers or (told[f"named {place}"] and is_suspect(engine, source, codebook, name)):
             found.append(name)
     return found
 
 
-def is_closed(plan: Plan, name: str) -> bool:
+def is_closed(codebook: Codebook, name: str) -> bool:
     """Does the codebook leave no room in a column for what names a person?"""
-    if name not in plan.used_columns:
+    if name not in codebook.names:
         return False
-    column = plan.column(name)
+    column = codebook.as_declared(name)
     small = column.highest is not None and abs(column.highest) < SMALL
     return column.type in ("category", "month") or bool(column.values) or small
 
 
-def is_suspect(engine: Engine, source: Source, plan: Plan, name: str) -> bool:
+def is_suspect(engine: Engine, source: Source, codebook: Codebook, name: str) -> bool:
     """Would the distinct cells of a column be refused? When there are very many of them, their first stand for all."""
     once = engine.small(engine.parquet(source.files).select(name).unique().head(DISTINCT)).to_pandas()
     try:
         for start in range(0, len(once), LOOK):
-            refuse_identifiers(source.paths[0], once.iloc[start : start + LOOK], 2, plan)
+            refuse_identifiers(source.paths[0], once.iloc[start : start + LOOK], 2, codebook)
     except InputError:
         return True
     return len(once) == DISTINCT
 
 
-def refuse_named(files: tuple[Path, ...], names: list[str], plan: Plan) -> None:
+def refuse_named(files: tuple[Path, ...], names: list[str], codebook: Codebook) -> None:
     """Refuse the first cell of some columns that names a person; so few rows at a time that each cell is looked at."""
     for file in files:
         first = 2
         with closing(raw_chunks(file, read_header(file), LOOK, names)) as chunks:
             for raw in chunks:
-                refuse_identifiers(file, raw, first, plan)
+                refuse_identifiers(file, raw, first, codebook)
                 first += len(raw)

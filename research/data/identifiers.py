@@ -10,9 +10,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from research.data.codebook import PLACE, Codebook
 from research.data.names import is_surely_a_person, persons_among
 from research.errors import InputError
-from research.plan.model import Plan
 
 FORBIDDEN_NAME = re.compile(
     r"bsn|burgerservice|sofi|(^|_)(voor|achter|roep|volledige_?)?na(am|men)$|^name$|(first|last|full|sur|given)_?name|"
@@ -32,8 +32,6 @@ SHAPES = (
         ),
     ),
 )
-#: What the values of a column say: who somebody is, or where.
-PERSON, PLACE = "person", "place"
 REMOVE = "Remove it before the table enters this program; use a pseudonym."
 
 
@@ -46,14 +44,12 @@ def passes_eleven_test(digits: str) -> bool:
     return total % 11 == 0
 
 
-def refuse_identifiers(path: Path, raw: pd.DataFrame, first: int, plan: Plan) -> None:
+def refuse_identifiers(path: Path, raw: pd.DataFrame, first: int, codebook: Codebook) -> None:
     """Refuse columns whose values look like a BSN, a name, an address, a postcode, an e-mail or a telephone number.
 
     Raises `InputError` that names the first such cell.
     """
-    roles = dict.fromkeys((plan.office, *plan.strata, plan.municipality), PLACE)
-    roles |= dict.fromkeys((plan.decision_maker, plan.person), PERSON)
-    known = {column.name: set(column.values) for column in plan.columns if column.type == "category"}
+    known = {column.name: set(column.values) for column in codebook.declared if column.type == "category"}
     for name in raw.columns:
         values = pd.unique(raw[name])[:5_000]
         if not isinstance(raw[name].dtype, pd.StringDtype) and raw[name].dtype != object:
@@ -65,7 +61,7 @@ def refuse_identifiers(path: Path, raw: pd.DataFrame, first: int, plan: Plan) ->
             values = pd.Series(values).dropna().astype(np.int64).astype(str)
         texts = [str(v).strip() for v in values if v is not None and str(v) not in known.get(name, ())]
         texts = [text for text in texts if text]
-        hit = identifier_among(texts, roles.get(name, ""))
+        hit = identifier_among(texts, codebook.roles.get(name, ""))
         if hit:
             words = raw[name].astype(str).str.strip().str.replace(r"\.0$", "", regex=True)
             place = int((words == hit[1]).to_numpy().argmax())

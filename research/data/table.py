@@ -12,13 +12,13 @@ from __future__ import annotations
 import re
 from collections.abc import Generator
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from research.data.codebook import LARGEST_COVARIATE, LARGEST_OUTCOME, Codebook
 from research.data.identifiers import FORBIDDEN_NAME, REMOVE, refuse_identifiers
 from research.data.readers import (
     CHUNK,
@@ -31,18 +31,18 @@ from research.data.readers import (
 )
 from research.data.words import as_words, tidy
 from research.errors import InputError, shown
-from research.plan.model import Column, Plan
+from research.plan.model import Column
 
 
-def read_chunks(paths: list[Path], plan: Plan, size: int = CHUNK) -> Generator[pd.DataFrame]:
-    """The columns the plan needs, chunk by chunk; every cell has been held against the codebook.
+def read_chunks(paths: list[Path], codebook: Codebook, size: int = CHUNK) -> Generator[pd.DataFrame]:
+    """The columns that are used, chunk by chunk; every cell has been held against the codebook.
 
     Categories and keys come as text, months as text, numbers as float64 with NaN where the codebook says missing.
     Raises `InputError` at the first cell, line or column that does not match, or that could name a person.
     """
     for path in paths:
         header = read_header(path)
-        check_header(path, header, plan)
+        check_header(path, header, codebook)
         first, suspicious = 2, has_lines(path)
         # Closed at once when a chunk is refused, so that no file stays open behind the error.
         with closing(raw_chunks(path, header, size)) as chunks:
@@ -52,12 +52,12 @@ def read_chunks(paths: list[Path], plan: Plan, size: int = CHUNK) -> Generator[p
                     suspicious = not (raw.iloc[:, -1] == "").any()
                     if not suspicious:
                         refuse_short_lines(path, len(header))
-                refuse_identifiers(path, raw, first, plan)
-                yield check_chunk(path, raw, first, plan)
+                refuse_identifiers(path, raw, first, codebook)
+                yield check_chunk(path, raw, first, codebook)
                 first += len(raw)
 
 
-def check_header(path: Path, header: list[str], plan: Plan) -> None:
+def check_header(path: Path, header: list[str], codebook: Codebook) -> None:
     """Names of persons' identifiers, twins, missing and undeclared columns. Raises `InputError` at the first one."""
     for name in header:
         if FORBIDDEN_NAME.search(name):
@@ -73,14 +73,14 @@ def check_header(path: Path, header: list[str], plan: Plan) -> None:
             raise InputError(
                 file=path.name, line=1, column=name, expected="every column once", found="it twice"
             )
-    for name in plan.used_columns:
+    for name in codebook.names:
         if name not in header:
             raise InputError(
                 file=path.name, line=1, expected=f"a column “{name}”", found=f"{', '.join(header)[:200]}"
             )
-    declared = {column.name for column in plan.columns}
+    declared = {column.name for column in codebook.declared}
     for name in header:
-        if plan.other_columns == "refuse" and name not in declared:
+        if codebook.closed and name not in declared:
             raise InputError(
                 file=path.name,
                 line=1,
@@ -91,38 +91,11 @@ def check_header(path: Path, header: list[str], plan: Plan) -> None:
             )
 
 
-def check_chunk(path: Path, raw: pd.DataFrame, first: int, plan: Plan) -> pd.DataFrame:
-    """The needed columns with their types, every cell held against the codebook."""
+def check_chunk(path: Path, raw: pd.DataFrame, first: int, codebook: Codebook) -> pd.DataFrame:
+    """The used columns with their types, every cell held against the codebook."""
     return pd.DataFrame(
-        {name: check_column(path, raw[name], first, expected_of(plan, name)) for name in plan.used_columns}
+        {column.name: check_column(path, raw[column.name], first, column) for column in codebook.used}
     )
-
-
-def expected_of(plan: Plan, name: str) -> Column:
-    """The codebook line of a column; an outcome that is a share must be 0 or 1."""
-    column = within(plan.column(name), plan)
-    share = any(o.column == name and o.scale == "share" and o.above is None for o in plan.outcomes)
-    if (
-        share
-        and not column.values
-        and not any(o.column == name and o.above is not None for o in plan.outcomes)
-    ):
-        return replace(column, values=("0", "1"))
-    return column
-
-
-def within(column: Column, plan: Plan) -> Column:
-    """The codebook line of an outcome or a covariate, with limits beyond which nothing can be computed or printed."""
-    largest = 0.0
-    if column.name in plan.covariates:
-        largest = LARGEST_COVARIATE
-    if any(outcome.column == column.name for outcome in plan.outcomes):
-        largest = LARGEST_OUTCOME
-    if not largest:
-        return column
-    lowest = -largest if column.lowest is None else max(column.lowest, -largest)
-    highest = largest if column.highest is None else min(column.highest, largest)
-    return replace(column, lowest=lowest, highest=highest)
 
 
 def check_column(path: Path, cells: pd.Series, first: int, column: Column) -> Any:
@@ -207,10 +180,6 @@ def check_words(path: Path, cells: pd.Series, first: int, column: Column) -> Any
         place = int((text == bad[0]).to_numpy().argmax())
         raise refuse_cell(path, as_found, first, column, place, describe(column))
     return text
-
-
-#: Larger numbers leave no digits for a difference, or none that a release can hold.
-LARGEST_OUTCOME, LARGEST_COVARIATE = 1e10, 1e12
 
 
 def describe(column: Column) -> str:

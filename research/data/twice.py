@@ -15,11 +15,11 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from research.data.codebook import Codebook
 from research.data.kinds.telling import told
 from research.data.readers import CHUNK, raw_chunks, read_header
-from research.data.table import check_column, expected_of, read_chunks
+from research.data.table import check_column, read_chunks
 from research.errors import InputError
-from research.plan.model import Plan
 
 
 def digest(chunks: Iterable[pd.DataFrame]) -> tuple[int, int, int]:
@@ -46,15 +46,15 @@ def rows_of(path: Path) -> int:
         return sum(len(chunk) for chunk in chunks)
 
 
-def narrow(path: Path, plan: Plan) -> tuple[int, int, int]:
-    """The digest of two columns."""
-    names = [plan.decision_maker or plan.instrument, plan.treatment]
+def narrow(path: Path, codebook: Codebook) -> tuple[int, int, int]:
+    """The digest of the two columns of who decided and what people got."""
+    names = list(codebook.deciding)
     header, first, parts = read_header(path), 2, []
     if not set(names) <= set(header):
         return 0, 0, 0  # refused in its own words when all of it is read
     with closing(raw_chunks(path, header, CHUNK, names)) as chunks:
         for raw in chunks:
-            checked = {n: check_column(path, raw[n], first, expected_of(plan, n)) for n in names}
+            checked = {n: check_column(path, raw[n], first, codebook.expected(n)) for n in names}
             parts.append(digest([pd.DataFrame(checked)]))
             first += len(raw)
     return tuple(sum(part[place] for part in parts) % 2**64 for place in range(3))  # type: ignore[return-value]
@@ -65,23 +65,23 @@ def files_of(paths: list[Path]) -> list[Path]:
     return [file for path in paths for file in (sorted(path.glob("*.parquet")) if path.is_dir() else [path])]
 
 
-def refuse_same_content(paths: list[Path], plan: Plan) -> None:
+def refuse_same_content(paths: list[Path], codebook: Codebook) -> None:
     """Raise `InputError` when two files hold the same people, by a digest of their rows."""
     files = files_of(paths)
     if len(files) < 2:
         return
     for alike in by_key(files, rows_of):
-        for suspects in by_key(alike, lambda path: narrow(path, plan)):
-            for same in by_key(suspects, lambda path: digest(closing_chunks(path, plan))):
+        for suspects in by_key(alike, lambda path: narrow(path, codebook)):
+            for same in by_key(suspects, lambda path: digest(closing_chunks(path, codebook))):
                 raise InputError(
                     file=same[1].name, expected="every delivery once",
                     found=f"the same rows as in {same[0].name}", todo="Give one of the two.",
                 )  # fmt: skip
 
 
-def closing_chunks(path: Path, plan: Plan) -> Iterable[pd.DataFrame]:
+def closing_chunks(path: Path, codebook: Codebook) -> Iterable[pd.DataFrame]:
     """The checked rows of one file."""
-    with closing(read_chunks([path], plan)) as chunks:
+    with closing(read_chunks([path], codebook)) as chunks:
         yield from chunks
 
 

@@ -13,7 +13,8 @@ from math import comb
 
 import pandas as pd
 
-from research.data.identifiers import FORBIDDEN_NAME, PERSON, PLACE, REMOVE, SHAPES, passes_eleven_test
+from research.data.codebook import PERSON, PLACE
+from research.data.identifiers import FORBIDDEN_NAME, REMOVE, SHAPES, passes_eleven_test
 from research.data.names import is_surely_a_person, persons_among
 from research.errors import InputError
 from research.linking.cells import word_of

@@ -26,7 +26,6 @@ from research.counting.tally import Tally
 from research.estimators.first_stage import Outcomes
 from research.estimators.geometry import Floats, Sample
 from research.estimators.side_by_side import side_by_side
-from research.plan.model import Plan
 
 FOLDS = 5
 STEP = 65_536
@@ -61,11 +60,11 @@ def folds_of(labels: list[str]) -> Any:
     return np.array([crc32(label.encode("utf-8")) % FOLDS for label in labels], dtype=np.int64)
 
 
-def counted_remainder(plan: Plan, tally: Tally, ledger: Ledger, sample: Sample) -> Outcomes:
-    """The primary outcome minus its prediction, per kept cell and track."""
-    place = plan.outcomes.index(plan.primary)
-    ends, tracks = len(plan.outcomes), len(plan.services)
-    patterns = 3 ** len(plan.characteristics)
+def counted_remainder(place: int, tally: Tally, ledger: Ledger, sample: Sample) -> Outcomes:
+    """The outcome at a place minus its prediction, per kept cell and track."""
+    ends, tracks = len(tally.total), tally.clients.shape[-1]
+    kinds = (tally.groups - 1) // 2
+    patterns = 3**kinds
     places = ledger.places
     folds = folds_of(places.strata)[places.stratum_of]
     seen = np.zeros((FOLDS, patterns, 2), dtype=np.int64)
@@ -73,7 +72,7 @@ def counted_remainder(plan: Plan, tally: Tally, ledger: Ledger, sample: Sample) 
         yes = block["code"] >> (ends - 1 - place) & 1
         key = (folds[places.cell_of[block["spot"]]] * patterns + (block["code"] >> ends)) * 2 + yes
         seen += np.bincount(key, block["people"], seen.size).astype(np.int64).reshape(seen.shape)
-    levels = levels_of(np.arange(patterns), len(plan.characteristics)).T
+    levels = levels_of(np.arange(patterns), kinds).T
     people = seen.sum(axis=2)
     share = seen[:, :, 1] / np.maximum(people, 1)
     predicted = crossed(
@@ -98,12 +97,12 @@ def counted_remainder(plan: Plan, tally: Tally, ledger: Ledger, sample: Sample) 
     return Outcomes(total - mean / STEP, squares - 2.0 * both / STEP + square / STEP**2)
 
 
-def row_remainder(plan: Plan, rows: Rows, workers: int = 1) -> Floats:
-    """The primary outcome minus its prediction, for people in their fixed order.
+def row_remainder(place: int, rows: Rows, workers: int = 1) -> Floats:
+    """The outcome at a place minus its prediction, for people in their fixed order.
 
     (n,), in the unit of the outcome.
     """
-    values = rows.outcomes[plan.outcomes.index(plan.primary)]
+    values = rows.outcomes[place]
     if not len(rows.levels) + len(rows.covariates):
         return np.asarray(values - values.mean())
     features = np.column_stack([*rows.levels, *rows.covariates]).astype(float)

@@ -96,17 +96,18 @@ def learned(
     plan: Plan, tally: Tally, rows: Rows | None, ledger: Ledger | None, joint: bool, workers: int = 1
 ) -> list[OtherEstimate] | None:
     """The released estimator on what a learner leaves of the outcome."""
+    place = plan.outcomes.index(plan.primary)
     sample, stage = stage_of(tally, 0)
     if sample is None or stage is None:
         return None
     if rows is None:
         if ledger is None:
             return None
-        return estimated(stage, counted_remainder(plan, tally, ledger, sample), joint)
+        return estimated(stage, counted_remainder(place, tally, ledger, sample), joint)
     inside, cell = cells_of(rows, tally, 0, sample)
     if inside is None or cell is None:
         return None
-    rest = row_remainder(plan, rows, workers)[inside]
+    rest = row_remainder(place, rows, workers)[inside]
     track = rows.track[inside].astype(np.int64)
     if not plan.covariates:
         return estimated(stage, summed(stage, cell * (stage.tracks + 1) + track, rest), joint)
@@ -143,9 +144,8 @@ def offer_learner(plan: Plan, rows: Rows, offer: Floats, workers: int = 1) -> li
     `offer` (n,) is 0 or 1.
     """
     taken = (rows.track == 1).astype(float)
-    effect = offer_effect(
-        offer.astype(float), taken, row_remainder(plan, rows, workers), rows.stratum, rows.covariates.T
-    )
+    rest = row_remainder(plan.outcomes.index(plan.primary), rows, workers)
+    effect = offer_effect(offer.astype(float), taken, rest, rows.stratum, rows.covariates.T)
     return [OtherEstimate(effect.estimate, effect.se)] if effect is not None else []
 
 

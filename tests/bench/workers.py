@@ -70,8 +70,8 @@ def works(folder: Path) -> Iterator[tuple[str, Callable[[int], Any]]]:
 
         yield f"{len(plan.group_names)} groups of {ROWS:,} people, on {kind}", groups
         if counted.rows is not None:
-            rows = counted.rows
-            yield f"the learner's folds, {ROWS:,} rows", lambda w, p=plan, r=rows: row_remainder(p, r, w)
+            rows, place = counted.rows, plan.outcomes.index(plan.primary)
+            yield f"the learner's folds, {ROWS:,} rows", lambda w, p=place, r=rows: row_remainder(p, r, w)
     asked = [("lots_4000_weak", seed) for seed in range(1, DRAWS + 1)]
     yield f"{DRAWS} draws of the study of gates", lambda workers: list(answers_of(one_draw, asked, workers))
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from research.data.codebook import codebook_of
 from research.data.table import read_chunks
 from research.effects import associations
 from research.errors import InputError
@@ -86,9 +87,8 @@ def read(case: Awkward, make: Make, folder: Path, kind: str) -> tuple[object, ..
     folder.mkdir(exist_ok=True)
     plan = small_plan(folder, scale=case.scale, changes=case.changes)
     try:
-        return (
-            pd.concat(list(read_chunks([KINDS[kind](make(), folder)], plan))).fillna(-1).to_numpy().tolist()
-        )
+        chunks = list(read_chunks([KINDS[kind](make(), folder)], codebook_of(plan)))
+        return pd.concat(chunks).fillna(-1).to_numpy().tolist()
     except InputError as error:
         return (error.column, error.expected, error.found.replace(",", "."))
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from research.data.codebook import codebook_of
 from research.data.twice import digest, refuse_same_content
 from research.errors import InputError
 from research.run import estimate
@@ -36,7 +37,7 @@ def test_f15_a_copy_in_a_folder_of_parquet_is_refused(tmp_path: Path) -> None:
     small_table(200).to_parquet(tmp_path / "parts" / "a.parquet", index=False)
     shutil.copy(tmp_path / "parts" / "a.parquet", tmp_path / "parts" / "b.parquet")
     with pytest.raises(InputError, match=r"b\.parquet: .*the same rows as in a\.parquet"):
-        refuse_same_content([tmp_path / "parts"], plan)
+        refuse_same_content([tmp_path / "parts"], codebook_of(plan))
 
 
 def test_parts_of_one_size_that_differ_in_one_cell_are_read(tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from research.data.identifiers import PLACE, passes_eleven_test
+from research.data.codebook import PLACE
+from research.data.identifiers import passes_eleven_test
 from research.errors import InputError
 from research.linking.forbidden import hit_among, refuse_names, refuse_values
 
