@@ -112,8 +112,10 @@ def test_the_rooms_that_are_not_held_yet_are_rooms() -> None:
 
 # -- sources
 
+#: These hold no formula: several parts of a computation at a time.
+NO_FORMULAS = {"__init__.py", "side_by_side.py"}
 #: Formulas have a source that one can look up: a paper, a book, or the page of the method.
-FORMULAS = [path for path in tree.matching("research/estimators/*.py") if path.name != "__init__.py"]
+FORMULAS = [path for path in tree.matching("research/estimators/*.py") if path.name not in NO_FORMULAS]
 SOURCE = re.compile(r"docs/explanation/method\.md|\(\d{4}[a-z]?\)|, \d{4}\b")
 
 
