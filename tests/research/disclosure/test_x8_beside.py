@@ -10,6 +10,7 @@ from research.disclosure.earlier_releases import (
     Earlier,
     checks_apart,
     kept_apart,
+    left_over,
     power_apart,
     said_again,
     still_true,
@@ -99,3 +100,12 @@ def test_x8_the_checks_about_a_hidden_row_stay_inside_and_no_others() -> None:
     lines = [about(ROW.service), about("another")]
     assert checks_apart(lines, [ROW]) == lines
     assert checks_apart(lines, [without(ROW)]) == lines[1:]
+
+
+def test_x8_what_was_cited_is_nobodys_part_of_a_whole() -> None:
+    """A number of people in a publication is known to everyone: leaving it out would hide nobody."""
+    cited = replace(ROW, type="literature", n=1000)
+    earlier = before(replace(RELEASE, findings=(cited, replace(ROW, n=1000))))
+    pool = replace(earlier, municipalities=2)
+    assert left_over(replace(ROW, n=1008), pool)
+    assert not left_over(replace(cited, n=1008), pool)
