@@ -146,6 +146,10 @@ class FirstFailure:
         """Remember where."""
         self.path = path
 
+    def pytest_collectreport(self, report: Any) -> None:
+        """A module of tests, which may need what was switched off when it is loaded."""
+        self.pytest_runtest_logreport(report)
+
     def pytest_runtest_logreport(self, report: Any) -> None:
         """A test, its preparation or its end."""
         if report.failed and not self.path.exists():
@@ -205,14 +209,16 @@ class Asked:
             self.stop()
             return line | {"answer": NOTICED, "test": "(does not end)"}
         code = os.waitstatus_to_exitcode(status)
-        test = self.said.read_text(encoding="utf-8") if self.said.is_file() else "(cannot be loaded)"
+        test = self.said.read_text(encoding="utf-8") if self.said.is_file() else ""
         self.said.unlink(missing_ok=True)
-        if code in (3, 4, 5):
+        if code in (3, 4, 5) and not test:
             raise SystemExit(
                 f"pytest answers {code}: look in {self.said.with_suffix('.log')}; --walk measures anew"
             )
         self.said.with_suffix(".log").unlink(missing_ok=True)
-        return line | ({"answer": NOTICED, "test": test} if code else {"answer": UNNOTICED, "test": ""})
+        if not code:
+            return line | {"answer": UNNOTICED, "test": ""}
+        return line | {"answer": NOTICED, "test": test or "(cannot be loaded)"}
 
     def stop(self) -> None:
         """End it, and whatever it started."""

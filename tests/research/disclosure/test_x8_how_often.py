@@ -107,3 +107,12 @@ def test_x10_an_earlier_line_that_names_no_people_is_said_again(
 def test_the_rule_is_what_keeps_it_inside(plan: Plan, first: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(earlier_releases, "close_before", lambda *_: False)
     assert lines(told(plan, *NEARLY, first)) != lines(read_release(first))
+
+
+def test_x8_what_was_hidden_before_is_told_anew(plan: Plan, tmp_path: Path) -> None:
+    """An earlier release without a line leaves nothing to subtract from it; the lines it has are said again."""
+    hidden = write_release(told(plan, (1000, 600, 400), (300, 297, 3)), tmp_path / "first")
+    assert set(lines(read_release(hidden))) == {EVERYONE}
+    now = lines(told(plan, *NEARLY, hidden))
+    assert now[EVERYONE] == lines(read_release(hidden))[EVERYONE]
+    assert (now[YOUNG], now[OLD]) == tuple(lines(told(plan, *NEARLY))[key] for key in (YOUNG, OLD))
