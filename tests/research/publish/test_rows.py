@@ -11,10 +11,20 @@ from typing import Any
 
 import pytest
 
+from research.disclosure.earlier_releases import Earlier
 from research.disclosure.profiles import read_profile
 from research.errors import InputError
 from research.plan.model import Plan
-from research.publish.compose import associated, check_row, compose, finding, manifest_of, power_row
+from research.publish.compose import (
+    associated,
+    check_row,
+    compose,
+    finding,
+    manifest_of,
+    power_row,
+    with_versions,
+)
+from research.release.reading import read_release
 from research.release.schema import (
     TOO_FEW_PEOPLE,
     TOO_LARGE_TO_SEE,
@@ -26,7 +36,7 @@ from research.release.schema import (
 from research.results import Check, Estimate, Measure
 from research.verdicts.families import Decided
 from research.verdicts.ranges import Range
-from tests.research.builders import small_plan
+from tests.research.builders import SAMPLE, small_plan
 from tests.research.disclosure.test_attack import results_of, sizes_of
 from tests.research.lotteries import lottery_plan
 
@@ -229,3 +239,22 @@ def test_another_plan_than_the_estimates_were_made_with_is_refused(plan: Plan, t
     assert compose(plan, results, []).manifest.plan_sha256 == plan.sha256
     with pytest.raises(InputError, match="expected the plan the estimates were made with"):
         compose(other, results, [])
+
+
+def test_x8_only_its_own_line_of_the_declaration_says_what_was_compared(plan: Plan) -> None:
+    one, other = (
+        Check(f"disclosure.{what}", "disclosure", "asked", 3.0, None, Verdict.PASSED, "nl", "en", what=what)
+        for what in ("X7", "X8")
+    )
+    sample = read_release(SAMPLE)
+    first, told = with_versions([one, other], Earlier.of([sample], plan.sha256, 1, STANDARD), 4)
+    assert first == one
+    assert (told.value, told.verdict, told.statistic) == (
+        4,
+        Verdict.PASSED,
+        "1 earlier releases; rows changed",
+    )
+    first, told = with_versions([one, other], Earlier.of([], plan.sha256, 1, STANDARD), 0)
+    assert first == one
+    assert (told.value, told.verdict) == (None, Verdict.NOT_APPLICABLE)
+    assert told.statistic == "no earlier release was given"
