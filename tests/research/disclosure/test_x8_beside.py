@@ -109,3 +109,10 @@ def test_x8_what_was_cited_is_nobodys_part_of_a_whole() -> None:
     pool = replace(earlier, municipalities=2)
     assert left_over(replace(ROW, n=1008), pool)
     assert not left_over(replace(cited, n=1008), pool)
+
+
+def test_x8_earlier_years_of_the_same_municipality_are_no_parts_of_it() -> None:
+    """However many there are: only parts can be subtracted from a whole, and too many of those stay inside (X10)."""
+    many = [later(1000 + 50 * year) for year in range(13)]
+    assert not left_over(replace(ROW, n=5000), before(*many))
+    assert left_over(replace(ROW, n=200_000), replace(before(*many), municipalities=40))
