@@ -249,6 +249,8 @@ def test_the_declaration_of_a_lottery_names_no_caseworkers(scale: str, asked: se
     found = declared(replace(PLAN, design="assignment", outcomes=outcomes))
     assert found["X1"].statistic.startswith("≥ 40 people;")
     assert "cells that the design leaves empty aside" in found["X2"].statistic
+    assert "caseworker" not in found["X6"].statistic
+    assert "caseworker" in declared(PLAN)["X6"].statistic
     assert {rule for rule, line in found.items() if line.verdict == Verdict.NOT_APPLICABLE} == asked
 
 
