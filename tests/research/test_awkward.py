@@ -18,9 +18,9 @@ from research.release.writing import release_files
 from research.results import Results, to_json
 from research.robustness import learners
 from research.run import Way, estimate
+from tests.cluster import settings_for_small_tables
 from tests.research.awkward import AWKWARD, Awkward, Make
 from tests.research.builders import small_plan
-from tests.research.engines import ENGINES
 from tests.research.file_kinds import KINDS
 
 #: One of every family; test_kinds goes through them all.
@@ -38,12 +38,14 @@ def fewer_trees(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(learners, "learner", lambda: whole().set_params(max_iter=2))
 
 
-def outcome(case: Awkward, make: Make, folder: Path, kind: str, engine: str) -> tuple[object, ...] | Results:
+def outcome(
+    case: Awkward, make: Make, folder: Path, kind: str, way: Way | None = None
+) -> tuple[object, ...] | Results:
     """The results of a table, or what was refused."""
     folder.mkdir(exist_ok=True)
     plan = small_plan(folder, scale=case.scale, changes=case.changes)
     try:
-        return estimate(plan, [KINDS[kind](make(), folder)], way=Way(engine))
+        return estimate(plan, [KINDS[kind](make(), folder)], way=way)
     except InputError as error:
         return (error.column, error.expected, error.found.replace(",", "."))
 
@@ -57,13 +59,10 @@ def test_there_are_twenty_tables_and_more() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("name", AWKWARD)
-def test_an_awkward_table_gives_the_same_bytes_or_the_same_refusal(
-    name: str, engine: str, tmp_path: Path
-) -> None:
+def test_an_awkward_table_gives_the_same_bytes_or_the_same_refusal(name: str, tmp_path: Path) -> None:
     case = AWKWARD[name]
-    first = outcome(case, case.same or case.make, tmp_path, "Parquet", ENGINES[0])
+    first = outcome(case, case.same or case.make, tmp_path, "Parquet")
     if case.refused:
         assert isinstance(first, tuple), name
         for word in case.refused:
@@ -73,13 +72,32 @@ def test_an_awkward_table_gives_the_same_bytes_or_the_same_refusal(
         assert released(case, first, tmp_path)
         judged(case, first)
     kinds = ("Parquet", FAMILIES[list(AWKWARD).index(name) % len(FAMILIES)])
-    for kind in kinds if case.same or engine != ENGINES[0] else kinds[1:]:
-        found = outcome(case, case.make, tmp_path, kind, engine)
-        if isinstance(first, Results):
-            assert isinstance(found, Results), (kind, found)
-            assert to_json(found) == to_json(first), kind
-        else:
-            assert found == first, kind
+    for kind in kinds if case.same else kinds[1:]:
+        same(first, outcome(case, case.make, tmp_path, kind), kind)
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore::FutureWarning:pyspark")
+def test_every_awkward_table_goes_through_spark_as_through_duckdb(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One test, because one Java then serves every table."""
+    for setting, value in settings_for_small_tables(tmp_path).items():
+        monkeypatch.setenv(setting, value)
+    way = Way("spark", "600MB", master="local[1]")
+    for place, (name, case) in enumerate(AWKWARD.items()):
+        folder = tmp_path / str(place)
+        here = outcome(case, case.make, folder, "Parquet")
+        same(here, outcome(case, case.make, folder, "Parquet", way), name)
+
+
+def same(first: tuple[object, ...] | Results, found: tuple[object, ...] | Results, where: str) -> None:
+    """The same results to the last byte, or the same refusal."""
+    if isinstance(first, Results):
+        assert isinstance(found, Results), (where, found)
+        assert to_json(found) == to_json(first), where
+    else:
+        assert found == first, where
 
 
 def read(case: Awkward, make: Make, folder: Path, kind: str) -> tuple[object, ...] | list[list[object]]:

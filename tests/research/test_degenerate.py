@@ -19,10 +19,9 @@ from research.publish.compose import compose
 from research.release.writing import release_files
 from research.results import Results
 from research.robustness import learners
-from research.run import Way, estimate
+from research.run import estimate
 from tests.research import lotteries
 from tests.research.builders import small_plan
-from tests.research.engines import ENGINES
 
 QUICK = settings(
     max_examples=15,
@@ -86,28 +85,26 @@ def holds(results: Results, design: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize(("scale", "covariates"), [("share", ()), ("mean", ()), ("mean", ("x",))])
 @QUICK
 @given(data=st.data())
 def test_a_table_in_which_something_never_varies(
-    scale: str, covariates: tuple[str, ...], engine: str, data: st.DataObject
+    scale: str, covariates: tuple[str, ...], data: st.DataObject
 ) -> None:
     table = data.draw(tables(scale))
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         plan = small_plan(folder, scale=scale, covariates=covariates)
         table.to_parquet(folder / "t.parquet", index=False)
-        results = estimate(plan, [folder / "t.parquet"], way=Way(engine))
+        results = estimate(plan, [folder / "t.parquet"])
         holds(results, "caseworker")
         assert release_files(compose(plan, results, []))
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("engine", ENGINES)
 @QUICK
 @given(data=st.data())
-def test_a_lottery_in_which_something_never_varies(engine: str, data: st.DataObject) -> None:
+def test_a_lottery_in_which_something_never_varies(data: st.DataObject) -> None:
     size = data.draw(st.integers(1, 120))
     rng = np.random.default_rng(data.draw(st.integers(0, 10_000)))
     offer = data.draw(st.sampled_from([np.zeros(size, int), np.arange(size) % 2, np.ones(size, int)]))
@@ -122,8 +119,8 @@ def test_a_lottery_in_which_something_never_varies(engine: str, data: st.DataObj
         )
         if len(set(offer.tolist())) == 1:
             with pytest.raises(InputError, match="people with and without one"):
-                estimate(plan, [folder / "t.parquet"], way=Way(engine))
+                estimate(plan, [folder / "t.parquet"])
             return
-        results = estimate(plan, [folder / "t.parquet"], way=Way(engine))
+        results = estimate(plan, [folder / "t.parquet"])
         holds(results, "assignment")
         assert release_files(compose(plan, results, []))
