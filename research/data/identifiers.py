@@ -20,19 +20,25 @@ FORBIDDEN_NAME = re.compile(
     r"geboortedatum|birth_?date|date_?of_?birth|iban|rekeningnummer",
     re.IGNORECASE,
 )
+ADDRESS = "an address"
 SHAPES = (
     ("an e-mail address", re.compile(r"^[^@\s]+@[^@\s]+\.[A-Za-z]{2,}$")),
     ("a postcode", re.compile(r"^[1-9][0-9]{3} ?[A-Za-z]{2}$")),
     ("a telephone number", re.compile(r"^(\+31|0031|0)[ -]?[1-9]([ -]?[0-9]){8}$")),
     ("a bank account", re.compile(r"^[A-Z]{2}[0-9]{2}[A-Z]{4}[0-9]{10}$")),
     (
-        "an address",
+        ADDRESS,
         re.compile(
             r"^[A-Za-z][\w .'-]+(straat|laan|weg|plein|kade|singel|dijk|hof|gracht)\.? ?[0-9]+", re.IGNORECASE
         ),
     ),
 )
 REMOVE = "Remove it before the table enters this program; use a pseudonym."
+#: An office called after its street and number is read as an address.
+RENAME = (
+    "Call the office otherwise where the table is made, without a number behind a word: “Werkplein 01” is read as an "
+    "address, “Team 01” is not."
+)
 
 
 def passes_eleven_test(digits: str) -> bool:
@@ -71,7 +77,7 @@ def refuse_identifiers(path: Path, raw: pd.DataFrame, first: int, codebook: Code
                 column=name,
                 expected="no data that name a person",
                 found=hit[0],
-                todo=REMOVE,
+                todo=RENAME if hit[0] == ADDRESS and codebook.roles.get(name) == PLACE else REMOVE,
             )
 
 

@@ -138,7 +138,7 @@ def read_layout(path: Path = SHIPPED) -> Layout:
     """Read a layout. Raises `InputError` where a key is missing, unknown or of the wrong type, or a pattern is none."""
     try:
         content = path.read_bytes()
-        found = tomllib.loads(content.decode("utf-8"))
+        found = tomllib.loads(content.decode("utf-8-sig"))
     except (OSError, ValueError) as error:
         raise InputError(file=path.name, expected="a layout in TOML", found=shown(error)) from None
     top = Section(path.name, "layout", dict(found.get("layout", {})))

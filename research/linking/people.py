@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from contextlib import closing
 from pathlib import Path
@@ -188,8 +189,8 @@ def with_dates(path: Path, rows: pd.DataFrame, upload: Upload) -> pd.DataFrame:
     `InputError`."""
     seen = {}
     for word in pd.unique(rows["date"]):
-        match = upload.shape.fullmatch(word) or iso(word)
-        if not match:
+        moment = moment_of(upload.shape.fullmatch(word) or iso(word))
+        if moment is None:
             row = first_bad(rows, "date", rows["date"] == word)
             said = (
                 "a month like 2019-04" if upload.date_form == "yyyy-mm" else f"a date like {upload.date_form}"
@@ -197,12 +198,24 @@ def with_dates(path: Path, rows: pd.DataFrame, upload: Upload) -> pd.DataFrame:
             raise refused(
                 path, row, upload.date, said, "Name the form of the date as date_form in upload.toml."
             )
-        parts = match.groupdict()
-        seen[word] = (int(parts["year"]) * 12 + int(parts["month"]) - 1, int(parts.get("day") or 0))
+        seen[word] = moment
     return rows.assign(
         month=rows["date"].map({w: m for w, (m, _) in seen.items()}).astype("int64"),
         day=rows["date"].map({w: d for w, (_, d) in seen.items()}).astype("int64"),
     )
+
+
+def moment_of(match: re.Match[str] | None) -> tuple[int, int] | None:
+    """The month of a date (counted from year 0) and its day (0 where none is named); nothing for 31 February."""
+    if match is None:
+        return None
+    parts = match.groupdict()
+    year, month, day = int(parts["year"]), int(parts["month"]), int(parts.get("day") or 0)
+    try:
+        dt.date(year, month, day or 1)
+    except ValueError:
+        return None
+    return year * 12 + month - 1, day
 
 
 def iso(word: str) -> re.Match[str] | None:

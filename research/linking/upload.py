@@ -98,7 +98,7 @@ def read_upload(path: Path, layout: Layout) -> Upload:
     """Read a declaration. Raises `InputError` where a key is missing, unknown or cannot be meant."""
     try:
         content = path.read_bytes()
-        found = tomllib.loads(content.decode("utf-8"))
+        found = tomllib.loads(content.decode("utf-8-sig"))
     except (OSError, ValueError) as error:
         raise InputError(
             file=path.name,

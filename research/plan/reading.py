@@ -36,7 +36,7 @@ def read_plan(path: Path) -> Plan:
     name = Path(path).name
     try:
         data = Path(path).read_bytes()
-        values = tomllib.loads(data.decode("utf-8"))
+        values = tomllib.loads(data.decode("utf-8-sig"))
     except FileNotFoundError:
         raise InputError(file=name, expected="a plan file", found="no file", todo="Give its path.") from None
     except OSError as error:

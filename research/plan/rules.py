@@ -16,6 +16,8 @@ ORDERED = ("month", "integer", "number")
 NUMERIC = ("integer", "number")
 #: What Stata and SAS call missing, for a reason of its own.
 LETTER = re.compile(r"\.[a-z_]")
+#: Where a period begins and ends.
+YEAR_OR_MONTH = re.compile(r"(19|20)[0-9]{2}(-(0[1-9]|1[0-2]))?")
 
 
 def check_plan(plan: Plan) -> None:
@@ -56,6 +58,11 @@ def check_head(plan: Plan) -> None:
     if not MONTH.fullmatch(plan.outcome_period_end):
         raise refuse(
             plan, "[plan] outcome_period_end", "a year and a month, like 2024-12", plan.outcome_period_end
+        )
+    begin, _, end = plan.period.partition("/")
+    if YEAR_OR_MONTH.fullmatch(begin) and YEAR_OR_MONTH.fullmatch(end) and begin > end:
+        raise refuse(
+            plan, "[plan] period", "the first month before the last, like 2018-01/2022-12", plan.period
         )
     if plan.municipalities < 1:
         raise refuse(plan, "[plan] municipalities", "1 or more", plan.municipalities)

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from math import isfinite
 from typing import Any
 
@@ -34,7 +35,7 @@ class Section:
         self.asked.add(key)
         if key not in self.values:
             if default is ...:
-                raise self.refuse(key, f"a value ({kind.__name__})", "")
+                raise self.refuse(key, f"a value ({kind.__name__})", self.misspelt(key))
             return default
         value = self.values[key]
         if kind is float and isinstance(value, int) and not isinstance(value, bool):
@@ -46,6 +47,12 @@ class Section:
         if isinstance(value, float) and not isfinite(value):
             raise self.refuse(key, "a finite number", value)
         return value
+
+    def misspelt(self, key: str) -> str:
+        """The key in the file that is most like one that is missing; empty where none is."""
+        return next(
+            iter(get_close_matches(key, [name for name in self.values if name not in self.asked], 1)), ""
+        )
 
     def check_words(self, key: str, words: str, *, required: bool) -> None:
         """What a release cannot hold is refused before anything is computed.

@@ -43,7 +43,7 @@ def read_cited(path: Path) -> Release:
     Raises `InputError` when it cannot be read or lacks a key.
     """
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
+        values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(file=path.name, expected="a TOML file in UTF-8", found=shown(error)) from None
     try:

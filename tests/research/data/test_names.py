@@ -77,3 +77,11 @@ def test_f06_a_key_that_is_a_name_is_refused_and_a_place_is_not(column: str, tmp
                 estimate(plan, [tmp_path / "t.csv"])
         else:
             assert estimate(plan, [tmp_path / "t.csv"]).people
+
+
+def test_an_office_that_looks_like_an_address_is_refused_with_what_to_call_it(tmp_path: Path) -> None:
+    table = small_table(200)
+    table["court"] = table["court"].replace({table["court"].iloc[0]: "Werkplein 01"})
+    table.to_csv(tmp_path / "t.csv", index=False)
+    with pytest.raises(InputError, match=r"Call the office otherwise.*“Team 01” is not"):
+        estimate(small_plan(tmp_path), [tmp_path / "t.csv"])

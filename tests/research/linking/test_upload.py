@@ -98,6 +98,23 @@ def test_empty_cells_are_refused_or_left_out_as_declared(tmp_path: Path) -> None
     assert people.rin[3] not in set(table["RINPERSOON"])
 
 
+@pytest.mark.parametrize("day", ["31-02-2019", "29-02-2019", "45-02-2019", "00-02-2019"])
+def test_a_day_that_no_calendar_has_is_refused(day: str, tmp_path: Path) -> None:
+    people = make()
+    people.change(
+        UPLOAD, lambda t: t.assign(Startdatum=t["Startdatum"].where(t["RINPERSOON"] != people.rin[3], day))
+    )
+    with pytest.raises(
+        InputError, match=rf"column Startdatum: expected a date like dd-mm-yyyy; found “{day}”"
+    ):
+        linked(people.write(tmp_path))
+
+
+def test_a_declaration_saved_with_a_mark_in_front_is_read(tmp_path: Path) -> None:
+    (tmp_path / "upload.toml").write_text(DECLARED, encoding="utf-8-sig")
+    assert read_upload(tmp_path / "upload.toml", read_layout()).date == "Startdatum"
+
+
 def test_two_files_of_one_name_are_refused(tmp_path: Path) -> None:
     people = make()
     folder = people.write(tmp_path)

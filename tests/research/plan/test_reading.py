@@ -23,6 +23,9 @@ WRONG = [
     ("seed = 1", 'seed = 1\ncomparisons = ["all"]', "comparisons: expected one or more of"),
     ("seed = 1", 'seed = "1"', "seed"),
     ("seed = 1\n", "", "seed"),
+    ("seed = 1\n", "sede = 1\n", "seed: expected a value (int); found “sede”"),
+    ("2016-01/2019-12", "2021-01/2020-12", "the first month before the last"),
+    ("2016-01/2019-12", "2021/2020", "the first month before the last"),
     ("seed = 1", "seed = 1\nspeed = 2", "speed: expected only"),
     ('values = ["none", "a", "b"]\n', "", "the categories of the column"),
     ('  values = ["1"]', THIRD, "two groups"),
@@ -85,6 +88,13 @@ WRONG = [
 )
 def test_what_is_just_right_is_read(old: str, new: str, tmp_path: Path) -> None:
     assert small_plan(tmp_path, changes={old: new}).sha256 != small_plan(tmp_path).sha256
+
+
+def test_a_plan_saved_with_a_mark_in_front_is_read(tmp_path: Path) -> None:
+    plain = small_plan(tmp_path)
+    path = tmp_path / "klein.toml"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert read_plan(path).slug == plain.slug
 
 
 @pytest.mark.parametrize("content", [b"[plan", b"[plan]\ntitle = '\xff'\n"])
