@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from research.errors import InputError
+from research.errors import InputError, shown
 from research.linking.account import Account
 from research.linking.facts import (
     join_arrears,
@@ -23,9 +23,9 @@ from research.linking.facts import (
 )
 from research.linking.layout import Layout, read_layout
 from research.linking.locating import Located, locate
-from research.linking.people import read_people
+from research.linking.people import NAMES, read_people
 from research.linking.pulling import Desk
-from research.linking.upload import NAME, Upload, default, find_upload, read_upload
+from research.linking.upload import LEAVE_OUT, NAME, Upload, default, find_upload, read_upload
 from research.linking.work import (
     MEASURES,
     RECENT,
@@ -127,9 +127,27 @@ def order(
                 found=f"“{name}”",
                 todo="Name another column in the plan, or add it to the linked table yourself.",
             )
+    refuse_other_services(declared, plan)
     wanted = [column.name for column in plan.columns if gives(column.name, shape)]
     columns = [name for name in CLASSIC if name in wanted] + [name for name in wanted if name not in CLASSIC]
     return Order(declared, shape, tuple(columns), plan.sha256, memory, threads)
+
+
+def refuse_other_services(declared: Upload, plan: Plan) -> None:
+    """Every service of the upload is one that the plan knows. Raises `InputError` that names what to mend."""
+    if plan.treatment != NAMES["service"]:
+        return
+    column = plan.column(plan.treatment)
+    known = {*column.values, *column.missing, LEAVE_OUT}
+    for cell, service in declared.services.items():
+        if service not in known:
+            raise InputError(
+                file=declared.declared_in,
+                column=f"[services] {cell}",
+                expected=f"one of {', '.join(column.values)} (the plan {plan.path}), or {LEAVE_OUT}",
+                found=shown(service),
+                todo="Name the service of the plan that this one is.",
+            )
 
 
 def stem(name: str) -> str:

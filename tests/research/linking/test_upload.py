@@ -12,8 +12,11 @@ import pytest
 
 from research.errors import InputError
 from research.linking.layout import read_layout
+from research.linking.link import order
 from research.linking.proposing import propose
 from research.linking.upload import read_upload
+from research.plan.reading import read_plan
+from tests.research.builders import PLANS
 from tests.research.linking.delivered import DECLARED, UPLOAD, linked, make
 
 
@@ -130,3 +133,13 @@ def test_a_layout_whose_example_does_not_fit_is_refused(tmp_path: Path) -> None:
     (tmp_path / "mine.toml").write_text(text, encoding="utf-8")
     with pytest.raises(InputError, match="a name that fits"):
         read_layout(tmp_path / "mine.toml")
+
+
+def test_a_service_that_the_plan_does_not_know_is_refused_where_it_is_declared(tmp_path: Path) -> None:
+    folder = make().write(tmp_path, declared=DECLARED.replace('"voorbereiden"', '"scholing"'))
+    plan = read_plan(PLANS / "fictief.toml")
+    with pytest.raises(
+        InputError, match=r"upload\.toml.*\[services\] Scholing: expected one of .*“scholing”"
+    ):
+        order(folder, plan=plan)
+    order(make().write(tmp_path / "right"), plan=plan)
