@@ -6,7 +6,7 @@ loss."""
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -206,8 +206,21 @@ def link(folder: Path, report: Report = lambda _: None, asked: Order | None = No
             table = join(desk, located, asked, people, roles, report)
         finally:
             desk.close()
+    note_unknowns(account, table, asked.columns)
     account.note("linked table", len(people), len(table), "in the table", "upload", table="linked")
     return Linked(table[list(asked.columns)].reset_index(drop=True), account)
+
+
+def note_unknowns(account: Account, table: pd.DataFrame, columns: Iterable[str]) -> None:
+    """Of every fact of the linked table how many people lack it; measures have lines of their own."""
+    for name in columns:
+        if name in OWN or name == "recent_werk" or MEASURE_NAME.fullmatch(name):
+            continue
+        missing = int(table[name].isin(["", "onbekend"]).sum())
+        if missing:
+            account.note(
+                name, len(table), len(table) - missing, "unknown of people", "unknown", table="linked"
+            )
 
 
 def declare(account: Account, asked: Order) -> None:

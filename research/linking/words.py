@@ -57,6 +57,10 @@ SAID: dict[str, tuple[str, str]] = {
         "{rows} rows carry the number of somebody of the upload under another letter than {person}; left out",
         "{rows} rijen dragen het nummer van iemand onder een andere letter dan {person}; weggelaten",
     ),
+    "unknown of people": (
+        "unknown in the linked table: no record, no file of that year, or a code that says so",
+        "onbekend in de tabel: geen gegeven, geen bestand van dat jaar, of een code die dat zegt",
+    ),
     "unknown cells": ("{cells} cells say that it is unknown", "{cells} cellen zeggen dat het onbekend is"),
     "no record": ("people without a record dropped", "mensen zonder record vallen af"),
     "no file": ("no file of this table: unknown", "geen bestand van deze tabel: onbekend"),

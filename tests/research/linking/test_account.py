@@ -218,3 +218,14 @@ def test_the_shipped_layout_names_every_role_of_the_guide_with_a_source() -> Non
     for role in layout.roles:
         assert role.holds
         assert role.not_held
+
+
+def test_every_column_says_of_how_many_people_it_is_unknown(tmp_path: Path) -> None:
+    people = make()
+    found = linked(people.write(tmp_path))
+    told = {e.step: e.lost for e in found.account.of("unknown", "measure") if e.table == "linked"}
+    told |= {e.step: e.lost for e in found.account.of("measure")}
+    for name in set(found.table.columns) - {"RINPERSOON", "consulent", "locatie", "intake_maand", "traject"}:
+        unknown = int(found.table[name].isin(["", "onbekend"]).sum())
+        assert told.get(name, 0) == unknown, name
+    assert told["opleiding"] > 0
