@@ -12,7 +12,7 @@ A tally is still close to the people it counts. It stays inside the secure envir
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -23,7 +23,7 @@ from research.counting.offices import Desks, homes
 from research.estimators.geometry import Ints
 
 
-@dataclass
+@dataclass(eq=False)
 class Tally:
     """People per cell, track and group; group 0 is everyone, then two groups for each characteristic.
 
@@ -48,7 +48,6 @@ class Tally:
     rows: int
     kept_rows: int
     joint: NDArray[np.int64] | None = None
-    ready: dict[str, Any] = field(default_factory=dict)
 
     @cached_property
     def offices(self) -> dict[str, str]:

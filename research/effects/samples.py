@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -19,6 +20,9 @@ from research.estimators.geometry import Floats, Sample, comparable
 STRENGTH = 10.0
 #: Half the width of the interval above this (points per 100): too uncertain for a direction.
 HALF_WIDTH = 10.0
+#: What was computed of a tally, as long as the tally lives: samples by group, and the stage of everyone.
+SAMPLES: WeakKeyDictionary[Tally, dict[int, Sample | None]] = WeakKeyDictionary()
+STAGES: WeakKeyDictionary[Tally, tuple[Sample | None, FirstStage | None]] = WeakKeyDictionary()
 Report = Callable[[str], None]
 Remember = Callable[[str, Callable[[], Any]], Any]
 
@@ -64,22 +68,20 @@ def sums_over(tally: Tally, number: int, outcome: int, kept: np.ndarray) -> Outc
 
 def sample_of(tally: Tally, number: int) -> Sample | None:
     """Comparable cells of a group, kept for the next asker: estimates and several checks need them."""
-    key = f"sample {number}"
-    if key not in tally.ready:
+    kept = SAMPLES.setdefault(tally, {})
+    if number not in kept:
         clients = tally.clients[number].sum(axis=1).astype(np.int64)
-        tally.ready[key] = comparable(tally.worker_of, tally.stratum_of, clients)
-    found: Sample | None = tally.ready[key]
-    return found
+        kept[number] = comparable(tally.worker_of, tally.stratum_of, clients)
+    return kept[number]
 
 
 def stage_of(tally: Tally, number: int) -> tuple[Sample | None, FirstStage | None]:
     """Comparable cells of a group and the joint first stage on them; that of everyone is kept for the next asker."""
     if number != 0:
         return build_stage(tally, number)
-    if "stage 0" not in tally.ready:
-        tally.ready["stage 0"] = build_stage(tally, 0)
-    found: tuple[Sample | None, FirstStage | None] = tally.ready["stage 0"]
-    return found
+    if tally not in STAGES:
+        STAGES[tally] = build_stage(tally, 0)
+    return STAGES[tally]
 
 
 def build_stage(tally: Tally, number: int) -> tuple[Sample | None, FirstStage | None]:
