@@ -57,8 +57,15 @@ class Terminated(Exception):
     """The process was asked to stop by a TERM signal."""
 
 
+#: DuckDB (2.0.0) drops what a signal raised during a query, and raises a `RuntimeError` with this word in its place.
+QUERY_STOPPED = "Query interrupted"
+#: Whether a TERM signal came; without one it was Ctrl-C that stopped a query.
+terminated = threading.Event()
+
+
 def stop(number: int, frame: object) -> None:
     """Turn a TERM signal into an exception, so that what is half-written is cleared away."""
+    terminated.set()
     raise Terminated
 
 
@@ -151,8 +158,18 @@ def stop_writing() -> None:
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; 0 is well, 1 refused with a sentence, 2 wrongly called, 130, 141 or 143 stopped."""
     options = command_line(called_as()).parse_args(arguments)
+    terminated.clear()
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, stop)
+    try:
+        return run(options)
+    except (KeyboardInterrupt, Terminated):
+        print("stopped; nothing half-written is left", file=sys.stderr)
+        return TERMINATED if terminated.is_set() else INTERRUPTED
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run a command that was read; a refusal is one sentence. Raises `KeyboardInterrupt` for a stopped query."""
     try:
         code = int(options.run(options, Progress(options.quiet)))
         sys.stdout.flush()  # here, where a reader that stopped reading is still heard
@@ -166,9 +183,10 @@ def main(arguments: list[str] | None = None) -> int:
     except OSError as error:
         print(f"refused: {unusable(error)}", file=sys.stderr)
         return REFUSED
-    except (KeyboardInterrupt, Terminated) as stopped:
-        print("stopped; nothing half-written is left", file=sys.stderr)
-        return TERMINATED if isinstance(stopped, Terminated) else INTERRUPTED
+    except RuntimeError as error:
+        if str(error) != QUERY_STOPPED:
+            raise
+        raise KeyboardInterrupt from None
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import random
 import shutil
@@ -12,12 +13,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from research import __main__ as program
 from research.__main__ import main
 from research.release import writing
 from research.release.reading import collect, read_release, verify_release
@@ -166,3 +169,31 @@ def test_a_stopped_run_says_so_and_leaves_nothing(
     assert said.strip().splitlines()[-1] == "stopped; nothing half-written is left"
     left = [path for path in out.rglob("*") if path.is_file()] if out.exists() else []
     assert left == []
+
+
+@pytest.mark.parametrize(("terminated", "code"), [(False, 130), (True, 143)])
+def test_a_query_that_was_stopped_is_a_stopped_run(
+    terminated: bool, code: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """DuckDB (2.0.0) raises an error of its own for Ctrl-C and TERM, in place of what the signal raised."""
+
+    def stopped(options: object, say: object) -> int:
+        if terminated:
+            with suppress(program.Terminated):
+                program.stop(signal.SIGTERM, None)
+        raise RuntimeError("Query interrupted")
+
+    wanted = argparse.Namespace(run=stopped, quiet=True)
+    monkeypatch.setattr(program, "command_line", lambda _: argparse.Namespace(parse_args=lambda _: wanted))
+    assert main([]) == code
+    assert capsys.readouterr().err == "stopped; nothing half-written is left\n"
+
+
+def test_any_other_error_of_the_machine_is_no_stop(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(options: object, say: object) -> int:
+        raise RuntimeError("out of order")
+
+    wanted = argparse.Namespace(run=broken, quiet=True)
+    monkeypatch.setattr(program, "command_line", lambda _: argparse.Namespace(parse_args=lambda _: wanted))
+    with pytest.raises(RuntimeError, match="out of order"):
+        main([])
