@@ -42,7 +42,11 @@ def test_estimates_release_and_report_have_the_same_bytes_and_progress_the_same_
     for workers in ("1", "2", "3"):
         out = tmp_path / workers
         assert main([*words, "--workers", workers, "--out", str(out / "e")]) == 0
-        heard.append(re.sub(r"\[ *[\d.]+s\] ", "", capsys.readouterr().err))
+        said = re.sub(r"\[ *[\d.]+s\] ", "", capsys.readouterr().err)
+        # The engine hands over its parts in any order.
+        heard.append(
+            "".join(line for line in said.splitlines(keepends=True) if not line.startswith("counted "))
+        )
         estimates = ["--estimates", str(out / "e")]
         assert main(["--quiet", "release", plan, *estimates, "--out", str(out / "r")]) == 0
         assert main(["--quiet", "report", "--plan", plan, *estimates, "--out", str(out / "report.html")]) == 0
