@@ -59,8 +59,16 @@ class Terminated(Exception):
 
 #: DuckDB (2.0.0) drops what a signal raised during a query, and raises a `RuntimeError` with this word in its place.
 QUERY_STOPPED = "Query interrupted"
-#: Whether a TERM signal came; without one it was Ctrl-C that stopped a query.
+#: Whether a TERM signal or Ctrl-C came. DuckDB and the reader of pandas (3.1.1) put an error of their own in the place
+#: of what the signal raised.
 terminated = threading.Event()
+interrupted = threading.Event()
+
+
+def hear_ctrl_c(number: int, frame: object) -> None:
+    """Remember Ctrl-C, and raise what Python raises. Raises `KeyboardInterrupt`."""
+    interrupted.set()
+    raise KeyboardInterrupt
 
 
 def stop(number: int, frame: object) -> None:
@@ -159,7 +167,10 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; 0 is well, 1 refused with a sentence, 2 wrongly called, 130, 141 or 143 stopped."""
     options = command_line(called_as()).parse_args(arguments)
     terminated.clear()
+    interrupted.clear()
     if threading.current_thread() is threading.main_thread():
+        if signal.getsignal(signal.SIGINT) in (signal.default_int_handler, hear_ctrl_c):
+            signal.signal(signal.SIGINT, hear_ctrl_c)
         signal.signal(signal.SIGTERM, stop)
     try:
         return run(options)
@@ -178,6 +189,8 @@ def run(options: argparse.Namespace) -> int:
         stop_writing()
         return UNREAD
     except (InputError, ReleaseError) as error:
+        if terminated.is_set() or interrupted.is_set():
+            raise KeyboardInterrupt from None
         print(f"refused: {error}", file=sys.stderr)
         return REFUSED
     except OSError as error:

@@ -22,6 +22,7 @@ import pytest
 
 from research import __main__ as program
 from research.__main__ import main
+from research.errors import InputError
 from research.release import writing
 from research.release.reading import collect, read_release, verify_release
 from research.release.writing import release_files, write_release
@@ -197,3 +198,16 @@ def test_any_other_error_of_the_machine_is_no_stop(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(program, "command_line", lambda _: argparse.Namespace(parse_args=lambda _: wanted))
     with pytest.raises(RuntimeError, match="out of order"):
         main([])
+
+
+def test_a_refusal_after_ctrl_c_is_a_stop(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reader may say that the file is damaged, where it was Ctrl-C that ended its reading."""
+
+    def stopped(options: object, say: object) -> int:
+        with suppress(KeyboardInterrupt):
+            program.hear_ctrl_c(signal.SIGINT, None)
+        raise InputError(file="t.csv", expected="a table with commas", found="read failed")
+
+    wanted = argparse.Namespace(run=stopped, quiet=True)
+    monkeypatch.setattr(program, "command_line", lambda _: argparse.Namespace(parse_args=lambda _: wanted))
+    assert main([]) == 130
