@@ -57,8 +57,6 @@ class Terminated(Exception):
     """The process was asked to stop by a TERM signal."""
 
 
-#: DuckDB (2.0.0) drops what a signal raised during a query, and raises a `RuntimeError` with this word in its place.
-QUERY_STOPPED = "Query interrupted"
 #: Whether a TERM signal or Ctrl-C came. DuckDB and the reader of pandas (3.1.1) put an error of their own in the place
 #: of what the signal raised.
 terminated = threading.Event()
@@ -180,26 +178,30 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Run a command that was read; a refusal is one sentence. Raises `KeyboardInterrupt` for a stopped query."""
+    """Run a command that was read; a refusal is one sentence."""
     try:
-        code = int(options.run(options, Progress(options.quiet)))
-        sys.stdout.flush()  # here, where a reader that stopped reading is still heard
-        return code
+        return answer(options)
     except BrokenPipeError:
         stop_writing()
         return UNREAD
     except (InputError, ReleaseError) as error:
-        if terminated.is_set() or interrupted.is_set():
-            raise KeyboardInterrupt from None
         print(f"refused: {error}", file=sys.stderr)
         return REFUSED
     except OSError as error:
         print(f"refused: {unusable(error)}", file=sys.stderr)
         return REFUSED
-    except RuntimeError as error:
-        if str(error) != QUERY_STOPPED:
-            raise
-        raise KeyboardInterrupt from None
+
+
+def answer(options: argparse.Namespace) -> int:
+    """What the command answers. Raises `KeyboardInterrupt` in place of any error that came after a stop."""
+    try:
+        code = int(options.run(options, Progress(options.quiet)))
+        sys.stdout.flush()  # here, where a reader that stopped reading is still heard
+        return code
+    except Exception:
+        if terminated.is_set() or interrupted.is_set():
+            raise KeyboardInterrupt from None
+        raise
 
 
 if __name__ == "__main__":

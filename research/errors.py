@@ -50,9 +50,3 @@ def shown(value: object) -> str:
     """A short, printable quotation of something found."""
     text = "".join(c if c.isprintable() else "?" for c in str(value)[:40])
     return f"“{text}”" if text else "nothing"
-
-
-def raise_if_stopped(error: Exception) -> None:
-    """Raises `KeyboardInterrupt` where an engine says by an error of its own that somebody stopped its query."""
-    if type(error).__name__ == "InterruptException":
-        raise KeyboardInterrupt from None

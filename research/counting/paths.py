@@ -30,7 +30,7 @@ from research.counting.sources import people_of, present
 from research.counting.tally import Tally
 from research.data.codebook import Codebook, codebook_of
 from research.data.twice import refuse_same_content
-from research.errors import InputError, raise_if_stopped, shown
+from research.errors import InputError, shown
 from research.plan.model import Plan
 
 Report = Callable[[str], None]
@@ -90,7 +90,6 @@ def path_of(
             found = Counting.begun(engine, plan, everyone, codebook, report)
             return found.by_counts() if countable else found.by_rows()
         except engine.errors as error:
-            raise_if_stopped(error)
             raise InputError(
                 file=paths[0].name, expected="files that are whole", found=shown(str(error).partition("\n")[0]),
                 todo="Look at the files, and give more --memory if that is what it asks for.",

@@ -27,7 +27,7 @@ from research.data.kinds.text import text_of
 from research.data.readers import how_read, raw_chunks, read_header
 from research.data.table import check_header, read_chunks
 from research.data.twice import files_of
-from research.errors import InputError, raise_if_stopped
+from research.errors import InputError
 
 if TYPE_CHECKING:
     from research.counting.engines import Engine
@@ -166,8 +166,7 @@ def text_to_parquet(file: Path, header: list[str], target: Path) -> bool:
         connection.execute("SET preserve_insertion_order = false")
         try:
             connection.execute(f"COPY (FROM {read}) TO {quoted(str(target))} (FORMAT parquet)")
-        except duckdb.Error as error:
-            raise_if_stopped(error)
+        except duckdb.Error:
             target.unlink(missing_ok=True)
             return False
     return True
@@ -205,8 +204,7 @@ def is_right(engine: Engine, source: Source, codebook: Codebook, report: Report)
     try:
         named = suspects(engine, source, codebook)
         wrong = engine.one(faults(engine.parquet(source.files), codebook.used, source.kinds))
-    except engine.errors as error:
-        raise_if_stopped(error)
+    except engine.errors:
         return False
     if named:
         report(f"looking for what could name a person in {', '.join(named)}")

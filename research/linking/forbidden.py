@@ -14,7 +14,7 @@ from math import comb
 import pandas as pd
 
 from research.data.codebook import PERSON, PLACE
-from research.data.identifiers import FORBIDDEN_NAME, REMOVE, SHAPES, passes_eleven_test
+from research.data.identifiers import ADDRESS, FORBIDDEN_NAME, REMOVE, SHAPES, passes_eleven_test
 from research.data.names import is_surely_a_person, persons_among
 from research.errors import InputError
 from research.linking.cells import word_of
@@ -81,7 +81,7 @@ def hit_among(words: pd.Series, role: str = "") -> tuple[str, str] | None:
     short = [word for word in seen if len(word) <= 120]
     for kind, shape in SHAPES:
         found = [word for word in short if shape.match(word)]
-        if kind == "an address" and role == PLACE:
+        if kind == ADDRESS and role == PLACE:
             continue  # of an office
         if found and len(found) >= least(kind, len(seen)):
             return kind, found[0]

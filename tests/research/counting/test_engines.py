@@ -9,7 +9,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import duckdb
 import numpy as np
 import pandas as pd
 import pytest
@@ -20,7 +19,7 @@ from research.caching import Cache
 from research.counting import count_files as countfile
 from research.counting import sources
 from research.counting.count_files import NAMES, counted
-from research.errors import InputError, raise_if_stopped
+from research.errors import InputError
 from research.plan.model import Plan
 from research.plan.reading import read_plan
 from research.publish.compose import compose
@@ -295,9 +294,3 @@ def test_a_file_of_counts_is_written_in_parts_in_the_order_of_the_labels(
     names = list(NAMES[:5])
     assert whole.sort_values(names, ignore_index=True).equals(whole)
     assert not whole.duplicated(names).any()
-
-
-def test_an_error_of_an_engine_for_ctrl_c_is_a_stop() -> None:
-    with pytest.raises(KeyboardInterrupt):
-        raise_if_stopped(duckdb.InterruptException("Interrupted!"))
-    raise_if_stopped(duckdb.Error("damaged"))
