@@ -67,7 +67,7 @@ TABLES: list[tuple[str, Change, tuple[str, ...]]] = [
     ("postcode without space", cell("court", "3011AD"), ("line 5", "column court", "a postcode")),
     ("telephone", cell("judge", "06-12345678"), ("line 5", "column judge", "a telephone number")),
     ("telephone abroad", cell("judge", "+31 10 1234567"), ("line 5", "column judge", "a telephone number")),
-    ("address", cell("court", "Dorpsstraat 12"), ("line 5", "column court", "an address")),
+    ("address", cell("judge", "Dorpsstraat 12"), ("line 5", "column judge", "an address")),
     ("bank account", cell("judge", "NL91ABNA0417164300"), ("line 5", "column judge", "a bank account")),
     (
         "names",
