@@ -15,9 +15,9 @@ from research.caching import Cache
 from research.checks.caseworker import check_all
 from research.checks.labels import cautions_of
 from research.checks.offer import offer_checks
+from research.counting.counts_or_rows import CountPath, RowPath, count_people
 from research.counting.engines import Setting
 from research.counting.offices import caseworkers_per_office
-from research.counting.paths import CountPath, RowPath, path_of
 from research.counting.people import Rows
 from research.counting.prevalence import prevalence_rows
 from research.counting.tally import Tally
@@ -49,7 +49,7 @@ class Way:
 
 def count(plan: Plan, paths: list[Path], report: Report, way: Way) -> CountPath | RowPath:
     """From files to counts, or to rows where counts cannot hold the plan; raises `InputError`."""
-    return path_of(plan, paths, list(way.counts), Setting(way.engine, way.memory, way.master), report)
+    return count_people(plan, paths, list(way.counts), Setting(way.engine, way.memory, way.master), report)
 
 
 def estimate(

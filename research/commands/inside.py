@@ -88,7 +88,7 @@ def run_count(options: argparse.Namespace, say: Progress) -> int:
 
     Raises `InputError` for a plan that counts cannot hold.
     """
-    from research.counting.count_files import write_counts
+    from research.counting.municipal_counts import write_counts
     from research.plan.reading import read_plan
     from research.run import Way, count
 

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""How often something occurs in every group: so many of 100 people, disclosure-controlled (rules X1-X4)."""
+"""How many people there are in every group, and how many of them have something, as they were counted."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from research.plan.model import PlanPrevalence
-from research.results import Results
 
 #: One count: key of the prevalence, characteristic and group (empty for everyone), people, and how many have it.
 Count = dict[str, Any]
@@ -29,8 +28,3 @@ def prevalence_rows(
             people, having = (int(value) for value in counts[number, place])
             yield {"key": prevalence.key, "characteristic": characteristic, "group": group,
                    "people": people, "having": having}  # fmt: skip
-
-
-def prevalence_of(results: Results) -> list[Count]:
-    """The counts of a run, everyone first."""
-    return [item for item in results.counts if "having" in item]

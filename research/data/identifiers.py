@@ -1,10 +1,11 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Refuses files with names, numbers or addresses of people."""
+"""Refuses a table of a plan with names, numbers or addresses of people, by what its codebook says of each column."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -88,12 +89,22 @@ def identifier_among(texts: list[str], role: str = "") -> tuple[str, str] | None
         passing = [text for text in numbers if passes_eleven_test(text)]
         if len(passing) >= max(1, 0.5 * len(numbers)) and len(numbers) >= min(3, len(texts)):
             return "a number that passes the eleven-test of a BSN", passing[0]
+    return shape_or_name_among(texts, role)
+
+
+def shape_or_name_among(
+    texts: list[str], role: str, least: Callable[[str, int], float] = lambda kind, different: 1
+) -> tuple[str, str] | None:
+    """The first address, postcode, telephone number or name among distinct values, with its kind.
+
+    `least`: how many of so many different values have to look like a kind before the column is one of them.
+    """
     short = [text for text in texts if len(text) <= 120]
     for kind, shape in SHAPES:
         if kind == ADDRESS and role == PLACE:
             continue  # an office may be called after its street: “Werkplein 01”
         found = [text for text in short if shape.match(text)]
-        if found:
+        if found and len(found) >= least(kind, len(texts)):
             return kind, found[0]
     if role:
         name = persons_among(short, of_place=role == PLACE)

@@ -43,17 +43,17 @@ STREETS = re.compile(
     r"\w\w(straat|laan|weg|plein|kade|singel|dijk|hof|gracht|park|school|kerk|huis|steen)\b", re.IGNORECASE
 )
 TWO_WORDS = re.compile(rf"^{CAPITAL}[\w’'-]+ (?:{BEFORE} )*{CAPITAL}[\w’'-]+$")
-PARTS = re.compile(r"[\s.,/_-]+")
+WORD_ENDS = re.compile(r"[\s.,/_-]+")
 
 
-def parts_of(label: str) -> list[str]:
+def words_of(label: str) -> list[str]:
     """The words of a label in lower case."""
-    return [word for word in PARTS.split(label.casefold()) if word]
+    return [word for word in WORD_ENDS.split(label.casefold()) if word]
 
 
 def is_surely_a_person(label: str) -> bool:
     """Initials and a surname, a title, or a common first name before a surname."""
-    words = parts_of(label)
+    words = words_of(label)
     if len(words) < 2 or label.casefold() in VILLAGES or STREETS.search(label) or re.search(r"\d", label):
         return False
     if TITLED.match(label):
@@ -72,7 +72,7 @@ def is_surely_a_person(label: str) -> bool:
 
 def may_be_a_person(label: str) -> bool:
     """Two words with capitals that no place or team is called by; or a first name or surname alone."""
-    words = parts_of(label)
+    words = words_of(label)
     if label.casefold() in VILLAGES or re.search(r"\d", label) or STREETS.search(label):
         return False
     if len([word for word in words if word not in BEFORE_WORDS]) == 1:

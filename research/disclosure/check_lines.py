@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from research.counting.prevalence import Count, prevalence_of
+from research.counting.prevalence import Count
 from research.disclosure.profiles import Profile
 from research.plan.model import Plan
 from research.release.check_cells import Subject, prevalence_statistic
@@ -71,7 +71,7 @@ def rounded_line(check: Check, decimals: int) -> Check:
 def prevalence_lines(plan: Plan, results: Results, profile: Profile) -> tuple[list[Check], int]:
     """So many of 100 people in every group, and how many groups stay inside; halves leave together (X7)."""
     lines, hidden = [], 0
-    counts = prevalence_of(results)
+    counts = [item for item in results.counts if "having" in item]
     for prevalence in plan.prevalences:
         own = {(c["characteristic"], c["group"]): c for c in counts if c["key"] == prevalence.key}
         everyone = own.get(("", ""))

@@ -28,7 +28,7 @@ td.n,th.n{text-align:right}thead th{border-bottom:2px solid #777}
 .wide{overflow:visible}.wide svg{min-width:0}}
 """
 #: A part of the page: its words, the kinds of lines it shows, and its columns behind the step.
-PARTS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
+PAGE_SECTIONS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("joins", ("upload", "join"), ("before", "found", "lost", "said")),
     ("files", ("file", "join"), ("file", "edition", "before", "found")),
     ("years", ("year",), ("before", "said")),
@@ -50,7 +50,7 @@ def page(account: Account, lang: str) -> str:
 
     sections = "".join(
         f"<section><h2>{say(key)}</h2>{table(lines_of(account, key, kinds), columns, lang, say(key))}</section>"
-        for key, kinds, columns in PARTS
+        for key, kinds, columns in PAGE_SECTIONS
     )
     return (
         f'<!DOCTYPE html>\n<html lang="{lang}"><head><meta charset="utf-8">'

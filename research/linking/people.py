@@ -16,8 +16,8 @@ from research.data.readers import CHUNK, raw_chunks, read_header
 from research.errors import InputError, shown
 from research.linking.account import Account
 from research.linking.cells import word_of
-from research.linking.forbidden import refuse_names, refuse_values
 from research.linking.layout import Layout
+from research.linking.source_identifiers import refuse_naming_columns, refuse_naming_values
 from research.linking.upload import LEAVE_OUT, NOT_STUDIED, REFUSE, Upload
 
 DIGITS = 9
@@ -60,10 +60,10 @@ def read_rows(path: Path, upload: Upload) -> pd.DataFrame:
                 todo=f"Name the column in {upload.declared_in or 'upload.toml'}.",
             )
     places = (upload.office, upload.service)
-    refuse_names(path.name, header, places)
+    refuse_naming_columns(path.name, header, places)
     with closing(raw_chunks(path, header, CHUNK)) as chunks:
         raw = pd.concat(list(chunks), ignore_index=True)
-    refuse_values(path.name, raw, places, (upload.caseworker,))
+    refuse_naming_values(path.name, raw, places, (upload.caseworker,))
     keys = ("sort", "number", "caseworker", "office", "date", "service")
     rows = pd.DataFrame(
         {

@@ -14,10 +14,10 @@ import pandas as pd
 
 from research.data.readers import CHUNK, raw_chunks, read_header
 from research.linking.cells import word_of
-from research.linking.forbidden import refuse_names, refuse_values
 from research.linking.layout import Layout
 from research.linking.people import iso
 from research.linking.pulling import match
+from research.linking.source_identifiers import refuse_naming_columns, refuse_naming_values
 from research.linking.upload import default
 
 HINTS = {
@@ -56,8 +56,8 @@ def propose(path: Path, layout: Layout) -> str:
                 free.remove(name)
                 break
     places = tuple(found[role] for role in ("office", "service") if role in found)
-    refuse_names(path.name, header, places)
-    refuse_values(path.name, rows, places, (found["caseworker"],) if "caseworker" in found else ())
+    refuse_naming_columns(path.name, header, places)
+    refuse_naming_values(path.name, rows, places, (found["caseworker"],) if "caseworker" in found else ())
     services = sorted(set(words[found["service"]]) - {""}) if "service" in found else []
     return text_of(path, layout, header, found, form, services)
 

@@ -24,9 +24,9 @@ from research.data.readers import CHUNK, raw_chunks, read_header
 from research.errors import InputError, shown
 from research.linking.account import Account
 from research.linking.cells import OPEN, UNKNOWN, NotInList, number_of, word_of
-from research.linking.forbidden import refuse_names, refuse_values
 from research.linking.layout import Layout, LayoutColumn, Role
 from research.linking.locating import SourceFile
+from research.linking.source_identifiers import refuse_naming_columns, refuse_naming_values
 
 HEAD = 5_000
 NUMERIC = (
@@ -149,13 +149,13 @@ class Desk:
             *(name.name for column in role.columns for name in column.names),
         )
         dwellings = tuple(name for name in header if "adres" in name.casefold())  # numbers of objects, at CBS
-        refuse_names(file.path.name, header, (*known, *dwellings))
+        refuse_naming_columns(file.path.name, header, (*known, *dwellings))
         sort, number = held(header, self.layout.sort, file), held(header, self.layout.number, file)
         with closing(raw_chunks(file.path, header, HEAD)) as chunks:
             first = next(chunks, None)
         if first is None or not len(first):
             return
-        refuse_values(file.path.name, first.drop(columns=[number]))
+        refuse_naming_values(file.path.name, first.drop(columns=[number]))
         words, sorts = first[number].map(word_of, na_action=None), first[sort].map(word_of, na_action=None)
         here = sorts.str.upper() == self.layout.person
         labels = sorts[sorts.str.len() > 1]

@@ -27,7 +27,16 @@ from research.release.schema import COMPARISONS, DESIGNS, KINDS, LEVELS, SCALES
 
 COLUMN_TYPES = ("category", "integer", "number", "month", "key")
 MEASURED = ("assignment", "after", "outcome")
-PARTS = ("plan", "columns", "column", "service", "outcome", "characteristic", "contradiction", "prevalence")
+SECTIONS = (
+    "plan",
+    "columns",
+    "column",
+    "service",
+    "outcome",
+    "characteristic",
+    "contradiction",
+    "prevalence",
+)
 KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 
@@ -45,7 +54,7 @@ def read_plan(path: Path) -> Plan:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(file=name, expected="a TOML file in UTF-8", found=str(error)) from None
     for key in values:
-        if key not in PARTS:
+        if key not in SECTIONS:
             raise InputError(file=name, column=f"[{key}]", expected="a section of a plan", found=shown(key))
     head = read_head(Section(name, "plan", values.get("plan", {})))
     roles = read_roles(Section(name, "columns", values.get("columns", {})), head["design"])

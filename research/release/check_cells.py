@@ -30,7 +30,7 @@ class Subject(NamedTuple):
 
 EVERYONE = "all"
 #: The parts of a key after its kind, in order; any other kind is followed by what was looked at alone.
-PARTS: dict[str, tuple[str, ...]] = {
+KEY_PARTS: dict[str, tuple[str, ...]] = {
     "balance": ("characteristic", "service"),
     "relevance": ("service",),
     "monotonicity": ("what", "service"),
@@ -51,7 +51,7 @@ BALANCE = "difference (points), error {error}, Holm p = {p}"
 def subject_of(key: str) -> Subject:
     """What the key of a line says; keys of the manifest hold no point, so the parts are the words between points."""
     kind, *words = key.split(".")
-    parts = PARTS.get(".".join([kind, *words[:1]])) or PARTS.get(kind)
+    parts = KEY_PARTS.get(".".join([kind, *words[:1]])) or KEY_PARTS.get(kind)
     if parts is None:
         return Subject(kind, ".".join(words))
     if words[:1] and words[0] in FIXED.get(kind, ()):

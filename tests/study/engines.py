@@ -16,8 +16,8 @@ from pathlib import Path
 
 import pyspark
 
-from research.counting.count_files import write_counts
-from research.counting.paths import CountPath
+from research.counting.counts_or_rows import CountPath
+from research.counting.municipal_counts import write_counts
 from research.plan.model import Plan
 from research.plan.reading import read_plan
 from research.run import Way, count

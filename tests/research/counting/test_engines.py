@@ -16,9 +16,9 @@ import pytest
 from research import caching
 from research.__main__ import main
 from research.caching import Cache
-from research.counting import count_files as countfile
+from research.counting import municipal_counts as countfile
 from research.counting import sources
-from research.counting.count_files import NAMES, counted
+from research.counting.municipal_counts import NAMES, counted
 from research.errors import InputError
 from research.plan.model import Plan
 from research.plan.reading import read_plan

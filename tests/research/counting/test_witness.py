@@ -17,8 +17,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from research.counting.count_files import counted
-from research.counting.paths import CountPath
+from research.counting.counts_or_rows import CountPath
+from research.counting.municipal_counts import counted
 from research.errors import InputError
 from research.plan.model import Plan
 from research.run import Way, count

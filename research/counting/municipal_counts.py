@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Counts of one municipality in a file, and several of them added: municipalities share counts, not rows.
+"""Files of counts: those of one municipality written, and those of several added; what travels is counts, not rows.
 
 A file of counts holds, for every caseworker, stratum, service and combination of groups and outcomes, how many people
 there were. That is close to the people themselves: it is written and read inside the secure environment only.

@@ -1,7 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Refuses what names a person in a file that is to be linked, without false alarm on a pseudonym, a team or a place.
+"""Refuses what names a person in a file that is to be linked, before any codebook says what its columns hold.
 
+Without false alarm on a pseudonym, a team or a place.
 One pseudonym in eleven passes the test of a BSN, and in a file of three people that is easily all of them: so a column
 is one of BSNs when more numbers pass than chance allows. Names are told from places and teams by `research.data.names`.
 """
@@ -14,8 +15,7 @@ from math import comb
 import pandas as pd
 
 from research.data.codebook import PERSON, PLACE
-from research.data.identifiers import ADDRESS, FORBIDDEN_NAME, REMOVE, SHAPES, passes_eleven_test
-from research.data.names import is_surely_a_person, persons_among
+from research.data.identifiers import FORBIDDEN_NAME, REMOVE, passes_eleven_test, shape_or_name_among
 from research.errors import InputError
 from research.linking.cells import word_of
 
@@ -29,7 +29,7 @@ SEVERAL = 20
 LARGE = 1_000
 
 
-def refuse_names(file: str, header: list[str], known: tuple[str, ...]) -> None:
+def refuse_naming_columns(file: str, header: list[str], known: tuple[str, ...]) -> None:
     """Refuse a column that by its name holds names, addresses or numbers of persons; `known` are columns that do
     not. Raises `InputError`."""
     fine = {name.casefold() for name in known}
@@ -45,7 +45,7 @@ def refuse_names(file: str, header: list[str], known: tuple[str, ...]) -> None:
             )
 
 
-def refuse_values(
+def refuse_naming_values(
     file: str, table: pd.DataFrame, places: tuple[str, ...] = (), persons: tuple[str, ...] = ()
 ) -> None:
     """Refuse a column whose values name a person. Rows count from 0.
@@ -56,7 +56,7 @@ def refuse_values(
     roles = {name.casefold(): PLACE for name in places} | {name.casefold(): PERSON for name in persons}
     for name in table.columns:
         words = table[name].map(word_of, na_action=None)
-        hit = hit_among(words[words != ""], roles.get(str(name).casefold(), ""))
+        hit = source_identifier_among(words[words != ""], roles.get(str(name).casefold(), ""))
         if hit:
             kind, example = hit
             row = int((words == example).to_numpy().argmax())
@@ -66,7 +66,7 @@ def refuse_values(
             )  # fmt: skip
 
 
-def hit_among(words: pd.Series, role: str = "") -> tuple[str, str] | None:
+def source_identifier_among(words: pd.Series, role: str = "") -> tuple[str, str] | None:
     """What kind of identifier a column holds, and the first example; `None` when it holds none."""
     seen = [str(word) for word in pd.unique(words)[:5_000]]
     numbers = [word for word in seen if re.fullmatch(r"\d{8,9}", word) and not DAY.fullmatch(word)]
@@ -78,18 +78,7 @@ def hit_among(words: pd.Series, role: str = "") -> tuple[str, str] | None:
         and (certain or chance(len(passing), len(numbers)) < CHANCE)
     ):
         return "a number that passes the eleven-test of a BSN", passing[0]
-    short = [word for word in seen if len(word) <= 120]
-    for kind, shape in SHAPES:
-        found = [word for word in short if shape.match(word)]
-        if kind == ADDRESS and role == PLACE:
-            continue  # of an office
-        if found and len(found) >= least(kind, len(seen)):
-            return kind, found[0]
-    if role:
-        name = persons_among(short, of_place=role == PLACE)
-        return ("the name of a person", name) if name else None
-    sure = [word for word in short if is_surely_a_person(word)]
-    return ("the name of a person", sure[0]) if len(sure) >= max(1, 0.2 * len(seen)) else None
+    return shape_or_name_among(seen, role, least)
 
 
 def least(kind: str, different: int) -> float:

@@ -11,14 +11,18 @@ import pytest
 from research.data.codebook import PLACE
 from research.data.identifiers import passes_eleven_test
 from research.errors import InputError
-from research.linking.forbidden import hit_among, refuse_names, refuse_values
+from research.linking.source_identifiers import (
+    refuse_naming_columns,
+    refuse_naming_values,
+    source_identifier_among,
+)
 
 PASSING = [f"{n:09d}" for n in range(100_000_000, 100_003_000) if passes_eleven_test(f"{n:09d}")]
 TEAMS = ["Werkplein Noord", "Team Zuid", "Wijkteam Oude Haven", "Team Jongeren", "Loket Centrum"]
 
 
 def hit(words: list[str], role: str = "") -> str | None:
-    found = hit_among(pd.Series(words, dtype=str), role)
+    found = source_identifier_among(pd.Series(words, dtype=str), role)
     return found[0] if found else None
 
 
@@ -51,8 +55,8 @@ def test_a_caseworker_with_a_name_is_refused_however_few_there_are() -> None:
     with pytest.raises(
         InputError, match="line 3, column consulent: expected no data that name a person; found the name"
     ):
-        refuse_values("upload.csv", table, ("locatie",), ("consulent",))
-    refuse_values("upload.csv", table[["locatie"]], ("locatie",))
+        refuse_naming_values("upload.csv", table, ("locatie",), ("consulent",))
+    refuse_naming_values("upload.csv", table[["locatie"]], ("locatie",))
 
 
 @pytest.mark.parametrize(
@@ -65,9 +69,9 @@ def test_one_mail_postcode_telephone_or_address_is_enough(word: str, kind: str) 
 
 
 def test_a_column_of_teams_may_be_called_a_name_and_a_column_of_people_not() -> None:
-    refuse_names("upload.csv", ["RINPERSOON", "team_naam"], ("team_naam",))
+    refuse_naming_columns("upload.csv", ["RINPERSOON", "team_naam"], ("team_naam",))
     with pytest.raises(InputError, match="column naam"):
-        refuse_names("upload.csv", ["RINPERSOON", "naam"], ("team_naam",))
+        refuse_naming_columns("upload.csv", ["RINPERSOON", "naam"], ("team_naam",))
 
 
 def test_numbers_of_ten_digits_and_days_are_neither_telephones_nor_bsns() -> None:

@@ -1,9 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Two paths from files to an estimate, and the one place that chooses: counts where they can hold the plan, else rows.
+"""Counts or rows: two paths from files to an estimate, and the one place that chooses.
 
-Yes-or-no outcomes without covariates go by counts: memory does not grow with people, and municipalities can add theirs.
-Means, covariates and offers go by rows.
+Counts where they can hold the plan, else rows. Yes-or-no outcomes without covariates go by counts: memory does not
+grow with people, and municipalities can add theirs. Means, covariates and offers go by rows.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from numpy.typing import NDArray
 
 from research.counting import expression
 from research.counting.coding import Places, is_countable, levels_of, places_of
-from research.counting.count_files import read_counts
 from research.counting.engines import Engine, Setting
 from research.counting.expression import Frame
 from research.counting.ledger import Ledger
+from research.counting.municipal_counts import read_counts
 from research.counting.people import Counter, Rows, sums_of, whole
 from research.counting.side_counts import Extras
 from research.counting.sources import people_of, present
@@ -63,7 +63,7 @@ class RowPath:
         """There is nothing on disk."""
 
 
-def path_of(
+def count_people(
     plan: Plan, paths: list[Path], counts: list[Path], setting: Setting, report: Report
 ) -> CountPath | RowPath:
     """Read, check and count the people in some files, or add files of counts.
@@ -139,7 +139,7 @@ class Counting:
         first = first_of(engine, everyone, plan, codebook, report)
         report("counting")
         rows = engine.small(expression.totals(first, plan)).to_pylist()
-        refuse_values(engine, first, plan, rows)
+        refuse_strange_values(engine, first, plan, rows)
         size = sum(row["people"] for row in rows)
         seen = engine.one(everyone.select(nw.len().alias("people")))["people"]
         towns = []
@@ -243,7 +243,7 @@ def first_of(engine: Engine, everyone: Frame, plan: Plan, codebook: Codebook, re
     return engine.kept(expression.first_intakes(everyone, person, several, codebook.used, plan.order))
 
 
-def refuse_values(engine: Engine, people: Frame, plan: Plan, rows: list[dict[str, Any]]) -> None:
+def refuse_strange_values(engine: Engine, people: Frame, plan: Plan, rows: list[dict[str, Any]]) -> None:
     """Refuse a service that the plan does not name, and a share that is not 0 or 1, by an `InputError`."""
     if any(row["track"] is None for row in rows):
         services = [plan.reference, *plan.tracks]
