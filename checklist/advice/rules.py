@@ -63,7 +63,7 @@ class EvidenceRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ClientTrait:
     """One thing that the client told and that research may be matched with: the group, and whether it may speak."""
 
     characteristic: str
@@ -84,7 +84,7 @@ class Situation:
     today: date
     fictional: bool
     allowed: frozenset[str]
-    told: tuple[Told, ...]
+    told: tuple[ClientTrait, ...]
 
     @property
     def heard(self) -> frozenset[tuple[str, str]]:
@@ -98,7 +98,7 @@ class Situation:
     def if_used(self, *why: str) -> "Situation":
         """As if what is silent still spoke: what was not wanted (REFUSED), what is not right (CORRECTED), or both."""
         told = tuple(
-            Told(fact.characteristic, fact.group) if fact.silent in why else fact for fact in self.told
+            ClientTrait(fact.characteristic, fact.group) if fact.silent in why else fact for fact in self.told
         )
         return Situation(self.today, self.fictional, self.allowed, told)
 
@@ -215,7 +215,7 @@ def _rests_on(recent: list[EvidenceRow], case: Situation) -> frozenset[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class ViewableFinding:
     """One finding that may be looked at: for the rules, for the sentences, and where its third layer is."""
 
     row: EvidenceRow
@@ -230,24 +230,26 @@ class Study:
 
     release: str
     title: str
-    main: tuple[Seen, ...]  # the outcome, the term and the comparison that the plan chose beforehand
-    other_terms: tuple[Seen, ...]  # about everybody; they never give a direction
+    main: tuple[
+        ViewableFinding, ...
+    ]  # the outcome, the term and the comparison that the plan chose beforehand
+    other_terms: tuple[ViewableFinding, ...]  # about everybody; they never give a direction
 
     @property
-    def everybody(self) -> tuple[Seen, ...]:
+    def everybody(self) -> tuple[ViewableFinding, ...]:
         return tuple(seen for seen in self.main if not seen.row.characteristic)
 
-    def groups(self, characteristic: str, group: str) -> tuple[Seen, ...]:
+    def groups(self, characteristic: str, group: str) -> tuple[ViewableFinding, ...]:
         place = (characteristic, group)
         return tuple(
             seen for seen in self.main if group and (seen.row.characteristic, seen.row.group) == place
         )
 
 
-def studies(service: str, seen: Iterable[Seen], case: Situation) -> list[Study]:
+def studies(service: str, seen: Iterable[ViewableFinding], case: Situation) -> list[Study]:
     """The research on one service, whatever this client told: nothing here depends on an answer. Of groups only those
     whose difference held: the others stand in the library (S28)."""
-    found: dict[str, list[Seen]] = {}
+    found: dict[str, list[ViewableFinding]] = {}
     for one in seen:
         row = one.row
         in_sight = row.service == service and row.type == "effect" and row.in_chosen_comparison
@@ -265,13 +267,13 @@ def studies(service: str, seen: Iterable[Seen], case: Situation) -> list[Study]:
     ]
 
 
-def about_everybody(found: Iterable[Study], case: Situation) -> list[Seen]:
+def about_everybody(found: Iterable[Study], case: Situation) -> list[ViewableFinding]:
     """The results that stand on top of a service, whoever this is: of recent research, else of old."""
     overall = [seen for study in found for seen in study.everybody]
     return [seen for seen in overall if not is_old(seen.row, case.today)] or overall
 
 
-def about_groups(said: Statement, found: Iterable[Study]) -> list[Seen]:
+def about_groups(said: Statement, found: Iterable[Study]) -> list[ViewableFinding]:
     """The groups of this client that stand beside it: those that speak."""
     speaks = {row.finding for row in said.speaks if row.characteristic}
     return [seen for study in found for seen in study.main if seen.row.finding in speaks]
@@ -293,5 +295,5 @@ def stated_service(said: Statement, found: Iterable[Study], case: Situation, lan
     )
 
 
-def _stated(seen: Seen, lang: Lang) -> wording.Stated:
+def _stated(seen: ViewableFinding, lang: Lang) -> wording.Stated:
     return wording.stated(seen.facts, lang, finding=seen.row.finding)

@@ -60,7 +60,7 @@ def choice_of(picked: Collection[str], offered: Collection[str]) -> Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class VoicedChoice:
     """What one voice says: a choice with own words; the reason family may be empty."""
 
     choice: Choice
@@ -163,7 +163,7 @@ _ROOMS = (700, 400, 250, 150, 90, 50, 30)
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ReportLine:
     """One line of the plain text. `own`: own words, cut when room is scarce and without numbers of people."""
 
     label: str
@@ -180,7 +180,7 @@ def clipped(text: str, room: int, mark: str = "…") -> str:
     return (cut.rsplit(" ", 1)[0] if " " in cut[room // 2 :] else cut).rstrip() + mark
 
 
-def copy_text(lines: Sequence[Line], mark: str = "…") -> str:
+def copy_text(lines: Sequence[ReportLine], mark: str = "…") -> str:
     """The report as plain text of at most COPY_LIMIT characters; when it is too long own words are cut first, and
     `mark` stands where they were."""
     for room in _ROOMS:
@@ -190,7 +190,7 @@ def copy_text(lines: Sequence[Line], mark: str = "…") -> str:
     return text[: COPY_LIMIT - len(mark)] + mark
 
 
-def _plain(line: Line, room: int, mark: str) -> str:
+def _plain(line: ReportLine, room: int, mark: str) -> str:
     text = clipped(without_numbers(line.text), room, mark) if line.own else " ".join(line.text.split())
     said = f"“{text}”" if line.own else text
     return f"{line.label}: {said}" if line.label else said

@@ -35,7 +35,7 @@ from checklist.decisions.forms.clash import both_texts, filled_by_client, filled
 from checklist.decisions.models import Decision
 from checklist.decisions.queries import (
     ChoiceNames,
-    Given,
+    OwnDeviceChoice,
     Report,
     choice_names,
     current_decision,
@@ -70,7 +70,7 @@ class _Talk:
     opened: OpenedSnapshot
     names: ChoiceNames
     standing: Decision | None
-    given: Given | None  # what the client gave on the own device, when it was not used yet
+    given: OwnDeviceChoice | None  # what the client gave on the own device, when it was not used yet
 
     @property
     def points(self) -> list[rules.Points]:
@@ -90,7 +90,7 @@ class _Talk:
         now = state_now(self.case, language=before.language)
         return before.language != self.snapshot.language and open_snapshot(before).state == now
 
-    def form(self, data: Any = None, kept: Any = None, *, own: Given | None = None) -> ChoicesForm:
+    def form(self, data: Any = None, kept: Any = None, *, own: OwnDeviceChoice | None = None) -> ChoicesForm:
         """The form: as posted (`data`), as typed before (`kept`), or empty. `own`: without the client's part."""
         typed = {name: kept.getlist(name) if name.endswith("_choice") else kept[name] for name in kept or ()}
         return ChoicesForm(

@@ -38,7 +38,7 @@ def what_stands(kinds: Sequence[str]) -> str:
 
 
 @dataclass(frozen=True)
-class Given:
+class FilledAnswer:
     """What was filled in at one question, and the version that the person had on screen (0: none)."""
 
     question: Any  # a Question

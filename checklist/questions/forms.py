@@ -16,7 +16,7 @@ TEXTS = (
 )  # fmt: skip
 
 
-class Rows(forms.CharField):
+class ChoiceListField(forms.CharField):
     """A list of choices: 'short word | Dutch | English | group' per line; the group may be left out."""
 
     widget = forms.Textarea(attrs={"rows": 5})
@@ -62,14 +62,14 @@ class ImportForm(forms.Form):
 class QuestionForm(forms.ModelForm):
     """One question in two languages, with its ground. Fields as the columns of the table; options and lines as text."""
 
-    options = Rows(
+    options = ChoiceListField(
         columns=("value", "nl", "en", "group"),
         label=_("Answers"),
         help_text=_(
             "One per line: short word | Dutch | English | group in research (only when research needs it)"
         ),
     )
-    lines = Rows(
+    lines = ChoiceListField(
         columns=("value", "nl", "en"),
         label=_("Lines to judge"),
         help_text=_("Only for a judgement per line: short word | Dutch | English"),

@@ -18,9 +18,9 @@ from checklist.advice.page.pieces import EVERYONE, FROZEN, Drawing, Keys
 from checklist.advice.queries import Evidence
 from checklist.advice.rules import (
     NONE,
-    Seen,
     Statement,
     Study,
+    ViewableFinding,
     about_everybody,
     about_groups,
     is_old,
@@ -174,7 +174,7 @@ def _say(drawing: Drawing, keys: Keys, service: Service, said: Statement, stated
         drawing.directions[service.key] = said.direction
 
 
-def _block(seen: Seen, lang: Lang) -> dict[str, Any]:
+def _block(seen: ViewableFinding, lang: Lang) -> dict[str, Any]:
     """One finding with its sentences, its pictures, for whom, and how sure."""
     card = release_rules.card(seen.facts, lang)
     title = seen.facts.group.in_(lang) if seen.facts.group else _("everybody in the study")

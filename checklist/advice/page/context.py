@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from checklist.advice.page.pieces import FROZEN, Drawing
 from checklist.advice.queries import Evidence
-from checklist.advice.rules import Seen
+from checklist.advice.rules import ViewableFinding
 from checklist.base.slots import slot
 from checklist.releases import wording
 from checklist.releases.wording import Lang, years
@@ -58,7 +58,7 @@ def together(drawing: Drawing, evidence: Evidence, lang: Lang) -> dict[str, Any]
     return {"places": [slot(f"together:{name}") for name in names], "closing": closing}
 
 
-def _association(seen: Seen, lang: Lang) -> dict[str, Any]:
+def _association(seen: ViewableFinding, lang: Lang) -> dict[str, Any]:
     """What goes together, without the two sentences that close every association: those stand once below all."""
     where = ", ".join(word for word in (seen.facts.place, years(seen.facts.period)) if word)
     group = seen.facts.group.in_(lang) if seen.facts.group else ""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from checklist.advice.rules import Seen
+from checklist.advice.rules import ViewableFinding
 
 Keys = frozenset[UUID]
 EVERYONE: Keys = frozenset()  # what rests on no answer
@@ -34,6 +34,6 @@ class Drawing:
     def put(self, keys: Keys, name: str, html: str) -> None:
         self.part(keys)["places"][name] = str(html)
 
-    def shows(self, keys: Keys, findings: Iterable[Seen]) -> None:
+    def shows(self, keys: Keys, findings: Iterable[ViewableFinding]) -> None:
         found = self.part(keys)["findings"]
         found += [number for number in (seen.row.finding for seen in findings) if number not in found]

@@ -18,10 +18,10 @@ from checklist.advice.queries import Evidence, row_of
 from checklist.advice.rules import (
     AWAY,
     TOWARDS,
-    Seen,
+    ClientTrait,
     Situation,
     Statement,
-    Told,
+    ViewableFinding,
     stated_service,
     statement,
     studies,
@@ -100,12 +100,14 @@ def goes_from_talks(release: Release, numbers: Sequence[int], language: str) -> 
     ]
 
 
-def _told(release: Release, worlds: tuple["_World", "_World"], lang: Lang) -> dict[str, tuple[Told, ...]]:
+def _told(
+    release: Release, worlds: tuple["_World", "_World"], lang: Lang
+) -> dict[str, tuple[ClientTrait, ...]]:
     """Who may hear something: somebody who told nothing (''), and each group that differs, by name."""
-    names, told = release.names, {"": cast("tuple[Told, ...]", ())}
+    names, told = release.names, {"": cast("tuple[ClientTrait, ...]", ())}
     for characteristic, group in _groups(release, *worlds):
         who = names.group(characteristic, group)
-        told[people(who).in_(lang) if who else group] = (Told(characteristic, group),)
+        told[people(who).in_(lang) if who else group] = (ClientTrait(characteristic, group),)
     return told
 
 
@@ -121,11 +123,11 @@ def _groups(release: Release, *worlds: _World) -> list[tuple[str, str]]:
     return list(found)
 
 
-def _seen(world: _World, language: str) -> list[Seen]:
+def _seen(world: _World, language: str) -> list[ViewableFinding]:
     names = {row.release_id: row.release.names for row in world.found}
     today = timezone.localdate()
     return [
-        Seen(
+        ViewableFinding(
             row_of(row, world.linked.get((row.release_id, row.service), "")),
             facts_of_finding(row, today=today, names=names[row.release_id]),
             getattr(row.release, f"title_{language}"),
@@ -136,7 +138,7 @@ def _seen(world: _World, language: str) -> list[Seen]:
     ]
 
 
-def _situation(release: Release, allowed: frozenset[str], told: Iterable[Told]) -> Situation:
+def _situation(release: Release, allowed: frozenset[str], told: Iterable[ClientTrait]) -> Situation:
     return Situation(timezone.localdate(), release.fictional, allowed, tuple(told))
 
 
@@ -162,7 +164,7 @@ def _page(world: _World, release: Release, services: list[Service], language: st
 def _shifts(
     now: _World,
     then: _World,
-    about: tuple[Release, list[Service], Mapping[str, tuple[Told, ...]]],
+    about: tuple[Release, list[Service], Mapping[str, tuple[ClientTrait, ...]]],
     lang: Lang,
     *,
     withdrawn: frozenset[int] = frozenset(),
@@ -190,6 +192,6 @@ def _shifts(
     return found
 
 
-def _in_words(said: Statement, seen: list[Seen], case: Situation, lang: Lang) -> str:
+def _in_words(said: Statement, seen: list[ViewableFinding], case: Situation, lang: Lang) -> str:
     """The whole statement as the talk would draw it, in one line."""
     return " ".join(stated_service(said, studies(said.service, seen, case), case, lang).lines)

@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from checklist.advice.rules import (
+    ClientTrait,
     EvidenceRow,
-    Seen,
     Situation,
     Statement,
-    Told,
+    ViewableFinding,
     statement,
 )
 from checklist.intake.models import Case
@@ -36,8 +36,8 @@ class Evidence:
 
     situation: Situation
     services: list[Service]
-    effects: list[Seen]
-    associations: list[Seen]
+    effects: list[ViewableFinding]
+    associations: list[ViewableFinding]
     releases: list[Release]
     names: dict[str, str]  # of characteristics, in the language of the page
     measured: dict[str, str]  # per characteristic: how research measured it against how we ask it
@@ -54,7 +54,9 @@ def evidence_of(case: Case, *, language: str, today: date | None = None) -> Evid
     """What the approved research says now about the services of the catalogue, for what was told in this case."""
     day = today or timezone.localdate()
     answers, services = facts_of(case), catalogue()
-    told = tuple(Told(fact.characteristic, fact.group, fact.refused, fact.corrected) for fact in answers)
+    told = tuple(
+        ClientTrait(fact.characteristic, fact.group, fact.refused, fact.corrected) for fact in answers
+    )
     situation = Situation(day, case.fictional, frozenset(in_talk()), told)
     found = speaking_release_rows(fictional=case.fictional)
     if case.fictional:  # what really often goes together may stand beside: it gives no direction
@@ -62,7 +64,7 @@ def evidence_of(case: Case, *, language: str, today: date | None = None) -> Evid
     names = {row.release_id: row.release.names for row in {f.release_id: f for f in found}.values()}
     linked = links()
     seen = [
-        Seen(
+        ViewableFinding(
             row_of(finding, linked.get((finding.release_id, finding.service), "")),
             facts_of_finding(finding, today=day, names=names[finding.release_id]),
             getattr(finding.release, f"title_{language}"),

@@ -15,8 +15,8 @@ from checklist.decisions.queries import current_decision, fingerprints, given_vo
 from checklist.decisions.rules import (
     Choice,
     Pointing,
-    Said,
     Together,
+    VoicedChoice,
     after_evidence,
     departures,
     whose_departure,
@@ -36,8 +36,8 @@ def record_decision(
     case: Case,
     snapshot: EvidenceSnapshot,
     statements: Sequence[Pointing],
-    client: Said,
-    caseworker: Said,
+    client: VoicedChoice,
+    caseworker: VoicedChoice,
     together: Together,
     once_key: UUID,
     version: int,
@@ -89,7 +89,7 @@ def _decision(
     return decision
 
 
-def _voice(decision: Decision, whose: str, said: Said, idea: Choice | None) -> None:
+def _voice(decision: Decision, whose: str, said: VoicedChoice, idea: Choice | None) -> None:
     voice = Voice(
         client_key=decision.client_key,
         decision=decision,
@@ -107,7 +107,9 @@ def _voice(decision: Decision, whose: str, said: Said, idea: Choice | None) -> N
     voice.save()
 
 
-def _override(decision: Decision, case: Case, said: dict[str, Said], statements: Sequence[Pointing]) -> None:
+def _override(
+    decision: Decision, case: Case, said: dict[str, VoicedChoice], statements: Sequence[Pointing]
+) -> None:
     departs = {whose: sorted(departures(one.choice, statements)) for whose, one in said.items()}
     if not any(departs.values()):
         return

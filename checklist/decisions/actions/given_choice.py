@@ -18,7 +18,7 @@ from checklist.decisions.queries import (
     known_now,
     place,
 )
-from checklist.decisions.rules import Said, after_evidence
+from checklist.decisions.rules import VoicedChoice, after_evidence
 from checklist.intake.actions import check_open
 from checklist.intake.models import Case
 from checklist.people.permissions import Actor, Refused
@@ -33,7 +33,7 @@ def give_voice(
     *,
     case: Case,
     snapshot: EvidenceSnapshot,
-    said: Said,
+    said: VoicedChoice,
     agrees: bool,
     once_key: UUID,
     known: Known,

@@ -101,10 +101,10 @@ class VoicesForm(forms.Form):
         if field not in self.errors:
             self.add_error(field, sentence)
 
-    def _said(self, whose: str, data: dict[str, Any], choice: rules.Choice) -> rules.Said:
+    def _said(self, whose: str, data: dict[str, Any], choice: rules.Choice) -> rules.VoicedChoice:
         names = ("words", "family", "how", "how_words")
         words, family, how, how_words = (data.get(f"{whose}_{name}", "") for name in names)
-        return rules.Said(choice, words, family, how, how_words)
+        return rules.VoicedChoice(choice, words, family, how, how_words)
 
 
 class ClientVoice(VoicesForm):
@@ -167,7 +167,7 @@ class ChoicesForm(CaseworkerVoice, ClientVoice):
     def __init__(
         self,
         *args: Any,
-        own: rules.Said | None = None,
+        own: rules.VoicedChoice | None = None,
         own_agrees: bool = False,
         by_phone: bool = False,
         **kwargs: Any,
@@ -179,7 +179,7 @@ class ChoicesForm(CaseworkerVoice, ClientVoice):
         if own is not None:
             for name in [name for name in self.fields if name.startswith("client_")]:
                 del self.fields[name]
-        self.client = self.caseworker = rules.Said(rules.Choice(rules.NO_CHOICE))
+        self.client = self.caseworker = rules.VoicedChoice(rules.Choice(rules.NO_CHOICE))
         self.together = rules.Together()
         self._asked_because_they_differ: set[str] = set()
 

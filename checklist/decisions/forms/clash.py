@@ -13,8 +13,8 @@ from checklist.base.moments import local_format
 from checklist.base.readers import day
 from checklist.decisions.forms.choices import NO_ROUTE
 from checklist.decisions.models import Decision
-from checklist.decisions.queries import Given, next_step_of, opened_voices
-from checklist.decisions.rules import CASEWORKER, CLIENT, WITHOUT_SERVICE, Said
+from checklist.decisions.queries import OwnDeviceChoice, next_step_of, opened_voices
+from checklist.decisions.rules import CASEWORKER, CLIENT, WITHOUT_SERVICE, VoicedChoice
 
 Filled = dict[str, Any]  # field of the form → what stands in it, as a browser would post it
 Row = tuple[str, str, str]  # (what, typed, saved)
@@ -24,12 +24,12 @@ def filled_by_decision(decision: Decision) -> Filled:
     """The form as it was filled in for this decision."""
     voices = {voice.whose: voice for voice in opened_voices(decision)}
     client, caseworker = voices[CLIENT], voices[CASEWORKER]
-    client_said = Said(client.choice, client.words, client.family)
+    client_said = VoicedChoice(client.choice, client.words, client.family)
     return {
         **_voice(CLIENT, client_said),
         **_voice(
             CASEWORKER,
-            Said(caseworker.choice, caseworker.words, caseworker.family),
+            VoicedChoice(caseworker.choice, caseworker.words, caseworker.family),
         ),
         "client_agrees": decision.client_agrees,
         "client_how": client.how,
@@ -40,7 +40,7 @@ def filled_by_decision(decision: Decision) -> Filled:
     }
 
 
-def filled_by_client(given: Given) -> Filled:
+def filled_by_client(given: OwnDeviceChoice) -> Filled:
     """The client's part as it was given on the own device."""
     return {**_voice(CLIENT, given.said), "client_agrees": given.agrees, "client_how": given.said.how}
 
@@ -50,7 +50,7 @@ def filled_by_form(form: forms.Form) -> Filled:
     return {name: form[name].value() for name in form.fields}
 
 
-def _voice(whose: str, said: Said) -> Filled:
+def _voice(whose: str, said: VoicedChoice) -> Filled:
     without = {kind: value for value, kind in WITHOUT_SERVICE.items()}
     picked = sorted(said.choice.services) or [without[said.choice.kind]]
     return {

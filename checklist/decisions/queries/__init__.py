@@ -22,8 +22,8 @@ from checklist.decisions.queries.report import (
     summary_of,
 )
 from checklist.decisions.queries.voices import (
-    Given,
     OpenedVoice,
+    OwnDeviceChoice,
     all_given,
     current_decision,
     decision_with_key,
@@ -45,9 +45,9 @@ __all__ = [
     "CLIENT_FAMILIES",
     "ChoiceNames",
     "ClientSaid",
-    "Given",
     "Known",
     "OpenedVoice",
+    "OwnDeviceChoice",
     "Report",
     "Wanted",
     "all_given",

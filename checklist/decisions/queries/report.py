@@ -28,8 +28,8 @@ from checklist.decisions.queries.names import (
     choice_names,
 )
 from checklist.decisions.queries.voices import (
-    Given,
     OpenedVoice,
+    OwnDeviceChoice,
     all_given,
     current_decision,
     decisions_of,
@@ -279,7 +279,7 @@ def _note(whose: str, family: str, after: str, how: str) -> str:
     return " ".join(str(part) for part in (reason, AFTER.get(after, ""), GIVEN.get(how, "")) if part)
 
 
-def own_in_words(given: Given | None, names: ChoiceNames) -> ReportVoice | None:
+def own_in_words(given: OwnDeviceChoice | None, names: ChoiceNames) -> ReportVoice | None:
     """What the client gave on the own device, as the report will say it."""
     if given is None:
         return None

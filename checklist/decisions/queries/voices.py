@@ -15,7 +15,7 @@ from checklist.advice.queries import told_in_tens
 from checklist.base.keys import Sealer
 from checklist.base.moments import local_format
 from checklist.decisions.models import Decision, GivenVoice, Override, Voice
-from checklist.decisions.rules import Choice, Said, after_read
+from checklist.decisions.rules import Choice, VoicedChoice, after_read
 from checklist.intake.models import Case
 from checklist.intake.queries import cases_of, name_of
 from checklist.people.models import Account
@@ -122,17 +122,17 @@ def override_of(decision: Decision) -> Override | None:
 
 
 @dataclass(frozen=True)
-class Given:
+class OwnDeviceChoice:
     """What the client gave on the own device: readable, with its key and its moment."""
 
     uuid: UUID
     at: datetime
-    said: Said
+    said: VoicedChoice
     agrees: bool
     after_evidence: str
 
 
-def given_voice(case: Case, snapshot: EvidenceSnapshot, standing: Decision | None) -> Given | None:
+def given_voice(case: Case, snapshot: EvidenceSnapshot, standing: Decision | None) -> OwnDeviceChoice | None:
     """What the client gave last: about the evidence that was shown last, and after the decision that stands."""
     row = GivenVoice.objects.filter(case=case, snapshot=snapshot).order_by("-id").first()
     if row is None or (standing is not None and row.at <= standing.at):
@@ -140,7 +140,7 @@ def given_voice(case: Case, snapshot: EvidenceSnapshot, standing: Decision | Non
     return _opened_given(row, ideas_by_case([case.pk]).get(case.pk, {}))
 
 
-def all_given(case: Case) -> list[Given]:
+def all_given(case: Case) -> list[OwnDeviceChoice]:
     """Everything that the client ever gave on the own device in this talk, the oldest first."""
     rows = GivenVoice.objects.filter(case=case).order_by("id")
     ideas = ideas_by_case([case.pk]).get(case.pk, {})
@@ -181,11 +181,11 @@ def given_with_key(once_key: UUID) -> GivenVoice | None:
     return GivenVoice.objects.filter(once_key=once_key).first()
 
 
-def _opened_given(row: GivenVoice, ideas: Mapping[str, Choice]) -> Given | None:
+def _opened_given(row: GivenVoice, ideas: Mapping[str, Choice]) -> OwnDeviceChoice | None:
     words = Sealer(row.client_key).read(row.words, place(GivenVoice, row.uuid, "words"))
     if words is None:
         return None
     choice = Choice(row.kind, frozenset(row.services))
-    said = Said(choice, words, row.family, Voice.How.OWN_DEVICE, given=row.uuid)
+    said = VoicedChoice(choice, words, row.family, Voice.How.OWN_DEVICE, given=row.uuid)
     after = after_read(row.after_evidence, ideas.get(Whose.CLIENT), choice)
-    return Given(row.uuid, row.at, said, row.agrees, after)
+    return OwnDeviceChoice(row.uuid, row.at, said, row.agrees, after)

@@ -16,7 +16,7 @@ from checklist.intake.actions.corrections import note_correction
 from checklist.intake.actions.course import TOLD_FIRST, Stale, check_open, check_present
 from checklist.intake.models import Answer, Case, Correction
 from checklist.intake.queries import goal_of, reply_of
-from checklist.intake.rules import Given, answer_place, goal_place
+from checklist.intake.rules import FilledAnswer, answer_place, goal_place
 from checklist.people.models import Account
 from checklist.people.permissions import Refused
 from checklist.questions import rules
@@ -63,13 +63,18 @@ def save_answer(
     *, case: Case, question: Question, reply: rules.Reply, version: int, by: Account, from_paper: bool = False
 ) -> int:
     """Save one answer. Returns its version. Raises Stale when somebody saved another answer since `version`."""
-    given = Given(question, reply, version)
+    given = FilledAnswer(question, reply, version)
     return save_answers(case=case, given=[given], by=by, from_paper=from_paper)[question.key]
 
 
 @transaction.atomic(savepoint=False)  # one page is saved as a whole: nobody goes on after a clash
 def save_answers(
-    *, case: Case, given: Iterable[Given], by: Account, from_paper: bool = False, sealer: Sealer | None = None
+    *,
+    case: Case,
+    given: Iterable[FilledAnswer],
+    by: Account,
+    from_paper: bool = False,
+    sealer: Sealer | None = None,
 ) -> dict[str, int]:
     """Save what one page says: all of it, or nothing and Stale with every question that clashed. Versions by key."""
     check_open(case)
@@ -89,7 +94,7 @@ def save_answers(
     return versions
 
 
-def _save(case: Case, item: Given, box: Sealer, who: dict[str, Any]) -> int:
+def _save(case: Case, item: FilledAnswer, box: Sealer, who: dict[str, Any]) -> int:
     """One answer. The row is locked while its version is compared; two first answers are judged by the unique key."""
     row = _stored(case, item)
     if row is not None and reply_of(case, item.question, row, box) == item.reply:
@@ -106,11 +111,11 @@ def _save(case: Case, item: Given, box: Sealer, who: dict[str, Any]) -> int:
     return row.version + 1
 
 
-def _stored(case: Case, item: Given) -> Answer | None:
+def _stored(case: Case, item: FilledAnswer) -> Answer | None:
     return Answer.objects.select_for_update().filter(case=case, question=item.question).first()
 
 
-def _save_first(case: Case, item: Given, box: Sealer, who: dict[str, Any]) -> int:
+def _save_first(case: Case, item: FilledAnswer, box: Sealer, who: dict[str, Any]) -> int:
     try:
         with transaction.atomic():
             Answer.objects.create(case=case, question=item.question, **_sealed(case, item, box, None), **who)
@@ -121,7 +126,7 @@ def _save_first(case: Case, item: Given, box: Sealer, who: dict[str, Any]) -> in
     return 1
 
 
-def _sealed(case: Case, item: Given, box: Sealer, key: UUID | None) -> dict[str, Any]:
+def _sealed(case: Case, item: FilledAnswer, box: Sealer, key: UUID | None) -> dict[str, Any]:
     """The columns of an answer. Each is sealed under a key of its own, so that it can be destroyed alone (R8)."""
     if item.reply.state != rules.GIVEN:
         return {"state": item.reply.state, "value": b"", "key_id": key}

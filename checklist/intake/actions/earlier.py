@@ -11,7 +11,7 @@ from checklist.access.actions import log_look
 from checklist.intake.actions.answers import save_answers
 from checklist.intake.models import Case
 from checklist.intake.queries.earlier import Earlier, earlier_cases, opened_in, said_in
-from checklist.intake.rules import Given
+from checklist.intake.rules import FilledAnswer
 from checklist.people.permissions import Actor
 from checklist.questions.models import Question
 
@@ -47,5 +47,5 @@ def take_over(*, case: Case, question: Question, version: int, by: Actor, purpos
     found = look_up_earlier(case=case, questions=[question], by=by, purpose=purpose).get(question.key)
     if found is None or by.account is None:
         return False
-    save_answers(case=case, given=[Given(question, found.found.reply, version)], by=by.account)
+    save_answers(case=case, given=[FilledAnswer(question, found.found.reply, version)], by=by.account)
     return True

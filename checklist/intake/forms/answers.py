@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from checklist.base.forms import NumberField
-from checklist.intake.rules import Given
+from checklist.intake.rules import FilledAnswer
 from checklist.questions import rules
 from checklist.questions.models import Question
 
@@ -111,10 +111,10 @@ class AnswersForm(forms.Form):
         posted = cast(QueryDict, self.data)
         return posted.getlist(f"answer-{question.key}"), posted.get(f"words-{question.key}", ""), lines
 
-    def given(self, asked: Collection[str]) -> list[Given]:
+    def given(self, asked: Collection[str]) -> list[FilledAnswer]:
         """What there is to save, of the questions that are asked."""
         return [
-            Given(question, self.replies[question.key], self.cleaned_data[f"version-{question.key}"])
+            FilledAnswer(question, self.replies[question.key], self.cleaned_data[f"version-{question.key}"])
             for question in self.questions
             if question.key in self.replies and question.key in asked
         ]

@@ -21,8 +21,8 @@ from checklist.decisions.forms.clash import both_texts, filled_by_client, filled
 from checklist.decisions.models import Decision
 from checklist.decisions.queries import (
     ChoiceNames,
-    Given,
     Known,
+    OwnDeviceChoice,
     choice_names,
     current_decision,
     earlier_report,
@@ -51,7 +51,7 @@ class _Choosing:
     opened: OpenedSnapshot
     names: ChoiceNames
     standing: Decision | None
-    given: Given | None
+    given: OwnDeviceChoice | None
 
     @property
     def fresh(self) -> dict[str, str]:

@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from checklist.advice.queries import row_of
-from checklist.advice.rules import Situation, Told, is_about, is_old, speaking
+from checklist.advice.rules import ClientTrait, Situation, is_about, is_old, speaking
 from checklist.releases.models import Finding
 from checklist.releases.queries import results_that_can_speak
 from tests.worlds import World, make_world
@@ -23,7 +23,7 @@ def world(db: None) -> World:
 def in_a_talk(finding: Finding) -> bool:
     """Would this result be looked at in the talk of somebody of its own group, and may its release point a way?"""
     row, today = row_of(finding, finding.service), timezone.localdate()
-    told = (Told(row.characteristic, row.group),) if row.characteristic else ()
+    told = (ClientTrait(row.characteristic, row.group),) if row.characteristic else ()
     case = Situation(today, row.fictional, frozenset({row.characteristic}), told)
     may = is_about(row, case) and not is_old(row, today) and row.kind == "own" and row.gates_passed
     return may and row in speaking([row], case)

@@ -11,7 +11,7 @@ SLICE = Path(__file__).resolve().parents[3] / "checklist" / "advice"
 FILES = sorted(SLICE.glob("*.py"))
 FINDINGS = (
     "EvidenceRow",
-    "Seen",
+    "ViewableFinding",
     "Study",
     "Statement",
     "Finding",

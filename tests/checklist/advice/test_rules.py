@@ -18,9 +18,9 @@ from checklist.advice.rules import (
     TOO_OLD,
     TOO_UNCERTAIN,
     TOWARDS,
+    ClientTrait,
     EvidenceRow,
     Situation,
-    Told,
     may_be_shown,
     stated_service,
     statement,
@@ -54,11 +54,11 @@ def low(**changes: Any) -> EvidenceRow:
     )
 
 
-def case(*told: Told, **changes: Any) -> Situation:
+def case(*told: ClientTrait, **changes: Any) -> Situation:
     return Situation(**{"today": TODAY, "fictional": False, "allowed": ALLOWED, "told": told} | changes)
 
 
-YOUNG, LOW = Told("age", "young"), Told("education", "low")
+YOUNG, LOW = ClientTrait("age", "young"), ClientTrait("education", "low")
 
 
 def answer(rows: list[EvidenceRow], where: Situation) -> tuple[str, str]:
@@ -161,35 +161,35 @@ def test_r3_findings_of_another_group_are_silent() -> None:
 
 @pytest.mark.parametrize(
     "told",
-    [(), (Told("age", ""),), (Told("sex", "young"),)],
+    [(), (ClientTrait("age", ""),), (ClientTrait("sex", "young"),)],
     ids=["not answered", "no studied group", "other fact"],
 )
-def test_r3_an_unanswered_group_is_silent(told: tuple[Told, ...]) -> None:
+def test_r3_an_unanswered_group_is_silent(told: tuple[ClientTrait, ...]) -> None:
     assert answer([row(), young(verdict="slechter")], case(*told)) == (TOWARDS, "")
 
 
 def test_r13_a_group_that_is_not_allowed_in_a_talk_is_silent() -> None:
     rows = [row(), young(characteristic="sex", group="woman", verdict="slechter")]
-    said = statement("training", rows, case(Told("sex", "woman")))
+    said = statement("training", rows, case(ClientTrait("sex", "woman")))
     assert (said.direction, said.rests_on) == (TOWARDS, frozenset())
 
 
 def test_r8_a_refused_group_leaves_and_the_finding_for_everybody_still_speaks() -> None:
     rows = [row(verdict="beter"), young(verdict="slechter")]
-    assert answer(rows, case(Told("age", "young", refused=True))) == (TOWARDS, "")
+    assert answer(rows, case(ClientTrait("age", "young", refused=True))) == (TOWARDS, "")
 
 
 def test_r8_where_the_refusal_takes_the_direction_away_the_reason_says_so() -> None:
     rows = [row(verdict="geen uitspraak"), young()]
-    assert answer(rows, case(Told("age", "young", refused=True))) == (NONE, REFUSED)
+    assert answer(rows, case(ClientTrait("age", "young", refused=True))) == (NONE, REFUSED)
     assert answer(rows, case()) == (NONE, TOO_UNCERTAIN)
 
 
 def test_r8_where_a_correction_takes_the_direction_away_the_reason_is_its_own() -> None:
     rows = [row(verdict="geen uitspraak"), young()]
-    wrong = Told("age", "young", refused=True, corrected=True)
+    wrong = ClientTrait("age", "young", refused=True, corrected=True)
     assert answer(rows, case(wrong)) == (NONE, CORRECTED)
-    elsewhere = Told("education", "low", refused=True)
+    elsewhere = ClientTrait("education", "low", refused=True)
     assert answer(rows, case(wrong, elsewhere)) == (NONE, CORRECTED)
     both = [*rows, young(finding=8, characteristic="education", group="low")]
     assert answer(both, case(wrong, elsewhere)) == (NONE, REFUSED)
@@ -197,7 +197,7 @@ def test_r8_where_a_correction_takes_the_direction_away_the_reason_is_its_own() 
 
 def test_r8_a_refusal_that_changes_nothing_is_not_named() -> None:
     rows = [row(verdict="geen uitspraak"), young(difference_held=False)]
-    assert answer(rows, case(Told("age", "young", refused=True))) == (NONE, TOO_UNCERTAIN)
+    assert answer(rows, case(ClientTrait("age", "young", refused=True))) == (NONE, TOO_UNCERTAIN)
 
 
 def test_r3_two_releases_speak_together() -> None:
@@ -220,8 +220,8 @@ def test_r11_an_old_release_does_not_silence_a_recent_one() -> None:
 def test_r16_a_direction_rests_on_every_answer_that_could_have_changed_it() -> None:
     rows = [row(), young(), low(difference_held=False)]
     assert statement("training", rows, case(YOUNG, LOW)).rests_on == {"age"}
-    assert statement("training", rows, case(Told("age", "old"), LOW)).rests_on == {"age"}
-    assert statement("training", rows, case(Told("age", "young", refused=True))).rests_on == {"age"}
+    assert statement("training", rows, case(ClientTrait("age", "old"), LOW)).rests_on == {"age"}
+    assert statement("training", rows, case(ClientTrait("age", "young", refused=True))).rests_on == {"age"}
     assert statement("training", rows, case(LOW)).rests_on == frozenset()
 
 
@@ -229,7 +229,7 @@ def test_r8_r13_what_may_stand_on_the_screen() -> None:
     assert may_be_shown(row(), case())
     assert may_be_shown(young(), case(YOUNG))
     assert not may_be_shown(young(difference_held=False), case(YOUNG)), "S28: it stands in the library"
-    assert not may_be_shown(young(), case(Told("age", "young", refused=True)))
+    assert not may_be_shown(young(), case(ClientTrait("age", "young", refused=True)))
     assert not may_be_shown(young(), case(YOUNG, allowed=frozenset()))
     assert not may_be_shown(young(), case())
     assert not may_be_shown(row(withdrawn=True), case())
@@ -241,9 +241,9 @@ RECENT = row(finding=2, characteristic="recent_work", group="with", difference_h
 ILL = row(finding=3, characteristic="chronic", group="with", difference_held=True, verdict="slechter")
 BY_AGE = row(finding=4, characteristic="age", group="young", verdict="geen uitspraak")
 HAS_WORK, IS_ILL, REFUSES = (
-    Told("recent_work", "with"),
-    Told("chronic", "with"),
-    Told("chronic", "with", refused=True),
+    ClientTrait("recent_work", "with"),
+    ClientTrait("chronic", "with"),
+    ClientTrait("chronic", "with", refused=True),
 )
 
 
@@ -259,7 +259,7 @@ HAS_WORK, IS_ILL, REFUSES = (
         ((REFUSES,), (TOWARDS, "")),
     ],
 )
-def test_r3_the_worked_example_of_the_docs(told: tuple[Told, ...], expected: tuple[str, str]) -> None:
+def test_r3_the_worked_example_of_the_docs(told: tuple[ClientTrait, ...], expected: tuple[str, str]) -> None:
     """docs/explanation/direction.md, row by row."""
     everything = frozenset({"age", "recent_work", "chronic"})
     assert answer([ALL, RECENT, ILL, BY_AGE], case(*told, allowed=everything)) == expected

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checklist.advice.rules import EvidenceRow, Situation, Told, statement
+from checklist.advice.rules import ClientTrait, EvidenceRow, Situation, statement
 
 TODAY = date(2026, 11, 22)
 SERVICES = ["direct", "training"]
@@ -58,7 +58,7 @@ def some_row(draw: Random) -> EvidenceRow:
 
 def some_case(draw: Random) -> Situation:
     told = tuple(
-        Told(
+        ClientTrait(
             name,
             draw.choice([*groups, ""]),
             *draw.choice([(False, False)] * 4 + [(True, False), (True, True)]),

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checklist.advice.rules import EvidenceRow, Situation, Told, statement
+from checklist.advice.rules import ClientTrait, EvidenceRow, Situation, statement
 from checklist.decisions.rules import (
     COPY_LIMIT,
     Choice,
     ChoiceError,
-    Line,
     Points,
+    ReportLine,
     after_evidence,
     after_read,
     choice_of,
@@ -124,7 +124,7 @@ def test_r4_direction_by_choice_by_refused_by_expired_by_conflict(
     no refusal touches; `c` was never studied.
     """
     rows = [*_rows("a", way, age=age, characteristic="education"), *_rows("b", other, age=other_age)]
-    case = Situation(TODAY, False, frozenset({"education"}), (Told("education", "low", refused),))
+    case = Situation(TODAY, False, frozenset({"education"}), (ClientTrait("education", "low", refused),))
     said = [statement(service, rows, case) for service in ("a", "b", "c")]
     own, others = _speaks(way, refused=refused, age=age), _speaks(other, refused=False, age=other_age)
     assert [one.direction for one in said] == [own, others, "none"]
@@ -249,17 +249,17 @@ def test_r5_what_is_no_choice(picked: list[str], code: str) -> None:
 # ---- Kopieer verslag -------------------------------------------------------------------------------------------------
 
 some_text = st.text(max_size=4000)
-lines = st.lists(st.builds(Line, st.text(max_size=80), some_text, st.booleans()), max_size=14)
+lines = st.lists(st.builds(ReportLine, st.text(max_size=80), some_text, st.booleans()), max_size=14)
 
 
 @given(lines)
-def test_s24_the_text_never_passes_its_limit(report: list[Line]) -> None:
+def test_s24_the_text_never_passes_its_limit(report: list[ReportLine]) -> None:
     assert len(copy_text(report)) <= COPY_LIMIT
 
 
-@given(st.lists(st.builds(Line, st.just("In eigen woorden"), some_text, st.just(True)), max_size=8))
-def test_s24_own_words_are_cut_before_anything_else(report: list[Line]) -> None:
-    fixed = [Line("Keuze", "Direct naar werk"), *report, Line("", "Geen besluit.")]
+@given(st.lists(st.builds(ReportLine, st.just("In eigen woorden"), some_text, st.just(True)), max_size=8))
+def test_s24_own_words_are_cut_before_anything_else(report: list[ReportLine]) -> None:
+    fixed = [ReportLine("Keuze", "Direct naar werk"), *report, ReportLine("", "Geen besluit.")]
     text = copy_text(fixed)
     assert text.startswith("Keuze: Direct naar werk")
     assert text.endswith("Geen besluit.")
@@ -267,7 +267,7 @@ def test_s24_own_words_are_cut_before_anything_else(report: list[Line]) -> None:
 
 @given(st.from_regex(r"\A(?:[0-9][ .-]?){8,9}\Z"), some_text)
 def test_s24_no_number_of_a_person_gets_through(number: str, around: str) -> None:
-    text = copy_text([Line("In eigen woorden", f"x {number} x", own=True)])
+    text = copy_text([ReportLine("In eigen woorden", f"x {number} x", own=True)])
     assert not re.search(r"\d(?:\D?\d){6}", re.sub(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}", "", text))
 
 

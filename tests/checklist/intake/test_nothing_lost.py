@@ -13,7 +13,7 @@ from checklist.access.models import PurposeOfTheDay
 from checklist.intake.actions import Stale, save_answers
 from checklist.intake.models import Answer, Case
 from checklist.intake.queries import answers_opened
-from checklist.intake.rules import Given
+from checklist.intake.rules import FilledAnswer
 from checklist.questions.rules import Reply
 from tests import forms
 from tests.checklist.intake.steps import GOAL, answer, browser_of, page, question_of, stored
@@ -61,8 +61,8 @@ def test_the_same_answer_twice_is_no_clash_s18(case: Case, anouk: Browser) -> No
 
 def test_a_page_saves_all_or_nothing(case: Case) -> None:
     given = [
-        Given(question_of(case, "age"), Reply("given", {"value": "18-26"}), 0),
-        Given(question_of(case, "hours"), Reply("given", {"value": "0-8"}), 7),
+        FilledAnswer(question_of(case, "age"), Reply("given", {"value": "18-26"}), 0),
+        FilledAnswer(question_of(case, "hours"), Reply("given", {"value": "0-8"}), 7),
     ]
     with pytest.raises(Stale) as stale, transaction.atomic():  # as the door to a page does
         save_answers(case=case, given=given, by=case.caseworker)
