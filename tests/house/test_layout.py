@@ -3,6 +3,7 @@
 """Where a line may live: the rooms, and the few file names in each."""
 
 import ast
+import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -130,6 +131,22 @@ def _is_abstract(node: ast.ClassDef) -> bool:
 
 
 MODEL_BASES = {"Model", "AppendOnlyModel", "ChainedModel", "AbstractBaseUser", "AbstractUser"}
+
+
+def test_the_page_for_developers_names_every_room_of_research_from_the_top_down() -> None:
+    contracts = tomllib.loads(tree.text(Path("pyproject.toml")))["tool"]["importlinter"]["contracts"]
+    [layers] = [c["layers"] for c in contracts if c.get("containers") == ["research"]]
+    rooms = [name.strip("() ") for line in layers for name in line.split("|")]
+    page = tree.text(Path("docs/how-to/develop.md"))
+    words = {room: re.search(rf"^\| `{room}` \| [^|]+ \| ([^|]*)\|$", page, re.MULTILINE) for room in rooms}
+    assert [room for room, found in words.items() if not found] == [], "rooms without a row"
+    assert sorted(rooms, key=lambda room: page.index(f"| `{room}` |")) == rooms
+    for room, found in words.items():
+        code = "\n".join(
+            tree.text(path) for path in tree.matching(f"research/{room}/*.py", f"research/{room}.py")
+        )
+        for word in re.findall(r"`(\w+)`", found[1] if found else ""):
+            assert re.search(rf"\b{word}\b", code), f"{room} has no {word} any more"
 
 
 def test_the_index_of_tables_names_every_model() -> None:
