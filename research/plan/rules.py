@@ -8,12 +8,17 @@ import re
 from collections.abc import Iterable
 
 from research.errors import InputError, shown
-from research.plan.model import Column, Plan, PlanCharacteristic, PlanGroup
+from research.plan.model import Column, Plan, PlanCharacteristic, PlanGroup, PlanOutcome
+from research.release.check_cells import RESERVED
 from research.release.manifest import MONTH, SLUG
 from research.release.rules import MOST_DECIMALS
 
 ORDERED = ("month", "integer", "number")
 NUMERIC = ("integer", "number")
+#: What a manifest says of an outcome once, whatever its term.
+SAME_AT_EVERY_TERM = (
+    "scale", "unit", "unit_nl", "unit_en", "name_nl", "name_en", "definition_nl", "definition_en",
+)  # fmt: skip
 #: What Stata and SAS call missing, for a reason of its own.
 LETTER = re.compile(r"\.[a-z_]")
 #: Where a period begins and ends.
@@ -27,6 +32,8 @@ def check_plan(plan: Plan) -> None:
     check_roles(plan)
     check_timing(plan)
     check_lists(plan)
+    check_reserved(plan)
+    check_outcomes(plan)
     for characteristic in plan.characteristics:
         check_groups(plan, characteristic)
     check_services(plan)
@@ -162,6 +169,37 @@ def check_lists(plan: Plan) -> None:
         check_values(
             plan, f"[[prevalence]] {prevalence.key}", plan.column(prevalence.column), prevalence.values
         )
+
+
+def check_reserved(plan: Plan) -> None:
+    """No key is a word that a release uses itself in the same place: two lines of checks.csv would have one name.
+
+    Raises `InputError` at the first that is.
+    """
+    for kind, keys in (
+        ("service", [service.key for service in plan.services]),
+        ("characteristic", [c.key for c in plan.characteristics]),
+        ("group", [group.key for c in plan.characteristics for group in c.groups]),
+    ):
+        for key in keys:
+            if key in RESERVED[kind]:
+                where = "[[characteristic.group]]" if kind == "group" else f"[[{kind}]]"
+                raise refuse(plan, f"{where} key", f"another word: a release uses “{key}” itself", key)
+
+
+def check_outcomes(plan: Plan) -> None:
+    """A key and a term are one outcome, and a key means one thing at every term: the manifest says it once.
+
+    Raises `InputError` at the first outcome that does not fit.
+    """
+    unique(plan, "[[outcome]] key and term_months", (f"{o.key}, {o.term_months}" for o in plan.outcomes))
+    first: dict[str, PlanOutcome] = {}
+    for outcome in plan.outcomes:
+        before = first.setdefault(outcome.key, outcome)
+        for name in SAME_AT_EVERY_TERM:
+            if getattr(outcome, name) != getattr(before, name):
+                told = f"{name} of the key “{outcome.key}” as at its first term ({getattr(before, name)})"
+                raise refuse(plan, f"[[outcome]] {outcome.id} {name}", told, getattr(outcome, name))
 
 
 def check_services(plan: Plan) -> None:

@@ -43,6 +43,12 @@ KEY_PARTS: dict[str, tuple[str, ...]] = {
 }
 #: First parts that are no key of the manifest: all services at once, the offer, the predicted outcome.
 FIXED = {"relevance": ("joint", "offer"), "balance": ("predicted",)}
+#: What stands in a key where a key of the manifest could: a plan gives no service, characteristic or group such a name.
+RESERVED: dict[str, tuple[str, ...]] = {
+    "service": FIXED["relevance"],
+    "characteristic": FIXED["balance"],
+    "group": (EVERYONE,),
+}
 #: The two statistics that hold numbers of which a column is lacking.
 PREVALENCE = "of 100 people; about {people} people"
 BALANCE = "difference (points), error {error}, Holm p = {p}"

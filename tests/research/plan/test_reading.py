@@ -11,6 +11,7 @@ import pytest
 from research.errors import InputError, shown
 from research.plan.reading import read_plan
 from tests.research.builders import PLANS, small_plan
+from tests.research.plans import outcome
 
 THIRD = (
     '  values = ["1"]\n  [[characteristic.group]]\n  key = "third"\n'
@@ -18,6 +19,15 @@ THIRD = (
 )
 COUNTED = '[[prevalence]]\nkey = "debts"\ncolumn = "old"\nvalues = VALUES\nname_nl = "q"\nname_en = "q"\n'
 SERVICE = '[[service]]\nkey = "none"'
+#: The outcome of the plan once more, and at another term.
+OUTCOME = (
+    outcome("work", ("Werk", "Work"), "share")
+    .replace('id = "y"', 'id = "later"')
+    .replace("primary = true\n", "")
+)
+PEOPLE = "[[characteristic]]\n"
+LATER = OUTCOME.replace("term_months = 12", "term_months = 24")
+IN_EURO = LATER.replace('"share"', '"mean"\nunit = "euro"\nunit_nl = "euro"\nunit_en = "euro"')
 #: What is changed, into what, and words of the sentence.
 WRONG = [
     ("seed = 1", 'seed = 1\ncomparisons = ["all"]', "comparisons: expected one or more of"),
@@ -43,6 +53,13 @@ WRONG = [
     ('key = "b"', 'key = "a"', "at least one, every key once"),
     ("reference = true\n", "", "one reference and at least one other"),
     ("primary = true\n", "", "exactly one primary outcome"),
+    ('key = "b"', 'key = "joint"', "[[service]] key: expected another word: a release uses “joint” itself"),
+    ('key = "b"', 'key = "offer"', "[[service]] key: expected another word: a release uses “offer” itself"),
+    ('key = "age"', 'key = "predicted"', "[[characteristic]] key: expected another word"),
+    ('key = "from_45"', 'key = "all"', "[[characteristic.group]] key: expected another word"),
+    (PEOPLE, OUTCOME + PEOPLE, "[[outcome]] key and term_months: expected every key once; found “work, 12”"),
+    (PEOPLE, LATER.replace('"Werk"', '"Baan"') + PEOPLE, "[[outcome]] later name_nl: expected name_nl of the key"),
+    (PEOPLE, IN_EURO + PEOPLE, "[[outcome]] later scale: expected scale of the key"),
     ("primary = true\n", "primary = true\ndecimals = 2\n", "1 decimal for a share"),
     ('name = "x"', 'name = "old"', "every key once"),
     ('direction_comparison = "versus_reference"', 'direction_comparison = "versus_all"', "direction_comparison"),
@@ -83,6 +100,7 @@ WRONG = [
         ('type = "number"', 'type = "number"\nlowest = 3\nhighest = 3'),
         ('place = "Voorbeeldstad (FICTIEF)"', f'place = "{"x" * 1000}"'),
         ('value = "b"', 'value = "b"\nlevel = "department"'),
+        (PEOPLE, LATER + PEOPLE),
         ("primary = true\n", "primary = true\ndecimals = 1\n"),
     ],
 )

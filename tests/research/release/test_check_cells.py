@@ -10,6 +10,9 @@ import pytest
 
 from research.publish.compose import compose
 from research.release.check_cells import (
+    EVERYONE,
+    KEY_PARTS,
+    RESERVED,
     Subject,
     balance_statistic,
     error_in,
@@ -31,6 +34,7 @@ SHIPPED = [*sorted(path.parent for path in (ROOT / "models_store").glob("*/manif
 KEYS = {
     "plan.hash": Subject("plan", "hash"),
     "relevance.joint": Subject("relevance", "joint"),
+    "relevance.offer": Subject("relevance", "offer"),
     "relevance.a": Subject("relevance", service="a"),
     "balance.age.a": Subject("balance", characteristic="age", service="a"),
     "balance.age": Subject("balance", characteristic="age"),
@@ -53,6 +57,19 @@ KEYS = {
 def test_a_key_says_what_its_line_is_about(key: str, subject: Subject) -> None:
     assert subject_of(key) == subject
     assert subject.key == key
+
+
+def test_a_word_of_the_format_is_reserved_where_a_key_of_the_plan_would_be_taken_for_it() -> None:
+    words = {EVERYONE, *(word for key in [*KEYS, *KEY_PARTS] for word in key.split("."))}
+    taken = set()
+    for subject in KEYS.values():
+        for field in ("what", "characteristic", "group", "service"):
+            if getattr(subject, field) and (field != "what" or subject.kind == "prevalence"):
+                for word in words - set(subject):
+                    other = subject._replace(**{field: word})
+                    if subject_of(other.key) != other or (other.key in KEYS and KEYS[other.key] != other):
+                        taken.add((field, word))
+    assert taken == {(field, word) for field, own in RESERVED.items() for word in own}
 
 
 @pytest.mark.parametrize("folder", SHIPPED, ids=lambda path: path.name)
