@@ -153,11 +153,14 @@ class Counting:
 
     def by_counts(self) -> CountPath:
         """Equal people are counted by the engine; lines of whole numbers come back."""
-        complete = self.people.filter(expression.is_complete(self.plan))
+        complete = self.people.filter(expression.is_complete(len(self.plan.outcomes)))
         places, numbers = self.numbered(complete)
         counter, ledger = Counter(self.plan, places), Ledger(places)
         try:
-            for part in self.engine.batches(expression.lines(complete, self.plan, numbers)):
+            counted = expression.lines(
+                complete, numbers, expression.labels(self.plan), len(self.plan.outcomes)
+            )
+            for part in self.engine.batches(counted):
                 line = [
                     part[name].to_numpy().astype(np.int64) for name in ("spot", "track", "code", "people")
                 ]
@@ -173,7 +176,7 @@ class Counting:
         """All places, and the same inside the engine with the spot of each."""
         import pyarrow as pa
 
-        table = self.engine.small(expression.places(people, self.plan))
+        table = self.engine.small(expression.places(people, expression.labels(self.plan)))
         words = table.to_pandas()
         places, spot = places_of(*labels_of(words, self.plan))
         return places, self.engine.table(table.append_column("spot", pa.array(spot, pa.int64())))

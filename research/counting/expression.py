@@ -11,7 +11,7 @@ counted (`lines`). Only whole numbers come out, so that no order and no partitio
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import narwhals as nw
@@ -282,25 +282,26 @@ def coded(frame: Frame, plan: Plan) -> Frame:
     return frame.select(*words, service(plan), pattern.alias("pattern"), *ends, *known)
 
 
-def is_complete(plan: Plan) -> nw.Expr:
-    """Is every outcome of a coded person known?"""
-    return nw.all_horizontal(
-        *(~nw.col(f"o{n}").is_null() for n in range(len(plan.outcomes))), ignore_nulls=False
-    )
+def is_complete(outcomes: int) -> nw.Expr:
+    """Are so many outcomes of a coded person all known?"""
+    return nw.all_horizontal(*(~nw.col(f"o{n}").is_null() for n in range(outcomes)), ignore_nulls=False)
 
 
-def places(people: Frame, plan: Plan) -> Frame:
-    """Every place once."""
-    return people.select(*labels(plan)).unique()
+def places(people: Frame, parts: Iterable[str]) -> Frame:
+    """Every place once; `parts` are the names of `labels`."""
+    return people.select(*parts).unique()
 
 
-def lines(people: Frame, plan: Plan, numbered: Frame) -> Frame:
-    """Equal people once, with how many they are: `spot`, `track`, `code` and `people`; `numbered` says which spot a
-    place has. The code is the combination of groups, then a bit for every outcome."""
+def lines(people: Frame, numbered: Frame, parts: Iterable[str], outcomes: int) -> Frame:
+    """Equal people once, with how many they are: `spot`, `track`, `code` and `people`.
+
+    `numbered` says which spot a place has, by its `parts`. The code is the combination of groups, then a bit for every
+    outcome.
+    """
     code = nw.col("pattern")
-    for place in range(len(plan.outcomes)):
+    for place in range(outcomes):
         code = code * 2 + nw.col(f"o{place}").cast(nw.Int64)
-    placed = people.join(numbered, on=list(labels(plan)), how="inner")
+    placed = people.join(numbered, on=list(parts), how="inner")
     whole = placed.select(nw.col("spot"), nw.col("track"), code.alias("code"))
     return whole.group_by("spot", "track", "code").agg(nw.len().alias("people"))
 
