@@ -37,6 +37,8 @@ def run_plan(options: argparse.Namespace, say: Progress) -> int:
 
 def run_simulate(options: argparse.Namespace, say: Progress) -> int:
     """Write a made-up country. Raises `InputError`."""
+    if options.national:
+        return run_national(options, say)
     from research.simulation.country import SHIPPED, World, draw
     from research.simulation.files import write_world
 
@@ -64,6 +66,20 @@ def run_simulate(options: argparse.Namespace, say: Progress) -> int:
             found=kind, todo="Give another kind, or leave it out.",
         )  # fmt: skip
     for path in write_world(draw(world), world, options.out, kind, say, options.layout):
+        print(path)
+    return OK
+
+
+def run_national(options: argparse.Namespace, say: Progress) -> int:
+    """Write a made-up set of national size. Raises `InputError`."""
+    from research.simulation.national import write_national
+
+    if options.format not in (None, "parquet"):
+        raise InputError(
+            file="simulate", column="--format", expected="parquet with --national", found=options.format,
+            todo="Leave it out.",
+        )  # fmt: skip
+    for path in write_national(options.out, options.scale, say):
         print(path)
     return OK
 
@@ -136,6 +152,13 @@ def add_country(add: Add) -> None:
     simulate = add("simulate", run_simulate, "write a made-up country with known truth (FICTIEF)")
     simulate.add_argument(
         "--shipped", action="store_true", help="the country behind models_store/fictief-2026"
+    )
+    simulate.add_argument(
+        "--national", action="store_true",
+        help="a set of national size, in Parquet as CBS delivers it: 25 million people, 200,000 intakes",
+    )  # fmt: skip
+    simulate.add_argument(
+        "--scale", type=float, default=1.0, help="of --national: 0.01 is a hundredth of everything"
     )
     simulate.add_argument("--clients", type=int, default=50_000)
     simulate.add_argument("--caseworkers", type=int, default=150)

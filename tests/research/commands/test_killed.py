@@ -111,6 +111,7 @@ COMMANDS = {
     "release": ["release", "{}/klein.toml", "--estimates", "{}/e", "--out", "{}/o"],
     "report": ["report", "--plan", "{}/klein.toml", "--estimates", "{}/e", "--out", "{}/o/r.html"],
     "simulate": ["simulate", "--clients", "20000", "--out", "{}/o"],
+    "national": ["simulate", "--national", "--scale", "0.02", "--out", "{}/o"],
 }
 
 
@@ -153,7 +154,7 @@ def test_a_command_killed_at_any_moment_leaves_a_whole_file_or_none(
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("how", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-@pytest.mark.parametrize("name", ["estimate", "simulate"])
+@pytest.mark.parametrize("name", ["estimate", "simulate", "national"])
 def test_a_stopped_run_says_so_and_leaves_nothing(
     name: str, how: int, code: int, ready: Path, out: Path
 ) -> None:
