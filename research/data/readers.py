@@ -21,7 +21,6 @@ from research.data.kinds.telling import TEXT, told
 from research.data.kinds.text import refuse_short_lines, text_of
 from research.errors import InputError, shown
 from research.plan.model import Column
-from research.results import READING_COLUMNS
 
 __all__ = [
     "CHUNK",
@@ -84,6 +83,8 @@ def how_read(path: Path) -> str:
 
 def reading_csv(paths: list[Path]) -> str:
     """The files of a run and how each was read, as a table for inside."""
+    from research.results import READING_COLUMNS  # and the estimators with it, which linking does without
+
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(READING_COLUMNS)

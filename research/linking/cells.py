@@ -11,6 +11,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+import numpy as np
+import pandas as pd
+
 from research.linking.layout import LayoutColumn
 
 UNKNOWN, OTHER = -1, -2
@@ -22,6 +25,8 @@ CALLED = {
     "number": "a number of at least 0",
     "atc": "an ATC code like N06A",
 }
+ABSENT = ("nan", "nat", "<na>", "none")
+WHOLE = re.compile(r"^(-?\d+)\.0+$")
 LABEL = "a label in place of a code? Export codes, not labels"
 
 
@@ -36,10 +41,21 @@ class NotInList(Exception):
 
 def word_of(cell: object) -> str:
     """A cell as a word: no spaces around it, whole numbers without a fraction, absent cells empty."""
+    if type(cell) is str and cell.isdigit():
+        return cell
     word = "" if cell is None else str(cell).strip()
-    if word.lower() in ("nan", "nat", "<na>", "none"):
+    if word.lower() in ABSENT:
         return ""
-    return re.sub(r"^(-?\d+)\.0+$", r"\1", word)
+    return WHOLE.sub(r"\1", word) if ".0" in word else word
+
+
+def words_of(cells: pd.Series) -> pd.Series:
+    """Every cell of a column as a word (n); each different cell is looked at once."""
+    if cells.dtype.kind == "O" and pd.api.types.infer_dtype(cells) != "string":
+        return cells.map(word_of, na_action=None)  # 1 and True would be one
+    codes, different = pd.factorize(cells, use_na_sentinel=False)
+    words = np.array([word_of(cell) for cell in different], dtype=object)
+    return pd.Series(words[codes] if len(words) else words, index=cells.index, name=cells.name)
 
 
 def bare(code: str) -> str:

@@ -15,7 +15,7 @@ import pandas as pd
 from research.data.readers import CHUNK, raw_chunks, read_header
 from research.errors import InputError, shown
 from research.linking.account import Account
-from research.linking.cells import word_of
+from research.linking.cells import words_of
 from research.linking.layout import Layout
 from research.linking.source_identifiers import refuse_naming_columns, refuse_naming_values
 from research.linking.upload import LEAVE_OUT, NOT_STUDIED, REFUSE, Upload
@@ -66,10 +66,7 @@ def read_rows(path: Path, upload: Upload) -> pd.DataFrame:
     refuse_naming_values(path.name, raw, places, (upload.caseworker,))
     keys = ("sort", "number", "caseworker", "office", "date", "service")
     rows = pd.DataFrame(
-        {
-            key: raw[held[name.casefold()]].map(word_of, na_action=None)
-            for key, name in zip(keys, upload.columns, strict=True)
-        }
+        {key: words_of(raw[held[name.casefold()]]) for key, name in zip(keys, upload.columns, strict=True)}
     )
     return rows.assign(line=np.arange(len(rows)) + 2)
 

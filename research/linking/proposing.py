@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from research.data.readers import CHUNK, raw_chunks, read_header
-from research.linking.cells import word_of
+from research.linking.cells import words_of
 from research.linking.layout import Layout
 from research.linking.people import iso
 from research.linking.pulling import match
@@ -37,7 +37,7 @@ def propose(path: Path, layout: Layout) -> str:
     header = read_header(path)
     with closing(raw_chunks(path, header, CHUNK)) as chunks:
         rows = next(chunks, pd.DataFrame(columns=header))
-    words = {name: rows[name].map(word_of, na_action=None) for name in header}
+    words = {name: words_of(rows[name]) for name in header}
     keys = [match(header, name) for name in (layout.sort, layout.number)]
     free = [name for name in header if name not in keys]
     found: dict[str, str] = {}

@@ -23,7 +23,7 @@ from research.data.kinds.text import text_of
 from research.data.readers import CHUNK, raw_chunks, read_header
 from research.errors import InputError, shown
 from research.linking.account import Account
-from research.linking.cells import OPEN, UNKNOWN, NotInList, number_of, word_of
+from research.linking.cells import OPEN, UNKNOWN, NotInList, number_of, word_of, words_of
 from research.linking.layout import Layout, LayoutColumn, Role
 from research.linking.locating import SourceFile
 from research.linking.source_identifiers import refuse_naming_columns, refuse_naming_values
@@ -43,6 +43,8 @@ NUMERIC = (
     "DOUBLE",
     "DECIMAL",
 )
+#: What of the memory that a file took is given back to the machine before the next file, in so large pieces.
+FLUSH = "1MB"
 COPY = "a copy of the layout (--layout)"
 
 
@@ -89,6 +91,8 @@ class Desk:
         self.db = duckdb.connect(":memory:", config=options)
         self.db.execute("SET preserve_insertion_order = false")
         self.db.execute("SET enable_external_file_cache = false")  # every file is read once
+        self.db.execute(f"SET allocator_flush_threshold = '{FLUSH}'")
+        self.db.execute(f"SET allocator_bulk_deallocation_flush_threshold = '{FLUSH}'")
         # How many rows a file of text holds is not known beforehand: keep the few people in memory, never the file.
         self.db.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'")
         self.rin: Any = None
@@ -100,23 +104,13 @@ class Desk:
     def want(self, rin: Any) -> None:
         """The people whose rows are wanted: pseudonyms (n) of nine digits, everybody once."""
         self.rin = np.asarray(rin, dtype=object)
-        person = np.arange(len(self.rin))
-        without = np.array([word.lstrip("0") or "0" for word in self.rin], dtype=object)
-        forms = pd.DataFrame(
-            {
-                "form": np.concatenate(
-                    [self.rin, without, [w + ".0" for w in self.rin], [w + ".0" for w in without]]
-                ).astype(str)
-                if len(person)
-                else np.zeros(0, str),
-                "person": np.tile(person, 4),
-            }
-        ).drop_duplicates()
-        numbers = pd.DataFrame(
-            {"number": np.array([int(word) for word in self.rin], dtype=np.int64), "person": person}
+        numbers = np.array([int(word) for word in self.rin], dtype=np.int64)
+        self.keep("wanted_numbers", pd.DataFrame({"number": numbers, "person": np.arange(len(numbers))}))
+        self.db.execute(
+            "CREATE OR REPLACE TABLE wanted_words AS SELECT DISTINCT form || tail AS form, person FROM "
+            "(SELECT unnest([lpad(number::VARCHAR, 9, '0'), number::VARCHAR]) AS form, person FROM wanted_numbers), "
+            "(VALUES (''), ('.0')) tails(tail)"
         )
-        self.keep("wanted_words", forms)
-        self.keep("wanted_numbers", numbers)
 
     def keep(self, name: str, table: pd.DataFrame) -> None:
         """Copy a small table into the connection."""
@@ -156,7 +150,7 @@ class Desk:
         if first is None or not len(first):
             return
         refuse_naming_values(file.path.name, first.drop(columns=[number]))
-        words, sorts = first[number].map(word_of, na_action=None), first[sort].map(word_of, na_action=None)
+        words, sorts = words_of(first[number]), words_of(first[sort])
         here = sorts.str.upper() == self.layout.person
         labels = sorts[sorts.str.len() > 1]
         if len(labels) and not here.any():
@@ -406,7 +400,7 @@ def line_of(path: Path, wanted: dict[str, set[str]], *, last: bool = False) -> i
             here = np.ones(len(chunk), dtype=bool)
             for name, words in names.items():
                 cells = {word_of(word) for word in words}
-                here &= chunk[name].map(word_of, na_action=None).isin(cells).to_numpy()
+                here &= words_of(chunk[name]).isin(cells).to_numpy()
             if here.any():
                 found = first + int(np.flatnonzero(here)[-1 if last else 0])
                 if not last:

@@ -17,7 +17,7 @@ import pandas as pd
 from research.data.codebook import PERSON, PLACE
 from research.data.identifiers import FORBIDDEN_NAME, REMOVE, passes_eleven_test, shape_or_name_among
 from research.errors import InputError
-from research.linking.cells import word_of
+from research.linking.cells import words_of
 
 #: The chance that random numbers would pass the eleven-test so often, below which they are BSNs.
 CHANCE = 1e-4
@@ -55,7 +55,7 @@ def refuse_naming_values(
     """
     roles = {name.casefold(): PLACE for name in places} | {name.casefold(): PERSON for name in persons}
     for name in table.columns:
-        words = table[name].map(word_of, na_action=None)
+        words = words_of(table[name])
         hit = source_identifier_among(words[words != ""], roles.get(str(name).casefold(), ""))
         if hit:
             kind, example = hit

@@ -40,6 +40,8 @@ from research.linking.upload import ASSISTANCE, Work
 TERMS = (6, 12, 24)
 RECENT = 24
 LASTING = 6
+#: Of how many people the months are laid out at a time.
+AT_ONCE = 20_000
 MEASURES = ("werk", "gestart", "maanden_werk", "duurzaam", "uit_bijstand")
 NAME = re.compile(rf"({'|'.join(MEASURES)}|voorziening)_([1-9]\d?|1[01]\d|120)m")
 
@@ -70,14 +72,22 @@ def month_of(days: Any) -> Any:
 
 def touched(person: Any, begin: Any, end: Any, size: int, window: tuple[int, int]) -> Any:
     """Which months of a window a spell of a person touches (size, months); begin and end are months around the
-    intake."""
+    intake. Spells stand in the order of people, of whom so many are laid out at a time that memory stays small."""
     first, last = window
     here = (begin <= last) & (end >= first) & (begin <= end)
     low, high = np.maximum(begin[here], first) - first, np.minimum(end[here], last) - first + 1
-    width = last - first + 2
-    change = np.bincount(person[here] * width + low, minlength=size * width).astype(np.int32)
-    change -= np.bincount(person[here] * width + high, minlength=size * width).astype(np.int32)
-    return change.reshape(size, width).cumsum(axis=1)[:, :-1] > 0
+    person, width = person[here], last - first + 2
+    found = np.zeros((size, width - 1), dtype=bool)
+    for start in range(0, size, AT_ONCE):
+        stop = min(start + AT_ONCE, size)
+        rows = slice(*np.searchsorted(person, (start, stop)))
+        cells = (stop - start) * width
+        place = (person[rows] - start) * width
+        change = np.bincount(place + low[rows], minlength=cells) - np.bincount(
+            place + high[rows], minlength=cells
+        )
+        found[start:stop] = change.reshape(stop - start, width).cumsum(axis=1)[:, :-1] > 0
+    return found
 
 
 def from_income(
