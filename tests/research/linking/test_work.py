@@ -248,7 +248,7 @@ def test_the_words_for_every_measure_make_a_plan(tmp_path: Path) -> None:
     mine = block.replace(
         'term_months = 12\nname_nl = "Betaald werk"', 'term_months = 13\nname_nl = "Betaald werk"'
     )
-    mine = mine.replace('id = "werk_12m"', 'id = "again"')
+    mine = mine.replace('id = "werk_12m"\nkey = "work"', 'id = "again"\nkey = "work_again"')
     (tmp_path / "plan.toml").write_text(text + columns + mine, encoding="utf-8")
     plan = read_plan(tmp_path / "plan.toml")
     assert {stem(name) for name in names} == set(MEASURES)
