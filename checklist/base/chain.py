@@ -1,49 +1,65 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Checking the digest chains, and the anchor: the heads of all chains, kept in a second place."""
+"""Checking the digest chains."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
-from itertools import groupby
-from operator import itemgetter
-from pathlib import Path
-from typing import Any
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 
-from django.db import connection
-from django.db.models import CharField, Field, UUIDField
-from django.db.models.functions import Cast
+from django.db import DatabaseError, connection
 from django.utils import timezone
 
-from checklist.base.append_only import ChainedModel, digest_of_texts, digested_fields
-from checklist.base.column_lists import FIRST, names_of, newest
-from checklist.base.digest import GENESIS, digest_of, field_text
+from checklist.base.append_only import ChainedModel
+from checklist.base.digest import GENESIS
 from checklist.base.faults import Fault, of_table
 from checklist.base.protect import guarded_models
+from checklist.base.stored import Cells, StoredLog, batches_of, moment, reading, rows_of
 from checklist.base.surroundings import gone_parts
 
 # How much older than the row before it a row may seem: two rows may wait for their turn, a clock may be set right.
 SLACK = timedelta(hours=1)
+BEGIN = (0, GENESIS, "")  # what a chain follows from
 
 
 def chained_models() -> list[type[ChainedModel]]:
     return [model for model in guarded_models() if issubclass(model, ChainedModel)]
 
 
+Head = tuple[int, str]  # the place of the newest row of a chain, and its digest
+
+
+@dataclass
+class Verified:
+    """What a walk over every chain found."""
+
+    rows: int = 0
+    faults: list[Fault] = field(default_factory=list)
+    heads: dict[str, dict[str, Head]] = field(default_factory=dict)  # table → client key → head
+
+
 def verify_chains() -> tuple[int, list[Fault]]:
     """Walk every chain. Returns the number of rows read and the faults found."""
-    models, faults = _whole()
-    rows = 0
+    found = verified()
+    return found.rows, found.faults
+
+
+def verified() -> Verified:
+    """Walk every chain, table by table, in the order in which the rows were written."""
+    models, gone = whole_logs()
+    found = Verified(faults=gone)
     for model in models:
-        for fault in _walk(model):
-            if fault is None:
-                rows += 1
-            else:
-                faults.append(fault)
-        faults += _born_too_early(model)
-    return rows, faults
+        table, walk = model._meta.db_table, Walk(model)
+        try:
+            with reading():
+                found.faults += walk.faults()
+        except DatabaseError:
+            found.faults.append(of_table(table, "a row cannot be read: it holds what its column cannot hold"))
+        found.rows += walk.rows
+        found.heads[table] = walk.heads()
+    return found
 
 
-def _whole() -> tuple[list[type[ChainedModel]], list[Fault]]:
+def whole_logs() -> tuple[list[type[ChainedModel]], list[Fault]]:
     """The tables that can be read, and a fault for each part that is gone."""
     models = chained_models()
     gone = gone_parts(connection, models)
@@ -51,146 +67,98 @@ def _whole() -> tuple[list[type[ChainedModel]], list[Fault]]:
     return [model for model in models if model._meta.db_table not in broken], gone
 
 
-def _walk(model: type[ChainedModel]) -> Iterator[Fault | None]:
-    """Yields None for every row read and a Fault where the chain breaks."""
-    table, seq, head, key = model._meta.db_table, 0, GENESIS, ""
-    fields, contents = digested_fields(model), _Contents(model)
-    names = [field.attname for field in fields]
-    places = [names.index(name) for name in ("client_key", "seq", "previous", "at")]
-    before, latest = None, timezone.now() + SLACK
-    rows = model._default_manager.order_by("client_key", "seq")
-    for *values, digest in rows.values_list(*map(_as_read, fields), "digest").iterator(chunk_size=2000):
-        row_key, row_seq, previous, at = (values[place] for place in places)
-        if row_key != key:
-            key, seq, head, before = row_key, 0, GENESIS, None
-        yield None
-        if row_seq > seq + 1:
-            yield Fault(table, _hex(key), seq + 1, _gap(seq + 1, row_seq - 1))
-        elif row_seq <= seq or previous != head:
-            yield Fault(table, _hex(key), row_seq, "does not follow from the row before it")
-        for sentence in contents.wrong(values, digest):
-            yield Fault(table, _hex(key), row_seq, sentence)
-        if at > latest or (before and at < before - SLACK):
-            yield Fault(table, _hex(key), row_seq, _untimely(at, None if at > latest else before))
-        seq, head, before = row_seq, digest, at
-
-
-def _born_too_early(model: type[ChainedModel]) -> Iterator[Fault]:
-    """The first row of a chain has no row before it: it is held against the chain that began before this one."""
-    before: datetime | None = None
-    rows = model._default_manager.filter(seq=1).order_by("id").values_list("client_key", "at")
-    for key, at in rows.iterator(chunk_size=2000):
-        if before and at < before - SLACK:
-            yield Fault(model._meta.db_table, key.hex, 1, _untimely(at, before))
-        before = at
-
-
-def _untimely(at: datetime, before: datetime | None) -> str:
-    """`before`: when the row before it was written; None: the row lies in the future."""
-    if before is None:
-        return f"is dated {at:%Y-%m-%d %H:%M} UTC, and that is still to come"
-    return (
-        f"is dated {at:%Y-%m-%d %H:%M} UTC, before the row that was there already ({before:%Y-%m-%d %H:%M})"
-    )
-
-
-class _Contents:
-    """Compares what a row holds with its digest, by the list of columns that the row names."""
+class Walk:
+    """One log. All rows once, as they lie on the disk; then, in its own order, each chain in which something is odd."""
 
     def __init__(self, model: type[ChainedModel]) -> None:
-        fields, table = digested_fields(model), model._meta.db_table
-        names = [field.attname for field in fields]
-        self._model, self._version = model, names.index("columns")
-        self._spellings = [_spelled_key if isinstance(field, UUIDField) else field_text for field in fields]
-        self._places, self._later = {}, {}
-        for version in range(FIRST, newest(table) + 1):
-            listed = names_of(table, version)
-            self._places[version] = [names.index(name) for name in listed]
-            self._later[version] = [
-                (at, field_text(filled_by_upgrade(field)))
-                for at, field in enumerate(fields)
-                if field.attname not in {"columns", *listed}
-            ]
+        self._table, self._log, self.rows = model._meta.db_table, StoredLog(model), 0
+        self._latest = _spelled_moment(timezone.now() + SLACK)
+        self._newest: dict[str, tuple[int, str, str]] = {}  # client key → place, digest and moment
 
-    def wrong(self, values: list[Any], digest: str) -> Iterator[str]:
-        """A sentence for each thing that does not hold; `values` as the newest list has them."""
-        version = values[self._version]
-        places = self._places.get(version)
-        if places is None:
-            yield f"names list {version} of columns, which this version of the program does not know"
-            return
-        texts = [spell(value) for spell, value in zip(self._spellings, values, strict=True)]
-        if digest != digest_of_texts(self._model, version, [texts[place] for place in places]):
-            yield "its content was changed after it was written"
-        if any(texts[place] != text for place, text in self._later[version]):
-            yield "holds something in a column that is newer than the row"
+    def heads(self) -> dict[str, Head]:
+        return {key: (seq, digest) for key, (seq, digest, _at) in self._newest.items()}
+
+    def faults(self) -> Iterator[Fault]:
+        """Every fault, chain by chain. `rows` and `heads` are known once all were asked for."""
+        odd, early = self._odd_chains()
+        for key in sorted(odd):
+            yield from self.faults_of(key)
+        yield from early
+
+    def _odd_chains(self) -> tuple[set[str], list[Fault]]:
+        """The clients in whose chain something does not hold, and the chains that seem to begin before earlier ones."""
+        wrong, newest, latest = self._log.wrong, self._newest, self._latest
+        odd: set[str] = set()
+        early: list[Fault] = []
+        born = ""
+        for some in batches_of(self._log.select("ORDER BY id")):
+            self.rows += len(some)
+            for row in some:
+                key, at = row[1], moment(row[4])
+                seq, head, before = newest.get(key) or BEGIN
+                if row[2] != seq + 1 or row[3] != head or at < before or at > latest or wrong(row, at):
+                    odd.add(key)
+                if not seq:
+                    if _much_earlier(at, born):
+                        early.append(Fault(self._table, key, row[2], _untimely(at, born)))
+                    born = at
+                newest[key] = (_place(row) if key in odd else seq + 1, row[-1], at)
+        return odd, early
+
+    def faults_of(self, key: str, behind: Head | None = None) -> Iterator[Fault]:
+        """A fault for each place where this chain breaks; of the rows behind one that was verified before, if any."""
+        seq, head, before = (*behind, "") if behind else BEGIN
+        wanted = "WHERE client_key = %s ORDER BY seq"
+        if behind:
+            wanted = f"WHERE client_key = %s AND seq > {behind[0]:d} ORDER BY seq"
+        for row in rows_of(self._log.select(wanted), [key]):
+            place, previous, at = _place(row), row[3], moment(row[4])
+            if place != seq + 1 or previous != head:
+                yield Fault(self._table, key, *_unlinked(seq, place))
+            for sentence in self._log.wrong(row, at):
+                yield Fault(self._table, key, place, sentence)
+            if at > self._latest or _much_earlier(at, before):
+                yield Fault(self._table, key, place, _untimely(at, "" if at > self._latest else before))
+            seq, head, before = place, row[-1], at
 
 
-def filled_by_upgrade(field: "Field[Any, Any]") -> Any:
-    """What a new column holds in rows that were there before it."""
-    default = field.db_default if field.has_db_default() else None
-    return getattr(default, "value", default)
+def _place(row: Cells) -> int:
+    """In its chain; 0 for what is no whole number, which SQLite may hold."""
+    return row[2] if isinstance(row[2], int) else 0
 
 
-def _as_read(field: "Field[Any, Any]") -> Any:
-    """A column for `values_list`. A key is read as text: no object is made of it, a million times."""
-    return Cast(field.attname, CharField()) if isinstance(field, UUIDField) else field.attname
+def _unlinked(seq: int, row_seq: int) -> tuple[int, str]:
+    """At which place a chain breaks whose row `seq` is followed by row `row_seq`, and how."""
+    if row_seq > seq + 1:
+        return seq + 1, _gap(seq + 1, row_seq - 1)
+    return row_seq, "does not follow from the row before it"
 
 
-def _spelled_key(text: str | None) -> str:
-    return "n" if text is None else f"u{_hex(text)}"
+def _spelled_moment(at: datetime) -> str:
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds")
 
 
-def _hex(text: str) -> str:
-    return text.replace("-", "")
+def _much_earlier(at: str, before: str) -> bool:
+    """More than the slack. What is no moment of the calendar is out of order, wherever it does not sort behind."""
+    if at >= before:
+        return False
+    try:
+        return datetime.fromisoformat(at) < datetime.fromisoformat(before) - SLACK
+    except (ValueError, OverflowError, TypeError):
+        return True
+
+
+def _untimely(at: str, before: str) -> str:
+    """`before`: when the row before it was written; empty: the row lies in the future."""
+    dated = f"is dated {_to_the_minute(at)} UTC"
+    if not before:
+        return f"{dated}, and that is still to come"
+    return f"{dated}, before the row that was there already ({_to_the_minute(before)})"
+
+
+def _to_the_minute(at: str) -> str:
+    return at[:16].replace("T", " ")
 
 
 def _gap(first: int, last: int) -> str:
     return f"row {first} is missing" if first == last else f"rows {first} to {last} are missing"
-
-
-def heads() -> Iterator[str]:
-    """One line a chain: table, client key, number of rows, digest of the newest row."""
-    for model in chained_models():
-        rows = model._default_manager.order_by("client_key", "seq").values_list("client_key", "seq", "digest")
-        for key, chain in groupby(rows.iterator(), key=itemgetter(0)):
-            *_, (_key, seq, digest) = chain
-            yield f"{model._meta.db_table} {key.hex} {seq} {digest}"
-
-
-def write_anchor(path: Path) -> int:
-    """Write the heads of all chains to `path`, with a digest over them on the last line. Returns their number."""
-    lines = list(heads())
-    path.parent.mkdir(parents=True, exist_ok=True)
-    scratch = path.with_name(path.name + ".new")
-    scratch.write_text("\n".join([*lines, f"all {digest_of(lines)}"]) + "\n")
-    scratch.replace(path)
-    return len(lines)
-
-
-def verify_anchor(path: Path) -> list[Fault]:
-    """Compare the chains with an earlier anchor: they may have grown, never shrunk or changed."""
-    *lines, last = path.read_text().splitlines() or [""]
-    if last != f"all {digest_of(lines)}":
-        return [of_table("anchor", f"{path.name} was changed after it was written")]
-    expected: dict[str, dict[str, tuple[int, str]]] = {}
-    for table, key, count, digest in (line.split() for line in lines):
-        expected.setdefault(table, {})[key] = (int(count), digest)
-    models = {model._meta.db_table: model for model in _whole()[0]}
-    faults = [
-        of_table(table, "cannot be held against the anchor") for table in expected if table not in models
-    ]
-    for table in expected.keys() & models.keys():
-        faults += _against_anchor(models[table], expected[table])
-    return sorted(faults, key=lambda fault: (fault.table, fault.client_key))
-
-
-def _against_anchor(model: type[ChainedModel], expected: dict[str, tuple[int, str]]) -> Iterator[Fault]:
-    """One pass over the table; what was anchored and is not met was cut off."""
-    table, waiting = model._meta.db_table, dict(expected)
-    rows = model._default_manager.values_list("client_key", "seq", "digest")
-    for key, seq, digest in rows.iterator():
-        if waiting.get(key.hex, (0, ""))[0] == seq and waiting.pop(key.hex)[1] != digest:
-            yield Fault(table, key.hex, seq, "differs from the anchor")
-    for cut, (count, _digest) in waiting.items():
-        yield Fault(table, cut, count, "the newest rows were cut off")

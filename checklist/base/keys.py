@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.keywrap import aes_key_unwrap, aes_key_wrap
 from django.conf import settings
 
+from checklist.base.digest import digest_of
 from checklist.base.models import DataKey
 from checklist.base.text import drawn
 
@@ -73,6 +74,10 @@ class Sealer:
         except InvalidTag as error:
             raise ValueError(f"sealed text does not belong to {context}, or was changed") from error
         return drawn(text)
+
+    def mark(self, parts: Iterable[str]) -> str:
+        """A fingerprint (hex) of what belongs to this client, which nobody can make without the client's key."""
+        return hmac.digest(self._client(), digest_of([self.client_key.hex, *parts]).encode(), "sha256").hex()
 
     def new_answer_key(self) -> DataKey:
         """Make (and store) a key for one answer."""

@@ -28,6 +28,8 @@ class Client(models.Model):
     number_key = models.CharField(_("client number, as it is compared"), max_length=60, unique=True)
     display_name = TypedField(_("name"), max_length=120)
     search_name = models.TextField(_("name, as it is searched (base.text.folded)"), default="")
+    # Number and name under the client's own key: a name on another row is seen, and only who has the key can mend it.
+    bound = models.CharField(max_length=64, default="", db_default="", editable=False)
     fictional = models.BooleanField(default=False)
     made_at = models.DateTimeField(auto_now_add=True)
 

@@ -67,6 +67,11 @@ def number_key(typed: str) -> str:
     return "".join(sign for sign in tidy_number(typed) if sign.isalnum()).translate(_ALIKE)
 
 
+def identity_of(client: Any) -> tuple[str, str, str, str]:
+    """What binds an identity row to its client key."""
+    return client.number, client.number_key, client.display_name, client.search_name
+
+
 def number_fault(typed: str) -> str:
     """'' for a number that may be used; else 'signs' (other signs than a client number has) or 'long'."""
     number = tidy_number(typed)

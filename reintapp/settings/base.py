@@ -37,6 +37,8 @@ COPY_DEPARTURES: bool = env.bool("COPY_DEPARTURES", default=False)
 COPY_DEPARTURES_REASON: str = env("COPY_DEPARTURES_REASON", default="").strip()
 refuse_copying_without_reason(COPY_DEPARTURES, COPY_DEPARTURES_REASON)
 MODELS_STORE = Path(env("MODELS_STORE", default=str(BASE_DIR / "models_store")))
+ANCHOR_KEY: str = env("ANCHOR_KEY", default="")  # signs the anchor; only where it is written and checked
+ANCHOR_MAX_MINUTES: int = env.int("ANCHOR_MAX_MINUTES", default=60)  # an older anchor is a fault
 ANCHOR_FILE = Path(env("ANCHOR_FILE", default=str(VAR_DIR / "anchor.txt")))
 RETENTION_TERMS: dict[str, str] = env.dict("RETENTION_TERMS", default={})  # S25: table -> "months|ground"
 ALLOW_FLUSH = False  # only the tests may empty append-only tables

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from checklist.access.actions import choose_purpose, log_look
 from checklist.access.models import AccessLine, Erasure, Purpose
-from checklist.base.keys import new_client_key
+from checklist.base.keys import Sealer, new_client_key
 from checklist.base.terms import term_of
 from checklist.base.text import folded, one_line
 from checklist.intake.actions.course import Stale, check_open
@@ -21,6 +21,7 @@ from checklist.intake.models import Answer, Case, Client, StandIn
 from checklist.intake.queries import client_with_number
 from checklist.intake.rules import (
     LONGEST_STAND_IN,
+    identity_of,
     looks_like_national_number,
     months_after,
     number_fault,
@@ -101,7 +102,7 @@ def _client(number: str, name: str, fictional: bool) -> Client:
         raise Refused(_("This looks like a BSN. Use the client number of your own system."))
     known = client_with_number(number)
     if known is None:
-        return Client.objects.create(
+        client = Client(
             client_key=new_client_key(),
             number=tidy_number(number),
             number_key=number_key(number),
@@ -109,6 +110,9 @@ def _client(number: str, name: str, fictional: bool) -> Client:
             search_name=folded(name),
             fictional=fictional,
         )
+        client.bound = Sealer(client.client_key).mark(identity_of(client))
+        client.save(force_insert=True)
+        return client
     if folded(known.display_name) != folded(name):
         raise Refused(
             _("This client number belongs to another name. Check the number: is this the right person?")

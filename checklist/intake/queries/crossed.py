@@ -16,10 +16,11 @@ from checklist.base.keys import Sealer
 from checklist.base.models import DataKey
 from checklist.base.surroundings import tables_of_the_app
 from checklist.intake.models import Answer, Case, Client
-from checklist.intake.rules import answer_place, goal_place
+from checklist.intake.rules import answer_place, goal_place, identity_of
 
 OTHER_CLIENT = "belongs to another client than its case: a client key was changed"
 NO_FIT = "does not open what it sealed: a key was changed or moved here"
+OTHER_NAME = "number or name is not what was written for this client: it was changed or moved here"
 GONE = "its key is gone, and no erasure line says so"
 BACK = "its key is there, and an erasure line says that it was destroyed"
 
@@ -27,6 +28,7 @@ BACK = "its key is there, and an erasure line says that it was destroyed"
 def key_faults() -> Iterator[Fault]:
     """Everything that is wrong with keys: swapped, gone without a line, or back after destruction."""
     yield from _of_another_client()
+    yield from _under_another_name()
     yield from _that_do_not_fit()
     yield from _gone_without_a_line()
     yield from _back_after_destruction()
@@ -50,6 +52,21 @@ def _of_another_client() -> Iterator[Fault]:
         rows = model._default_manager.filter(Exists(wrong)).order_by("client_key")
         for key in rows.values_list("client_key", flat=True).distinct().iterator():
             yield _fault(model, key, OTHER_CLIENT)
+
+
+def _under_another_name() -> Iterator[Fault]:
+    """Identity rows against the mark that only the client's own key can make."""
+    rows = Client.objects.annotate(own=_wrapped_of("client_key")).exclude(own=None).order_by("client_key")
+    for client in rows.iterator():
+        if not _bound(client):
+            yield _fault(Client, client.client_key, OTHER_NAME)
+
+
+def _bound(client: Any) -> bool:
+    try:
+        return Sealer(client.client_key, client.own).mark(identity_of(client)) == client.bound
+    except InvalidUnwrap:
+        return True  # a key out of its wrapping is named by itself
 
 
 def _wrapped_of(outer: str) -> Subquery:

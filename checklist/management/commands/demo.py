@@ -18,7 +18,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.utils import translation
 
-from checklist.base.chain import write_anchor
+from checklist.base.anchor import write_anchor
 from checklist.management.browsing import DeadEnd, Fields, Person
 from checklist.management.demo_talks import Talk, hold_talk, personas
 from checklist.people.actions import make_account

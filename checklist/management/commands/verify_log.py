@@ -10,7 +10,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from checklist.access.queries import renamed_accounts
-from checklist.base.chain import verify_anchor, verify_chains
+from checklist.base.anchor import AnchorKeyMissing, anchor_state
+from checklist.base.chain import verify_chains
 from checklist.base.faults import Fault
 from checklist.base.surroundings import gone_parts, strange_parts, tables_of_the_app
 from checklist.decisions.queries import overwritten_answers
@@ -25,9 +26,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         rows, faults = verify_chains()
-        anchor = settings.ANCHOR_FILE
-        if anchor.exists():
-            faults += verify_anchor(anchor)
+        try:
+            kept, wrong = anchor_state(settings.ANCHOR_FILE)
+        except AnchorKeyMissing as error:
+            raise CommandError(str(error)) from error
+        faults += wrong
         faults += beside_the_chains()
         for fault in dict.fromkeys(faults):
             self.stderr.write(str(fault))
@@ -35,11 +38,6 @@ class Command(BaseCommand):
             raise CommandError(
                 f"{len(set(faults))} fault(s) in {rows} rows. Keep this database and call the administrator."
             )
-        kept = (
-            f"anchor {anchor.name} agrees"
-            if anchor.exists()
-            else "no anchor yet: run 'manage.py write_anchor'"
-        )
         self.stdout.write(f"{rows} rows verified, no fault; {kept}")
 
 

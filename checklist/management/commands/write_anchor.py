@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Writes the heads of all digest chains to a file that is kept elsewhere."""
+"""Writes the newest digest of every chain to a signed file that is kept elsewhere."""
 
 from pathlib import Path
 from typing import Any
@@ -8,22 +8,34 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from checklist.base.chain import verify_chains, write_anchor
+from checklist.base.anchor import AnchorKeyMissing, next_anchor, write_anchor
 
 
 class Command(BaseCommand):
     help = (
-        "Writes the anchor: table, client key, count and newest digest of every chain. Keep a copy elsewhere."
+        "Writes the anchor: table, client key, count and newest digest of every chain, signed with ANCHOR_KEY. Rows "
+        "that came since the anchor before are verified first, so that a timer can run this every few minutes."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "--file", type=Path, default=None, help="where to write (default: setting ANCHOR_FILE)"
         )
+        parser.add_argument(
+            "--anew",
+            action="store_true",
+            help="leave the anchor that is there out of account: only after its fault was looked into",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        rows, faults = verify_chains()
-        if faults:
-            raise CommandError(f"{len(faults)} fault(s) in {rows} rows: run 'manage.py verify_log' first.")
         path = options["file"] or settings.ANCHOR_FILE
-        self.stdout.write(f"{write_anchor(path)} chain(s) anchored in {path}")
+        try:
+            heads, faults = next_anchor(path, anew=options["anew"])
+            if not faults:
+                self.stdout.write(f"{write_anchor(path, heads)} chain(s) anchored in {path}")
+        except AnchorKeyMissing as error:
+            raise CommandError(str(error)) from error
+        if faults:
+            for fault in faults:
+                self.stderr.write(str(fault))
+            raise CommandError(f"{len(faults)} fault(s), nothing written: run 'manage.py verify_log' first.")

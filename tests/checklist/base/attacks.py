@@ -2,19 +2,25 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How somebody tampers with the log, by hand in the database or by way of the app's own code."""
 
+import base64
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
+from io import StringIO
 from pathlib import Path
 from typing import Any
+from unittest import mock
 from uuid import UUID
 
 from django.conf import settings
+from django.core.management import CommandError, call_command
 from django.db import connection
+from django.test import override_settings
 from django.utils import timezone
 
 from checklist.access.models import AccessLine
-from checklist.base.chain import write_anchor
+from checklist.base.anchor import write_anchor
 from checklist.base.keys import Sealer, new_client_key
 from checklist.base.models import DataKey
 from checklist.base.protect import install_guards, remove_guards
@@ -212,9 +218,37 @@ def cut_after_the_anchor(two: Two) -> None:
     behind(CUT)(two)
 
 
-def cut_and_anchored_anew(two: Two) -> None:
+def cut_and_anchored_with_the_key(two: Two) -> None:
     behind(CUT)(two)
     write_anchor(_anchor())
+
+
+def cut_and_anchored_without_the_key(two: Two) -> None:
+    behind(CUT)(two)
+    with override_settings(ANCHOR_KEY=base64.b64encode(b"o" * 32).decode()):
+        write_anchor(_anchor())
+
+
+def cut_before_the_timer(two: Two) -> None:
+    """The timer then writes no anchor over the one that still holds the rows."""
+    write_anchor(_anchor())
+    behind(CUT)(two)
+    with suppress(CommandError):
+        call_command("write_anchor", stdout=StringIO(), stderr=StringIO())
+
+
+def cut_and_an_old_anchor_put_back(two: Two) -> None:
+    with mock.patch.object(timezone, "now", return_value=timezone.now() - timedelta(hours=3)):
+        write_anchor(_anchor())
+    old = _anchor().read_text()
+    _line(two)
+    write_anchor(_anchor())
+    behind(CUT)(two)
+    _anchor().write_text(old)
+
+
+def anchor_removed(two: Two) -> None:
+    _anchor().unlink()
 
 
 def names_swapped(two: Two) -> None:

@@ -18,6 +18,7 @@ EARLIER = "before the row that was there already"
 OTHER_CLIENT = "belongs to another client than its case: a client key was changed"
 NO_FIT = "does not open what it sealed: a key was changed or moved here"
 UNWRAPPED = "a key does not come out of its wrapping: it was changed or moved"
+OTHER_NAME = "number or name is not what was written for this client: it was changed or moved here"
 GONE = "its key is gone, and no erasure line says so"
 BACK = "its key is there, and an erasure line says that it was destroyed"
 OVERWRITTEN = "answer 'hours' was changed after the decision, and no correction says so"
@@ -68,6 +69,32 @@ ATTACKS = (
         attacks.cut_behind_the_anchor,
         SHOWN,
         "the newest rows were cut off",
+    ),
+    Attack(
+        "cut off rows that the anchor holds, and wait for the next anchor",
+        attacks.cut_before_the_timer,
+        SHOWN,
+        "the newest rows were cut off",
+    ),
+    Attack(
+        "cut off rows and write the anchor anew, without its key",
+        attacks.cut_and_anchored_without_the_key,
+        SHOWN,
+        "was not signed with ANCHOR_KEY, or was changed afterwards",
+    ),
+    Attack(
+        "cut off rows and put back an anchor from before them",
+        attacks.cut_and_an_old_anchor_put_back,
+        SHOWN,
+        "minutes old; at most 60 were agreed",
+    ),
+    Attack("remove the anchor", attacks.anchor_removed, SHOWN, "anchor.txt is not there"),
+    Attack("swap the numbers and names of two clients", attacks.names_swapped, SHOWN, OTHER_NAME),
+    Attack(
+        "give a client another name",
+        plain("UPDATE checklist_client SET display_name = 'Somebody Else'"),
+        SHOWN,
+        OTHER_NAME,
     ),
     Attack(
         "swap the client keys of two identity rows",
@@ -187,8 +214,11 @@ ATTACKS = (
         "checklist_draw: this table is gone",
     ),
     Attack("cut off rows that are newer than the anchor", attacks.cut_after_the_anchor, NOT_SHOWN),
-    Attack("cut off rows and write the anchor anew", attacks.cut_and_anchored_anew, NOT_SHOWN),
-    Attack("swap the numbers and names of two clients", attacks.names_swapped, NOT_SHOWN),
+    Attack(
+        "cut off rows and write the anchor anew, with its key",
+        attacks.cut_and_anchored_with_the_key,
+        NOT_SHOWN,
+    ),
     Attack(
         "overwrite an answer before the decision, with its own key", attacks.overwritten_before, NOT_SHOWN
     ),

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Tampering with the log is found, at the right row. The guards are taken away first, as an intruder would."""
 
+from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -9,15 +10,17 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import connection, models
 from django.test.utils import CaptureQueriesContext
 
 from checklist.access.models import AccessLine
+from checklist.base.anchor import current_heads, next_anchor, verify_anchor, write_anchor
 from checklist.base.append_only import append_many
-from checklist.base.chain import chained_models, verify_anchor, verify_chains, write_anchor
+from checklist.base.chain import chained_models, verified, verify_chains
 from checklist.base.digest import GENESIS
 from checklist.base.keys import new_client_key
 from checklist.base.protect import guarded_models, install_guards, remove_guards
+from checklist.base.stored import StoredLog, kind_of, moment, rows_of
 from tests.checklist.base.log_rows import make_case, make_log
 
 pytestmark = pytest.mark.django_db
@@ -190,7 +193,7 @@ def test_r16_the_anchor_sees_a_chain_written_anew_and_one_that_is_gone(
     }
 
 
-@pytest.mark.parametrize("change", ["", "all 0\n", None])
+@pytest.mark.parametrize("change", ["", "all 0\n", "anchor 2\nsigned \u00e9\n", None])
 def test_r16_an_anchor_that_was_changed_is_refused(
     two: tuple[UUID, UUID], tmp_path: Path, change: str | None
 ) -> None:
@@ -204,11 +207,12 @@ def test_r16_the_commands_say_what_they_found(two: tuple[UUID, UUID], tmp_path: 
     settings.ANCHOR_FILE = tmp_path / "anchor.txt"
     out, err = StringIO(), StringIO()
     _guards_back()
-    call_command("verify_log", stdout=out)
-    assert "10 rows verified, no fault; no anchor yet" in out.getvalue()
+    with pytest.raises(CommandError, match=r"1 fault\(s\) in 10 rows"):
+        call_command("verify_log", stderr=err)
+    assert "anchor.txt is not there: run 'manage.py write_anchor'" in err.getvalue()
     call_command("write_anchor", stdout=out)
     call_command("verify_log", stdout=out)
-    assert "anchor anchor.txt agrees" in out.getvalue()
+    assert "10 rows verified, no fault; anchor anchor.txt of 0 minute(s) ago agrees" in out.getvalue()
     connection.check_constraints()
     remove_guards(connection)
     _sql(f"UPDATE {TABLE} SET part = 'forged' WHERE client_key = %s AND seq = 2", two[1])
@@ -217,7 +221,77 @@ def test_r16_the_commands_say_what_they_found(two: tuple[UUID, UUID], tmp_path: 
         call_command("verify_log", stderr=err)
     assert f"{TABLE} client {two[1].hex} row 2" in err.getvalue()
     with pytest.raises(CommandError, match="verify_log"):
+        call_command("write_anchor", "--anew", stdout=out, stderr=err)
+
+
+def test_r16_a_next_anchor_reads_only_what_came_since(two: tuple[UUID, UUID], tmp_path: Path) -> None:
+    anchor = tmp_path / "anchor.txt"
+    write_anchor(anchor)
+    assert next_anchor(anchor) == (current_heads(), [])
+    AccessLine(client_key=two[0], actor="system", part="later").save()
+    heads, faults = next_anchor(anchor)
+    assert (heads, faults) == (verified().heads, [])
+    _sql(f"UPDATE {TABLE} SET part = 'forged' WHERE client_key = %s AND seq = 6", two[0])
+    assert [(fault.seq, fault.sentence) for fault in next_anchor(anchor)[1]] == [
+        (6, "its content was changed after it was written")
+    ]
+
+
+def test_r16_without_a_key_there_is_a_sentence(two: tuple[UUID, UUID], tmp_path: Path, settings: Any) -> None:
+    settings.ANCHOR_FILE = tmp_path / "anchor.txt"
+    out = StringIO()
+    _guards_back()
+    settings.ANCHOR_KEY = ""
+    call_command("verify_log", stdout=out)
+    assert "no anchor yet: set ANCHOR_KEY" in out.getvalue()
+    with pytest.raises(CommandError, match="ANCHOR_KEY must be 32 bytes in base64, found nothing"):
         call_command("write_anchor", stdout=out)
+    settings.ANCHOR_KEY = "short"
+    with pytest.raises(CommandError, match="found something else"):
+        call_command("write_anchor", stdout=out)
+    assert not settings.ANCHOR_FILE.exists()
+
+
+# -- what no column should hold
+
+
+ODD = {
+    "sqlite": (
+        "part = CAST(x'ff' AS TEXT)",
+        "seq = 'abc'",
+        "at = 'yesterday'",
+        "sentence = 3.5",
+        "columns = 'x'",
+    ),
+    "postgresql": ("at = 'infinity'", "at = '-infinity'", "at = '0044-03-15 12:00:00 BC'"),
+}
+
+
+@pytest.mark.parametrize("cell", ODD[connection.vendor])
+def test_r16_a_cell_that_cannot_be_is_a_fault_and_no_traceback(two: tuple[UUID, UUID], cell: str) -> None:
+    _sql(f"UPDATE {TABLE} SET {cell} WHERE client_key = %s AND seq = 3", two[0])
+    assert {fault.table for fault in verify_chains()[1]} == {TABLE}
+
+
+def test_r16_what_is_stored_hashes_as_what_was_written() -> None:
+    """The spelling from the text of the database is that of the values, whatever they are."""
+    key, log = new_client_key(), StoredLog(AccessLine)
+    moments = [datetime(2026, 1, 2, 3, 4, 5, micro, tzinfo=UTC) for micro in (0, 1, 120000, 999999)]
+    for number, at in enumerate(moments):
+        words = "\u00e9\U0001f600'\"\\,{}" * (40 * number)
+        AccessLine(
+            client_key=key, actor="system", part=words[:40], team=words[:100], at=at, sentence=bytes(range(256)),
+            case_uuid=None if number else key,
+        ).save()  # fmt: skip
+    rows = list(rows_of(log.select("ORDER BY id")))
+    assert [list(log.wrong(row, moment(row[4]))) for row in rows] == [[]] * 4
+    texts = [f"{at:%Y-%m-%dT%H:%M:%S.%f}" for at in moments]
+    assert [moment(row[4]) for row in rows] == texts == sorted(texts)
+
+
+def test_a_column_of_a_kind_without_a_spelling_is_refused() -> None:
+    with pytest.raises(TypeError, match="no spelling for DecimalField share: give it one here"):
+        kind_of(models.DecimalField(name="share"))
 
 
 def test_r16_a_tail_cut_off_makes_verify_log_fail(

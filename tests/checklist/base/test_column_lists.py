@@ -21,7 +21,10 @@ from checklist.base.append_only import digest_of_texts, digested_fields
 from checklist.base.chain import chained_models, verify_chains
 from checklist.base.column_lists import CAME_WITH, names_of, newest
 from checklist.base.digest import field_text
+from checklist.base.keys import Sealer
 from checklist.base.protect import missing_guards, remove_guards
+from checklist.intake.models import Client
+from checklist.intake.rules import identity_of
 from tests.checklist.base.later import later_migration
 from tests.checklist.base.log_rows import make_case, make_log
 
@@ -157,6 +160,8 @@ def test_r16_rows_from_before_there_were_lists_verify_after_the_upgrade(
     assert "columns" not in _columns()
     call_command("migrate", verbosity=0)
     assert missing_guards(connection) == []
+    client = Client.objects.get()
+    assert client.bound == Sealer(client.client_key).mark(identity_of(client))
     assert verify_chains() == (len(chained_models()), [])
     AccessLine(client_key=case.client_key, actor="system", part="after").save()
     assert verify_chains() == (len(chained_models()) + 1, [])

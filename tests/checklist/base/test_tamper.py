@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
+from checklist.base.anchor import write_anchor
 from checklist.intake.models import Answer
 from checklist.people.permissions import Actor
 from tests.checklist.base.attacks import NOT_SHOWN, REFUSED, SHOWN, Attack, Two
@@ -34,6 +36,11 @@ def two(folk: People, django_db_blocker: Any) -> Iterator[Two]:
 @pytest.fixture(autouse=True)
 def _own_anchor(tmp_path: Path, settings: Any) -> None:
     settings.ANCHOR_FILE = tmp_path / "anchor.txt"
+
+
+@pytest.fixture(autouse=True)
+def _anchored(_own_anchor: None, two: Two, db: None) -> None:
+    write_anchor(settings.ANCHOR_FILE)
 
 
 def _verified() -> str:
