@@ -14,6 +14,7 @@ import pytest
 
 from tests import totals
 from tests.browser import chromium, visitors  # noqa: F401 - fixtures for every test; one browser for all of them
+from tests.engines import opens_database
 
 ROOT = Path(__file__).resolve().parent.parent
 IN_CI = os.environ.get("CI", "").lower() == "true"
@@ -80,6 +81,19 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
     report = yield
     _fail_a_skip(report)
     return report
+
+
+# ---- the second engine -----------------------------------------------------------------------------------------------
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With TEST_ONLY=database only the tests that can differ by engine (script/test, on its second one)."""
+    if os.environ.get("TEST_ONLY") != "database":
+        return
+    others = [item for item in items if not opens_database(item)]
+    items[:] = [item for item in items if opens_database(item)]
+    config.hook.pytest_deselected(items=others)
 
 
 # ---- real data -------------------------------------------------------------------------------------------------------
