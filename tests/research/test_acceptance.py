@@ -249,14 +249,14 @@ def large_table(folder: Path, clients: int, courts: int, judges: int, months: in
 
 @pytest.mark.slow
 def test_a_large_leniency_table_without_characteristics(tmp_path: Path) -> None:
-    path = large_table(tmp_path, clients=300_000, courts=40, judges=100, months=60)
+    path = large_table(tmp_path, clients=100_000, courts=20, judges=65, months=40)
     results = estimate(read_plan(tmp_path / "klein.toml"), [path])
     found = {e.estimator: e for e in results.estimates if e.comparison == "versus_otherwise"}
     ujive, ols = found["ujive"], found["ols"]
-    assert (ujive.n, ujive.caseworkers) == (300_000, 4_000)
+    assert (ujive.n, ujive.caseworkers) == (100_000, 1_300)
     assert ujive.estimate is not None
     assert ujive.se is not None
     assert ols.lower is not None
     assert abs(ujive.estimate - 8.0) < 3 * ujive.se
-    assert ujive.se < 0.7
+    assert ujive.se < 1.2
     assert ols.lower > 11.0  # the plain comparison is not near the truth

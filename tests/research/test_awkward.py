@@ -11,31 +11,23 @@ import pytest
 
 from research.data.codebook import codebook_of
 from research.data.table import read_chunks
-from research.effects import associations
 from research.errors import InputError
 from research.publish.compose import compose
 from research.release.writing import release_files
 from research.results import Results, to_json
-from research.robustness import learners
 from research.run import Way, estimate
 from tests.cluster import settings_for_small_tables
 from tests.research.awkward import AWKWARD, Awkward, Make
 from tests.research.builders import small_plan
 from tests.research.file_kinds import KINDS
 
+pytestmark = pytest.mark.usefixtures("fewer_draws")
+
 #: One of every family; test_kinds goes through them all.
 FAMILIES = (
     "comma", "tab, decimal comma, UTF-16", "comma, gzip", "Parquet", "Arrow stream", "SPSS", "Stata", "SAS transport",
     "Excel",
 )  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def fewer_trees(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a learner leaves is as exact with two trees as with a hundred, and a spread with ten draws."""
-    monkeypatch.setattr(associations, "RESAMPLES", 10)
-    whole = learners.learner
-    monkeypatch.setattr(learners, "learner", lambda: whole().set_params(max_iter=2))
 
 
 def outcome(

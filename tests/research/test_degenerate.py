@@ -13,29 +13,21 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from research.effects import associations
 from research.errors import InputError
 from research.publish.compose import compose
 from research.release.writing import release_files
 from research.results import Results
-from research.robustness import learners
 from research.run import estimate
 from tests.research import lotteries
 from tests.research.builders import small_plan
+
+pytestmark = pytest.mark.usefixtures("fewer_draws")
 
 QUICK = settings(
     max_examples=15,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-
-
-@pytest.fixture(autouse=True)
-def fewer_trees(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a learner leaves is as exact with two trees as with a hundred, and a spread with ten draws."""
-    monkeypatch.setattr(associations, "RESAMPLES", 10)
-    whole = learners.learner
-    monkeypatch.setattr(learners, "learner", lambda: whole().set_params(max_iter=2))
 
 
 @st.composite

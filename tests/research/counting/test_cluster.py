@@ -19,6 +19,8 @@ from tests.cluster import cluster, settings_for_small_tables
 from tests.research.builders import small_plan, small_table
 from tests.research.counting.test_engines import CHANGES, folder_of, town
 
+pytestmark = pytest.mark.usefixtures("fewer_draws")
+
 
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::FutureWarning:pyspark")

@@ -28,6 +28,8 @@ from research.results import Results, estimates_csv, to_json
 from research.run import Way, count, estimate
 from tests.research.builders import ROOT, small_plan, small_table
 
+pytestmark = pytest.mark.usefixtures("fewer_draws")
+
 ROLES = 'municipality = "town"\nperson = "person"\norder = "moment"\ntreatment = "track"\n'
 TOWN = (
     '[[column]]\nname = "town"\ntype = "key"\n[[column]]\nname = "person"\ntype = "key"\n'

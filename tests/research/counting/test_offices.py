@@ -21,6 +21,8 @@ from research.run import Way, estimate
 from tests.research.builders import small_plan, small_table
 from tests.research.counting.test_engines import CHANGES, folder_of
 
+pytestmark = pytest.mark.usefixtures("fewer_draws")
+
 ROAMING = {"j00": 0.5, "j07": 0.2, "j11": 0.9}
 
 

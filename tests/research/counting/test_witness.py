@@ -109,8 +109,8 @@ def through(plan: Plan, path: Path) -> tuple[dict[tuple[Any, ...], int], str]:
 
 
 @pytest.mark.slow
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(rows=st.lists(ROW, min_size=1, max_size=30))
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rows=st.lists(ROW, min_size=1, max_size=60))
 def test_every_kind_of_file_counts_as_plain_python_does_or_is_refused_alike(
     rows: list[dict[str, str]], tmp_path: Path
 ) -> None:

@@ -20,6 +20,8 @@ from research.results import Results, estimates_csv
 from research.run import estimate
 from tests.research.builders import small_plan, small_table
 
+pytestmark = pytest.mark.usefixtures("fewer_draws")
+
 PERSON = '[[column]]\nname = "person"\ntype = "key"\n[[column]]\nname = "moment"\ntype = "month"\n'
 OFTEN = (
     '[[column]]\nname = "ill"\ntype = "category"\nvalues = ["ja", "nee", "?"]\nmissing = ["?"]\n'

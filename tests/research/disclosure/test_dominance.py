@@ -22,6 +22,8 @@ from research.run import estimate
 from tests.research.builders import plain_sets, small_plan, small_table
 from tests.research.lotteries import lottery, run_lottery
 
+pytestmark = pytest.mark.usefixtures("fewer_draws")
+
 Rows = list[tuple[pd.Series, pd.Series]]
 
 
