@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -53,6 +54,33 @@ def axe_faults(page: Page) -> list[str]:
     """What axe finds: rule, and the first element that breaks it."""
     found = Axe().run(page, options={"runOnly": {"type": "tag", "values": AXE_TAGS}}).response["violations"]
     return [f"{v['id']}: {v['nodes'][0]['target']} ({len(v['nodes'])})" for v in found]
+
+
+#: A page is opened once and looked at in each of these: its width, and forced colours or not.
+MODES: dict[str, tuple[int, Literal["active", "none"]]] = {
+    "wide": (WIDE, "none"),
+    "phone": (PHONE, "none"),
+    "forced": (WIDE, "active"),
+}
+
+
+def in_every_mode(page: Page) -> Iterator[str]:
+    """The same page as each mode shows it, and afterwards as it was first."""
+    for mode, (width, forced) in MODES.items():
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(forced_colors=forced)
+        yield mode
+    page.set_viewport_size({"width": WIDE, "height": 900})
+    page.emulate_media(forced_colors="none")
+
+
+def faults_in_every_mode(page: Page) -> list[str]:
+    """What axe finds in some mode, and in which one the page scrolls sideways."""
+    found = []
+    for mode in in_every_mode(page):
+        found += [f"{mode}: {fault}" for fault in axe_faults(page)]
+        found += [f"{mode}: scrolls sideways"] if sideways(page) else []
+    return found
 
 
 def sideways(page: Page) -> bool:

@@ -14,7 +14,7 @@ import pytest
 
 from tests import totals
 from tests.browser import chromium, visitors  # noqa: F401 - fixtures for every test; one browser for all of them
-from tests.engines import opens_database
+from tests.engines import can_differ
 
 ROOT = Path(__file__).resolve().parent.parent
 IN_CI = os.environ.get("CI", "").lower() == "true"
@@ -91,8 +91,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """With TEST_ONLY=database only the tests that can differ by engine (script/test, on its second one)."""
     if os.environ.get("TEST_ONLY") != "database":
         return
-    others = [item for item in items if not opens_database(item)]
-    items[:] = [item for item in items if opens_database(item)]
+    others = [item for item in items if not can_differ(item)]
+    items[:] = [item for item in items if can_differ(item)]
     config.hook.pytest_deselected(items=others)
 
 

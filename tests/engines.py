@@ -1,6 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Which tests can differ by engine: those that open the database. pytest-django refuses a query to every other test."""
+"""Which tests can differ by engine: those that open the database, unless they only look at a page.
+
+pytest-django refuses a query to every other test.
+"""
 
 import pytest
 
@@ -21,3 +24,8 @@ def opens_database(item: pytest.Item) -> bool:
     return item.get_closest_marker("django_db") is not None or not OPENING.isdisjoint(
         getattr(item, "fixturenames", ())
     )
+
+
+def can_differ(item: pytest.Item) -> bool:
+    """Could another engine give another answer?"""
+    return opens_database(item) and item.get_closest_marker("looks") is None

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test import TestCase, TransactionTestCase
 
-from tests.engines import opens_database
+from tests.engines import can_differ, opens_database
 from tests.house import tree
 
 
@@ -22,6 +22,13 @@ def test_a_mark_gives_leave(request: pytest.FixtureRequest) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
         assert cursor.fetchone() == (1,)
+
+
+@pytest.mark.looks
+@pytest.mark.django_db
+def test_a_page_looks_the_same_on_both(request: pytest.FixtureRequest) -> None:
+    assert opens_database(request.node)
+    assert not can_differ(request.node)
 
 
 def test_a_fixture_gives_leave(request: pytest.FixtureRequest, db: None) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from checklist.intake.models import Absence, Answer, Case
 from checklist.models import AccessLine, Decision, FirstIdea, PurposeOfTheDay
-from tests.browser import PHONE, Visitors, axe_faults, sideways
+from tests.browser import Visitors, faults_in_every_mode
 from tests.journeys.steps import open_talk
 from tests.journeys.test_first_journey import come_in
 from tests.journeys.test_taps import hand_of
@@ -54,22 +54,20 @@ def test_s37_the_day_of_a_prepared_talk_takes_at_most_four_taps(visitors: Visito
     assert AccessLine.objects.filter(part="no_show").exists()
 
 
-@pytest.mark.parametrize("width", [1366, PHONE])
-def test_axe_finds_nothing_on_the_pages_of_a_client_who_did_not_come(visitors: Visitors, width: int) -> None:
+@pytest.mark.looks
+def test_axe_finds_nothing_on_the_pages_of_a_client_who_did_not_come(visitors: Visitors) -> None:
     make_world()
     anouk = come_in(visitors, "anouk")
     talk = open_talk(anouk)
-    looker = visitors.new(width=width, inject=True)
+    looker = visitors.new(inject=True)
     looker.context.add_cookies(anouk.context.cookies())
     for where in ("hoe", "niet-gekomen", "afsluiten", "afsluiten/verkeerde-persoon"):
         looker.go(f"{talk.base}{where}/")
-        assert axe_faults(looker.page) == [], where
-        assert not sideways(looker.page), where
+        assert faults_in_every_mode(looker.page) == [], where
     looker.go(f"{talk.base}niet-gekomen/")
     looker.page.locator("main form .actions button[type=submit]").first.click()
     assert "Verslag: niet gekomen" in looker.text()
-    assert axe_faults(looker.page) == []
-    assert not sideways(looker.page)
+    assert faults_in_every_mode(looker.page) == []
 
 
 def test_s37_by_telephone_is_said_once(visitors: Visitors) -> None:

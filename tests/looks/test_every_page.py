@@ -9,7 +9,6 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
 
 import pytest
 from playwright.sync_api import Page
@@ -19,16 +18,10 @@ from checklist.management.commands.demo import PIN, make_catalogue, make_staff
 from checklist.management.demo_talks import Talk, hold_talk, personas
 from checklist.models import Account, Case, Checklist, Decision, Finding, Release
 from checklist.releases.actions import withdraw_finding
-from tests.browser import PHONE, WIDE, Visitor, Visitors, axe_faults, sideways
+from tests.browser import Visitor, Visitors, axe_faults, in_every_mode, sideways
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 SHOWN = {1, 2, 7, 9, 10, 12, 13}  # personas that together reach every page
-#: A page is opened once, and looked at in each of these: its width, and forced colours or not.
-MODES: dict[str, tuple[int, Literal["active", "none"]]] = {
-    "wide": (WIDE, "none"),
-    "phone": (PHONE, "none"),
-    "forced": (WIDE, "active"),
-}
 PASSWORD = "fictief-kijken-1"
 
 
@@ -120,9 +113,7 @@ def look(visitor: Visitor, path: str) -> list[str]:
     if answer is None or answer.status >= 500:
         return [f"{path}: status {answer.status if answer else None}"]
     wrong = []
-    for mode, (width, forced) in MODES.items():
-        visitor.page.set_viewport_size({"width": width, "height": 900})
-        visitor.page.emulate_media(forced_colors=forced)
+    for mode in in_every_mode(visitor.page):
         keep_picture(visitor.page, path, mode)
         wrong += [f"{mode} {path}: {fault}" for fault in axe_faults(visitor.page)]
         wrong += [f"{mode} {path}: scrolls sideways"] if sideways(visitor.page) else []

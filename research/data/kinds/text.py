@@ -60,7 +60,12 @@ def _text_of(path: Path, size: int, changed: int) -> Text:
     encoding = encoding_of(path, packed)
     with reading(path, encoding, packed) as stream:
         line = first_line(path, stream)
-        separator = separator_of(line, stream.readline(MAX_LINE))
+        try:
+            separator = separator_of(line, stream.readline(MAX_LINE))
+        except UnicodeDecodeError as error:
+            raise InputError(
+                file=path.name, line=2, expected=f"text in {ENCODINGS[encoding]}", found=shown(error.reason)
+            ) from None
     comma = separator != "," and has_decimal_comma(path, encoding, packed)
     return Text(encoding, separator, "," if comma else ".", packed)
 

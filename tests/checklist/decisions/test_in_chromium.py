@@ -8,7 +8,7 @@ import pytest
 
 from checklist.advice.models import ServiceVoice
 from checklist.decisions.models import Decision, Override
-from tests.browser import PHONE, WIDE, Visitor, Visitors, axe_faults, sideways
+from tests.browser import PHONE, Visitor, Visitors, faults_in_every_mode
 from tests.checklist.decisions.own_device import OWN, at_the_telephone, dirk, give, mine
 from tests.checklist.decisions.talks import address, apart, decide, ready_world, staff, talk
 from tests.people import PASSWORD
@@ -68,13 +68,13 @@ def test_r8_a_service_is_refused_and_taken_back_with_the_keyboard_and_without_sc
     assert not ServiceVoice.objects.exists()
 
 
-@pytest.mark.parametrize(("width", "forced"), [(WIDE, False), (PHONE, False), (WIDE, True)])
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(visitors: Visitors, width: int, forced: bool) -> None:
+@pytest.mark.looks
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(visitors: Visitors) -> None:
     world = ready_world()
     case = talk(world)
     decide(staff(world.people.anouk), case, apart(client_choice=["proefplaatsing"]))
-    anouk = _come_in(visitors.new(width=width, forced=forced, inject=True), "anouk")
-    carla = _come_in(visitors.new(width=width, forced=forced, inject=True), "carla")
+    anouk = _come_in(visitors.new(inject=True), "anouk")
+    carla = _come_in(visitors.new(inject=True), "carla")
     carla.go("/terugkijken/")
     carla.page.locator("main form button").first.click()
     review = str(carla.page.locator("main table a").first.get_attribute("href"))
@@ -89,25 +89,21 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(visitors: Visitors, widt
     for visitor, path, act in looks:
         visitor.go(path)
         act(visitor)
-        assert axe_faults(visitor.page) == [], path
-        assert not sideways(visitor.page), path
+        assert faults_in_every_mode(visitor.page) == [], path
 
 
-@pytest.mark.parametrize(("width", "forced"), [(WIDE, False), (PHONE, False), (PHONE, True)])
-def test_axe_finds_nothing_on_the_pages_of_the_own_device(
-    visitors: Visitors, width: int, forced: bool
-) -> None:
+@pytest.mark.looks
+def test_axe_finds_nothing_on_the_pages_of_the_own_device(visitors: Visitors) -> None:
     world = ready_world()
     case = talk(world)
-    own = at_the_telephone(visitors.new(width=width, forced=forced, inject=True), case)
-    anouk = _come_in(visitors.new(width=width, forced=forced, inject=True), "anouk")
+    own = at_the_telephone(visitors.new(inject=True), case)
+    anouk = _come_in(visitors.new(inject=True), "anouk")
     send = "main .actions button[type=submit]"
 
     def look(visitor: Visitor, path: str = "") -> None:
         if path:
             visitor.go(path)
-        assert axe_faults(visitor.page) == [], visitor.page.url
-        assert not sideways(visitor.page), visitor.page.url
+        assert faults_in_every_mode(visitor.page) == [], visitor.page.url
 
     look(own, OWN)
     own.page.locator("button[name=refuse]").first.click()

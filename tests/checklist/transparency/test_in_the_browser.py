@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tests.browser import PHONE, WIDE, Visitor, Visitors, axe_faults, sideways
+from tests.browser import PHONE, WIDE, Visitor, Visitors, axe_faults, faults_in_every_mode, sideways
 from tests.checklist.transparency.world import World, come_in, decided, make_world
 from tests.circles import filled
 
@@ -30,18 +30,16 @@ def dirk(visitors: Visitors, world: World, **how: object) -> Visitor:
     return visitor
 
 
-@pytest.mark.parametrize(("width", "forced"), [(WIDE, False), (PHONE, False), (WIDE, True)])
-def test_the_own_pages_are_accessible_and_never_scroll_sideways(
-    visitors: Visitors, world: World, width: int, forced: bool
-) -> None:
-    visitor = dirk(visitors, world, width=width, forced=forced)
+@pytest.mark.looks
+def test_the_own_pages_are_accessible_and_never_scroll_sideways(visitors: Visitors, world: World) -> None:
+    visitor = dirk(visitors, world)
     for page in ("", "getoond/", "wie-keek/"):
         visitor.go(f"/mijn-gesprek/{page}")
         visitor.page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
-        assert axe_faults(visitor.page) == [], page
-        assert not sideways(visitor.page), page
+        assert faults_in_every_mode(visitor.page) == [], page
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize(("width", "forced"), [(WIDE, False), (PHONE, False), (WIDE, True)])
 def test_r16_what_an_older_design_froze_is_still_drawn_right(
     visitors: Visitors, world: World, width: int, forced: bool

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from research.release.digest import sha256
 from research.release.reading import ReleaseError, collect, read_files, read_release, verify_release
 from research.release.schema import FILE_LIMITS, Release, finding_columns
+from research.release.tables import decode
 from research.release.writing import release_files, write_release
 from tests.research.builders import ROOT, SAMPLE
 
@@ -194,6 +195,17 @@ def test_a_forgery_with_right_fingerprints_is_still_refused(
     with pytest.raises(ReleaseError) as caught:
         read_files(resealed(collect(SAMPLE), name, old, new))
     says(caught.value, words)
+
+
+@pytest.mark.parametrize("name", ["manifest.txt", "findings.csv", "toelichting.txt"])
+def test_a_file_that_was_cut_off_lacks_the_line_feed_at_its_end(name: str) -> None:
+    files = collect(SAMPLE)
+    with pytest.raises(ReleaseError) as caught:
+        decode(name, files[name][:-1])
+    says(caught.value, "a line feed at the end")
+    with pytest.raises(ReleaseError) as caught:
+        decode(name, b"")
+    says(caught.value, "a line feed at the end", "nothing")
 
 
 def test_the_same_row_twice_is_refused() -> None:
