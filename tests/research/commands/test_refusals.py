@@ -118,6 +118,10 @@ def lines(change: Callable[[list[str]], list[str]]) -> Make:
     return make
 
 
+#: What stands beside the lines of a plan without contradictions and prevalences, of a town that is a number.
+NAMELESS = {"positive": [], "prevalence": [], "dropped": 0, "seen": 0, "municipalities": [3]}
+
+
 def counts(
     change: Callable[[pd.DataFrame], pd.DataFrame] | None = None, about: dict[str, object] | None = None
 ) -> Make:
@@ -270,6 +274,7 @@ REFUSED: list[tuple[str, Make, tuple[str, ...]]] = [
     ("lines lost", counts(lambda t: t.iloc[:-40]), ("c.parquet", "between 900 and 900 people")),
     ("a column lost", counts(lambda t: t.drop(columns="office")), ("c.parquet", "worker, stratum, office")),
     ("sizes of another plan", counts(about={"missing": [[0, 0]]}), ("c.parquet", "as they were written")),
+    ("a municipality without a name", counts(about={"extras": NAMELESS}), ("c.parquet", "without a name")),
     ("sizes below nought", counts(about={"missing": [[0, -5, 0]]}), ("c.parquet", "sizes below 0")),
     ("counts of another version", counts(about={"code_version": "0"}), ("c.parquet", "code_version")),
     # releases

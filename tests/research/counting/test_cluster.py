@@ -40,6 +40,20 @@ def test_spark_on_two_workers_gives_the_bytes_of_duckdb(
     assert release_files(compose(plan, theirs, [])) == release_files(compose(plan, ours, []))
 
 
+@pytest.mark.filterwarnings("ignore::FutureWarning:pyspark")
+def test_a_master_that_does_not_answer_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from pyspark.sql import SparkSession
+
+    def nobody(_builder: object) -> None:
+        raise RuntimeError("nobody answers")
+
+    monkeypatch.setattr(SparkSession.Builder, "getOrCreate", nobody)
+    small_table(100).to_parquet(tmp_path / "t.parquet", index=False)
+    way = Way("spark", master="spark://127.0.0.1:1")
+    with pytest.raises(InputError, match=r"a master of Spark at spark://127.0.0.1:1, and Java 17 or newer"):
+        estimate(small_plan(tmp_path), [tmp_path / "t.parquet"], way=way)
+
+
 def test_without_spark_one_sentence_says_what_to_install(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

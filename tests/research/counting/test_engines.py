@@ -189,6 +189,13 @@ def test_a_file_that_is_cut_off_is_refused(plan: Plan, towns: list[pd.DataFrame]
         estimate(plan, [tmp_path / "one"])
 
 
+def test_too_little_memory_is_one_sentence_that_says_what_to_give(tmp_path: Path) -> None:
+    small_table(20_000).to_parquet(tmp_path / "t.parquet", index=False)
+    plan = small_plan(tmp_path)
+    with pytest.raises(InputError, match=r"t\.parquet: .*Out of Memory.*give more --memory"):
+        count(plan, [tmp_path / "t.parquet"], lambda _: None, Way(memory="2MB"))
+
+
 MEMORY = """
 import resource, sys
 from pathlib import Path
