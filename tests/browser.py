@@ -68,7 +68,7 @@ def in_every_mode(page: Page) -> Iterator[str]:
     """The same page as each mode shows it, and afterwards as it was first."""
     for mode, (width, forced) in MODES.items():
         page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(forced_colors=forced)
+        page.emulate_media(forced_colors=forced, reduced_motion="reduce")  # no colour on its way to another
         yield mode
     page.set_viewport_size({"width": WIDE, "height": 900})
     page.emulate_media(forced_colors="none")
