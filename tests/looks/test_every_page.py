@@ -11,17 +11,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 
 from checklist.management.browsing import Person
 from checklist.management.commands.demo import PIN, make_catalogue, make_staff
 from checklist.management.demo_talks import Talk, hold_talk, personas
 from checklist.models import Account, Case, Checklist, Decision, Finding, Release
 from checklist.releases.actions import withdraw_finding
-from tests.browser import PHONE, WIDE, Visitor, Visitors, axe_faults, sideways
+from tests.browser import Visitor, Visitors, axe_faults, in_every_mode, sideways
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 SHOWN = {1, 2, 7, 9, 10, 12, 13}  # personas that together reach every page
-MODES = {"wide": (WIDE, False), "phone": (PHONE, False), "forced": (WIDE, True)}
 PASSWORD = "fictief-kijken-1"
 
 
@@ -107,22 +107,28 @@ def public_pages() -> Iterator[str]:
 CLIENT_PAGES = ("", "wie-keek/", "getoond/", "keuze/?opnieuw=1", "vraag/", "opnieuw-praten/")
 
 
-def look(visitor: Visitor, path: str, mode: str) -> list[str]:
-    """Open a page and say what is wrong with it."""
+def look(visitor: Visitor, path: str) -> list[str]:
+    """Open a page and say what is wrong with it in every mode."""
     answer = visitor.page.goto(visitor.base + path)
     if answer is None or answer.status >= 500:
-        return [f"{mode} {path}: status {answer.status if answer else None}"]
+        return [f"{path}: status {answer.status if answer else None}"]
+    wrong = []
+    for mode in in_every_mode(visitor.page):
+        keep_picture(visitor.page, path, mode)
+        wrong += [f"{mode} {path}: {fault}" for fault in axe_faults(visitor.page)]
+        wrong += [f"{mode} {path}: scrolls sideways"] if sideways(visitor.page) else []
+    return wrong
+
+
+def keep_picture(page: Page, path: str, mode: str) -> None:
     folder = os.environ.get("LOOKS")
     if folder:
         name = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "x", path).strip("/").replace("/", "_") or "home"
-        visitor.page.screenshot(path=Path(folder) / f"{name}-{mode}.png", full_page=True)
-    wrong = [f"{mode} {path}: {fault}" for fault in axe_faults(visitor.page)]
-    return wrong + ([f"{mode} {path}: scrolls sideways"] if sideways(visitor.page) else [])
+        page.screenshot(path=Path(folder) / f"{name}-{mode}.png", full_page=True)
 
 
-def visitor_as(visitors: Visitors, mode: str, username: str) -> Visitor:
-    width, forced = MODES[mode]
-    visitor = visitors.new(width=width, forced=forced, inject=True)
+def visitor_as(visitors: Visitors, username: str) -> Visitor:
+    visitor = visitors.new(inject=True)
     visitor.go("/inloggen/")
     visitor.page.fill("#staff_username", username)
     visitor.page.fill("#staff_password", PASSWORD)
@@ -130,9 +136,8 @@ def visitor_as(visitors: Visitors, mode: str, username: str) -> Visitor:
     return visitor
 
 
-def client_as(visitors: Visitors, mode: str, code: str) -> Visitor:
-    width, forced = MODES[mode]
-    visitor = visitors.new(width=width, forced=forced, inject=True)
+def client_as(visitors: Visitors, code: str) -> Visitor:
+    visitor = visitors.new(inject=True)
     visitor.go("/inloggen/")
     visitor.page.fill("#client_code", code)
     visitor.page.locator("form:has(#client_code) button[type=submit]").click()
@@ -142,20 +147,18 @@ def client_as(visitors: Visitors, mode: str, code: str) -> Visitor:
     return visitor
 
 
-@pytest.mark.parametrize("mode", MODES)
-def test_axe_finds_nothing_on_any_page(visitors: Visitors, mode: str) -> None:
+def test_axe_finds_nothing_on_any_page(visitors: Visitors) -> None:
     talks = make_talks()
     wrong: list[str] = []
     people: dict[str, Visitor] = {}
     for who, path in staff_pages():
         if who not in people:
-            people[who] = visitor_as(visitors, mode, who)
-        wrong += look(people[who], path, mode)
-    width, forced = MODES[mode]
-    anybody = visitors.new(width=width, forced=forced, inject=True)
+            people[who] = visitor_as(visitors, who)
+        wrong += look(people[who], path)
+    anybody = visitors.new(inject=True)
     for path in public_pages():
-        wrong += look(anybody, path, mode)
-    client = client_as(visitors, mode, talks[0].code)
+        wrong += look(anybody, path)
+    client = client_as(visitors, talks[0].code)
     for path in CLIENT_PAGES:
-        wrong += look(client, f"/mijn-gesprek/{path}", mode)
+        wrong += look(client, f"/mijn-gesprek/{path}")
     assert not wrong, "\n".join(sorted(set(wrong)))
