@@ -98,7 +98,7 @@ def page(mutants: list[Mutant], known: Answers) -> str:
                 f"`{m.told}`".replace("|", "\\|"),
                 known[m.key]["answer"],
                 judged(m),
-            ]  # fmt: skip
+            ]
             for m in left
         ]
         parts.append(
