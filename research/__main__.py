@@ -17,6 +17,7 @@ from typing import Any
 from research import __version__
 from research.commands.console import INTERRUPTED, REFUSED, TERMINATED, UNREAD, Progress
 from research.commands.inside import add_country, add_estimation
+from research.commands.insight import add_insight
 from research.commands.leaving import add_leaving
 from research.commands.linking import add_linking
 from research.errors import InputError, shown
@@ -45,6 +46,7 @@ EXAMPLES = {
     "link": "var/country --plan research/plans/fictief.toml --out var/linked.csv",
     "count": "research/plans/pool.toml --data var/noordstad.csv --out var/noordstad.counts.parquet",
     "estimate": "research/plans/fictief.toml --data var/linked.csv --out var/estimates --cache var/cache",
+    "insight": "research/plans/groep.toml --data var/clients.csv --reference var/others.csv --out var/insight",
     "check": "var/estimates",
     "release": "research/plans/fictief.toml --estimates var/estimates --out var/releases",
     "report": "--plan research/plans/fictief.toml --estimates var/estimates --out var/report.html",
@@ -137,6 +139,7 @@ def command_line(program: str) -> argparse.ArgumentParser:
     add_country(add)
     add_linking(add)
     add_estimation(add)
+    add_insight(add)
     add_leaving(add)
     return top
 

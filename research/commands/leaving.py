@@ -7,10 +7,14 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from research.commands.console import OK, REFUSED, Add, Progress, write_text
 from research.errors import InputError
 from research.release.errors import ReleaseError
+
+if TYPE_CHECKING:
+    from research.release.schema import Release
 
 
 def run_check(options: argparse.Namespace, say: Progress) -> int:
@@ -25,20 +29,40 @@ def run_check(options: argparse.Namespace, say: Progress) -> int:
 
 
 def run_release(options: argparse.Namespace, say: Progress) -> int:
-    """Screen, round and write a release."""
-    from research.plan.reading import read_plan
-    from research.publish.compose import compose
-    from research.release.writing import write_release
-    from research.results import read_results
+    """Screen, round and write a release: of estimates, of the whole group, or of both.
 
-    plan = read_plan(options.plan)
-    results = read_results(options.estimates)
-    stands = options.out / plan.slug
+    Raises `InputError` when neither is given.
+    """
+    from research.release.writing import write_release
+
+    if not options.estimates and not options.insight:
+        raise InputError(
+            file="release", expected="--estimates, or --insight, or both", found="neither",
+            todo="Give the folder that estimate wrote, or the one that insight wrote.",
+        )  # fmt: skip
+    release = composed(options)
+    stands = options.out / release.manifest.slug
     if stands.exists() and stands not in options.previous:
         say(f"{stands} is replaced; if it ever left, keep it elsewhere and give it with --previous (rule X8)")
-    release = compose(plan, results, options.previous, options.profile)
     print(write_release(release, options.out))
     return OK
+
+
+def composed(options: argparse.Namespace) -> Release:
+    """The release of what was given."""
+    from research.plan.reading import read_plan
+    from research.publish.compose import compose
+    from research.publish.insight import with_insight
+    from research.results import read_results
+
+    release = None
+    if options.estimates:
+        results = read_results(options.estimates)
+        release = compose(read_plan(options.plan), results, options.previous, options.profile)
+    if options.insight:
+        release = with_insight(release, options.plan, options.insight, options.previous, options.profile)
+    assert release is not None
+    return release
 
 
 def run_report(options: argparse.Namespace, say: Progress) -> int:
@@ -96,7 +120,10 @@ def add_leaving(add: Add) -> None:
     check.add_argument("estimates", type=Path)
     release = add("release", run_release, "screen, round and write a release")
     release.add_argument("plan", type=Path)
-    release.add_argument("--estimates", type=Path, required=True)
+    release.add_argument("--estimates", type=Path, help="the folder that estimate wrote")
+    release.add_argument(
+        "--insight", type=Path, help="the folder that insight wrote: adds the table of the whole group"
+    )
     release.add_argument(
         "--out", type=Path, required=True, help="the folder that gets a folder named after the release"
     )

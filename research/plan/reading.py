@@ -36,6 +36,8 @@ SECTIONS = (
     "characteristic",
     "contradiction",
     "prevalence",
+    "insight",
+    "topic",
 )
 KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 

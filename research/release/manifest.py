@@ -12,22 +12,26 @@ from research.release.digest import seal, sha256, unseal
 from research.release.errors import MAKE_AGAIN, Bilingual, ReleaseError, one_of, quoted, same
 from research.release.schema import (
     COMPARISONS,
-    DATA_FILES,
     DESIGNS,
     GATE_VERDICTS,
     GATES,
+    INSIGHT_VERSION,
     KINDS,
     LEVELS,
     MANIFEST,
     MAX_CELL,
     SCALES,
     SCHEMA_VERSIONS,
+    SORTS,
     Characteristic,
     Group,
     Manifest,
     Outcome,
+    Part,
     Service,
     Source,
+    Topic,
+    data_files,
     known_words,
 )
 from research.release.tables import as_text, decode
@@ -76,6 +80,8 @@ LISTS: tuple[tuple[str, str, type, int], ...] = (
     ("group", "groups", Group, 2),
     ("outcome", "outcomes", Outcome, 1),
     ("source", "sources", Source, 1),
+    ("topic", "topics", Topic, 1),
+    ("part", "parts", Part, 2),
 )
 OPTIONAL_PARTS = {"url", "unit", "unit_nl", "unit_en", "definition_nl", "definition_en"}
 #: Parts that came later: an older release has no such line, and a line without a value is not written.
@@ -170,7 +176,7 @@ def read_manifest(data: bytes) -> Manifest:
     lists: dict[str, Any] = {}
     for word, field, record, parts in LISTS:
         lists[field] = read_list(lines, word, record, parts)
-    files = tuple((name, take_sha(lines, f"file.{name}")) for name in DATA_FILES)
+    files = tuple((name, take_sha(lines, f"file.{name}")) for name in data_files(head["schema"]))
     if lines.at != len(lines.lines):
         raise lines.refuse(Bilingual("het einde van het bestand", "the end of the file"), lines.peek()[0])
     manifest = Manifest(**head, **lists, gates=gates, files=files, digest=stated)
@@ -298,7 +304,7 @@ def check_item(lines: Lines, number: int, word: str, names: list[str], values: l
     Raises `ReleaseError` at the first other word.
     """
     for position, (name, value) in enumerate(zip(names, values, strict=True)):
-        allowed = {"level": LEVELS, "reference": ("yes", "no"), "scale": SCALES}.get(name)
+        allowed = {"level": LEVELS, "reference": ("yes", "no"), "scale": SCALES, "sort": SORTS}.get(name)
         if allowed and value not in allowed:
             raise lines.refuse(one_of(allowed), value, number + position)
         if name == "reference":
@@ -310,10 +316,11 @@ def check_item(lines: Lines, number: int, word: str, names: list[str], values: l
 
 
 def check_names(manifest: Manifest) -> None:
-    """Groups belong to a listed characteristic; kind and design fit together.
+    """Groups belong to a listed characteristic, parts to a topic; kind and design fit together.
 
     Raises `ReleaseError` at the first that does not fit.
     """
+    check_topics(manifest)
     known = {item.key for item in manifest.characteristics}
     for group in manifest.groups:
         if group.characteristic not in known:
@@ -336,5 +343,28 @@ def check_names(manifest: Manifest) -> None:
             file=MANIFEST,
             expected=Bilingual("een plan en alle controles", "a plan and every gate"),
             found=quoted(", ".join(key for key, _ in manifest.gates)),
+            todo=MAKE_AGAIN,
+        )
+
+
+def check_topics(manifest: Manifest) -> None:
+    """Topics stand in the version that holds the table of the whole group, each with a part.
+
+    Raises `ReleaseError` at the first that does not fit.
+    """
+    whole = manifest.schema == INSIGHT_VERSION
+    if whole != bool(manifest.topics):
+        raise ReleaseError(
+            file=MANIFEST,
+            expected=same(f"schema: {INSIGHT_VERSION}, topic.…"),
+            found=same(f"schema: {manifest.schema}, {len(manifest.topics)} × topic"),
+            todo=MAKE_AGAIN,
+        )
+    keys, of_parts = {topic.key for topic in manifest.topics}, {part.topic for part in manifest.parts}
+    for key in sorted(keys ^ of_parts):
+        raise ReleaseError(
+            file=MANIFEST,
+            expected=Bilingual("bij elk onderwerp ten minste één deel", "at least one part for every topic"),
+            found=quoted(key),
             todo=MAKE_AGAIN,
         )

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from research.release.digest import sha256
 from research.release.errors import MAKE_AGAIN, Bilingual, ReleaseError, same
+from research.release.insight_rules import insight_complaints, topic_complaints
 from research.release.manifest import read_manifest
 from research.release.rules import (
     Complaint,
@@ -24,19 +25,26 @@ from research.release.rules import (
 )
 from research.release.schema import (
     CHECKS,
-    DATA_FILES,
     EXPLANATION,
     FILE_LIMITS,
     FINDINGS,
+    INSIGHT,
+    INSIGHT_LIMIT,
     MANIFEST,
     POWER,
     CheckRow,
     FindingRow,
+    InsightRow,
+    Manifest,
     PowerRow,
     Release,
+    data_files,
     finding_columns,
 )
 from research.release.tables import decode, read_table
+
+#: Every file that may stand in a release.
+EVERY_FILE = FILE_LIMITS | INSIGHT_LIMIT
 
 __all__ = ["ReleaseError", "read_files", "read_release", "verify_release"]
 
@@ -64,7 +72,7 @@ def verify_release(folder: Path) -> Release:
 
 
 def collect(folder: Path) -> dict[str, bytes]:
-    """The five files of a folder as bytes: no other file, no link, no folder, nothing too large.
+    """The files of a folder as bytes: no other file, no link, no folder, nothing too large.
 
     Raises `ReleaseError` for another file, or for a missing one.
     """
@@ -78,14 +86,19 @@ def collect(folder: Path) -> dict[str, bytes]:
             ),
         )
     for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
-        if entry.name not in FILE_LIMITS:
+        if entry.name not in EVERY_FILE:
             raise ReleaseError(
                 file="".join(c if c.isprintable() else "?" for c in entry.name),
-                expected=Bilingual(f"alleen {', '.join(FILE_LIMITS)}", f"only {', '.join(FILE_LIMITS)}"),
+                expected=Bilingual(f"alleen {', '.join(EVERY_FILE)}", f"only {', '.join(EVERY_FILE)}"),
                 found=Bilingual("een ander bestand", "another file"),
                 todo=Bilingual("Haal het bestand weg.", "Remove the file."),
             )
-    return {name: read_bytes(folder / name, limit) for name, limit in FILE_LIMITS.items()}
+    there = {name for name in INSIGHT_LIMIT if os.path.lexists(folder / name)}
+    return {
+        name: read_bytes(folder / name, limit)
+        for name, limit in EVERY_FILE.items()
+        if name in FILE_LIMITS or name in there
+    }
 
 
 def read_bytes(path: Path, limit: int) -> bytes:
@@ -120,12 +133,13 @@ def read_bytes(path: Path, limit: int) -> bytes:
 
 
 def read_files(files: Mapping[str, bytes]) -> Release:
-    """Read a release from the bytes of its five files, for example after an upload.
+    """Read a release from the bytes of its files, for example after an upload.
 
     Raises `ReleaseError` at the first thing that is wrong.
     """
     check_layout(files)
     manifest = read_manifest(files[MANIFEST])
+    check_insight_is_there(files, manifest)
     for name, stated in manifest.files:
         if sha256(files[name]) != stated:
             raise ReleaseError(
@@ -143,31 +157,66 @@ def read_files(files: Mapping[str, bytes]) -> Release:
         refuse_first(CHECKS, line, check_complaints(check, manifest))
     for line, row in enumerate(power, start=2):
         refuse_first(POWER, line, power_complaints(row, manifest))
-    return Release(manifest, findings, checks, power, explanation)
+    return Release(manifest, findings, checks, power, explanation, read_insight(files, manifest))
+
+
+def read_insight(files: Mapping[str, bytes], manifest: Manifest) -> tuple[InsightRow, ...]:
+    """The table of the whole group, where there is one. Raises `ReleaseError` at the first row that is wrong."""
+    if INSIGHT not in files:
+        return ()
+    rows = read_table(INSIGHT, files[INSIGHT], InsightRow)
+    for line, row in enumerate(rows, start=2):
+        refuse_first(INSIGHT, line, insight_complaints(row, manifest))
+    for position, complaint in topic_complaints(rows, manifest):
+        refuse_first(INSIGHT, position + 2, [complaint])
+    return rows
+
+
+def check_insight_is_there(files: Mapping[str, bytes], manifest: Manifest) -> None:
+    """A table of the whole group stands in the version that names it, and in no other. Raises `ReleaseError`."""
+    wanted = INSIGHT in data_files(manifest.schema)
+    if wanted and INSIGHT not in files:
+        raise ReleaseError(
+            file=INSIGHT,
+            expected=Bilingual("het bestand", "the file"),
+            found=Bilingual("geen bestand", "no file"),
+            todo=MAKE_AGAIN,
+        )
+    if not wanted and INSIGHT in files:
+        raise ReleaseError(
+            file=INSIGHT,
+            expected=Bilingual(
+                f"geen {INSIGHT} in versie {manifest.schema}", f"no {INSIGHT} in version {manifest.schema}"
+            ),
+            found=Bilingual("het bestand", "the file"),
+            todo=MAKE_AGAIN,
+        )
 
 
 def check_layout(files: Mapping[str, bytes]) -> None:
-    """Exactly the five files, none too large. Raises `ReleaseError` at the first thing that does not fit."""
-    for name in (MANIFEST, *DATA_FILES):
+    """The five files and at most the sixth, none too large. Raises `ReleaseError` at the first that does not fit."""
+    for name in EVERY_FILE:
         if name not in files:
+            if name in INSIGHT_LIMIT:
+                continue
             raise ReleaseError(
                 file=name,
                 expected=Bilingual("het bestand", "the file"),
                 found=Bilingual("geen bestand", "no file"),
                 todo=MAKE_AGAIN,
             )
-        if len(files[name]) > FILE_LIMITS[name]:
-            size = FILE_LIMITS[name]
+        if len(files[name]) > EVERY_FILE[name]:
+            size = EVERY_FILE[name]
             raise ReleaseError(
                 file=name,
                 expected=Bilingual(f"ten hoogste {size} bytes", f"at most {size} bytes"),
                 found=Bilingual("een groter bestand", "a larger file"),
                 todo=MAKE_AGAIN,
             )
-    for name in sorted(set(files) - set(FILE_LIMITS)):
+    for name in sorted(set(files) - set(EVERY_FILE)):
         raise ReleaseError(
             file=name,
-            expected=Bilingual("alleen de vijf bestanden", "only the five files"),
+            expected=Bilingual("alleen de bestanden van een uitgave", "only the files of a release"),
             found=same(name),
             todo=MAKE_AGAIN,
         )

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a release holds: frozen records and the closed lists of words they may use.
 
-A release is a folder of five plain text files. Nothing in it can be run; nothing in it is about one person.
+A release is a folder of five plain text files, and a sixth where it tells of the whole group (`insight.csv`). Nothing
+in it can be run; nothing in it is about one person.
 The column lists below are the schema; `docs/reference/release-format.md` says what each column means.
 """
 
@@ -12,18 +13,20 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from enum import StrEnum
 
-#: What is written now, and every version that can be read.
+#: What is written now, the one that holds a table of the whole group, and every version that can be read.
 SCHEMA_VERSION = "2"
-SCHEMA_VERSIONS = ("1", "2")
+INSIGHT_VERSION = "3"
+SCHEMA_VERSIONS = ("1", SCHEMA_VERSION, INSIGHT_VERSION)
 
 MANIFEST = "manifest.txt"
 FINDINGS = "findings.csv"
 CHECKS = "checks.csv"
 POWER = "power.csv"
 EXPLANATION = "toelichting.txt"
+INSIGHT = "insight.csv"
 #: Files whose sha256 stands in the manifest, in the order of writing.
 DATA_FILES = (FINDINGS, CHECKS, POWER, EXPLANATION)
-#: Every file of a release and the largest size in bytes that a reader accepts.
+#: Every file that each release has and the largest size in bytes that a reader accepts; and the one that some have.
 FILE_LIMITS = {
     MANIFEST: 262_144,
     FINDINGS: 8_388_608,
@@ -31,6 +34,7 @@ FILE_LIMITS = {
     POWER: 2_097_152,
     EXPLANATION: 262_144,
 }
+INSIGHT_LIMIT = {INSIGHT: 2_097_152}
 MAX_ROWS = 20_000
 MAX_CELL = 2_000
 
@@ -108,6 +112,17 @@ REASONS = (
     NO_VALID_GROUP,
     TOO_WIDE,
 )
+#: Of the whole group: rules X1 to X3 or X7, which are not told apart, because which of them it was would say something;
+#: or another release is too much like it.
+NOT_SHOWN = "te weinig mensen, of bijna iedereen hetzelfde"
+TOO_CLOSE = "te dicht bij een eerdere uitgave"
+INSIGHT_REASONS = (NOT_SHOWN, TOO_CLOSE)
+#: Why there is no number as if clients were as old, and as often men or women, as the others.
+ABOUT_AGE = "gaat zelf over leeftijd of geslacht"
+TOO_FEW_PER_AGE = "te weinig mensen per leeftijd"
+STANDARD_REASONS = (ABOUT_AGE, TOO_FEW_PER_AGE)
+#: The parts of a topic: each person is in one of them; or each is looked at by itself, and a person may be in several.
+SORTS = ("one_of", "each")
 #: Why a row that has its numbers takes part in no verdict: it may not speak.
 SILENT_REASONS = (OTHER_TERM, OTHER_COMPARISON, CHECK_FAILED, NO_DIFFERENCE, NO_VALID_GROUP, TOO_WIDE)
 GATE_VERDICTS = (
@@ -253,6 +268,46 @@ class PowerRow:
 
 
 @dataclass(frozen=True, slots=True)
+class InsightRow:
+    """One line of insight.csv: how many of 100 clients, and of the rest of the municipality, are in a part of a topic.
+
+    Shares and differences are in whole people out of 100, of those of whom it is known; ranges hold the truth in 95 of
+    100. `standard` is the share of the clients as if they were as old, and as often men or women, as the rest; its
+    difference is with `there`, which is the standard itself. It is association, and says nothing about a cause.
+    """
+
+    topic: str
+    part: str
+    year: int
+    n_here: int | None
+    n_there: int | None
+    here: Decimal | None
+    here_lower: Decimal | None
+    here_upper: Decimal | None
+    there: Decimal | None
+    there_lower: Decimal | None
+    there_upper: Decimal | None
+    difference: Decimal | None
+    difference_lower: Decimal | None
+    difference_upper: Decimal | None
+    standard: Decimal | None
+    standard_lower: Decimal | None
+    standard_upper: Decimal | None
+    standard_difference: Decimal | None
+    standard_difference_lower: Decimal | None
+    standard_difference_upper: Decimal | None
+    unknown_here: int | None
+    unknown_there: int | None
+    reason_empty: str
+    reason_standard: str
+
+    @property
+    def identity(self) -> tuple[str, str, int]:
+        """The columns that together name a row; no two rows of a release share them."""
+        return self.topic, self.part, self.year
+
+
+@dataclass(frozen=True, slots=True)
 class Service:
     """A service, at the level that was studied; `reference` marks what others are compared with."""
 
@@ -321,6 +376,28 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """Something that is told of the whole group: health, debts, schooling; `sort` says how its parts hang together."""
+
+    key: str
+    sort: str
+    name_nl: str
+    name_en: str
+    definition_nl: str
+    definition_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a topic: three or more conditions, a low level of schooling."""
+
+    topic: str
+    key: str
+    name_nl: str
+    name_en: str
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """The first page of a release: what it is, how it was made, what was checked, its files.
 
@@ -355,6 +432,8 @@ class Manifest:
     sources: tuple[Source, ...]
     files: tuple[tuple[str, str], ...]
     digest: str
+    topics: tuple[Topic, ...] = ()
+    parts: tuple[Part, ...] = ()
 
     def gate(self, key: str) -> str:
         """The verdict of one gate; `niet getoetst` when the release does not mention it."""
@@ -378,13 +457,14 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """A whole release as read from its folder: every word and number of the five files."""
+    """A whole release as read from its folder: every word and number of its files."""
 
     manifest: Manifest
     findings: tuple[FindingRow, ...]
     checks: tuple[CheckRow, ...]
     power: tuple[PowerRow, ...]
     explanation: str
+    insight: tuple[InsightRow, ...] = ()
 
 
 FINDING_COLUMNS = tuple(field.name for field in fields(FindingRow))
@@ -392,6 +472,12 @@ FINDING_COLUMNS = tuple(field.name for field in fields(FindingRow))
 NEW_COLUMNS = ("interval_level", "lower_95", "upper_95")
 CHECK_COLUMNS = tuple(field.name for field in fields(CheckRow))
 POWER_COLUMNS = tuple(field.name for field in fields(PowerRow))
+INSIGHT_COLUMNS = tuple(field.name for field in fields(InsightRow))
+
+
+def data_files(version: str) -> tuple[str, ...]:
+    """The files whose sha256 stands in the manifest of a version, in the order of writing."""
+    return (*DATA_FILES, INSIGHT) if version == INSIGHT_VERSION else DATA_FILES
 
 
 def finding_columns(version: str) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """From a release to its folder, byte for byte the same everywhere, and never half of it.
 
-The five files are written beside their place, read back and checked, and only then moved in one step.
+The files are written beside their place, read back and checked, and only then moved in one step.
 """
 
 from __future__ import annotations
@@ -20,13 +20,16 @@ from research.release.reading import read_files
 from research.release.schema import (
     CHECK_COLUMNS,
     CHECKS,
-    DATA_FILES,
     EXPLANATION,
     FINDINGS,
+    INSIGHT,
+    INSIGHT_COLUMNS,
+    INSIGHT_VERSION,
     MANIFEST,
     POWER,
     POWER_COLUMNS,
     Release,
+    data_files,
     finding_columns,
 )
 from research.release.tables import write_table
@@ -36,14 +39,16 @@ ABANDONED = 600
 
 
 def release_files(release: Release) -> dict[str, bytes]:
-    """The bytes of the five files; fingerprints and digest are computed here and checked by reading back."""
+    """The bytes of the files; fingerprints and digest are computed here and checked by reading back."""
     files = {
         FINDINGS: write_table(finding_columns(release.manifest.schema), release.findings),
         CHECKS: write_table(CHECK_COLUMNS, release.checks),
         POWER: write_table(POWER_COLUMNS, release.power),
         EXPLANATION: release.explanation.encode("utf-8"),
     }
-    hashes = tuple((name, sha256(files[name])) for name in DATA_FILES)
+    if release.manifest.schema == INSIGHT_VERSION:
+        files[INSIGHT] = write_table(INSIGHT_COLUMNS, release.insight)
+    hashes = tuple((name, sha256(files[name])) for name in data_files(release.manifest.schema))
     files[MANIFEST] = write_manifest(replace(release.manifest, files=hashes))
     read_files(files)
     return files

@@ -20,6 +20,7 @@ from tests.research.builders import ROOT
 
 PAGE = ROOT / "docs" / "how-to" / "estimate-your-own-release.md"
 LINKING = ROOT / "docs" / "how-to" / "link-cbs-files.md"
+WHOLE_GROUP = ROOT / "docs" / "how-to" / "show-the-whole-group.md"
 
 
 def commands(page: Path = PAGE) -> list[str]:
@@ -28,7 +29,7 @@ def commands(page: Path = PAGE) -> list[str]:
     return [block for block in blocks if "script/setup" not in block]
 
 
-def walk(tmp_path: Path, blocks: list[str]) -> None:
+def walk(tmp_path: Path, blocks: list[str], fewer: int = 4) -> None:
     """Every command of a page in one go, as from a fresh clone; with fewer people, in less time."""
     (tmp_path / "research").symlink_to(ROOT / "research")
     (tmp_path / "bin").mkdir()
@@ -38,7 +39,7 @@ def walk(tmp_path: Path, blocks: list[str]) -> None:
     (tmp_path / "var").mkdir()
     where = {"PATH": f"{tmp_path / 'bin'}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
     script = "set -e\n" + re.sub(
-        r"--clients (\d+)", lambda m: f"--clients {int(m[1]) // 4}", "\n".join(blocks)
+        r"--clients (\d+)", lambda m: f"--clients {int(m[1]) // fewer}", "\n".join(blocks)
     )
     done = subprocess.run(
         ["sh", "-c", script],

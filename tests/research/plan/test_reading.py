@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from research.errors import InputError, shown
+from research.plan.insight import read_insight, tells_of_group
 from research.plan.reading import read_plan
 from tests.research.builders import PLANS, small_plan
 from tests.research.plans import outcome
@@ -173,6 +174,10 @@ def test_a_shipped_plan_is_read_or_is_a_file_of_citations(path: Path) -> None:
     if "[release]" in path.read_text(encoding="utf-8"):
         with pytest.raises(InputError, match=r"\[release\]"):
             read_plan(path)
+        return
+    if tells_of_group(path):
+        group = read_insight(path)
+        assert set(group.used_columns) <= {column.name for column in group.columns}
         return
     plan = read_plan(path)
     assert plan.primary in plan.outcomes

@@ -1,0 +1,206 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What of the whole group may leave: every rule that takes a number out, and what a reader could subtract."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from research.disclosure.earlier_releases import Earlier
+from research.disclosure.insight_rows import NUMBERS, screened_insight, told_before
+from research.disclosure.profiles import read_profile
+from research.effects.insight import compare
+from research.plan.insight import InsightPlan
+from research.publish.insight import alone
+from research.release.insight_rules import insight_complaints, topic_complaints
+from research.release.schema import (
+    INSIGHT_VERSION,
+    NOT_SHOWN,
+    TOO_CLOSE,
+    InsightRow,
+    Manifest,
+    Part,
+    Release,
+    Topic,
+)
+from tests.research.insight_plans import counts_of, insight_plan
+
+USUAL = {"conditions": (600, 300, 100), "debts": (200, 800), "age": (400, 600)}
+OTHERS = {"conditions": (7_000, 2_000, 1_000), "debts": (1_500, 8_500), "age": (4_000, 6_000)}
+STANDARD = read_profile("standaard")
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> InsightPlan:
+    return insight_plan(tmp_path)
+
+
+def rows_of(
+    plan: InsightPlan, here: dict[str, tuple[int, ...]], there: dict[str, tuple[int, ...]]
+) -> list[InsightRow]:
+    return screened_insight(list(compare(plan, counts_of(plan, here, there))), STANDARD)
+
+
+def manifest_of(plan: InsightPlan) -> Manifest:
+    head = alone(plan, counts_of(plan, USUAL, OTHERS), STANDARD).manifest
+    topics = tuple(Topic(t.key, t.sort, t.name_nl, t.name_en, "x", "x") for t in plan.topics)
+    parts = tuple(Part(t.key, p.key, p.name_nl, p.name_en) for t in plan.topics for p in t.parts)
+    return replace(head, schema=INSIGHT_VERSION, topics=topics, parts=parts)
+
+
+def shown(rows: list[InsightRow]) -> set[tuple[str, str]]:
+    return {(row.topic, row.part) for row in rows if not row.reason_empty}
+
+
+def test_what_is_large_enough_leaves_rounded(plan: InsightPlan) -> None:
+    row = next(r for r in rows_of(plan, USUAL, OTHERS) if r.part == "with")
+    assert (row.n_here, row.n_there, row.here, row.there, row.difference) == (1_000, 10_000, 20, 15, 5)
+    assert row.here_lower is not None
+    assert row.here_upper is not None
+    assert (row.here_lower, row.here_upper) == (17, 23)
+    assert row.standard is not None
+    assert row.standard_difference == row.standard - 15
+
+
+@pytest.mark.parametrize(
+    ("here", "there"),
+    [
+        ((9, 91), (1_500, 8_500)),  # X2, with
+        ((91, 9), (1_500, 8_500)),  # X2, without
+        ((30, 60), (1_500, 8_500)),  # X1
+        ((300, 700), (30, 60)),  # X1, the others
+        ((90, 910), (1_500, 8_500)),  # X3, nearly nobody
+        ((910, 90), (1_500, 8_500)),  # X3, nearly everybody
+        ((300, 700), (500, 9_500)),  # X3, the others
+        ((0, 1_000), (1_500, 8_500)),
+        ((0, 0), (0, 0)),
+    ],
+)
+def test_what_is_small_or_the_same_for_nearly_all_stays_inside(
+    plan: InsightPlan, here: tuple[int, int], there: tuple[int, int]
+) -> None:
+    rows = rows_of(plan, USUAL | {"debts": here}, OTHERS | {"debts": there})
+    for row in rows:
+        if row.topic == "debts":
+            assert row.reason_empty == NOT_SHOWN
+            assert all(getattr(row, name) is None for name in NUMBERS)
+    assert ("conditions", "none") in shown(rows)
+
+
+def test_a_part_that_is_missing_alone_takes_the_smallest_with_it(plan: InsightPlan) -> None:
+    """X7: 600 + 300 + 50 of 950: the third would be 100 minus the other two."""
+    rows = rows_of(plan, USUAL | {"conditions": (600, 300, 50)}, OTHERS)
+    assert {key for key in shown(rows) if key[0] == "conditions"} == {("conditions", "none")}
+
+
+def test_which_rule_it_was_is_not_said(plan: InsightPlan) -> None:
+    rows = rows_of(plan, USUAL | {"conditions": (600, 300, 50), "debts": (5, 995)}, OTHERS)
+    assert {row.reason_empty for row in rows} == {"", NOT_SHOWN}
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    here=st.tuples(*[st.integers(0, 400)] * 3), there=st.tuples(*[st.integers(0, 4_000)] * 3),
+    debts=st.tuples(st.integers(0, 500), st.integers(0, 500)),
+)  # fmt: skip
+def test_no_reader_objects_to_what_leaves(
+    plan: InsightPlan, here: tuple[int, ...], there: tuple[int, ...], debts: tuple[int, int]
+) -> None:
+    rows = rows_of(plan, USUAL | {"conditions": here, "debts": debts}, OTHERS | {"conditions": there})
+    manifest = manifest_of(plan)
+    assert [complaint for row in rows for complaint in insight_complaints(row, manifest)] == []
+    assert list(topic_complaints(rows, manifest)) == []
+    for row in rows:
+        if row.topic == "conditions" and not row.reason_empty:
+            at = ["none", "some", "many"].index(row.part)
+            assert min(here[at], sum(here) - here[at], there[at], sum(there) - there[at]) >= 10
+    hidden = [row for row in rows if row.topic == "conditions" and row.reason_empty]
+    assert len(hidden) != 2
+
+
+# ---- X8
+
+
+def release(plan: InsightPlan, rows: list[InsightRow], **changes: str) -> Release:
+    return Release(replace(manifest_of(plan), **changes), (), (), (), "x\n", tuple(rows))
+
+
+def again(plan: InsightPlan, rows: list[InsightRow], *earlier: Release) -> list[InsightRow]:
+    return told_before(rows, manifest_of(plan), Earlier.of(list(earlier), plan.sha256, 1, STANDARD))
+
+
+def test_nearly_the_same_people_are_told_as_they_were(plan: InsightPlan) -> None:
+    """Six people came in, three with debts: both releases together would tell of those six."""
+    before = rows_of(plan, USUAL, OTHERS)
+    now = rows_of(plan, USUAL | {"debts": (209, 797)}, OTHERS)
+    assert now != before
+    assert again(plan, now, release(plan, before)) == before
+
+
+def test_many_other_people_are_told_anew(plan: InsightPlan) -> None:
+    before = rows_of(plan, USUAL, OTHERS)
+    now = rows_of(plan, USUAL | {"debts": (300, 900)}, OTHERS | {"debts": (1_600, 8_500)})
+    told = again(plan, now, release(plan, before))
+    assert [row for row in told if row.topic == "debts"] == [row for row in now if row.topic == "debts"]
+
+
+@pytest.mark.parametrize("changes", [{"plan_sha256": "0" * 64}, {"place": "Elders"}])
+def test_nearly_the_same_people_of_another_plan_or_place_stay_inside(
+    plan: InsightPlan, changes: dict[str, str]
+) -> None:
+    before = rows_of(plan, USUAL, OTHERS)
+    now = rows_of(plan, USUAL | {"debts": (209, 797)}, OTHERS)
+    told = again(plan, now, release(plan, before, **changes))
+    assert {row.reason_empty for row in told if row.topic == "debts"} == {TOO_CLOSE}
+    assert {row.reason_empty for row in told if row.topic != "debts"} == {""}
+
+
+def test_other_parts_of_nearly_the_same_people_stay_inside(plan: InsightPlan) -> None:
+    """Three or more before, two or more now: the difference would be who has exactly two."""
+    before = [
+        replace(row, part="else") if row.topic == "debts" else row for row in rows_of(plan, USUAL, OTHERS)
+    ]
+    told = again(plan, rows_of(plan, USUAL, OTHERS), release(plan, before))
+    assert {row.reason_empty for row in told if row.topic == "debts"} == {TOO_CLOSE}
+
+
+def test_two_earlier_releases_that_differ_leave_nothing(plan: InsightPlan) -> None:
+    one = rows_of(plan, USUAL, OTHERS)
+    other = [
+        replace(row, here=row.here + Decimal(1)) if row.here and row.topic == "debts" else row for row in one
+    ]
+    now = rows_of(plan, USUAL | {"debts": (209, 797)}, OTHERS)
+    told = again(plan, now, release(plan, one), release(plan, other))
+    assert {row.reason_empty for row in told if row.topic == "debts"} == {TOO_CLOSE}
+
+
+def test_a_pool_minus_its_parts_leaves_no_handful(plan: InsightPlan) -> None:
+    """1,000 people, of which earlier releases of two other places told of 500 and 495."""
+    parts = [
+        release(
+            plan,
+            rows_of(plan, USUAL | {"debts": (100, people)}, OTHERS | {"debts": (700, 4_300)}),
+            place=place,
+        )
+        for place, people in (("A", 400), ("B", 395))
+    ]
+    told = again(plan, rows_of(plan, USUAL, OTHERS), *parts)
+    assert {row.reason_empty for row in told if row.topic == "debts"} == {TOO_CLOSE}
+
+
+def test_what_was_never_printed_is_nothing_to_subtract(plan: InsightPlan) -> None:
+    before = rows_of(plan, USUAL | {"debts": (5, 995)}, OTHERS)
+    now = rows_of(plan, USUAL, OTHERS)
+    told = again(plan, now, release(plan, before))
+    assert [row for row in told if row.topic == "debts"] == [row for row in now if row.topic == "debts"]
+
+
+def test_a_stricter_profile_takes_more_out(plan: InsightPlan) -> None:
+    found = list(compare(plan, counts_of(plan, USUAL, OTHERS), 30))
+    assert shown(screened_insight(found, read_profile("streng"))) < shown(screened_insight(found, STANDARD))
