@@ -55,6 +55,7 @@ def run_simulate(options: argparse.Namespace, say: Progress) -> int:
             effect=0.0 if options.no_effect else 1.0,
             reroute=options.reroute,
             seed=options.seed,
+            others=options.others,
         )
     check_world(world)
     say(f"drawing {world.clients:,} people (FICTIEF)")
@@ -89,6 +90,7 @@ def check_world(world: Any) -> None:
     limits = {
         "clients": (1, 100_000_000), "offices": (1, 1_000), "caseworkers": (world.offices, 100_000),
         "months": (1, 240), "taste": (0.0, 5.0), "direct": (0.0, 0.5), "reroute": (0.0, 0.9), "seed": (0, 2**31),
+        "others": (0, 100_000_000),
     }  # fmt: skip
     for name, (low, high) in limits.items():
         value = getattr(world, name)
@@ -171,6 +173,9 @@ def add_country(add: Add) -> None:
     simulate.add_argument("--reroute", type=float, default=0.0, help="share of young clients sent elsewhere")
     simulate.add_argument("--no-effect", action="store_true", help="no track does anything")
     simulate.add_argument("--seed", type=int, default=1)
+    simulate.add_argument(
+        "--others", type=int, default=0, help="people of the municipality and around it who are no client"
+    )
     simulate.add_argument(
         "--layout", choices=tuple(KINDS_OF_LAYOUT), default="plain", help="cbs: a tree as CBS delivers it"
     )

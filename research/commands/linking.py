@@ -15,14 +15,17 @@ from research.errors import InputError
 if TYPE_CHECKING:
     import pandas as pd
 
+    from research.linking.link import Linked
+    from research.plan.insight import InsightPlan
+    from research.plan.model import Plan
+
 
 def run_link(options: argparse.Namespace, say: Progress) -> int:
     """Join the files of a folder, or draft the declaration of an upload. Raises `InputError`."""
     if options.propose or options.describe:
         return run_words(options)
     from research.linking.link import MUNICIPALITY, link, order
-    from research.linking.page import page
-    from research.plan.reading import read_plan
+    from research.linking.others import link_others
 
     if options.folder is None or options.out is None:
         raise InputError(
@@ -31,7 +34,7 @@ def run_link(options: argparse.Namespace, say: Progress) -> int:
             found="neither",
             todo="Give the folder that holds the files, and where the table goes.",
         )
-    plan = read_plan(options.plan) if options.plan else None
+    plan, group = plans_of(options)
     asked = order(
         options.folder,
         options.upload,
@@ -42,15 +45,45 @@ def run_link(options: argparse.Namespace, say: Progress) -> int:
         threads=options.threads,
     )
     linked = link(options.folder, say, asked)
+    others = link_others(options.folder, say, asked, group) if group else None
     if options.municipality:
         linked.table.insert(0, MUNICIPALITY, options.municipality)
-    write_table(linked.table, options.out)
-    account = options.out.with_name(f"{options.out.stem}-linking.csv")
-    write_text(account, linked.report)
-    write_text(account.with_suffix(".html"), page(linked.account, options.lang))
-    for path in (options.out, account, account.with_suffix(".html")):
+    written = write_linked(linked, options.out, options.lang)
+    if others:
+        written += write_linked(others, options.others, options.lang)
+    for path in written:
         print(path)
     return OK
+
+
+def plans_of(options: argparse.Namespace) -> tuple[Plan | InsightPlan | None, InsightPlan | None]:
+    """The plan that says which columns are linked, and with --others what it says of the whole group.
+
+    Raises `InputError` for --others without a plan that says so.
+    """
+    from research.plan.insight import read_insight, tells_of_group
+    from research.plan.reading import read_plan
+
+    if options.others and not options.plan:
+        raise InputError(
+            file="link", column="--others", expected="--plan as well, with [insight]", found="no plan",
+            todo="Give the plan that says of whom the others are; docs/how-to/show-the-whole-group.md shows one.",
+        )  # fmt: skip
+    group = read_insight(options.plan) if options.others else None
+    if not options.plan:
+        return None, None
+    return read_insight(options.plan) if tells_of_group(options.plan) else read_plan(options.plan), group
+
+
+def write_linked(linked: Linked, out: Path, lang: str) -> list[Path]:
+    """A linked table, and its account as a table and as a page."""
+    from research.linking.page import page
+
+    account = out.with_name(f"{out.stem}-linking.csv")
+    write_table(linked.table, out)
+    write_text(account, linked.report)
+    write_text(account.with_suffix(".html"), page(linked.account, lang))
+    return [out, account, account.with_suffix(".html")]
 
 
 def run_words(options: argparse.Namespace) -> int:
@@ -92,6 +125,12 @@ def add_linking(add: Add) -> None:
         "folder", type=Path, nargs="?", help="a folder, or a tree of folders, with all files"
     )
     linking.add_argument("--out", type=Path, help="a .csv or .parquet file; the account goes beside it")
+    linking.add_argument(
+        "--others",
+        type=Path,
+        metavar="FILE",
+        help="also link the rest of the municipality, as [insight] of the plan says; a .csv or .parquet file",
+    )
     linking.add_argument(
         "--upload",
         type=Path,

@@ -21,6 +21,14 @@ YES, NO, NOT_KNOWN = "ja", "nee", "onbekend"
 #: PLHH of people who are married or have a registered partner in the household, and of people with children at home.
 MARRIED = ("04", "06")
 PARENT = ("05", "06", "07")
+#: What PLHH says of the household that somebody lives in.
+HOUSEHOLDS = {
+    "01": "thuiswonend kind", "02": "alleen", "03": "paar zonder kinderen", "04": "paar zonder kinderen",
+    "05": "paar met kinderen", "06": "paar met kinderen", "07": "een ouder met kinderen", "08": "anders",
+    "09": "anders", "10": "anders",
+}  # fmt: skip
+#: How many chronic conditions, and a column for each kind of condition of the layout.
+NUMBER, KIND = "aandoeningen", "aandoening_"
 
 
 def join_persons(desk: Desk, located: Located, role: Role, people: pd.DataFrame) -> pd.DataFrame:
@@ -118,7 +126,7 @@ def join_households(desk: Desk, located: Located, role: Role, people: pd.DataFra
     file = located.latest(role.key)
     if file is None:
         missing_table(desk.account, role, len(people))
-        return people.assign(gehuwd=NOT_KNOWN, kinderen=NOT_KNOWN)
+        return people.assign(gehuwd=NOT_KNOWN, kinderen=NOT_KNOWN, huishouden=NOT_KNOWN)
     found = desk.pull(file, role)
     months = people["month"].to_numpy()
     day = (months // 12 * 10_000 + (months % 12 + 1) * 100 + 1)[found.person]
@@ -142,6 +150,7 @@ def join_households(desk: Desk, located: Located, role: Role, people: pd.DataFra
     return people.assign(
         gehuwd=np.where(unknown, NOT_KNOWN, np.where(np.isin(codes, MARRIED), YES, NO)),
         kinderen=np.where(unknown, NOT_KNOWN, np.where(np.isin(codes, PARENT), YES, NO)),
+        huishouden=[HOUSEHOLDS.get(code, NOT_KNOWN) for code in codes],
     )
 
 
@@ -157,13 +166,13 @@ def join_arrears(desk: Desk, located: Located, role: Role, people: pd.DataFrame)
 
 
 def join_medicines(desk: Desk, located: Located, role: Role, people: pd.DataFrame) -> pd.DataFrame:
-    """Chronic conditions by medicines of the year before: any, and three or more."""
+    """Chronic conditions by medicines of the year before: any, three or more, how many, and each kind."""
     found, here = of_year_before(desk, located, role, people["month"].to_numpy())
     conditions = {name: place for place, name in enumerate(dict.fromkeys(role.column("atc").codes.values()))}
     of_code = np.array([conditions[name] for name in role.column("atc").codes.values()])
     chronic = (found.cells["atc"] != OTHER) & (found.cells["atc"] != UNKNOWN)
-    pairs = np.unique(found.person[chronic] * 1_000 + of_code[found.cells["atc"][chronic]]) // 1_000
-    number = np.bincount(pairs, minlength=len(people))
+    pairs = np.unique(found.person[chronic] * 1_000 + of_code[found.cells["atc"][chronic]])
+    number = np.bincount(pairs // 1_000, minlength=len(people))
     desk.account.note(
         role.table,
         len(people),
@@ -176,4 +185,9 @@ def join_medicines(desk: Desk, located: Located, role: Role, people: pd.DataFram
     def words(yes: Any) -> Any:
         return np.where(here, np.where(yes, YES, NO), NOT_KNOWN)
 
-    return people.assign(chronisch=words(number > 0), drie_aandoeningen=words(number >= 3))
+    kinds = {
+        KIND + name: words(np.isin(np.arange(len(people)), pairs[pairs % 1_000 == place] // 1_000))
+        for name, place in conditions.items()
+    }
+    many = {NUMBER: np.where(here, number.astype(str), "").astype(object)}
+    return people.assign(chronisch=words(number > 0), drie_aandoeningen=words(number >= 3), **many, **kinds)

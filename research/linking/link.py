@@ -15,6 +15,8 @@ import pandas as pd
 from research.errors import InputError, shown
 from research.linking.account import Account
 from research.linking.facts import (
+    KIND,
+    NUMBER,
     join_arrears,
     join_households,
     join_medicines,
@@ -29,7 +31,6 @@ from research.linking.upload import LEAVE_OUT, NAME, Upload, default, find_uploa
 from research.linking.work import (
     MEASURES,
     RECENT,
-    TERMS,
     Months,
     from_income,
     from_jobs,
@@ -39,6 +40,7 @@ from research.linking.work import (
     service_within,
 )
 from research.linking.work import NAME as MEASURE_NAME
+from research.plan.insight import InsightPlan
 from research.plan.model import Plan
 
 Report = Callable[[str], None]
@@ -60,6 +62,8 @@ CLASSIC = (
     "chronisch",
     "drie_aandoeningen",
 )
+#: Facts that a plan may ask beside these.
+FACTS = ("huishouden", NUMBER)
 ALWAYS = ("person", "income")
 MUNICIPALITY = "gemeente"
 SIMPLE = {"schooling": join_schooling, "household": join_households}
@@ -101,7 +105,7 @@ def order(
     folder: Path,
     upload: Path | None = None,
     layout: Path | None = None,
-    plan: Plan | None = None,
+    plan: Plan | InsightPlan | None = None,
     *,
     municipality: bool = False,
     memory: str = "1GB",
@@ -133,7 +137,7 @@ def order(
     return Order(declared, shape, tuple(columns), plan.sha256, memory, threads)
 
 
-def refuse_other_services(declared: Upload, plan: Plan) -> None:
+def refuse_other_services(declared: Upload, plan: Plan | InsightPlan) -> None:
     """Every service of the upload is one that the plan knows. Raises `InputError` that names what to mend."""
     if plan.treatment != NAMES["service"]:
         return
@@ -160,8 +164,10 @@ def gives(name: str, layout: Layout) -> list[str]:
     """The roles that can give a column; the upload gives its own."""
     if name in OWN:
         return ["upload"]
-    known = {stem(one) for one in CLASSIC} | {*MEASURES, "voorziening"}
-    if name not in CLASSIC and not MEASURE_NAME.fullmatch(name):
+    known = {stem(one) for one in CLASSIC} | {*MEASURES, "voorziening", *FACTS}
+    if name.startswith(KIND):
+        return [role.key for role in layout.roles if name in role.gives]
+    if name not in (*CLASSIC, *FACTS) and not MEASURE_NAME.fullmatch(name):
         return []
     return [role.key for role in layout.roles if stem(name) in role.gives and stem(name) in known]
 
@@ -186,15 +192,7 @@ def link(folder: Path, report: Report = lambda _: None, asked: Order | None = No
     asked = asked or order(folder)
     upload = find_upload(folder, asked.upload, asked.layout)
     account, roles = Account(), needed(asked)
-    must = roles if asked.plan else roles & set(ALWAYS)
-    for role in asked.layout.roles:
-        if role.key in must and not located.files.get(role.key):
-            raise InputError(
-                file=folder.name,
-                expected=f"a file of {role.table}, called like {role.names[0].example}",
-                found="none",
-                todo="Put the file in the folder; docs/reference/cbs-files.md lists names and places.",
-            )
+    refuse_missing(folder, located, asked.layout, roles if asked.plan else roles & set(ALWAYS))
     declare(account, asked)
     pass_over(account, asked, located, roles, upload.relative_to(folder).as_posix())
     report("reading the municipal registration")
@@ -209,6 +207,18 @@ def link(folder: Path, report: Report = lambda _: None, asked: Order | None = No
     note_unknowns(account, table, asked.columns)
     account.note("linked table", len(people), len(table), "in the table", "upload", table="linked")
     return Linked(table[list(asked.columns)].reset_index(drop=True), account)
+
+
+def refuse_missing(folder: Path, located: Located, layout: Layout, must: set[str]) -> None:
+    """Every role that is needed has a file. Raises `InputError` for the first that has none."""
+    for role in layout.roles:
+        if role.key in must and not located.files.get(role.key):
+            raise InputError(
+                file=folder.name,
+                expected=f"a file of {role.table}, called like {role.names[0].example}",
+                found="none",
+                todo="Put the file in the folder; docs/reference/cbs-files.md lists names and places.",
+            )
 
 
 def note_unknowns(account: Account, table: pd.DataFrame, columns: Iterable[str]) -> None:
@@ -283,7 +293,7 @@ def with_work(
     """The measures of work, assistance and services that are wanted."""
     found = [MEASURE_NAME.fullmatch(name) for name in asked.columns]
     terms = [int(match[2]) for match in found if match]
-    window = (-RECENT, max(terms, default=max(TERMS)))
+    window = (-RECENT, max(terms, default=0))
     layout, declared = asked.layout, asked.upload.work
     months: dict[str, Months] = {}
     if "income" in roles:

@@ -101,6 +101,14 @@ SAID: dict[str, tuple[str, str]] = {
         "people out of work in the month of the intake; who was in work and stayed has not started",
         "mensen zonder werk in de maand van de intake; wie werkte en bleef werken, is niet begonnen",
     ),
+    "clients left out": (
+        "inhabitants on the first day of month {month}; clients of this year and earlier left out",
+        "inwoners op de eerste dag van maand {month}; cliënten van dit jaar en eerder blijven weg",
+    ),
+    "outside the ages": (
+        "people of other ages, or of an unknown age, left out",
+        "mensen met een andere of onbekende leeftijd blijven weg",
+    ),
     "in the table": ("people in the table", "mensen in de tabel"),
 }
 
@@ -157,6 +165,8 @@ STEPS: dict[str, str] = {
     "linked table": "gekoppelde tabel",
     "linked": "gekoppelde tabel",
     "started": "begonnen",
+    "inhabitants": "inwoners",
+    "ages": "leeftijden",
 }
 LANGUAGES = ("en", "nl")
 

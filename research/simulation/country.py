@@ -62,6 +62,7 @@ class World:
     reroute: float = 0.0
     stronger: dict[str, float] = field(default_factory=dict)
     seed: int = 1
+    others: int = 0
 
 
 #: The country behind the shipped fictional release: large enough that some findings point somewhere.

@@ -21,8 +21,8 @@ import pyarrow.parquet
 
 from research.simulation.country import TRACKS, TRAITS, People, World
 from research.simulation.layouts import DECLARATION, as_delivered, place_of, write_delivered
+from research.simulation.others import ATC4, with_others
 
-ATC4 = ("C07A", "A10A", "N06A", "N05A", "M01A", "R03A")
 EMPLOYEE, ASSISTANCE = "11", "22"
 Report = Callable[[str], None]
 
@@ -69,6 +69,10 @@ def write_world(
         f"SECMBUS{last}": spells(people, rin, start),
     }
     tables |= yearly(people, rin, start, rng)
+    if world.others:
+        tables = with_others(
+            tables, world, rin, pseudonyms(len(rin) + world.others, world.seed)[len(rin) :], last
+        )
     written = []
     for name, columns in tables.items():
         report(f"writing {name}.{kind}")

@@ -35,6 +35,7 @@ THEMES = {
     "GBAPERSOON": "Bevolking/GBAPERSOONTAB", "GBAHUISHOUDENS": "Bevolking/GBAHUISHOUDENSBUS",
     "HOOGSTEOPL": "Onderwijs/HOOGSTEOPLTAB", "SECMBUS": "InkomenBestedingen/SECMBUS",
     "WANBZVW": "GezondheidWelzijn/WANBZVWTAB", "MEDICIJN": "GezondheidWelzijn/MEDICIJNTAB",
+    "GBAADRESOBJECT": "Bevolking/GBAADRESOBJECTBUS", "VSLGWB": "BouwenWonen/VSLGWBTAB",
 }  # fmt: skip
 #: Tables with a folder for every year.
 BY_YEAR = ("GBAPERSOON", "HOOGSTEOPL", "WANBZVW", "MEDICIJN")

@@ -207,6 +207,7 @@ def test_the_shipped_layout_names_every_role_of_the_guide_with_a_source() -> Non
         "BIJSTANDUITKERINGTAB",
         "SRGPERSOONPWETBUS",
         "GBAADRESOBJECTBUS",
+        "VSLGWBTAB",
     } == {role.table for role in layout.roles}
     letters = {
         letter
