@@ -9,7 +9,7 @@ from checklist.decisions.models import Decision, GivenVoice, Override, ReasonFam
 from checklist.intake.models import Absence, Answer, Case, Client, Correction, StandIn
 from checklist.people.models import Account, ClientCode, Proposal, Team
 from checklist.questions.models import Checklist, Question
-from checklist.releases.models import Finding, GroupPolicy, Release
+from checklist.releases.models import Finding, GroupPolicy, InsightRow, Release
 from checklist.reviews.models import Draw, Review
 from checklist.services.models import Service, ServiceLink
 from checklist.transparency.models import ClientRequest
@@ -34,6 +34,7 @@ __all__ = [
     "FirstIdea",
     "GivenVoice",
     "GroupPolicy",
+    "InsightRow",
     "Override",
     "Proposal",
     "Purpose",

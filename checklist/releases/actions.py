@@ -20,11 +20,11 @@ from checklist.people.actions import decide, propose
 from checklist.people.models import Account, Proposal
 from checklist.people.permissions import Refused, check_has_role, check_second_person
 from checklist.releases import rules
-from checklist.releases.models import Finding, GroupPolicy, Release
+from checklist.releases.models import Finding, GroupPolicy, InsightRow, Release
 from checklist.releases.queries import characteristics_with_effect, default_policies, longest_expiry, policies
 from checklist.releases.withdrawing import FINDING, RELEASE
 from research.release.reading import ReleaseError, read_files, read_release
-from research.release.schema import FindingRow
+from research.release.schema import INSIGHT_COLUMNS, FindingRow
 from research.release.schema import Release as ReadRelease
 
 #: Names of pages under /onderzoek/.
@@ -45,7 +45,7 @@ def import_release(*, path: Path, by: Account) -> Release:
 
 
 def import_files(*, files: Mapping[str, bytes], by: Account) -> Release:
-    """Take in a release from the bytes of its five files, as an upload hands them over."""
+    """Take in a release from the bytes of its files, as an upload hands them over."""
     check_has_role(by, "editor")
     try:
         return _store(read_files(files), by)
@@ -234,6 +234,7 @@ def _store(read: ReadRelease, by: Account) -> Release:
     _check_fits(release, "manifest.txt", None)
     release.save()
     Finding.objects.bulk_create(_findings(read, release), batch_size=500)
+    InsightRow.objects.bulk_create(_insight(read, release), batch_size=500)
     return release
 
 
@@ -249,7 +250,18 @@ def _findings(read: ReadRelease, release: Release) -> list[Finding]:
     return rows
 
 
-def _check_fits(row: Release | Finding, file: str, line: int | None) -> None:
+def _insight(read: ReadRelease, release: Release) -> list[InsightRow]:
+    rows: list[InsightRow] = []
+    for position, row in enumerate(read.insight, start=1):
+        values = {name: getattr(row, name) for name in INSIGHT_COLUMNS}
+        whole = {name: int(value) for name, value in values.items() if isinstance(value, Decimal)}
+        line = InsightRow(release=release, position=position, **values | whole)
+        _check_fits(line, "insight.csv", position + 1)
+        rows.append(line)
+    return rows
+
+
+def _check_fits(row: Release | Finding | InsightRow, file: str, line: int | None) -> None:
     """Texts as long as a table holds; SQLite would not complain."""
     for field in row._meta.concrete_fields:
         value = getattr(row, field.attname)

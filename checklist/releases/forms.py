@@ -12,7 +12,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from checklist.releases.models import GroupPolicy
-from research.release.schema import FILE_LIMITS, MANIFEST
+from research.release.reading import EVERY_FILE
+from research.release.schema import MANIFEST
 
 
 def folders_in_store() -> list[str]:
@@ -40,9 +41,9 @@ class SeveralFilesField(forms.FileField):
         return {file.name: self._read(file) for file in files}
 
     def _read(self, file: UploadedFile) -> bytes:
-        limit = FILE_LIMITS.get(str(file.name))
+        limit = EVERY_FILE.get(str(file.name))
         if limit is None:
-            names = ", ".join(FILE_LIMITS)
+            names = ", ".join(EVERY_FILE)
             raise forms.ValidationError(_("A release holds only %(names)s.") % {"names": names})
         if (file.size or 0) > limit:
             told = {"name": file.name, "limit": limit}
@@ -51,7 +52,7 @@ class SeveralFilesField(forms.FileField):
 
 
 class ImportForm(forms.Form):
-    """A folder of the store, or the five files."""
+    """A folder of the store, or the files of a release."""
 
     one_of_these = True
 
@@ -59,9 +60,12 @@ class ImportForm(forms.Form):
 
     folder = forms.ChoiceField(label=_("A folder on this server"), required=False, choices=())
     release_files = SeveralFilesField(
-        label=_("Or the five files of a release"),
+        label=_("Or the files of a release"),
         required=False,
-        help_text=_("Choose manifest.txt, findings.csv, checks.csv, power.csv and toelichting.txt together."),
+        help_text=_(
+            "Choose manifest.txt, findings.csv, checks.csv, power.csv and toelichting.txt together."
+            " And insight.csv, if there is one."
+        ),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -72,7 +76,7 @@ class ImportForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if not self.errors and bool(cleaned.get("folder")) == bool(cleaned.get("release_files")):
-            raise forms.ValidationError(_("Choose a folder, or the five files: one of the two."))
+            raise forms.ValidationError(_("Choose a folder, or the files: one of the two."))
         return cleaned
 
 

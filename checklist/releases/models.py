@@ -151,6 +151,51 @@ class Finding(models.Model):
         return range_agrees(self.verdict, self.lower, self.upper)
 
 
+class InsightRow(models.Model):
+    """One line of insight.csv: of 100 clients, and of 100 others, how many were in a part of a topic, as released."""
+
+    privacy = Privacy.STAFF
+
+    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="insight")
+    position = models.PositiveIntegerField()
+    topic = models.CharField(max_length=60)
+    part = models.CharField(max_length=60)
+    year = models.PositiveSmallIntegerField()
+    n_here = models.PositiveIntegerField(null=True, blank=True)
+    n_there = models.PositiveIntegerField(null=True, blank=True)
+    here = models.SmallIntegerField(null=True, blank=True)
+    here_lower = models.SmallIntegerField(null=True, blank=True)
+    here_upper = models.SmallIntegerField(null=True, blank=True)
+    there = models.SmallIntegerField(null=True, blank=True)
+    there_lower = models.SmallIntegerField(null=True, blank=True)
+    there_upper = models.SmallIntegerField(null=True, blank=True)
+    difference = models.SmallIntegerField(null=True, blank=True)
+    difference_lower = models.SmallIntegerField(null=True, blank=True)
+    difference_upper = models.SmallIntegerField(null=True, blank=True)
+    # As if clients were as old, and as often men or women, as the others.
+    standard = models.SmallIntegerField(null=True, blank=True)
+    standard_lower = models.SmallIntegerField(null=True, blank=True)
+    standard_upper = models.SmallIntegerField(null=True, blank=True)
+    standard_difference = models.SmallIntegerField(null=True, blank=True)
+    standard_difference_lower = models.SmallIntegerField(null=True, blank=True)
+    standard_difference_upper = models.SmallIntegerField(null=True, blank=True)
+    unknown_here = models.PositiveIntegerField(null=True, blank=True)
+    unknown_there = models.PositiveIntegerField(null=True, blank=True)
+    reason_empty = models.CharField(max_length=60, blank=True)
+    reason_standard = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        ordering = ["release", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["release", "topic", "part", "year"], name="a_part_of_a_topic_has_one_line_a_year"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.topic} {self.part} {self.year}"
+
+
 class GroupPolicy(models.Model):
     """May evidence about a characteristic speak in a talk (R13)? With a public reason; changing it takes two people."""
 

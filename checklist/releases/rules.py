@@ -373,7 +373,7 @@ def dataset(
             if word
         ],
         "measurementTechnique": _TECHNIQUE.get(manifest["design"], ""),
-        "variableMeasured": [row["name_nl"] for row in manifest["outcomes"]],
+        "variableMeasured": [row["name_nl"] for row in (*manifest["outcomes"], *manifest.get("topics", ()))],
         "citation": citations,
         "includedInDataCatalog": {"@type": "DataCatalog", "name": catalogue, "url": addresses["library"]},
         "distribution": [

@@ -21,7 +21,7 @@ from checklist.people.forms import DecideForm
 from checklist.people.models import Account, Proposal
 from checklist.people.permissions import Refused, has_role, staff_page
 from checklist.people.queries import others_who_may
-from checklist.releases import actions, pictures, queries, rules, wording
+from checklist.releases import actions, pictures, queries, rules, whole_group, wording
 from checklist.releases.forms import ImportForm, PolicyForm, WithdrawForm
 from checklist.releases.models import Finding, GroupPolicy, Release
 from checklist.releases.turns import turn_of
@@ -75,6 +75,7 @@ def library(request: HttpRequest) -> HttpResponse:
                 "tags": tags_of(release, today),
                 "period": rules.period_words(release.period, lang),
                 "signed": _signed(release.approved_by),
+                "topics": len(release.manifest.get("topics", ())),
             }
         )
     context = {
@@ -100,7 +101,8 @@ def release_page(request: HttpRequest, slug: str, digest: str = "") -> HttpRespo
     """One release: what it found per service, what often goes together, how it was checked."""
     release, lang, today = _found(request, slug, digest), _lang(), timezone.localdate()
     names = release.names
-    findings = list(queries.shown_findings(release, off=queries.switched_off()))
+    off = queries.switched_off()
+    findings = list(queries.shown_findings(release, off=off))
     rows = queries.with_facts(release, findings, names, today=today)
     blocks = queries.blocks(rows, wanted=release.direction_comparison)
     return render(
@@ -112,6 +114,7 @@ def release_page(request: HttpRequest, slug: str, digest: str = "") -> HttpRespo
             "more": [queries.summary(block, names, lang) for block in blocks if not block.main],
             "associations": queries.others(rows, names, lang, of_type="association"),
             "literature": queries.others(rows, names, lang, of_type="literature"),
+            "whole_group": [topic[f"name_{lang}"] for topic in whole_group.topics_of(release, off)],
             "no_adding": wording.no_adding(lang),
             "rounding": wording.rounding_note(lang),
             "versions": queries.other_versions(release),
@@ -140,6 +143,21 @@ def numbers_page(request: HttpRequest, slug: str, digest: str) -> HttpResponse:
         "sections": queries.sections(blocks, names, lang, pictured=False),
     }
     return render(request, "checklist/releases/numbers.html", context)
+
+
+@require_safe
+def whole_group_page(request: HttpRequest, slug: str, digest: str = "") -> HttpResponse:
+    """The clients beside the rest of the municipality: one topic in one year, and that topic over the years.
+    Query: onderwerp (key of a topic), jaar."""
+    release, lang, today = _found(request, slug, digest), _lang(), timezone.localdate()
+    asked = (request.GET.get("onderwerp", ""), request.GET.get("jaar", ""))
+    page = whole_group.page_of(release, asked, lang, off=queries.switched_off())
+    if page is None:
+        raise Http404
+    here = [slug, digest] if digest else [slug]
+    address = reverse("releases:whole_group_version" if digest else "releases:whole_group", args=here)
+    context = {**_head(release, lang, today), **page, "address": address}
+    return render(request, "checklist/releases/whole_group.html", context)
 
 
 @require_safe
@@ -220,7 +238,7 @@ def _head(release: Release, lang: wording.Lang, today: date) -> dict[str, Any]:
 
 @staff_page("editor")
 def import_page(request: HttpRequest) -> HttpResponseBase:
-    """Fields: folder (name of a folder in the store) or release_files (the five files)."""
+    """Fields: folder (name of a folder in the store) or release_files (the files of a release)."""
     form = ImportForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:

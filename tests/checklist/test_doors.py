@@ -8,8 +8,10 @@ in: the page answers · log in: sent to the log-in page · 403: not for this rol
 from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client as Browser
@@ -20,6 +22,7 @@ from checklist.decisions.models import Decision
 from checklist.intake.models import Answer
 from checklist.people.models import Account
 from checklist.questions.actions import derive_draft, load_default_questions
+from checklist.releases.actions import import_release
 from checklist.releases.models import Finding, GroupPolicy, Release
 from checklist.reviews.models import Draw
 from checklist.transparency.models import ClientRequest
@@ -90,6 +93,8 @@ DOORS = [
     public("releases:release", "/onderzoek/{slug}/"),
     public("releases:version", "/onderzoek/{slug}/uitgave/{digest}/"),
     public("releases:numbers", "/onderzoek/{slug}/uitgave/{digest}/getallen/"),
+    public("releases:whole_group", "/onderzoek/{group}/groep/"),
+    public("releases:whole_group_version", "/onderzoek/{group}/uitgave/{group_digest}/groep/"),
     public("releases:dataset", "/onderzoek/{slug}/uitgave/{digest}/dataset.jsonld"),
     public("releases:finding", "/onderzoek/{slug}/{finding}/"),
     public("releases:policies", "/onderzoek/groepen/"),
@@ -222,6 +227,8 @@ def keys_behind_doors(folk: People) -> dict[str, object]:
     )
     policy.save()
     load_default_questions(draft=derive_draft(releases=[release], by=esra), by=esra)
+    group = import_release(path=Path(settings.MODELS_STORE) / "fictief-groep-2026", by=esra)
+    worlds.linked_and_approved(group, {}, folk)
     return {
         "line": AccessLine.objects.filter(client_key=decision.client_key).values_list("uuid", flat=True)[0],
         "question": Answer.objects.filter(state="given").values_list("question__key", flat=True)[0],
@@ -230,6 +237,8 @@ def keys_behind_doors(folk: People) -> dict[str, object]:
         "earlier": Decision.objects.earliest("id").uuid,
         "slug": release.slug,
         "digest": release.digest,
+        "group": group.slug,
+        "group_digest": group.digest,
         "waiting": worlds.imported(worlds.small_release("fictief-later"), folk).digest,
         "policy": policy.pk,
         "finding": Finding.objects.filter(release=release).values_list("pk", flat=True)[0],

@@ -100,6 +100,8 @@ def public_pages() -> Iterator[str]:
     yield from ("/toegankelijkheid/", "/databasespel/", "/bestaat-niet/", "/onderzoek/groepen/")
     for release in Release.objects.all():
         yield f"/onderzoek/{release.slug}/"
+        for topic in release.manifest.get("topics", ()):
+            yield f"/onderzoek/{release.slug}/groep/?onderwerp={topic['key']}"
     effect = Finding.objects.filter(release__slug="fictief-2026", primary=True).first()
     yield f"/onderzoek/fictief-2026/{effect.pk}/" if effect else "/onderzoek/"
 

@@ -85,7 +85,10 @@ REFUSALS: dict[str, tuple[Callable[[Files], Files], str]] = {
         _without("power.csv"),
         "power.csv: verwacht werd het bestand; gevonden is geen bestand",
     ),
-    "a file too many": (_with(model_pkl=b"x"), "model.pkl: verwacht werd alleen de vijf bestanden"),
+    "a file too many": (
+        _with(model_pkl=b"x"),
+        "model.pkl: verwacht werd alleen de bestanden van een uitgave",
+    ),
     "not text": (_with(findings_csv=b"\xff\xfe"), "findings.csv: verwacht werd sha256"),
     "empty": (lambda files: {}, "manifest.txt: verwacht werd het bestand"),
     "too large": (

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The four releases that ship, through the same door as any other."""
+"""The releases that ship, through the same door as any other."""
 
 import re
 from datetime import date
