@@ -45,6 +45,7 @@ ALSO = {
         "wording",
         "pictures.py",
         "withdrawing.py",
+        "whole_group.py",  # clients beside other residents, as plain values for one page
         "turns.py",  # whose turn it is about research that waits, told by the slice that links it
     },  # sentences, with their words as data, and forest rows and icon arrays
     "people": {

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('checklist', '0013_name_and_answers'),
+        ('checklist', '0014_bound_identity'),
     ]
 
     operations = [
