@@ -17,6 +17,7 @@ from django.urls import reverse
 from checklist.access.actions import log_look
 from checklist.access.models import AccessLine
 from checklist.access.queries import purpose_today
+from checklist.base.written import Written
 from checklist.intake import actions, queries
 from checklist.intake.models import Case
 from checklist.intake.page.clash import conflicts
@@ -33,7 +34,7 @@ def case_page(part: str) -> Callable[[View], View]:
     """A page of one case: for who has a relation with it, with a purpose chosen today, never without an access line.
 
     The view gets (request, case, …); `request.purpose` is the purpose. A look is logged before anything is read; a
-    save and its line are one transaction (an answer of 400 and up counts as a look: nothing was saved then). Somebody
+    save and its line are one transaction (where nothing was saved, the line says that somebody looked). Somebody
     without a relation gets 404, and the attempt is on record. Text typed before a log-in ended is kept. A view may
     raise Refused (403), `actions.Stale` (409, both texts).
     """
@@ -158,17 +159,21 @@ def _logged(
         return answer()
     try:
         with transaction.atomic():
-            response = answer()
-            saved = response.status_code < 400
-            log_look(
-                **line, by=actor, outcome=AccessLine.Outcome.SAVED if saved else AccessLine.Outcome.SHOWN
-            )
+            with Written() as written:
+                response = answer()
+            log_look(**line, by=actor, outcome=outcome_of(response, written))
     except actions.Stale as stale:
         log_look(**line, by=actor)
         return _both_texts(request, case, stale)
     except (OperationalError, InterfaceError):
         return not_saved(request)
     return response
+
+
+def outcome_of(response: HttpResponseBase, written: Written) -> str:
+    """What the line of a POST says: *saved* only when something was."""
+    saved = written.anything and response.status_code < 400
+    return AccessLine.Outcome.SAVED if saved else AccessLine.Outcome.SHOWN
 
 
 def _both_texts(request: HttpRequest, case: Case, stale: actions.Stale) -> HttpResponseBase:

@@ -15,7 +15,8 @@ from django.shortcuts import redirect, render
 from checklist.access.actions import log_look
 from checklist.access.models import AccessLine
 from checklist.access.queries import erasures_of
-from checklist.intake.door import not_saved
+from checklist.base.written import Written
+from checklist.intake.door import not_saved, outcome_of
 from checklist.intake.models import Case
 from checklist.people.kept import CLIENT_SESSION
 from checklist.people.models import ClientCode
@@ -38,8 +39,8 @@ def code_ended(request: HttpRequest, code: ClientCode) -> HttpResponse:
 def client_page(part: str) -> Callable[[View], View]:
     """A page of the client: a living code with its own PIN, one case, and an access line for the client's own look.
 
-    The view gets (request, case, …). A save and its line are one transaction; an answer of 400 and up is a look, for
-    nothing was saved then. When the database cannot write, the page gives the typed text back (S22).
+    The view gets (request, case, …). A save and its line are one transaction; where nothing was saved, the line says
+    that the client looked. When the database cannot write, the page gives the typed text back (S22).
     """
 
     def decorate(view: View) -> View:
@@ -60,9 +61,9 @@ def client_page(part: str) -> Callable[[View], View]:
                 return view(request, case, **kwargs)
             try:
                 with transaction.atomic():
-                    response = view(request, case, **kwargs)
-                    saved = response.status_code < 400
-                    log_look(**look, outcome=AccessLine.Outcome.SAVED if saved else AccessLine.Outcome.SHOWN)
+                    with Written() as written:
+                        response = view(request, case, **kwargs)
+                    log_look(**look, outcome=outcome_of(response, written))
                     return response
             except (OperationalError, InterfaceError):
                 return not_saved(request)
