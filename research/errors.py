@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 #: Files that hold rows and no lines, by the end of their name.
 WITHOUT_LINES = re.compile(
@@ -37,6 +38,10 @@ class InputError(Exception):
         self.file, self.line, self.row, self.column = file, line, row, column
         self.expected, self.found, self.todo = expected, found, todo
 
+    def __reduce__(self) -> Any:
+        """How it is sent to another process: by its parts."""
+        return again, (vars(self).copy(),)
+
     def __str__(self) -> str:
         """One complete English sentence, and what to do."""
         place = self.file
@@ -44,6 +49,11 @@ class InputError(Exception):
         place += "" if self.row is None else f", row {self.row}"
         place += "" if self.column is None else f", column {self.column}"
         return f"{place}: expected {self.expected}; found {self.found}. {self.todo}"
+
+
+def again(parts: dict[str, Any]) -> InputError:
+    """A refusal as it was in another process."""
+    return InputError(**parts)
 
 
 def shown(value: object) -> str:

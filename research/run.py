@@ -1,35 +1,33 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""One estimation run: read, refuse, count, check, estimate, and keep the results inside the secure environment."""
+"""One estimation run: read, refuse, count, check, estimate, and keep the results inside the secure environment.
+
+What counts, and then what checks and estimates, is imported when it is needed: see `research.counting.apart`. What
+estimates is imported before any limit on threads is set, because that limit holds for libraries that are loaded.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-
-import numpy as np
+from typing import TYPE_CHECKING, Any
 
 from research import __version__
 from research.caching import Cache
-from research.checks.caseworker import check_all
-from research.checks.labels import cautions_of
-from research.checks.offer import offer_checks
-from research.counting.counts_or_rows import CountPath, RowPath, count_people
-from research.counting.engines import Setting
-from research.counting.offices import caseworkers_per_office
-from research.counting.people import Rows
-from research.counting.prevalence import prevalence_rows
-from research.counting.tally import Tally
-from research.effects.associations import associate
-from research.effects.caseworker import walk
-from research.effects.decimals import decimals_of
-from research.effects.offer import walk_offers
-from research.effects.samples import Remember
+from research.counting.apart import count_apart
 from research.errors import InputError
 from research.plan.model import Plan
-from research.results import Results
-from research.robustness.other_ways import answer_otherwise
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from research.counting.count_path import CountPath
+    from research.counting.counts_or_rows import RowPath
+    from research.counting.people import Rows
+    from research.counting.tally import Tally
+    from research.effects.samples import Remember
+    from research.results import Results
 
 Report = Callable[[str], None]
 
@@ -49,6 +47,9 @@ class Way:
 
 def count(plan: Plan, paths: list[Path], report: Report, way: Way) -> CountPath | RowPath:
     """From files to counts, or to rows where counts cannot hold the plan; raises `InputError`."""
+    from research.counting.counts_or_rows import count_people
+    from research.counting.engines import Setting
+
     return count_people(plan, paths, list(way.counts), Setting(way.engine, way.memory, way.master), report)
 
 
@@ -62,7 +63,7 @@ def estimate(
     """
     way = way or Way()
     remember = way.cache.of(plan, [*paths, *way.counts], way.engine)
-    found: CountPath | RowPath = remember("pass", lambda: count(plan, paths, report, way))
+    found: CountPath | RowPath = remember("pass", lambda: counted(plan, paths, report, way))
     try:
         found.extras.check_municipalities()
         return computed(plan, found, report, remember, way.workers)
@@ -70,10 +71,26 @@ def estimate(
         found.close()
 
 
+def counted(plan: Plan, paths: list[Path], report: Report, way: Way) -> CountPath | RowPath:
+    """As `count`; in a process of its own where only counts come back, and not the people themselves."""
+    if plan.covariates or way.counts or not all(outcome.scale == "share" for outcome in plan.outcomes):
+        return count(plan, paths, report, way)
+    return count_apart(lambda say: count(plan, paths, say, way), report)
+
+
 def computed(
     plan: Plan, found: CountPath | RowPath, report: Report, remember: Remember, workers: int
 ) -> Results:
     """Checks, estimates, other ways and associations of what was counted."""
+    from research.checks.caseworker import check_all
+    from research.checks.labels import cautions_of
+    from research.checks.offer import offer_checks
+    from research.counting.prevalence import prevalence_rows
+    from research.effects.associations import associate
+    from research.effects.caseworker import walk
+    from research.effects.offer import walk_offers
+    from research.robustness.other_ways import answer_otherwise
+
     tally, rows = found.tally, found.rows
     results = blank_results(plan, tally)
     results.cautions = cautions_of(plan.outcomes, tally, offices=bool(plan.office))
@@ -100,11 +117,13 @@ def computed(
     return results
 
 
-def offers_of(plan: Plan, tally: Tally, rows: Rows) -> np.ndarray:
+def offers_of(plan: Plan, tally: Tally, rows: Rows) -> NDArray[Any]:
     """The offer of each row as 0 or 1; its two values in the codebook order.
 
     (n,). Raises `InputError` for any other value.
     """
+    import numpy as np
+
     values = [float(label) for label in tally.workers]
     if sorted(values) != [0.0, 1.0]:
         found = ", ".join(tally.workers[:5])
@@ -115,6 +134,10 @@ def offers_of(plan: Plan, tally: Tally, rows: Rows) -> np.ndarray:
 
 def blank_results(plan: Plan, tally: Tally) -> Results:
     """Sizes of the run; no estimates yet."""
+    from research.counting.offices import caseworkers_per_office
+    from research.effects.decimals import decimals_of
+    from research.results import Results
+
     caseworkers, offices, smallest = 0, 0, 0
     if plan.design == "caseworker":
         caseworkers = len(tally.workers)

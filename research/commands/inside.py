@@ -128,16 +128,19 @@ def run_count(options: argparse.Namespace, say: Progress) -> int:
 def run_estimate(options: argparse.Namespace, say: Progress) -> int:
     """Estimate a plan on data, or on counts of several municipalities."""
     from research.caching import Cache
-    from research.checks.cautions import cautions
-    from research.data.readers import reading_csv
     from research.plan.reading import read_plan
-    from research.results import READING, estimates_csv, to_json
     from research.run import Way, estimate
 
     plan = read_plan(options.plan)
     counts, cache = tuple(options.counts), Cache(options.cache)
     way = Way(options.engine, options.memory, counts, cache, options.master, options.workers)
     results = estimate(plan, options.data, say, way)
+
+    # What is only needed now is loaded only now, so that the counting found this process small.
+    from research.checks.cautions import cautions
+    from research.data.readers import reading_csv
+    from research.results import READING, estimates_csv, to_json
+
     write_text(options.out / READING, reading_csv(options.data))
     write_text(options.out / "results.json", to_json(results))
     write_text(options.out / "estimates.csv", estimates_csv(results))

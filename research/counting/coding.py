@@ -12,14 +12,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
-from research.estimators.geometry import Floats, Ints
 from research.plan.model import Plan
+
+if TYPE_CHECKING:
+    from research.estimators.geometry import Floats, Ints
 
 Bytes = NDArray[np.int8]
 
@@ -104,6 +105,8 @@ def places_of(worker: Sequence[Any], stratum: Sequence[Any], office: Sequence[An
 
 def numbered(labels: Sequence[Any]) -> tuple[list[str], Ints]:
     """Labels in sorted order, and the number (m,) of each of the m given ones."""
+    import pandas as pd
+
     local, words = pd.factorize(np.asarray(labels, dtype=object) if isinstance(labels, list) else labels)
     names = [str(word) for word in words]
     order = sorted(range(len(names)), key=names.__getitem__)

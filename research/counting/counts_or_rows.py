@@ -19,7 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from research.counting import expression
-from research.counting.coding import Places, is_countable, levels_of, places_of
+from research.counting.coding import Places, codes_of, is_countable, levels_of, places_of
+from research.counting.count_path import CountPath
 from research.counting.engines import Engine, Setting
 from research.counting.expression import Frame
 from research.counting.ledger import Ledger
@@ -34,20 +35,6 @@ from research.errors import InputError, shown
 from research.plan.model import Plan
 
 Report = Callable[[str], None]
-
-
-@dataclass(frozen=True)
-class CountPath:
-    """What counting leaves behind where counts are enough; the ledger holds combinations of groups inside cells."""
-
-    tally: Tally
-    extras: Extras
-    ledger: Ledger
-    rows: None = None
-
-    def close(self) -> None:
-        """Let the lines on disk vanish."""
-        self.ledger.close()
 
 
 @dataclass(frozen=True)
@@ -157,13 +144,12 @@ class Counting:
         places, numbers = self.numbered(complete)
         counter, ledger = Counter(self.plan, places), Ledger(places)
         try:
-            counted = expression.lines(
-                complete, numbers, expression.labels(self.plan), len(self.plan.outcomes)
-            )
+            ends = len(self.plan.outcomes)
+            sizes = len(self.plan.services), codes_of(len(self.plan.characteristics), ends)
+            counted = expression.lines(complete, numbers, expression.labels(self.plan), ends, sizes)
             for part in self.engine.batches(counted):
-                line = [
-                    part[name].to_numpy().astype(np.int64) for name in ("spot", "track", "code", "people")
-                ]
+                number, people = (part[name].to_numpy().astype(np.int64) for name in ("line", "people"))
+                line = (*expression.unpacked(number, sizes), people)
                 counter.add(*line)
                 ledger.add(*line)
                 self.report(f"counted {ledger.people:,} people")

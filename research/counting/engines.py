@@ -22,6 +22,8 @@ from research.errors import InputError
 
 #: So many lines are taken from an engine at a time.
 BATCH = 250_000
+#: So many lines come from Spark at a time, which pays for every asking.
+MANY = 2_000_000
 ENGINES = ("duckdb", "spark")
 
 
@@ -130,7 +132,7 @@ class Spark:
 
     def __init__(self, session: Any, errors: tuple[type[Exception], ...]) -> None:
         """Keep the session."""
-        self.session, self.errors = session, errors
+        self.session, self.errors, self.kept_frames = session, errors, list[Any]()
 
     def parquet(self, files: tuple[Path, ...]) -> Frame:
         """All rows of Parquet files of one schema."""
@@ -138,25 +140,37 @@ class Spark:
         return nw.from_native(reader.parquet(*(file.resolve().as_uri() for file in files)))
 
     def table(self, table: Any) -> Frame:
-        """A small Arrow table of this process, to be joined."""
-        return nw.from_native(self.session.createDataFrame(table))
+        """A small Arrow table of this process, to be joined; every worker gets all of it, so that no people move."""
+        from pyspark.sql import functions
+
+        return nw.from_native(functions.broadcast(self.session.createDataFrame(table)))
 
     def kept(self, frame: Frame) -> Frame:
         """The frame computed once, for several askers."""
-        return nw.from_native(frame.to_native().persist())
+        self.kept_frames.append(frame.to_native().persist())
+        return nw.from_native(self.kept_frames[-1])
+
+    def forget(self) -> None:
+        """Let go of what was kept, in a session that goes on."""
+        for frame in self.kept_frames:
+            frame.unpersist()
 
     def small(self, frame: Frame) -> Any:
         """A small frame as a table of Arrow."""
         return frame.to_native().toArrow()
 
     def batches(self, frame: Frame) -> Iterator[Any]:
-        """A large frame as tables of Arrow, one partition after the other."""
+        """A large frame as tables of Arrow: partitions together, up to so many lines.
+
+        Every table is a job that visits all partitions: one for each of them would be the square of their number.
+        """
         from pyspark.sql import functions
 
         native = frame.to_native().withColumn("part", functions.spark_partition_id()).persist()
         try:
-            for row in native.groupBy("part").count().orderBy("part").collect():
-                yield native.filter(native["part"] == row["part"]).drop("part").toArrow()
+            sizes = {row["part"]: row["count"] for row in native.groupBy("part").count().collect()}
+            for parts in together(sizes, MANY):
+                yield native.filter(native["part"].isin(parts)).drop("part").toArrow()
         finally:
             native.unpersist()
 
@@ -165,9 +179,33 @@ class Spark:
         return first_row(self.small(frame))
 
 
+def together(sizes: dict[int, int], most: int) -> Iterator[list[int]]:
+    """Partitions by number, in order, as many together as hold at most so many lines; a larger one by itself."""
+    some: list[int] = []
+    for part in sorted(sizes):
+        if some and sum(sizes[one] for one in some) + sizes[part] > most:
+            yield some
+            some = []
+        some.append(part)
+    if some:
+        yield some
+
+
+def suited(session: Any) -> None:
+    """Settings for tables that become small: four partitions for a core, which Spark then puts together by size.
+
+    What someone set otherwise stays.
+    """
+    conf, cores = session.conf, session.sparkContext.defaultParallelism
+    if conf.get("spark.sql.shuffle.partitions") == "200":
+        conf.set("spark.sql.shuffle.partitions", str(max(4 * cores, 8)))
+    conf.set("spark.sql.adaptive.coalescePartitions.parallelismFirst", "false")
+    conf.set("spark.sql.optimizer.canChangeCachedPlanOutputPartitioning", "true")
+
+
 @contextmanager
 def spark(setting: Setting, folder: Path) -> Iterator[Engine]:
-    """A session on the master of Spark that was named; it ends with the run.
+    """A session on the master of Spark that was named; it ends with the run, unless it was there before.
 
     Raises `InputError` without Spark or Java, and where no master answers.
     """
@@ -188,6 +226,7 @@ def spark(setting: Setting, folder: Path) -> Iterator[Engine]:
         "spark.local.dir": str(folder),
         "spark.executor.memory": setting.memory.replace(" ", "").replace("iB", "").removesuffix("B").lower(),
     }
+    before = SparkSession.getActiveSession()
     builder = SparkSession.builder.appName("tweespraak").master(setting.master)
     for name, value in settings.items():
         builder = builder.config(name, value)
@@ -198,8 +237,13 @@ def spark(setting: Setting, folder: Path) -> Iterator[Engine]:
             file="--engine spark", expected=f"a master of Spark at {setting.master}, and Java 17 or newer",
             found=type(error).__name__, todo="Start the cluster, or name the right master.",
         ) from None  # fmt: skip
+    engine = Spark(session, (PySparkException,))
     try:
         session.sparkContext.setLogLevel("ERROR")
-        yield Spark(session, (PySparkException,))
+        suited(session)
+        yield engine
     finally:
-        session.stop()
+        if before is None:
+            session.stop()
+        else:
+            engine.forget()

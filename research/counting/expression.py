@@ -15,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import narwhals as nw
+import numpy as np
 
 from research.data.identifiers import SHAPES
 from research.data.table import is_number
@@ -44,6 +45,7 @@ ONE_IS_ENOUGH = "|".join(
     f"(?{'i' if shape.flags & re.IGNORECASE else ''}:{blanks_around(shape.pattern)})"
     for kind, shape in SHAPES
 )
+NINE_DIGITS = "^[0-9]{9}$"
 #: Letters and no digit.
 COULD_NAME = "^[^0-9]*[A-Za-zÀ-ž][^0-9]*$"
 
@@ -150,24 +152,30 @@ def is_unread(column: Column, kind: str) -> nw.Expr:
 def identifiers(frame: Frame, names: Sequence[str]) -> Frame:
     """One row: in how many cells of some columns of text something stands that could name a person.
 
-    Per column: what could be a name or has a shape of which one is enough; numbers of nine digits; and those of them
-    that pass the eleven-test of a BSN. Wider than what is refused: whoever reads the cells themselves decides.
+    Per column: what could be a name or has a shape of which one is enough; and numbers of nine digits, see `passing`.
+    Wider than what is refused: whoever reads the cells themselves decides.
     """
     asked = []
     for place, name in enumerate(names):
         words = nw.col(name).fill_null("")
-        nine = words.str.contains("^[0-9]{9}$")
-        digits = nw.when(nine).then(nw.col(name)).cast(nw.Int64)
-        total: Any = 0 - digits % 10
-        for power in range(1, 9):
-            total = total + (digits // 10**power) % 10 * (power + 1)
         tests = {
-            "named": words.str.contains(COULD_NAME) | words.str.contains(ONE_IS_ENOUGH),
-            "nine": nine,
-            "passing": total % 11 == 0,
+            "named": words.str.contains(f"{COULD_NAME}|{ONE_IS_ENOUGH}"),
+            "nine": words.str.contains(NINE_DIGITS),
         }
         asked += [counted(test).alias(f"{word} {place}") for word, test in tests.items()]
     return frame.select(*asked)
+
+
+def passing(frame: Frame, name: str) -> Frame:
+    """One row: how many of the numbers of nine digits in a column of text pass the eleven-test of a BSN."""
+    digits = nw.col("digits")
+    total: Any = 0 - digits % 10
+    for power in range(1, 9):
+        total = total + (digits // 10**power) % 10 * (power + 1)
+    nine = frame.filter(nw.col(name).fill_null("").str.contains(NINE_DIGITS))
+    return nine.select(nw.col(name).cast(nw.Int64).alias("digits")).select(
+        counted(total % 11 == 0).alias("passing")
+    )
 
 
 def repeated(frame: Frame, person: list[str]) -> Frame:
@@ -292,18 +300,29 @@ def places(people: Frame, parts: Iterable[str]) -> Frame:
     return people.select(*parts).unique()
 
 
-def lines(people: Frame, numbered: Frame, parts: Iterable[str], outcomes: int) -> Frame:
-    """Equal people once, with how many they are: `spot`, `track`, `code` and `people`.
+def lines(
+    people: Frame, numbered: Frame, parts: Iterable[str], outcomes: int, sizes: tuple[int, int]
+) -> Frame:
+    """Equal people once, with how many they are: `line` and `people`.
 
-    `numbered` says which spot a place has, by its `parts`. The code is the combination of groups, then a bit for every
-    outcome.
+    `numbered` says which spot a place has, by its `parts`. A line is one number, so that an engine holds and sends
+    little: spot, service and code, with how many services and codes there are in `sizes`; see `unpacked`. The code is
+    the combination of groups, then a bit for every outcome.
     """
-    code = nw.col("pattern")
+    code = nw.col("pattern").cast(nw.Int64)
     for place in range(outcomes):
         code = code * 2 + nw.col(f"o{place}").cast(nw.Int64)
     placed = people.join(numbered, on=list(parts), how="inner")
-    whole = placed.select(nw.col("spot"), nw.col("track"), code.alias("code"))
-    return whole.group_by("spot", "track", "code").agg(nw.len().alias("people"))
+    services, codes = sizes
+    line = (nw.col("spot") * services + nw.col("track")) * codes + code
+    return placed.select(line.alias("line")).group_by("line").agg(nw.len().alias("people"))
+
+
+def unpacked(line: Any, sizes: tuple[int, int]) -> tuple[Any, Any, Any]:
+    """Spot, service and code of some lines (n,), each (n,)."""
+    rest, code = np.divmod(line, sizes[1])
+    spot, track = np.divmod(rest, sizes[0])
+    return spot, track, code
 
 
 def totals(frame: Frame, plan: Plan) -> Frame:

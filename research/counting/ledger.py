@@ -12,12 +12,14 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
-from typing import Any
+from typing import IO, TYPE_CHECKING, Any
 
 import numpy as np
 
 from research.counting.coding import Places
-from research.estimators.geometry import Ints
+
+if TYPE_CHECKING:
+    from research.estimators.geometry import Ints
 
 LINE = np.dtype([("spot", "<i4"), ("code", "<i4"), ("track", "i1"), ("people", "<u4")])
 BLOCK = 1_000_000
@@ -26,11 +28,10 @@ BLOCK = 1_000_000
 class Ledger:
     """Lines of people who have every outcome, in the order they came by; a line may come again."""
 
-    def __init__(self, places: Places) -> None:
-        """Start empty."""
-        self.places = places
-        self.file = tempfile.TemporaryFile(prefix="findings-")  # noqa: SIM115 - it lives as long as the ledger
-        self.people = 0
+    def __init__(self, places: Places, file: IO[bytes] | None = None, people: int = 0) -> None:
+        """Start empty, or with a file of lines and how many people stand in it."""
+        self.places, self.people = places, people
+        self.file = file or tempfile.TemporaryFile(prefix="findings-")  # noqa: SIM115 - it lives as long as the ledger
 
     def add(self, spot: Ints, track: Any, code: Any, people: Ints) -> None:
         """Write some lines: spot, track, code and people (n,) of each."""

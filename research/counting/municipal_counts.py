@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -27,8 +27,10 @@ from research.counting.people import Counter
 from research.counting.side_counts import Extras
 from research.counting.tally import Tally
 from research.errors import InputError, shown
-from research.estimators.geometry import Ints
 from research.plan.model import Plan
+
+if TYPE_CHECKING:
+    from research.estimators.geometry import Ints
 
 NAMES = ("worker", "stratum", "office", "track", "code", "people")
 META = b"findings"

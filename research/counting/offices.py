@@ -7,8 +7,12 @@ Only numbers of people decide, so the order of rows, parts and files does not.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from research.counting.coding import Places
-from research.estimators.geometry import Ints
+
+if TYPE_CHECKING:
+    from research.estimators.geometry import Ints
 
 #: People seen by a caseworker at an office.
 Desks = dict[tuple[str, str], int]

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,8 +15,10 @@ from research.counting.coding import Bytes, Places, layers_of, levels_of, second
 from research.counting.offices import desks_of
 from research.counting.tally import Tally
 from research.errors import InputError
-from research.estimators.geometry import Floats, Ints
 from research.plan.model import Plan
+
+if TYPE_CHECKING:
+    from research.estimators.geometry import Floats, Ints
 
 EXACT_BITS = 53
 
@@ -65,9 +67,10 @@ class Counter:
             both[one, other] = both[other, one] = sums[groups * (1 + ends) + number]
         for one in range(kinds):
             both[one, one] = block[0, 2 + 2 * one]
+        total = block[1:]  # of yes and no the squares are the same, and the same object says so
         return Tally(
             places.workers, places.strata, desks_of(places, self.at), places.worker_of, places.stratum_of,
-            block[0], block[1:], block[1:], both, self.patterns.reshape(len(places.strata), 2**kinds),
+            block[0], total, total, both, self.patterns.reshape(len(places.strata), 2**kinds),
             missing, rows, kept, self.joint,
         )  # fmt: skip
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 import narwhals as nw
 
+from research.counting import expression
 from research.counting.expression import FRACTION, TEXT, WHOLE, Frame, faults, identifiers, is_word, standard
 from research.data.codebook import Codebook
 from research.data.identifiers import refuse_identifiers
@@ -230,8 +231,12 @@ def suspects(engine: Engine, source: Source, codebook: Codebook) -> list[str]:
     told = engine.one(identifiers(engine.parquet(source.files), open_columns))
     found = []
     for place, name in enumerate(open_columns):
-        numbers = told[f"passing {place}"] > 0 and 2 * told[f"passing {place}"] >= told[f"nine {place}"]
-        if numbers or (told[f"named {place}"] and is_suspect(engine, source, codebook, name)):
+        nine, passing = told[f"nine {place}"], 0
+        if nine:
+            passing = engine.one(expression.passing(engine.parquet(source.files), name))["passing"]
+        if (passing and 2 * passing >= nine) or (
+            told[f"named {place}"] and is_suspect(engine, source, codebook, name)
+        ):
             found.append(name)
     return found
 

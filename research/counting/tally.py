@@ -14,13 +14,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from research.counting.offices import Desks, homes
-from research.estimators.geometry import Ints
+
+if TYPE_CHECKING:
+    from research.estimators.geometry import Ints
 
 
 @dataclass(eq=False)

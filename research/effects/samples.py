@@ -20,7 +20,9 @@ from research.estimators.geometry import Floats, Sample, comparable
 STRENGTH = 10.0
 #: Half the width of the interval above this (points per 100): too uncertain for a direction.
 HALF_WIDTH = 10.0
-#: What was computed of a tally, as long as the tally lives: samples by group, and the stage of everyone.
+#: What was computed of a tally, as long as the tally lives: the last samples by group, and the stage of everyone. A
+#: sample holds an inverse among all caseworkers that can be compared, so all of them together would not fit.
+LAST = 2
 SAMPLES: WeakKeyDictionary[Tally, dict[int, Sample | None]] = WeakKeyDictionary()
 STAGES: WeakKeyDictionary[Tally, tuple[Sample | None, FirstStage | None]] = WeakKeyDictionary()
 Report = Callable[[str], None]
@@ -67,12 +69,16 @@ def sums_over(tally: Tally, number: int, outcome: int, kept: np.ndarray) -> Outc
 
 
 def sample_of(tally: Tally, number: int) -> Sample | None:
-    """Comparable cells of a group, kept for the next asker: estimates and several checks need them."""
+    """Comparable cells of a group; those of the last two groups are kept for a check that sets one beside the other."""
     kept = SAMPLES.setdefault(tally, {})
-    if number not in kept:
-        clients = tally.clients[number].sum(axis=1).astype(np.int64)
-        kept[number] = comparable(tally.worker_of, tally.stratum_of, clients)
-    return kept[number]
+    if number in kept:
+        return kept[number]
+    clients = tally.clients[number].sum(axis=1).astype(np.int64)
+    found = comparable(tally.worker_of, tally.stratum_of, clients)
+    kept[number] = found
+    for other in list(kept)[:-LAST]:
+        kept.pop(other, None)  # another worker may have been here
+    return found
 
 
 def stage_of(tally: Tally, number: int) -> tuple[Sample | None, FirstStage | None]:

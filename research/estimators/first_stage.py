@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -94,6 +95,11 @@ class FirstStage:
     def planes(self) -> Floats:
         """Clients not in any of the tracks that are looked at, then those in each of them; (T+1, C)."""
         return planes_of(self.clients, self.numbers)
+
+    @cached_property
+    def alarms(self) -> dict[str, Any]:
+        """What each alarm needs of the tracks alone, by its name; kept by who computes it."""
+        return {}
 
     @cached_property
     def inverse(self) -> Floats:

@@ -38,13 +38,43 @@ def instrument(stage: FirstStage, estimator: str) -> tuple[Floats, Floats]:
     return level - geometry.by_stratum(sums), -odds
 
 
+@dataclass(frozen=True)
+class Instrument:
+    """The instrument of an alarm and what only the tracks decide: `level` (C, T) and `own` (C,), the `inverse` of its
+    product with the tracks (T, T), and by kind of choice the squares (C, T) that a squared residual is weighed by."""
+
+    level: Floats
+    own: Floats
+    inverse: Floats
+    weights: tuple[Floats, ...]
+
+
+def instrument_of(stage: FirstStage, estimator: str) -> Instrument:
+    """The instrument of an alarm, computed once for all outcomes. Raises `LinAlgError` where it tells nothing."""
+    if estimator not in stage.alarms:
+        level, own = instrument(stage, estimator)
+        people = stage.planes
+        inverse = np.asarray(np.linalg.inv(level.T @ people[1:].T + np.diag(people[1:] @ own)), float)
+        weights = []
+        for kind in range(stage.tracks + 1):
+            pull = level.copy()
+            if kind:
+                pull[:, kind - 1] += own
+            weights.append((pull @ inverse.T) ** 2)
+        stage.alarms[estimator] = Instrument(level, own, inverse, tuple(weights))
+    found: Instrument = stage.alarms[estimator]
+    return found
+
+
 def alarm(stage: FirstStage, outcome: Outcomes, estimator: str) -> list[Alarm]:
-    """One alarm estimator for all tracks of the stage, with both errors."""
+    """One alarm estimator for all tracks of the stage, with both errors.
+
+    Raises `LinAlgError` where its instrument tells nothing.
+    """
     geometry, people = stage.geometry, stage.planes
-    level, own = instrument(stage, estimator)
+    z = instrument_of(stage, estimator)
+    level, own, inverse = z.level, z.own, z.inverse
     total = planes_of(outcome.total, stage.numbers)
-    cross = level.T @ people[1:].T + np.diag(people[1:] @ own)
-    inverse = np.linalg.inv(cross)
     beta = inverse @ (total.sum(axis=0) @ level + total[1:] @ own)
     sums = total.copy()
     sums[1:] -= beta[:, None] * people[1:]
@@ -53,13 +83,11 @@ def alarm(stage: FirstStage, outcome: Outcomes, estimator: str) -> list[Alarm]:
     moments = level * sums.sum(axis=0)[:, None] + own[:, None] * sums[1:].T
     influence = geometry.sum_caseworker @ (moments @ inverse.T)
     shift = np.concatenate([[0.0], beta])[:, None] + mean
-    squares = planes_of(outcome.squares, stage.numbers) - 2.0 * shift * total + shift**2 * people
+    squares = total if outcome.squares is outcome.total else planes_of(outcome.squares, stage.numbers)
+    squares = squares - 2.0 * shift * total + shift**2 * people
     robust = np.zeros(stage.tracks)
-    for kind, left in enumerate(squares):
-        pull = level.copy()
-        if kind:
-            pull[:, kind - 1] += own
-        robust += left @ (pull @ inverse.T) ** 2
+    for left, weights in zip(squares, z.weights, strict=True):
+        robust += left @ weights
     return both_errors(beta, robust, influence)
 
 

@@ -32,7 +32,8 @@ FEW_OFFICES = 3
 @dataclass(frozen=True)
 class RelabelledCells:
     """Counts under labels of their own: `worker` and `stratum` (C,); `clients`, `total` and `squares` (C, T+1) of one
-    outcome; `person` (W,) the real caseworker behind each label of `worker`, for the clustered error."""
+    outcome; `person` (W,) the real caseworker behind each label of `worker`, for the clustered error. Of an outcome of
+    yes or no the squares are the same table as the total."""
 
     worker: Ints
     stratum: Ints
@@ -43,14 +44,22 @@ class RelabelledCells:
 
     def only(self, rows: Any) -> RelabelledCells:
         """Some of the cells."""
-        tables = (self.clients[rows], self.total[rows], self.squares[rows])
+        tables = made_of(self, lambda table: table[rows])
         return RelabelledCells(self.worker[rows], self.stratum[rows], *tables, self.person)
+
+
+def made_of(cells: RelabelledCells, make: Callable[[Floats], Floats]) -> tuple[Floats, Floats, Floats]:
+    """Something made of clients, total and squares, each (C, T+1); the same of squares that are the total."""
+    total = make(cells.total)
+    return make(cells.clients), total, total if cells.squares is cells.total else make(cells.squares)
 
 
 def cells_as_counted(tally: Tally, outcome: int, group: int = 0) -> RelabelledCells:
     """The cells of a group as they were counted."""
-    parts = (tally.clients[group], tally.total[outcome, group], tally.squares[outcome, group])
-    clients, total, squares = (np.asarray(part, dtype=np.float64) for part in parts)
+    total = np.asarray(tally.total[outcome, group], dtype=np.float64)
+    same = tally.squares is tally.total
+    squares = total if same else np.asarray(tally.squares[outcome, group], dtype=np.float64)
+    clients = np.asarray(tally.clients[group], dtype=np.float64)
     return RelabelledCells(
         tally.worker_of, tally.stratum_of, clients, total, squares, np.arange(len(tally.workers))
     )
@@ -65,7 +74,7 @@ def added(cells: RelabelledCells) -> RelabelledCells:
         np.add.at(totals, place, table)
         return totals
 
-    tables = (sums(cells.clients), sums(cells.total), sums(cells.squares))
+    tables = made_of(cells, sums)
     return RelabelledCells(pairs >> 32, pairs & 0xFFFFFFFF, *tables, cells.person)
 
 
@@ -123,22 +132,29 @@ def by_group(tally: Tally, outcome: int, characteristic: int, joint: bool) -> li
 
     The estimate is one for everyone: the moments of the parts are added before they are solved.
     """
-    halves = [cells_as_counted(tally, outcome, 2 * characteristic + number) for number in (1, 2)]
+    parts = [cells_as_counted(tally, outcome, number) for number in halves_of(characteristic)]
     whole = cells_as_counted(tally, outcome)
-    rest = replace(
-        whole,
-        clients=whole.clients - halves[0].clients - halves[1].clients,
-        total=whole.total - halves[0].total - halves[1].total,
-        squares=whole.squares - halves[0].squares - halves[1].squares,
-    )
-    parts, workers, strata = [*halves, rest], len(tally.workers), len(tally.strata)
-    clients, total, squares = (
-        np.concatenate([getattr(p, name) for p in parts]) for name in ("clients", "total", "squares")
-    )
-    worker = np.concatenate([p.worker + workers * n for n, p in enumerate(parts)])
-    stratum = np.concatenate([p.stratum + strata * n for n, p in enumerate(parts)])
-    person = np.tile(np.arange(workers), len(parts))
-    return answered(RelabelledCells(worker, stratum, clients, total, squares, person), joint)
+    clients = np.concatenate([*(part.clients for part in parts), rest_of(whole, parts, "clients")])
+    total = np.concatenate([*(part.total for part in parts), rest_of(whole, parts, "total")])
+    squares = total
+    if whole.squares is not whole.total:
+        squares = np.concatenate([*(part.squares for part in parts), rest_of(whole, parts, "squares")])
+    workers, strata = len(tally.workers), len(tally.strata)
+    worker = np.concatenate([whole.worker + workers * n for n in range(3)])
+    stratum = np.concatenate([whole.stratum + strata * n for n in range(3)])
+    person = np.tile(np.arange(workers), 3)
+    cells = RelabelledCells(worker, stratum, clients, total, squares, person)
+    return answered(cells.only(clients.any(axis=1)), joint)
+
+
+def halves_of(characteristic: int) -> tuple[int, int]:
+    """The numbers in the tally of the two halves of a characteristic."""
+    return 2 * characteristic + 1, 2 * characteristic + 2
+
+
+def rest_of(whole: RelabelledCells, parts: Sequence[RelabelledCells], name: str) -> Floats:
+    """What is in neither half, of clients, total or squares; (C, T+1)."""
+    return np.asarray(getattr(whole, name) - getattr(parts[0], name) - getattr(parts[1], name))
 
 
 def jackknife(tally: Tally, outcome: int, joint: bool) -> list[OtherEstimate] | None:

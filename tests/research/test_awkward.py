@@ -73,14 +73,17 @@ def test_an_awkward_table_gives_the_same_bytes_or_the_same_refusal(name: str, tm
 def test_every_awkward_table_goes_through_spark_as_through_duckdb(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """One test, because one Java then serves every table."""
+    """One test, because one session of Spark then serves every table."""
+    from pyspark.sql import SparkSession
+
     for setting, value in settings_for_small_tables(tmp_path).items():
         monkeypatch.setenv(setting, value)
     way = Way("spark", "600MB", master="local[1]")
-    for place, (name, case) in enumerate(AWKWARD.items()):
-        folder = tmp_path / str(place)
-        here = outcome(case, case.make, folder, "Parquet")
-        same(here, outcome(case, case.make, folder, "Parquet", way), name)
+    with SparkSession.builder.master(way.master).config("spark.ui.enabled", "false").getOrCreate():
+        for place, (name, case) in enumerate(AWKWARD.items()):
+            folder = tmp_path / str(place)
+            here = outcome(case, case.make, folder, "Parquet")
+            same(here, outcome(case, case.make, folder, "Parquet", way), name)
 
 
 def same(first: tuple[object, ...] | Results, found: tuple[object, ...] | Results, where: str) -> None:

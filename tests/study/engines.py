@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pyspark
 
-from research.counting.counts_or_rows import CountPath
+from research.counting.count_path import CountPath
 from research.counting.municipal_counts import write_counts
 from research.plan.model import Plan
 from research.plan.reading import read_plan

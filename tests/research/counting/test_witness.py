@@ -17,7 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from research.counting.counts_or_rows import CountPath
+from research.counting.count_path import CountPath
 from research.counting.municipal_counts import counted
 from research.errors import InputError
 from research.plan.model import Plan
