@@ -100,6 +100,25 @@ def test_permutation_does_not_apply_without_characteristics(tmp_path: Path) -> N
     assert compose(plan, results, []).manifest.gate("permutation") == Verdict.NOT_APPLICABLE
 
 
+def test_caseworkers_who_were_given_other_clients_fail_balance_and_permutation(tmp_path: Path) -> None:
+    """Whoever often takes up a service is given older clients, who find work less often."""
+    table = small_table(4_000)
+    often = table["track"].eq("a").groupby(table["judge"]).transform("mean") > table["track"].eq("a").mean()
+    rng = np.random.default_rng(11)
+    table["old"] = (rng.random(len(table)) < np.where(often, 0.75, 0.25)).astype(int)
+    table["y"] = (rng.random(len(table)) < 0.6 - 0.3 * table["old"]).astype(int)
+    table.to_csv(tmp_path / "t.csv", index=False)
+    results = estimate(small_plan(tmp_path), [tmp_path / "t.csv"])
+    said = {c.key: (c.verdict, c.sentence_en) for c in results.checks if c.gate in ("balance", "permutation")}
+    assert said["balance.age.a"] == (Verdict.FAILED, "Caseworkers were given different clients.")
+    assert said["permutation.predicted"] == (
+        Verdict.FAILED,
+        "Drawing lots hardly ever gives a division of clients over caseworkers as uneven as this.",
+    )
+    gate = compose(small_plan(tmp_path), results, []).manifest.gate
+    assert (gate("balance"), gate("permutation")) == (Verdict.FAILED, Verdict.FAILED)
+
+
 def test_a_tie_counts_as_a_tie() -> None:
     """A trait that everyone of a stratum shares: every shuffle is the real division, so nothing is unusual."""
     world = study.WORLDS["lots_4000_weak"]

@@ -142,3 +142,15 @@ def test_a_reader_that_stopped_reading_is_no_fault_of_the_disk(
     monkeypatch.setattr("builtins.print", broken)
     assert main(["check", str(estimated / "e")]) == 141
     assert gone == [1]
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [(("--format", "sav"), "csv or parquet"), (("--layout", "cbs", "--format", "csv"), "sav or parquet")],
+)
+def test_a_kind_that_the_layout_does_not_have_is_refused(
+    asked: tuple[str, ...], words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--quiet", "simulate", *asked, "--out", str(tmp_path / "land")]) == 1
+    assert words in capsys.readouterr().err
+    assert not (tmp_path / "land").exists()
