@@ -27,6 +27,7 @@ from research.release import writing
 from research.release.reading import collect, read_release, verify_release
 from research.release.writing import release_files, write_release
 from tests.research.builders import ROOT, SAMPLE, small_plan, small_table
+from tests.research.insight_plans import both_tables, insight_plan
 
 WRITER = """
 import sys
@@ -100,12 +101,16 @@ def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("killed")
     small_plan(folder)
     small_table(30_000).to_csv(folder / "t.csv", index=False)
+    insight_plan(folder)
+    both_tables(folder)
     plan, data = str(folder / "klein.toml"), str(folder / "t.csv")
     assert main(["--quiet", "estimate", plan, "--data", data, "--out", str(folder / "e")]) == 0
     return folder
 
 
+SIDES = ["--data", "{}/clients.csv", "--reference", "{}/others.csv"]
 COMMANDS = {
+    "insight": ["insight", "{}/groep.toml", *SIDES, "--out", "{}/o"],
     "estimate": ["estimate", "{}/klein.toml", "--data", "{}/t.csv", "--out", "{}/o"],
     "count": ["count", "{}/klein.toml", "--data", "{}/t.csv", "--out", "{}/o/c.parquet"],
     "release": ["release", "{}/klein.toml", "--estimates", "{}/e", "--out", "{}/o"],
@@ -133,7 +138,7 @@ def took(words: list[str], out: Path) -> float:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["release", "count", "report"])
+@pytest.mark.parametrize("name", ["release", "count", "report", "insight"])
 def test_a_command_killed_at_any_moment_leaves_a_whole_file_or_none(
     name: str, ready: Path, out: Path
 ) -> None:
@@ -154,7 +159,7 @@ def test_a_command_killed_at_any_moment_leaves_a_whole_file_or_none(
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("how", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-@pytest.mark.parametrize("name", ["estimate", "simulate", "national"])
+@pytest.mark.parametrize("name", ["estimate", "simulate", "national", "insight"])
 def test_a_stopped_run_says_so_and_leaves_nothing(
     name: str, how: int, code: int, ready: Path, out: Path
 ) -> None:

@@ -1,0 +1,39 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The whole group in a real browser: wide, on a phone, in forced colours, in larger text, and without a script."""
+
+import pytest
+
+from tests.browser import Visitors, faults_in_every_mode, sideways
+from tests.checklist.releases.test_whole_group import PAGE, people, release
+
+__all__ = ["people", "release"]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+OPEN = "document.querySelectorAll('details').forEach(fold => fold.open = true)"
+
+
+@pytest.mark.usefixtures("release")
+@pytest.mark.parametrize("query", ["", "?onderwerp=chronic_condition", "?onderwerp=age&jaar=2016"])
+def test_no_fault_in_any_mode_with_every_table_open(visitors: Visitors, query: str) -> None:
+    visitor = visitors.new(inject=True)
+    visitor.page.goto(visitor.base + PAGE + query)
+    visitor.page.evaluate(OPEN)
+    assert faults_in_every_mode(visitor.page) == []
+
+
+@pytest.mark.usefixtures("release")
+def test_nothing_runs_over_at_twice_the_text_on_a_phone(visitors: Visitors) -> None:
+    visitor = visitors.new(width=360, inject=True)
+    visitor.page.goto(f"{visitor.base}{PAGE}?onderwerp=chronic_condition")
+    visitor.page.evaluate(f"document.documentElement.style.fontSize = '200%'; {OPEN}")
+    assert not sideways(visitor.page)
+
+
+@pytest.mark.usefixtures("release")
+def test_topic_and_year_without_a_script(visitors: Visitors) -> None:
+    visitor = visitors.new(javascript=False)
+    visitor.page.goto(visitor.base + PAGE)
+    visitor.page.get_by_role("link", name="Schulden").click()
+    visitor.page.get_by_role("link", name="2016").click()
+    assert visitor.page.get_by_role("heading", name="Schulden, 2016").is_visible()
+    assert visitor.page.get_by_text("24 van de 100 cliënten, 13 van de 100 andere inwoners").is_visible()
