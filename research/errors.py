@@ -32,7 +32,7 @@ class InputError(Exception):
         """Keep the parts; the sentence is made when it is read."""
         super().__init__(file, line, column, expected, found)
         if line is not None and WITHOUT_LINES.search(file):
-            row, line = line - 1, None
+            row, line = line - 1 or None, None  # the names of the columns stand in no row
         elif line is not None and WORKBOOK.search(file):
             row, line = line, None
         self.file, self.line, self.row, self.column = file, line, row, column

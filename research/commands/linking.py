@@ -46,6 +46,8 @@ def run_link(options: argparse.Namespace, say: Progress) -> int:
     )
     linked = link(options.folder, say, asked)
     others = link_others(options.folder, say, asked, group) if group else None
+    for words in linked.account.warnings:
+        say.warn(words)
     if options.municipality:
         linked.table.insert(0, MUNICIPALITY, options.municipality)
     written = write_linked(linked, options.out, options.lang)

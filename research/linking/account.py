@@ -36,6 +36,7 @@ KINDS = (
     "unknown",
     "join",
     "measure",
+    "mind",
 )
 
 
@@ -98,6 +99,11 @@ class Account:
     def of(self, *kinds: str) -> list[Entry]:
         """The lines of some kinds."""
         return [entry for entry in self.entries if entry.kind in kinds]
+
+    @property
+    def warnings(self) -> list[str]:
+        """What nobody should overlook, in English."""
+        return [f"{entry.step}: {entry.lost:,} {entry.words()}" for entry in self.of("mind")]
 
     @property
     def csv(self) -> str:

@@ -15,7 +15,7 @@ from research.linking.account import Account, Entry
 from research.linking.cells import OTHER, UNKNOWN
 from research.linking.layout import Role
 from research.linking.locating import Located, SourceFile
-from research.linking.pulling import Desk, Pulled, cell_words, line_of, settled, together
+from research.linking.pulling import Desk, Pulled, cell_words, line_of, right_spells, together
 
 YES, NO, NOT_KNOWN = "ja", "nee", "onbekend"
 #: PLHH of people who are married or have a registered partner in the household, and of people with children at home.
@@ -130,9 +130,9 @@ def join_households(desk: Desk, located: Located, role: Role, people: pd.DataFra
     found = desk.pull(file, role)
     months = people["month"].to_numpy()
     day = (months // 12 * 10_000 + (months % 12 + 1) * 100 + 1)[found.person]
-    begin, end = found.cells["begin"], settled(found.cells["end"], file)
+    right, begin, end = right_spells(desk, file, role, found)
     spells = pd.DataFrame({"person": found.person, "begin": begin, "end": end, "place": found.cells["place"]})
-    covering = spells[(begin != UNKNOWN) & (begin <= day) & (day <= end)].drop_duplicates()
+    covering = spells[right & (begin <= day) & (day <= end)].drop_duplicates()
     ties = covering.groupby("person")["place"].nunique()
     if (ties > 1).any():
         desk.account.note(

@@ -41,7 +41,7 @@ from research.linking.work import (
 )
 from research.linking.work import NAME as MEASURE_NAME
 from research.plan.insight import InsightPlan
-from research.plan.model import Plan
+from research.plan.model import Column, Plan, months_of
 
 Report = Callable[[str], None]
 #: Columns of the upload itself.
@@ -79,6 +79,8 @@ class Order:
     layout: Layout
     columns: tuple[str, ...] = CLASSIC
     plan: str = ""
+    codebook: tuple[Column, ...] = ()
+    period: tuple[int, int] | None = None
     memory: str = "1GB"
     threads: int | None = None
 
@@ -134,7 +136,9 @@ def order(
     refuse_other_services(declared, plan)
     wanted = [column.name for column in plan.columns if gives(column.name, shape)]
     columns = [name for name in CLASSIC if name in wanted] + [name for name in wanted if name not in CLASSIC]
-    return Order(declared, shape, tuple(columns), plan.sha256, memory, threads)
+    return Order(
+        declared, shape, tuple(columns), plan.sha256, plan.columns, months_of(plan.period), memory, threads
+    )
 
 
 def refuse_other_services(declared: Upload, plan: Plan | InsightPlan) -> None:
@@ -197,6 +201,7 @@ def link(folder: Path, report: Report = lambda _: None, asked: Order | None = No
     pass_over(account, asked, located, roles, upload.relative_to(folder).as_posix())
     report("reading the municipal registration")
     people = read_people(upload, asked.upload, asked.layout, account)
+    note_period(account, people, asked.period)
     with tempfile.TemporaryDirectory(prefix="linking-") as spill:
         desk = Desk(asked.layout, account, asked.memory, asked.threads, Path(spill))
         try:
@@ -205,6 +210,7 @@ def link(folder: Path, report: Report = lambda _: None, asked: Order | None = No
         finally:
             desk.close()
     note_unknowns(account, table, asked.columns)
+    note_undeclared(account, table, asked.codebook)
     account.note("linked table", len(people), len(table), "in the table", "upload", table="linked")
     return Linked(table[list(asked.columns)].reset_index(drop=True), account)
 
@@ -231,6 +237,32 @@ def note_unknowns(account: Account, table: pd.DataFrame, columns: Iterable[str])
             account.note(
                 name, len(table), len(table) - missing, "unknown of people", "unknown", table="linked"
             )
+
+
+def note_period(account: Account, people: pd.DataFrame, period: tuple[int, int] | None) -> None:
+    """How many people have their intake outside the period of the plan; they stay in the table."""
+    if period is None:
+        return
+    outside = ~people["month"].between(*period)
+    if outside.any():
+        begin, end = (f"{month // 12:04d}-{month % 12 + 1:02d}" for month in period)
+        inside = len(people) - int(outside.sum())
+        account.note("period", len(people), inside, "outside the period", "mind", begin=begin, end=end)
+
+
+def note_undeclared(account: Account, table: pd.DataFrame, codebook: Iterable[Column]) -> None:
+    """A line for every column with a mark of the unknown that its line in the codebook of the plan does not name."""
+    for column in codebook:
+        if column.name not in table or column.name in OWN:
+            continue
+        for mark in ("onbekend", ""):
+            people = int((table[column.name] == mark).sum())
+            if people and mark not in (*column.values, *column.missing):
+                marks = ", ".join(f'"{word}"' for word in (*column.missing, mark))
+                account.note(
+                    column.name, len(table), len(table) - people, "not declared", "mind", column=column.name,
+                    missing=f"[{marks}]",
+                )  # fmt: skip
 
 
 def declare(account: Account, asked: Order) -> None:

@@ -17,7 +17,7 @@ body{font:16px/1.5 system-ui,sans-serif;color:#1b1b1b;background:#fff;max-width:
 h1{font-size:1.7rem;line-height:1.25}
 h2{margin-top:2.2rem;border-top:1px solid #d0d0d0;padding-top:1rem;font-size:1.2rem}
 svg{max-width:100%;height:auto;display:block;background:#fff;forced-color-adjust:none}figure{margin:.5rem 0}
-.wide{overflow-x:auto}.wide svg{min-width:540px}.wide table{min-width:44rem}
+.wide{overflow-x:auto}.wide table{min-width:44rem}
 table{border-collapse:collapse;font-size:.9rem;font-variant-numeric:tabular-nums}
 th,td{padding:.25rem .7rem;text-align:left;border-bottom:1px solid #e2e2e2;vertical-align:top}
 td,tbody th{overflow-wrap:anywhere;min-width:6rem;font-weight:400}td.n{min-width:3rem}
@@ -25,10 +25,11 @@ td.n,th.n{text-align:right}thead th{border-bottom:2px solid #777}
 .warn{border:2px solid #a61b1b;padding:.6rem 1rem;font-weight:600}.soft{color:#555}
 @page{margin:15mm}
 @media print{body{max-width:none;font-size:11px;padding:0}tr,svg{break-inside:avoid}h2{break-after:avoid}
-.wide{overflow:visible}.wide svg{min-width:0}}
+.wide{overflow:visible}}
 """
 #: A part of the page: its words, the kinds of lines it shows, and its columns behind the step.
 PAGE_SECTIONS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
+    ("minds", ("mind",), ("before", "lost", "said")),
     ("joins", ("upload", "join"), ("before", "found", "lost", "said")),
     ("files", ("file", "join"), ("file", "edition", "before", "found")),
     ("years", ("year",), ("before", "said")),
@@ -59,7 +60,7 @@ def page(account: Account, lang: str) -> str:
         f"<title>{say('title')}</title><style>{STYLE}</style></head><body><main>"
         f'<h1>{say("title")}</h1><p class="warn">{say("inside")}</p>'
         f"<section><h2>{say('flow')}</h2><p>{say('flow long')}</p>"
-        f'<figure class="wide">{flow(account, lang)}</figure></section>{sections}</main></body></html>\n'
+        f"<figure>{flow(account, lang)}</figure></section>{sections}</main></body></html>\n"
     )
 
 

@@ -62,7 +62,13 @@ def read_rows(path: Path, upload: Upload) -> pd.DataFrame:
     places = (upload.office, upload.service)
     refuse_naming_columns(path.name, header, places)
     with closing(raw_chunks(path, header, CHUNK)) as chunks:
-        raw = pd.concat(list(chunks), ignore_index=True)
+        parts = [chunk for chunk in chunks if len(chunk)]
+    if not parts:
+        raise InputError(
+            file=path.name, line=2, expected="at least one row below the names of the columns", found="none",
+            todo="Look whether the upload is whole.",
+        )  # fmt: skip
+    raw = pd.concat(parts, ignore_index=True)
     refuse_naming_values(path.name, raw, places, (upload.caseworker,))
     keys = ("sort", "number", "caseworker", "office", "date", "service")
     rows = pd.DataFrame(

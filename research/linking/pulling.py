@@ -148,7 +148,10 @@ class Desk:
         with closing(raw_chunks(file.path, header, HEAD)) as chunks:
             first = next(chunks, None)
         if first is None or not len(first):
-            return
+            raise InputError(
+                file=file.path.name, expected="at least one row below the names of the columns", found="none",
+                todo="Export the table again, or take the file out of the folder: then it is unknown to everybody.",
+            )  # fmt: skip
         refuse_naming_values(file.path.name, first.drop(columns=[number]))
         words, sorts = words_of(first[number]), words_of(first[sort])
         here = sorts.str.upper() == self.layout.person
@@ -412,6 +415,21 @@ def line_of(path: Path, wanted: dict[str, set[str]], *, last: bool = False) -> i
 def settled(open_end: Any, file: SourceFile) -> Any:
     """Ends of spells, an open one on 31 December of the year of the file."""
     return np.where(open_end == OPEN, file.year * 10_000 + 1231, open_end)
+
+
+def right_spells(desk: Desk, file: SourceFile, role: Role, found: Pulled) -> tuple[Any, Any, Any]:
+    """Which rows are a spell of which both days are known and the end is not before the begin (a mask, n), with begin
+    and end (n each). Those that end before they begin are counted."""
+    begin, end = found.cells["begin"], settled(found.cells["end"], file)
+    known = (begin != UNKNOWN) & (end != UNKNOWN)
+    wrong = known & (end < begin)
+    if wrong.any():
+        people = len(np.unique(found.person[wrong]))
+        desk.account.note(
+            "spells", people, 0, "ends before it begins", "dropped", table=role.table, of=file,
+            rows=int(wrong.sum()),
+        )  # fmt: skip
+    return known & ~wrong, begin, end
 
 
 def cell_words(column: LayoutColumn) -> Any:

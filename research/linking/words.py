@@ -109,6 +109,18 @@ SAID: dict[str, tuple[str, str]] = {
         "people of other ages, or of an unknown age, left out",
         "mensen met een andere of onbekende leeftijd blijven weg",
     ),
+    "outside the period": (
+        "people have their intake outside the period of the plan ({begin} to {end}); they stay in the table",
+        "mensen hebben hun intake buiten de periode van het plan ({begin} tot en met {end}); ze blijven in de tabel",
+    ),
+    "not declared": (
+        "people are unknown here, and the plan does not say so: write missing = {missing} at the column {column}",
+        "mensen zijn hier onbekend, en het plan zegt dat niet: schrijf missing = {missing} bij de kolom {column}",
+    ),
+    "ends before it begins": (
+        "{rows} rows end before they begin; left out",
+        "{rows} rijen eindigen voor ze beginnen; weggelaten",
+    ),
     "in the table": ("people in the table", "mensen in de tabel"),
 }
 
@@ -121,12 +133,13 @@ PAGE: dict[str, tuple[str, str]] = {
     ),
     "flow": ("From upload to table", "Van aanlevering naar tabel"),
     "flow long": (
-        "Every box is a step, with what was left and what was lost. Below: for how many people a fact is known.",
-        "Elk vak is een stap, met wat overbleef en wat afviel. Daaronder: van hoeveel mensen een gegeven bekend is.",
+        "Every box is a step with what was left; the arrow to it says what was lost. Below: for how many people a fact is known.",
+        "Elk vak is een stap met wat overbleef; bij de pijl ernaar staat wat afviel. Daaronder: van hoeveel mensen iets bekend is.",
     ),
     "declared": ("What was declared", "Wat was afgesproken"),
     "files": ("Files and years used", "Gebruikte bestanden en jaren"),
     "years": ("Years and tables without a file", "Jaren en tabellen zonder bestand"),
+    "minds": ("To mind first", "Let hier eerst op"),
     "passed": ("Files passed over", "Niet gebruikte bestanden"),
     "joins": ("People found and lost", "Mensen gevonden en afgevallen"),
     "unknowns": ("Unknown, by column", "Onbekend, per kolom"),
@@ -167,6 +180,8 @@ STEPS: dict[str, str] = {
     "started": "begonnen",
     "inhabitants": "inwoners",
     "ages": "leeftijden",
+    "period": "periode",
+    "spells": "periodes",
 }
 LANGUAGES = ("en", "nl")
 

@@ -34,7 +34,7 @@ from research.linking.cells import UNKNOWN
 from research.linking.facts import NO, NOT_KNOWN, YES, missing_table
 from research.linking.layout import Layout, Role
 from research.linking.locating import Located, SourceFile
-from research.linking.pulling import Desk, Pulled, settled
+from research.linking.pulling import Desk, Pulled, right_spells
 from research.linking.upload import ASSISTANCE, Work
 
 TERMS = (6, 12, 24)
@@ -103,9 +103,11 @@ def from_income(
         return Months(window[0], nothing, nothing), Months(window[0], nothing, nothing)
     found = desk.pull(file, role)
     category = found.cells["category"]
-    placed = (found.cells["begin"] != UNKNOWN) & (found.cells["end"] != UNKNOWN) & (category != UNKNOWN)
-    person, category = found.person[placed], category[placed]
-    begin_day, end_day = found.cells["begin"][placed], settled(found.cells["end"][placed], file)
+    placed, begin_day, end_day = right_spells(desk, file, role, found)
+    placed &= category != UNKNOWN
+    person, category, begin_day, end_day = (
+        cells[placed] for cells in (found.person, category, begin_day, end_day)
+    )
     count_overlaps(desk.account, role, file, person, begin_day, end_day, category)
     begin, end = month_of(begin_day) - months[person], month_of(end_day) - months[person]
     codes = np.array(list(role.column("category").codes), dtype=object)[category]
@@ -202,10 +204,9 @@ def from_spells(
     so = np.zeros_like(known)
     for file in files:
         found: Pulled = desk.pull(file, role)
-        placed = (found.cells["begin"] != UNKNOWN) & (found.cells["end"] != UNKNOWN)
+        placed, begin, end = right_spells(desk, file, role, found)
         person = found.person[placed]
-        begin = month_of(found.cells["begin"][placed]) - months[person]
-        end = month_of(settled(found.cells["end"][placed], file)) - months[person]
+        begin, end = (month_of(days[placed]) - months[person] for days in (begin, end))
         so |= touched(person, begin, end, size, window)
         desk.account.note(
             f"{role.table} {file.year}{file.part}",

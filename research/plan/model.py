@@ -9,7 +9,20 @@ every key.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+
+#: Where a period begins or ends: a year, or a month of it.
+PERIOD_END = re.compile(r"(?P<year>(?:19|20)[0-9]{2})(?:-(?P<month>0[1-9]|1[0-2]))?")
+
+
+def months_of(period: str) -> tuple[int, int] | None:
+    """First and last month of a period, counted from year 0; nothing where it is told in other words."""
+    ends = [PERIOD_END.fullmatch(word) for word in period.split("/")]
+    if len(ends) != 2 or ends[0] is None or ends[1] is None:
+        return None
+    begin, end = ((int(match["year"]) * 12, match["month"]) for match in ends if match)
+    return begin[0] + int(begin[1] or 1) - 1, end[0] + int(end[1] or 12) - 1
 
 
 @dataclass(frozen=True)
@@ -160,6 +173,11 @@ class Plan:
     contradictions: tuple[Contradiction, ...]
     prevalences: tuple[PlanPrevalence, ...] = ()
     text: str = field(repr=False, default="")
+
+    @property
+    def period_months(self) -> tuple[int, int] | None:
+        """First and last month of the period, counted from year 0; nothing where it is told in other words."""
+        return months_of(self.period)
 
     @property
     def tracks(self) -> tuple[PlanService, ...]:
