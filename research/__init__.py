@@ -6,3 +6,5 @@ This package knows nothing of the web application. `research.release` needs the 
 """
 
 __version__ = "0.1.0"
+#: What the package is called where somebody installs it, and in a report.
+NAME = "tweespraak-research"

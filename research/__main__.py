@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from research import __version__
+from research import NAME, __version__
 from research.commands.console import INTERRUPTED, REFUSED, TERMINATED, UNREAD, Progress
 from research.commands.inside import add_country, add_estimation
 from research.commands.insight import add_insight
@@ -24,7 +24,7 @@ from research.errors import InputError, shown
 from research.release.errors import ReleaseError
 
 #: The command that installing the package gives; from a clone it is `python -m research`.
-INSTALLED = "tweespraak-research"
+INSTALLED = NAME
 EXAMPLE = """example, from a fresh clone to a verified release:
   {program} simulate --clients 50000 --layout cbs --out var/country
   {program} link var/country --plan research/plans/fictief.toml --out var/linked.csv
@@ -120,7 +120,7 @@ def command_line(program: str) -> argparse.ArgumentParser:
         epilog=EXAMPLE.format(program=program) + "\n" + EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    top.add_argument("--version", action="version", version=f"findings {__version__}")
+    top.add_argument("--version", action="version", version=f"{NAME} {__version__}")
     top.add_argument(
         "--print-completion", action=PrintCompletion, choices=("bash", "zsh", "fish"), metavar="SHELL",
         help="print the completion of bash, zsh or fish, and end",

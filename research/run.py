@@ -93,7 +93,7 @@ def computed(
 
     tally, rows = found.tally, found.rows
     results = blank_results(plan, tally)
-    results.cautions = cautions_of(plan.outcomes, tally, offices=bool(plan.office))
+    results.cautions = cautions_of(plan, tally)
     if plan.design == "assignment":
         assert rows is not None
         offer = offers_of(plan, tally, rows)

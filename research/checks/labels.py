@@ -7,6 +7,7 @@ Told inside only, as a caution: nothing is joined or left out by itself, and the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -15,15 +16,56 @@ import numpy as np
 from research.counting.tally import Tally
 from research.data.words import near_twins
 from research.estimators.first_stage import same_for_all as constant
-from research.plan.model import PlanOutcome
+from research.plan.model import Plan, PlanOutcome
 
 #: So many pairs are named; of the others only how many there are.
 NAMED = 3
+MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
 
 
-def cautions_of(outcomes: Sequence[PlanOutcome], tally: Tally, *, offices: bool) -> list[dict[str, str]]:
-    """Everything to look at in the table; `offices` says whether the plan has a column of them."""
-    return [*look_alikes(tally, offices=offices), *same_for_all(outcomes, tally)]
+def cautions_of(plan: Plan, tally: Tally) -> list[dict[str, str]]:
+    """Everything to look at in the table."""
+    found = [*look_alikes(tally, offices=bool(plan.office)), *same_for_all(plan.outcomes, tally)]
+    if plan.design == "caseworker":
+        found += one_caseworker(tally)
+    return [*found, *outside_the_period(plan.period_months, plan.strata_types, tally)]
+
+
+def one_caseworker(tally: Tally) -> Iterator[dict[str, str]]:
+    """Everybody saw the same caseworker: there is nobody to compare with."""
+    if len(tally.workers) == 1:
+        yield {
+            "nl": "In de tabel staat één consulent. Vergelijken kan alleen tussen consulenten: er zijn er minstens "
+            "twee nodig op dezelfde plek in dezelfde tijd. Staat in de kolom van de consulent wel wie iemand hielp?",
+            "en": "The table holds one caseworker. Only caseworkers can be compared: at least two are needed in the "
+            "same place at the same time. Does the column of the caseworker say who helped whom?",
+        }
+
+
+def outside_the_period(
+    period: tuple[int, int] | None, strata: Sequence[str], tally: Tally
+) -> Iterator[dict[str, str]]:
+    """People whose month, where it is a part of the stratum, lies outside the period of the plan."""
+    if period is None or "month" not in strata:
+        return
+    place, sizes = (
+        list(strata).index("month"),
+        np.bincount(tally.stratum_of, tally.clients[0].sum(axis=1), len(tally.strata)),
+    )
+    outside = 0
+    for label, people in zip(tally.strata, sizes, strict=True):
+        words = label.split("|")[-len(strata) :]
+        month = MONTH.fullmatch(words[place]) if len(words) == len(strata) else None
+        if month and not period[0] <= int(month[1]) * 12 + int(month[2]) - 1 <= period[1]:
+            outside += int(people)
+    if outside:
+        begin, end = (f"{month // 12:04d}-{month % 12 + 1:02d}" for month in period)
+        yield {
+            "nl": f"Bij {dutch(outside)} mensen valt de maand buiten de periode van het plan "
+            f"({begin} tot en met {end}); ze tellen wel mee. Verbeter de periode, of haal hen uit de tabel.",
+            "en": f"The month of {outside:,} people lies outside the period of the plan ({begin} to {end}); they "
+            "count all the same. Mend the period of the plan, or take them out of the table.",
+        }
 
 
 def look_alikes(tally: Tally, *, offices: bool) -> Iterator[dict[str, str]]:

@@ -11,6 +11,8 @@ from typing import Any
 from research.commands.console import OK, Add, Progress, add_reading, number_of_workers, write_text
 from research.errors import InputError
 
+#: The year in which the intakes of a country begin, as the plans beside the program have it.
+FIRST_YEAR = 2018
 #: In what kinds of file a layout can be written, the default first.
 KINDS_OF_LAYOUT = {"plain": ("csv", "parquet"), "cbs": ("sav", "parquet")}
 
@@ -50,6 +52,7 @@ def run_simulate(options: argparse.Namespace, say: Progress) -> int:
             caseworkers=options.caseworkers,
             offices=options.offices,
             months=options.months,
+            first_year=FIRST_YEAR,
             taste=options.taste,
             direct=options.direct,
             effect=0.0 if options.no_effect else 1.0,

@@ -18,13 +18,15 @@ if TYPE_CHECKING:
 
 
 def run_check(options: argparse.Namespace, say: Progress) -> int:
-    """Print the checks of a run."""
+    """Print the checks of a run: what the number is, the number, and the threshold it was held against."""
     from research.results import read_results
 
-    results = read_results(options.estimates)
-    for check in results.checks:
-        value = "" if check.value is None else f"{check.value:.2f}"
-        print(f"{check.verdict:18} {check.key:45} {value:>10}  {check.sentence_nl}")
+    print(f"{'verdict':18} {'check':45} {'value':>10} {'threshold':>10}  what it is; in words")
+    for check in read_results(options.estimates).checks:
+        numbers = ("–" if number is None else f"{number:.2f}" for number in (check.value, check.threshold))
+        value, threshold = numbers
+        said = f"{check.statistic}; {check.sentence_nl}"
+        print(f"{check.verdict:18} {check.key:45} {value:>10} {threshold:>10}  {said}")
     return OK
 
 

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from research.counting import expression
 from research.counting.coding import Places, codes_of, is_countable, levels_of, places_of
 from research.counting.count_path import CountPath
+from research.counting.doubled import Doubling
 from research.counting.engines import Engine, Setting
 from research.counting.expression import Frame
 from research.counting.ledger import Ledger
@@ -142,7 +143,7 @@ class Counting:
         """Equal people are counted by the engine; lines of whole numbers come back."""
         complete = self.people.filter(expression.is_complete(len(self.plan.outcomes)))
         places, numbers = self.numbered(complete)
-        counter, ledger = Counter(self.plan, places), Ledger(places)
+        counter, ledger, doubling = Counter(self.plan, places), Ledger(places), Doubling()
         try:
             ends = len(self.plan.outcomes)
             sizes = len(self.plan.services), codes_of(len(self.plan.characteristics), ends)
@@ -152,7 +153,9 @@ class Counting:
                 line = (*expression.unpacked(number, sizes), people)
                 counter.add(*line)
                 ledger.add(*line)
+                doubling.add(line[-1])
                 self.report(f"counted {ledger.people:,} people")
+            doubling.refuse(self.plan)
             return CountPath(counter.finish(self.missing, self.size), self.extras, ledger)
         except BaseException:
             ledger.close()
@@ -201,6 +204,9 @@ class Counting:
             raise InputError(
                 file=self.plan.path, expected="at least one person with an outcome", found="none"
             )
+        doubling = Doubling()
+        doubling.add_rows([*(c[order] for c in (worker, stratum, track, *levels, *outcomes, *covariates))])
+        doubling.refuse(self.plan)
         rows = Rows(
             worker[order], stratum[order], track[order].astype(np.int8),
             levels[:, order], outcomes[:, order], covariates[:, order],

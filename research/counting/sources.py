@@ -26,7 +26,7 @@ from research.data.kinds.telling import TEXT as TEXT_FILE
 from research.data.kinds.telling import told
 from research.data.kinds.text import text_of
 from research.data.readers import how_read, raw_chunks, read_header
-from research.data.table import check_header, read_chunks
+from research.data.table import as_in_the_plan, check_header, read_chunks
 from research.data.twice import files_of
 from research.errors import InputError
 
@@ -76,9 +76,16 @@ def people_of(engine: Engine, paths: list[Path], codebook: Codebook, folder: Pat
         report(f"reading {file.name}: {how_read(file)}")
         check_header(file, read_header(file), codebook)
     report(f"holding {len(files)} {'file' if len(files) == 1 else 'files'} against the codebook")
-    for file in files:
-        refuse_head(file, codebook)
-    plain = [source for source in sources_of(files, folder) if is_right(engine, source, codebook, report)]
+    if not sum(
+        refuse_head(file, codebook) for file in files
+    ):  # a folder of Parquet may hold parts without rows
+        raise InputError(
+            file=files[0].name, expected="at least one row below the names of the columns", found="none",
+            todo="Look whether the file is whole.",
+        )  # fmt: skip
+    plain = [
+        source for source in sources_of(files, folder, codebook) if is_right(engine, source, codebook, report)
+    ]
     known = {path for source in plain for path in source.paths}
     left = [file for file in files if file not in known]
     read = [*plain, spilled(left, codebook, folder, report)] if left else plain
@@ -86,12 +93,12 @@ def people_of(engine: Engine, paths: list[Path], codebook: Codebook, folder: Pat
     return frames[0] if len(frames) == 1 else nw.concat(frames, how="vertical")
 
 
-def sources_of(files: list[Path], folder: Path) -> list[Source]:
+def sources_of(files: list[Path], folder: Path, codebook: Codebook) -> list[Source]:
     """What an engine reads by itself, files of one schema together."""
     groups: dict[tuple[tuple[str, str], ...], list[tuple[Path, Path]]] = {}
     found = []
     for number, file in enumerate(files):
-        told = direct(file, folder / f"text{number}.parquet")
+        told = direct(file, folder / f"text{number}.parquet", codebook)
         if told is not None:
             groups.setdefault(tuple(told[1].items()), []).append((file, told[0]))
     for columns, pairs in groups.items():
@@ -100,15 +107,17 @@ def sources_of(files: list[Path], folder: Path) -> list[Source]:
     return found
 
 
-def direct(file: Path, target: Path) -> tuple[Path, dict[str, str]] | None:
+def direct(file: Path, target: Path, codebook: Codebook) -> tuple[Path, dict[str, str]] | None:
     """The Parquet file to read for a file, and the kinds of its columns; `None` where the reader has to read it."""
     kind = told(file)
     if kind.packed:
         return None
     if kind.kind == "parquet":
         kinds = kinds_of(file)
-        return None if kinds is None else (file, kinds)
-    header = read_header(file)
+        if kinds is None or as_in_the_plan(list(kinds), codebook) != list(kinds):
+            return None
+        return file, kinds
+    header = as_in_the_plan(read_header(file), codebook)
     if kind.kind != TEXT_FILE or not is_plain_text(file) or not text_to_parquet(file, header, target):
         return None
     return target, dict.fromkeys(header, TEXT)
@@ -213,12 +222,14 @@ def is_right(engine: Engine, source: Source, codebook: Codebook, report: Report)
     return not any(wrong.values())
 
 
-def refuse_head(file: Path, codebook: Codebook) -> None:
-    """Refuse a file with what names a person in its first rows."""
+def refuse_head(file: Path, codebook: Codebook) -> int:
+    """Refuse a file with what names a person in its first rows; how many those are."""
     with closing(raw_chunks(file, read_header(file), HEAD)) as chunks:
         for raw in chunks:
+            raw.columns = as_in_the_plan(list(raw.columns), codebook)
             refuse_identifiers(file, raw, 2, codebook)
-            return
+            return len(raw)
+    return 0
 
 
 def suspects(engine: Engine, source: Source, codebook: Codebook) -> list[str]:

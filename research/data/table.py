@@ -33,6 +33,9 @@ from research.data.words import as_words, tidy
 from research.errors import InputError, shown
 from research.plan.model import Column
 
+#: A number as it is written with a decimal comma.
+COMMA = re.compile(r"\s*[+-]?[0-9]+(?:\.[0-9]{3})*,[0-9]+\s*")
+
 
 def read_chunks(paths: list[Path], codebook: Codebook, size: int = CHUNK) -> Generator[pd.DataFrame]:
     """The columns that are used, chunk by chunk; every cell has been held against the codebook.
@@ -43,6 +46,7 @@ def read_chunks(paths: list[Path], codebook: Codebook, size: int = CHUNK) -> Gen
     for path in paths:
         header = read_header(path)
         check_header(path, header, codebook)
+        spelled = as_in_the_plan(header, codebook)
         first, suspicious = 2, has_lines(path)
         # Closed at once when a chunk is refused, so that no file stays open behind the error.
         with closing(raw_chunks(path, header, size)) as chunks:
@@ -52,13 +56,25 @@ def read_chunks(paths: list[Path], codebook: Codebook, size: int = CHUNK) -> Gen
                     suspicious = not (raw.iloc[:, -1] == "").any()
                     if not suspicious:
                         refuse_short_lines(path, len(header))
+                raw.columns = spelled
                 refuse_identifiers(path, raw, first, codebook)
                 yield check_chunk(path, raw, first, codebook)
                 first += len(raw)
 
 
+def as_in_the_plan(header: list[str], codebook: Codebook) -> list[str]:
+    """The names of a header as the plan spells them, where only the case of letters differs; others stay."""
+    declared = {column.name for column in codebook.declared}
+    spelled = {name.casefold(): name for name in declared if name not in header}
+    return [name if name in declared else spelled.get(name.casefold(), name) for name in header]
+
+
 def check_header(path: Path, header: list[str], codebook: Codebook) -> None:
-    """Names of persons' identifiers, twins, missing and undeclared columns. Raises `InputError` at the first one."""
+    """Names of persons' identifiers, twins, missing and undeclared columns; the case of letters says nothing.
+
+    Raises `InputError` at the first one.
+    """
+    header = as_in_the_plan(header, codebook)
     for name in header:
         if FORBIDDEN_NAME.search(name):
             raise InputError(
@@ -126,8 +142,13 @@ def expected_number(path: Path, cell: Any, column: Column) -> str:
     value = to_numbers(pd.Series([cell]), column, decimal_of(path))[0][0]
     if abs(value) > (column.highest or 0.0) in (LARGEST_OUTCOME, LARGEST_COVARIATE):
         return f"{told} no further from 0 than {column.highest:,.0f}, in a larger unit"
-    comma = decimal_of(path) == "," and isinstance(cell, str) and "." in cell
-    return f"{told}, with a decimal comma as elsewhere in this file" if comma else told
+    if not isinstance(cell, str):
+        return told
+    if decimal_of(path) == "," and "." in cell:
+        return f"{told}, with a decimal comma as elsewhere in this file"
+    if decimal_of(path) == "." and COMMA.fullmatch(cell):
+        return f"{told}, with a point as decimal sign: in a file of this kind a decimal comma is not read"
+    return told
 
 
 def to_numbers(cells: pd.Series, column: Column, decimal: str = ".") -> tuple[Any, Any]:

@@ -18,7 +18,7 @@ import pandas as pd
 from research.data.codebook import Codebook
 from research.data.kinds.telling import told
 from research.data.readers import CHUNK, raw_chunks, read_header
-from research.data.table import check_column, read_chunks
+from research.data.table import as_in_the_plan, check_column, read_chunks
 from research.errors import InputError
 
 
@@ -50,10 +50,12 @@ def narrow(path: Path, codebook: Codebook) -> tuple[int, int, int]:
     """The digest of the two columns of who decided and what people got."""
     names = list(codebook.deciding)
     header, first, parts = read_header(path), 2, []
-    if not set(names) <= set(header):
+    held = dict(zip(as_in_the_plan(header, codebook), header, strict=True))
+    if not set(names) <= set(held):
         return 0, 0, 0  # refused in its own words when all of it is read
-    with closing(raw_chunks(path, header, CHUNK, names)) as chunks:
+    with closing(raw_chunks(path, header, CHUNK, [held[name] for name in names])) as chunks:
         for raw in chunks:
+            raw.columns = [next(name for name in names if held[name] == column) for column in raw.columns]
             checked = {n: check_column(path, raw[n], first, codebook.expected(n)) for n in names}
             parts.append(digest([pd.DataFrame(checked)]))
             first += len(raw)

@@ -133,8 +133,8 @@ PAGE: dict[str, tuple[str, str]] = {
     ),
     "flow": ("From upload to table", "Van aanlevering naar tabel"),
     "flow long": (
-        "Every box is a step with what was left; the arrow to it says what was lost. Below: for how many people a fact is known.",
-        "Elk vak is een stap met wat overbleef; bij de pijl ernaar staat wat afviel. Daaronder: van hoeveel mensen iets bekend is.",
+        "A box is a step with what was left; its arrow says what was lost. Below: for how many people a fact is known.",
+        "Een vak is een stap met wat overbleef, bij de pijl staat wat afviel. Daaronder: van hoeveel iets bekend is.",
     ),
     "declared": ("What was declared", "Wat was afgesproken"),
     "files": ("Files and years used", "Gebruikte bestanden en jaren"),

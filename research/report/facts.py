@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from research import NAME
 from research.errors import InputError
 from research.release.check_cells import Subject, error_in, of_outcome, subject_of
 from research.release.schema import TOO_LARGE_TO_SEE, Verdict
@@ -22,7 +23,7 @@ class ReportedEffect:
     """One finding, from a run or from a release: the same words for both.
 
     `lower` to `upper` is the range on which the row was judged, of `level`; `too_large` says that the smallest visible
-    difference cannot exist.
+    difference cannot exist; `unit` is that of the outcome.
     """
 
     comparison: str
@@ -47,6 +48,7 @@ class ReportedEffect:
     upper_95: float | None = None
     too_large: bool = False
     places: int = 1
+    unit: str = ""
 
 
 @dataclass
@@ -132,7 +134,7 @@ def from_results(plan_path: Path, folder: Path, lang: str = "nl") -> Facts:
             ReportedEffect(e.comparison, e.service, named(o, lang), o.term_months, o.primary, e.characteristic, e.group,
                 e.estimator, e.estimate, e.se, low, high, e.n, e.caseworkers, e.naive, None if large else e.mde,
                 (row.reason or row.verdict) if row else e.reason, level, e.lower, e.upper, large,
-                results.places(e.outcome))
+                results.places(e.outcome), str(getattr(o, f"unit_{lang}")))
         )  # fmt: skip
     about = [
         (words(lang, "place and period"), f"{plan.place}, {plan.period}"),
@@ -142,7 +144,7 @@ def from_results(plan_path: Path, folder: Path, lang: str = "nl") -> Facts:
             words(lang, "two", told(lang, results.caseworkers, 0), told(lang, results.offices, 0)),
         ),
         (words(lang, "plan"), plan.sha256),
-        (words(lang, "program"), f"findings {results.code_version}"),
+        (words(lang, "program"), f"{NAME} {results.code_version}"),
         *((words(lang, "file", file), reading(lang, how)) for file, how in read_reading(folder)),
         *((words(lang, "caution"), caution[lang]) for caution in results.cautions),
     ]
@@ -200,7 +202,8 @@ def from_release(folder: Path, lang: str = "nl") -> Facts:
                 number(f.upper), f.n, f.caseworkers, number(f.naive), number(seen.minimum_detectable if seen else None),
                 f.reason_empty or f.verdict, number(f.interval_level), number(f.lower_95), number(f.upper_95),
                 bool(seen and seen.reason_empty == TOO_LARGE_TO_SEE),
-                1 if f.estimate is None else -int(f.estimate.as_tuple().exponent))
+                1 if f.estimate is None else -int(f.estimate.as_tuple().exponent),
+                str(getattr(names[f.outcome], f"unit_{lang}")))
         )  # fmt: skip
     primary = next((row for row in release.findings if row.primary), None)
     reference = next((named(s, lang) for s in m.services if s.reference), "")
@@ -209,7 +212,7 @@ def from_release(folder: Path, lang: str = "nl") -> Facts:
         (words(lang, "gates"), ", ".join(m.gates_failed) or words(lang, "none")),
         (words(lang, "plan"), m.plan_sha256),
         (words(lang, "digest"), m.digest),
-        (words(lang, "program"), f"findings {m.code_version}"),
+        (words(lang, "program"), f"{NAME} {m.code_version}"),
     ]
     unit = getattr(names[primary.outcome], f"unit_{lang}") if primary else ""
     return Facts(

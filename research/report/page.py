@@ -8,6 +8,7 @@ on top that it must not leave. From a release it shows only what has left.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from html import escape
 from typing import Any
@@ -120,25 +121,55 @@ def name_of(row: ReportedEffect, facts: Facts) -> str:
 
 
 def effects_part(facts: Facts) -> str:
-    """A forest plot for each comparison and service of the primary question; then the other terms."""
+    """A forest plot for each comparison and service of the primary question; then the other terms.
+
+    Where nobody has a number there is no picture: one sentence says why, and the lines are folded away.
+    """
     html = [f"<p>{escape(facts.say('reading'))}</p>"]
     comparisons = sorted({r.comparison for r in facts.rows}, key=lambda c: c != facts.direction)
     for comparison in comparisons:
         words = facts.say(comparison, facts.reference)
         mark = f" ({facts.say('direction')})" if comparison == facts.direction else ""
         html.append(f"<h3>{escape(capital(words) + mark)}</h3>")
-        for service, title in facts.services.items():
-            rows = [
+        primary = {
+            service: [
                 r for r in facts.rows if (r.comparison, r.service, r.primary) == (comparison, service, True)
             ]
-            if rows:
-                html.append(forest(facts, f"{title}: {words}", title, rows))
+            for service in facts.services
+        }
+        every = [row for rows in primary.values() for row in rows]
+        if every and not any_number(every):
+            html.append(why_none(facts, every))
+        for service, title in facts.services.items():
+            if rows := primary[service]:
+                html.append(forest(facts, f"{title}: {words}", title, rows, said=not any_number(every)))
         html.append(terms(facts, comparison, words))
     return "".join(html)
 
 
-def forest(facts: Facts, label: str, title: str, rows: list[ReportedEffect]) -> str:
-    """One forest plot with its table."""
+def any_number(rows: Iterable[ReportedEffect]) -> bool:
+    """Does one of them have a number?"""
+    return any(row.estimate is not None for row in rows)
+
+
+def why_none(facts: Facts, rows: list[ReportedEffect]) -> str:
+    """One sentence for rows of which none has a number, with every reason and for how many rows it holds."""
+    reasons = Counter(reason(facts, row) or facts.say("no number") for row in rows)
+    told = "; ".join(f"{why} ({facts.told(number, 0)})" for why, number in reasons.most_common())
+    return f"<p>{escape(facts.say('no numbers', told))}</p>"
+
+
+def folded(facts: Facts, title: str, head: Iterable[str], rows: Iterable[list[str]]) -> str:
+    """Lines without a picture, behind one line that opens."""
+    summary = escape(facts.say("table", title))
+    return f"<details><summary>{summary}</summary>{figure(facts, '', title, head, rows)}</details>"
+
+
+def forest(facts: Facts, label: str, title: str, rows: list[ReportedEffect], *, said: bool = False) -> str:
+    """One forest plot with its table; `said` is whether it was told already why there are no numbers."""
+    if not any_number(rows):
+        table = folded(facts, label, HEAD, table_rows(facts, rows))
+        return table if said else f"<h4>{escape(title)}</h4>{why_none(facts, rows)}{table}"
     marks, last = [], ""
     for row in rows:
         if row.characteristic != last:
@@ -187,22 +218,32 @@ def table_rows(facts: Facts, rows: list[ReportedEffect], first: str = "") -> Ite
 
 
 def terms(facts: Facts, comparison: str, words: str) -> str:
-    """Everyone, at every term and outcome: lock-in shows here."""
+    """Everyone, at every term and outcome: lock-in shows here. Outcomes of one unit share an axis."""
     rows = [r for r in facts.rows if r.comparison == comparison and not r.characteristic]
     if len({(r.outcome, r.term) for r in rows}) < 2:
         return ""
-    marks, table = [], []
-    for service, title in facts.services.items():
-        own = [r for r in rows if r.service == service]
-        marks.append(Mark(title, kind="head"))
-        for row in own:
-            term = f", {facts.say('months', str(row.term))}" if row.term is not None else ""
-            name = f"{row.outcome}{term}"
-            marks.append(Mark(name, row.estimate, row.lower, row.upper, said=reason(facts, row)))
-            table += list(table_rows(facts, [row], f"{title}: {name}"))
-    title = facts.say("every term of", words)
-    picture = chart(title, marks, facts.say("difference"), lang=facts.lang)
-    return f"<h4>{escape(facts.say('every term'))}</h4>" + figure(facts, picture, title, HEAD, table)
+    html, units = (
+        [f"<h4>{escape(facts.say('every term'))}</h4>"],
+        list(dict.fromkeys(row.unit for row in rows)),
+    )
+    for unit in units:
+        marks, table, here = [], [], [row for row in rows if row.unit == unit]
+        for service, title in facts.services.items():
+            marks.append(Mark(title, kind="head"))
+            for row in here:
+                if row.service != service:
+                    continue
+                term = f", {facts.say('months', str(row.term))}" if row.term is not None else ""
+                name = f"{row.outcome}{term}"
+                marks.append(Mark(name, row.estimate, row.lower, row.upper, said=reason(facts, row)))
+                table += list(table_rows(facts, [row], f"{title}: {name}"))
+        label = facts.say("every term of", words) + (f" ({unit})" if len(units) > 1 else "")
+        if not any_number(here):
+            html.append(folded(facts, label, HEAD, table))
+            continue
+        axis = capital(facts.say("difference in", unit)) if unit else facts.say("difference")
+        html.append(figure(facts, chart(label, marks, axis, lang=facts.lang), label, HEAD, table))
+    return "".join(html)
 
 
 def strength_marks(lines: list[ReportedCheck], facts: Facts) -> list[Mark]:
@@ -285,8 +326,15 @@ def power_part(facts: Facts) -> str:
                 ]
                 for r in own
             ]
+            html.append(f"<h3>{escape(title)}</h3>")
+            if all(r.mde is None for r in own):
+                html.append(
+                    f"<p>{escape(facts.say('no numbers', f'{large} ({facts.told(len(own), 0)})'))}</p>"
+                )
+                html.append(folded(facts, words, head, table))
+                continue
             picture = chart(words, marks, facts.unit, limit=10.0 if facts.share else None, lang=facts.lang)
-            html.append(f"<h3>{escape(title)}</h3>" + figure(facts, picture, words, head, table))
+            html.append(figure(facts, picture, words, head, table))
     return "".join(html)
 
 

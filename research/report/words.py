@@ -50,6 +50,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "points": ("punten", "points"),
     "difference": ("verschil", "difference"),
     "difference in": ("verschil, {}", "difference {}"),
+    "no numbers": ("Er is bij geen enkele regel een getal: {}.", "No line has a number: {}."),
     "no number": ("geen getal", "no number"),
     "effects": ("Effecten", "Effects"),
     "first-stage": ("Verschil tussen consulenten", "First stage"),

@@ -105,18 +105,29 @@ def refuse_encoding(path: Path, line: int, found: str) -> InputError:
 
 def undecodable(path: Path, packed: str, encoding: str) -> int | None:
     """The first line that an encoding cannot read; `None` when it reads all."""
-    decoder = codecs.getincrementaldecoder(encoding)()
-    lines = 1
+    decoder, before, waiting = codecs.getincrementaldecoder(encoding)(), 0, 0
     with unpacking(path, packed) as stream:
         while True:
             block = stream.read(BLOCK)
+            if block and not waiting and block.isascii():  # which every encoding reads, and is seen at once
+                before += len(block)
+                continue
             try:
                 decoder.decode(block, final=not block)
             except UnicodeDecodeError as error:
-                return lines + block[: error.start].count(b"\n")
+                return 1 + newlines(path, packed, before - waiting + error.start)
             if not block:
                 return None
-            lines += block.count(b"\n")
+            before, waiting = before + len(block), len(decoder.getstate()[0])
+
+
+def newlines(path: Path, packed: str, size: int) -> int:
+    """How many lines end in the first so many bytes."""
+    found = 0
+    with unpacking(path, packed) as stream:
+        while size > 0 and (block := stream.read(min(BLOCK, size))):
+            found, size = found + block.count(b"\n"), size - len(block)
+    return found
 
 
 def mixture(path: Path, packed: str) -> int | None:

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from research.__main__ import main
@@ -84,3 +85,54 @@ def test_a_reader_who_stops_reading_is_no_fault_of_the_disk(also_errors: bool) -
     assert told.returncode == 141
     assert "disk" not in (told.stderr or "")
     assert "BrokenPipe" not in (told.stderr or "")
+
+
+def told_of(folder: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
+    asked = ["--data", str(folder / "t.csv"), "--out", str(folder / "e")]
+    code = main(["--quiet", "estimate", str(folder / "klein.toml"), *asked])
+    return code, capsys.readouterr().err
+
+
+@pytest.mark.parametrize("scale", ["share", "mean"])
+def test_one_caseworker_in_the_whole_table_is_said_in_words(
+    scale: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    small_plan(tmp_path, scale=scale)
+    small_table(2_000, scale=scale).assign(judge="j01").to_csv(tmp_path / "t.csv", index=False)
+    code, said = told_of(tmp_path, capsys)
+    assert code == 0
+    assert "warning: The table holds one caseworker." in said
+    report = ["report", "--plan", str(tmp_path / "klein.toml"), "--estimates", str(tmp_path / "e")]
+    assert main(["--quiet", *report, "--out", str(tmp_path / "r.html")]) == 0
+    assert "In de tabel staat één consulent." in (tmp_path / "r.html").read_text(encoding="utf-8")
+
+
+def test_months_outside_the_period_of_the_plan_are_counted_and_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    changes = {'name = "month"\ntype = "key"': 'name = "month"\ntype = "month"'}
+    period = small_plan(tmp_path, changes=changes).period
+    table = small_table(4_000)
+    months = {"m0": "2018-01", "m1": "2019-06", "m2": "2031-12"}
+    table["month"] = table["month"].map(months)
+    table.to_csv(tmp_path / "t.csv", index=False)
+    outside = int((table["month"] == "2031-12").sum())
+    code, said = told_of(tmp_path, capsys)
+    assert code == 0
+    assert f"warning: The month of {outside:,} people lies outside the period of the plan" in said, period
+
+
+@pytest.mark.parametrize("scale", ["share", "mean"])
+@pytest.mark.parametrize("times", [2, 3])
+def test_rows_pasted_twice_are_refused_where_no_column_says_who_is_who(
+    scale: str, times: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    small_plan(tmp_path, scale=scale)
+    table = small_table(1_500, scale=scale)
+    again = pd.concat([table] * times).sample(frac=1, random_state=1)
+    again.to_csv(tmp_path / "t.csv", index=False)
+    code, said = told_of(tmp_path, capsys)
+    assert code == 1
+    assert f"expected every person once; found every row {times} times" in said
+    pd.concat([table, table.head(700)]).to_csv(tmp_path / "t.csv", index=False)
+    assert told_of(tmp_path, capsys)[0] == 0  # people who are alike are no doubling

@@ -5,16 +5,20 @@
 from __future__ import annotations
 
 import shutil
+import tomllib
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
 
+import research
 import research.__main__ as program
 from research.__main__ import main
+from research.report.facts import from_release
+from research.results import read_results
 from research.simulation.country import SHIPPED, World
-from tests.research.builders import small_plan, small_table
+from tests.research.builders import ROOT, small_plan, small_table
 
 
 @pytest.fixture(scope="module")
@@ -154,3 +158,32 @@ def test_a_kind_that_the_layout_does_not_have_is_refused(
     assert main(["--quiet", "simulate", *asked, "--out", str(tmp_path / "land")]) == 1
     assert words in capsys.readouterr().err
     assert not (tmp_path / "land").exists()
+
+
+def test_the_checks_say_what_the_number_is_and_what_it_was_held_against(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    small_plan(tmp_path)
+    small_table(3_000).to_csv(tmp_path / "t.csv", index=False)
+    asked = ["--data", str(tmp_path / "t.csv"), "--out", str(tmp_path / "e")]
+    assert main(["--quiet", "estimate", str(tmp_path / "klein.toml"), *asked]) == 0
+    capsys.readouterr()
+    assert main(["check", str(tmp_path / "e")]) == 0
+    head, *lines = capsys.readouterr().out.splitlines()
+    assert head.split()[:4] == ["verdict", "check", "value", "threshold"]
+    for line, check in zip(lines, read_results(tmp_path / "e").checks, strict=True):
+        assert check.statistic in line
+        if check.threshold is not None:
+            assert f" {check.threshold:.2f}  {check.statistic}" in line
+    assert "share dropped (%)" in "\n".join(lines)
+
+
+def test_the_program_has_one_name_and_one_version(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--version"])
+    assert capsys.readouterr().out.strip() == f"{research.NAME} {research.__version__}"
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert research.NAME in told["scripts"]
+    for folder in ("fictief-2026", "jobcorps-1995"):
+        about = dict(from_release(ROOT / "models_store" / folder).about)
+        assert about["Programma"].startswith(f"{research.NAME} ")

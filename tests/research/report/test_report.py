@@ -10,8 +10,11 @@ import pkgutil
 import re
 from html import escape
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
+import numpy as np
+import pandas as pd
 import pytest
 from playwright.sync_api import Browser
 
@@ -24,6 +27,7 @@ from research.report.page import page, plain_marks
 from research.report.words import LANGUAGES, WORDS, told, words
 from tests.browser import PHONE, WIDE, axe_faults, sideways
 from tests.research.builders import ROOT, small_plan, small_table
+from tests.research.plans import column, outcome
 
 SHIPPED = [ROOT / "models_store" / name for name in ("fictief-2026", "jobcorps-1995")]
 
@@ -178,3 +182,54 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     assert axe_faults(tab) == []
     assert not sideways(tab)
     tab.close()
+
+
+def estimated(folder: Path, table: pd.DataFrame, more: str = "", **how: Any) -> str:
+    """The report of a small plan, with more outcomes."""
+    plan = small_plan(folder, **how)
+    text = (folder / plan.path).read_text(encoding="utf-8") + more
+    (folder / plan.path).write_text(text, encoding="utf-8")
+    table.to_csv(folder / "t.csv", index=False)
+    asked = ["--data", str(folder / "t.csv"), "--out", str(folder / "est")]
+    assert main(["--quiet", "estimate", str(folder / plan.path), *asked]) == 0
+    out = folder / "r.html"
+    told = [
+        "report",
+        "--plan",
+        str(folder / plan.path),
+        "--estimates",
+        str(folder / "est"),
+        "--out",
+        str(out),
+    ]
+    assert main(["--quiet", *told]) == 0
+    return out.read_text(encoding="utf-8")
+
+
+def test_outcomes_of_another_unit_stand_on_another_axis(tmp_path: Path) -> None:
+    table = small_table(3_000, scale="mean")
+    table["z"] = (table["y"] > table["y"].median()).astype(int)
+    more = column("z", "integer", ["0", "1"], "outcome").replace("after", "outcome")
+    more += outcome("again", ("Nog", "Again"), "share", "").replace('column = "y"', 'column = "z"')
+    more = more.replace('id = "y"', 'id = "z"').replace("primary = true", "primary = false")
+    html = estimated(tmp_path, table, more, scale="mean")
+    pictures = re.findall(r"<svg.*?</svg>", html, re.DOTALL)
+    terms = [p for p in pictures if "elke termijn" in p]
+    assert len(terms) == 4, "two units for each of two comparisons"
+    for picture in terms:
+        assert ("euro" in picture) != ("punten" in picture), "one unit on one axis"
+        assert ("Nog" in picture) == ("punten" in picture)
+
+
+def test_where_nobody_has_a_number_one_sentence_says_why_and_lines_are_folded_away(tmp_path: Path) -> None:
+    rng = np.random.default_rng(9)
+    table = small_table(3_000)
+    table["track"] = rng.choice(["none", "a", "b"], len(table))  # caseworkers do not differ
+    html = estimated(tmp_path, table)
+    effects = html.partition('id="effects"')[2].partition("</section>")[0]
+    assert "<svg" not in effects
+    assert effects.count("Er is bij geen enkele regel een getal:") == 2, "once for every comparison"
+    assert "te weinig verschil tussen consulenten" in effects
+    open_words = re.sub(r"<details>.*?</details>", "", effects, flags=re.DOTALL)
+    assert len(re.sub(r"<[^>]+>", " ", open_words).split()) < 150
+    assert effects.count("<details>") >= 4
