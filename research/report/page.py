@@ -237,7 +237,7 @@ def terms(facts: Facts, comparison: str, words: str) -> str:
                 name = f"{row.outcome}{term}"
                 marks.append(Mark(name, row.estimate, row.lower, row.upper, said=reason(facts, row)))
                 table += list(table_rows(facts, [row], f"{title}: {name}"))
-        label = facts.say("every term of", words) + (f" ({unit})" if len(units) > 1 else "")
+        label = facts.say("every term of", words) + (f" ({unit})" if unit and len(units) > 1 else "")
         if not any_number(here):
             html.append(folded(facts, label, HEAD, table))
             continue

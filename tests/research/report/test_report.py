@@ -210,7 +210,7 @@ def test_outcomes_of_another_unit_stand_on_another_axis(tmp_path: Path) -> None:
     table = small_table(3_000, scale="mean")
     table["z"] = (table["y"] > table["y"].median()).astype(int)
     more = column("z", "integer", ["0", "1"], "outcome").replace("after", "outcome")
-    more += outcome("again", ("Nog", "Again"), "share", "").replace('column = "y"', 'column = "z"')
+    more += outcome("again", ("Nog", "Again"), "share", "punten").replace('column = "y"', 'column = "z"')
     more = more.replace('id = "y"', 'id = "z"').replace("primary = true", "primary = false")
     html = estimated(tmp_path, table, more, scale="mean")
     pictures = re.findall(r"<svg.*?</svg>", html, re.DOTALL)
