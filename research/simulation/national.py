@@ -30,8 +30,8 @@ PEOPLE, EVERY = 125, 100
 #: Rows written at a time.
 BLOCK = 1_000_000
 #: The last year of the cumulative files, the years of the yearly ones, and the months of the intakes.
-LAST, YEARS = 2022, range(2016, 2021)
-FIRST_INTAKE, MONTHS = 2017 * 12, 48
+LAST, YEARS = 2022, range(2017, 2020)
+FIRST_INTAKE, MONTHS = 2018 * 12, 36
 #: What a unit takes on disk, rounded up: measured at scale 0.01.
 BYTES_A_UNIT = 14_000
 #: Where a set is made until it is whole.

@@ -169,8 +169,41 @@ def old(folder: Path, options: argparse.Namespace) -> list[Line]:
             "--offices=8",
         ]
         subprocess.run([*say, "--out", str(made)], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
-    city = [*side_by_side(folder, one_city(folder, made), options)]
-    return city + side_by_side(folder, made, options)
+    city = one_city(folder, made)
+    lines = [*side_by_side(folder, city, options), *side_by_side(folder, made, options)]
+    return [*lines, *growth(folder, city)]
+
+
+def growth(folder: Path, city: Path) -> list[Line]:
+    """What memory each side takes for every further million rows of other people."""
+    more = folder / "city-more"
+    more.mkdir(exist_ok=True)
+    for path in city.iterdir():
+        here = more / path.name
+        here.unlink(missing_ok=True)
+        if not path.name.startswith("SECMBUS"):
+            here.symlink_to(path.resolve())
+            continue
+        with open(path, encoding="utf-8") as rows, open(here, "w", encoding="utf-8") as out:
+            for row in rows:
+                out.write(row)
+                if row.startswith("R,"):
+                    out.write(f"R,{int(row[2:11]) ^ 1:09d}{row[11:]}")
+    peaks: dict[str, list[int]] = {}
+    for place in (city, more):
+        ours, theirs = Cost(), Cost()
+        say = [sys.executable, "-m", "findings", "link", str(place), "--out", str(folder / "theirs.csv")]
+        theirs.run(say, before(folder))
+        ours.run(linking(place, folder / "ours.csv"), ROOT)
+        peaks.setdefault("before", []).append(theirs.peak[0])
+        peaks.setdefault("now", []).append(ours.peak[0])
+    millions = SPELLS / 1e6
+    steps = {name: (more - less) / millions / MEGABYTE for name, (less, more) in peaks.items()}
+    said = "; ".join(f"{name} {step:,.0f} MB" for name, step in steps.items())
+    return [
+        Line("old: memory for every further million rows", said),
+        at_most("old: the same, now / before", max(steps["now"], 0.0) / steps["before"], 0.25),
+    ]
 
 
 def one_city(folder: Path, made: Path) -> Path:

@@ -29,7 +29,7 @@ ROWS = {
 def made(folder: Path) -> dict[str, str]:
     said: list[str] = []
     paths = write_national(folder, SCALE, said.append)
-    assert said[-1].endswith("100% of 692,400 rows (FICTIEF)")
+    assert said[-1].endswith("100% of 563,600 rows (FICTIEF)")
     assert sorted(p for p in folder.rglob("*") if p.is_file()) == sorted(paths)
     return {p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in paths}
 
