@@ -187,8 +187,8 @@ def growth(folder: Path, city: Path) -> list[Line]:
         with open(path, encoding="utf-8") as rows, open(here, "w", encoding="utf-8") as out:
             for row in rows:
                 out.write(row)
-                if row.startswith("R,"):
-                    out.write(f"R,{int(row[2:11]) ^ 1:09d}{row[11:]}")
+                if row.startswith('"R","'):
+                    out.write(f'"R","{int(row[5:14]) ^ 1:09d}{row[14:]}')
     peaks: dict[str, list[int]] = {}
     for place in (city, more):
         ours, theirs = Cost(), Cost()
