@@ -86,6 +86,12 @@ def write(table: pd.DataFrame, path: Path) -> None:
         table.to_csv(path, index=False)
     elif path.suffix == ".scsv":
         table.to_csv(path.with_suffix(".csv"), index=False, sep=";")
+    elif path.suffix == ".tsv":
+        table.to_csv(path, index=False, sep="\t", encoding="utf-16")
+    elif path.suffix == ".arrow":
+        table.reset_index(drop=True).to_feather(path)
+    elif path.suffix == ".xlsx":
+        table.to_excel(path, index=False)
     elif path.suffix == ".dta":
         table.rename(columns=lambda n: n.lower()).to_stata(path, write_index=False, version=118)
     else:
