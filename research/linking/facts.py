@@ -15,7 +15,7 @@ from research.linking.account import Account, Entry
 from research.linking.cells import OTHER, UNKNOWN
 from research.linking.layout import Role
 from research.linking.locating import Located, SourceFile
-from research.linking.pulling import Desk, Pulled, cell_words, line_of, right_spells, together
+from research.linking.pulling import Desk, Pulled, cell_words, different, line_of, right_spells, together
 
 YES, NO, NOT_KNOWN = "ja", "nee", "onbekend"
 #: PLHH of people who are married or have a registered partner in the household, and of people with children at home.
@@ -98,7 +98,7 @@ def of_year_before(desk: Desk, located: Located, role: Role, months: Any) -> tup
             desk.account.note(
                 f"{role.table} {year}",
                 int(asked.sum()),
-                len(np.unique(part.person)),
+                different(part.person),
                 "in the file",
                 "file",
                 table=role.table,

@@ -299,11 +299,11 @@ class Desk:
         self, file: SourceFile, role: Role, person: Any, arrays: dict[str, Any], columns: dict[str, str]
     ) -> None:
         """A line for every column in which something is unknown."""
-        everyone = len(np.unique(person))
+        everyone = different(person)
         for column in role.columns:
             unknown = arrays.get(column.key, np.zeros(0)) == UNKNOWN
             if unknown.any():
-                people = len(np.unique(person[unknown]))
+                people = different(person[unknown])
                 self.account.note(
                     f"unknown {columns[column.key]}",
                     everyone,
@@ -417,6 +417,11 @@ def settled(open_end: Any, file: SourceFile) -> Any:
     return np.where(open_end == OPEN, file.year * 10_000 + 1231, open_end)
 
 
+def different(person: Any) -> int:
+    """How many people there are in rows that stand in the order of people (n)."""
+    return int(np.count_nonzero(person[1:] != person[:-1])) + 1 if len(person) else 0
+
+
 def right_spells(desk: Desk, file: SourceFile, role: Role, found: Pulled) -> tuple[Any, Any, Any]:
     """Which rows are a spell of which both days are known and the end is not before the begin (a mask, n), with begin
     and end (n each). Those that end before they begin are counted."""
@@ -424,7 +429,7 @@ def right_spells(desk: Desk, file: SourceFile, role: Role, found: Pulled) -> tup
     known = (begin != UNKNOWN) & (end != UNKNOWN)
     wrong = known & (end < begin)
     if wrong.any():
-        people = len(np.unique(found.person[wrong]))
+        people = different(found.person[wrong])
         desk.account.note(
             "spells", people, 0, "ends before it begins", "dropped", table=role.table, of=file,
             rows=int(wrong.sum()),

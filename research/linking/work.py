@@ -34,7 +34,7 @@ from research.linking.cells import UNKNOWN
 from research.linking.facts import NO, NOT_KNOWN, YES, missing_table
 from research.linking.layout import Layout, Role
 from research.linking.locating import Located, SourceFile
-from research.linking.pulling import Desk, Pulled, right_spells
+from research.linking.pulling import Desk, Pulled, different, right_spells
 from research.linking.upload import ASSISTANCE, Work
 
 TERMS = (6, 12, 24)
@@ -115,9 +115,7 @@ def from_income(
     known = touched(person, begin, end, size, window)
     at_work = touched(person[working], begin[working], end[working], size, window)
     assisted = touched(person[helped], begin[helped], end[helped], size, window)
-    desk.account.note(
-        role.table, size, len(np.unique(person)), "with a spell", "file", table=role.table, of=file
-    )
+    desk.account.note(role.table, size, different(person), "with a spell", "file", table=role.table, of=file)
     return Months(window[0], known, at_work), Months(window[0], known, assisted)
 
 
@@ -129,11 +127,11 @@ def count_overlaps(
     person, begin, end, category = person[order], begin[order], end[order], category[order]
     same = (person[1:] == person[:-1]) & (begin[1:] <= end[:-1]) & (category[1:] != category[:-1])
     if same.any():
-        ties = len(np.unique(person[1:][same]))
+        ties = different(person[1:][same])
         account.note(
             role.table,
-            len(np.unique(person)),
-            len(np.unique(person)) - ties,
+            different(person),
+            different(person) - ties,
             "two categories",
             "tie",
             table=role.table,
@@ -211,7 +209,7 @@ def from_spells(
         desk.account.note(
             f"{role.table} {file.year}{file.part}",
             size,
-            len(np.unique(person)),
+            different(person),
             "with a spell",
             "file",
             table=role.table,
