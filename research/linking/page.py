@@ -29,7 +29,6 @@ td.n,th.n{text-align:right}thead th{border-bottom:2px solid #777}
 """
 #: A part of the page: its words, the kinds of lines it shows, and its columns behind the step.
 PAGE_SECTIONS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
-    ("minds", ("mind",), ("before", "lost", "said")),
     ("joins", ("upload", "join"), ("before", "found", "lost", "said")),
     ("files", ("file", "join"), ("file", "edition", "before", "found")),
     ("years", ("year",), ("before", "said")),
@@ -40,7 +39,9 @@ PAGE_SECTIONS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("passed", ("passed over",), ("file", "edition", "said")),
     ("declared", ("declared",), ("said",)),
 )
-NUMBERS = ("before", "found", "lost")
+#: What nobody should overlook: on top, where there is any.
+MINDS = ("minds", ("mind",), ("people word", "said"))
+NUMBERS = ("before", "found", "lost", "people word")
 
 
 def page(account: Account, lang: str) -> str:
@@ -49,17 +50,19 @@ def page(account: Account, lang: str) -> str:
     def say(key: str) -> str:
         return escape(page_words(lang, key))
 
-    sections = "".join(
-        f"<section><h2>{say(key)}</h2>{table(lines_of(account, key, kinds), columns, lang, say(key))}</section>"
-        for key, kinds, columns in PAGE_SECTIONS
-    )
+    def section(key: str, kinds: tuple[str, ...], columns: tuple[str, ...]) -> str:
+        lines = table(lines_of(account, key, kinds), columns, lang, say(key))
+        return f"<section><h2>{say(key)}</h2>{lines}</section>"
+
+    sections = "".join(section(*part) for part in PAGE_SECTIONS)
+    minds = section(*MINDS) if account.of("mind") else ""
     return (
         f'<!DOCTYPE html>\n<html lang="{lang}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
         f"<title>{say('title')}</title><style>{STYLE}</style></head><body><main>"
         f'<h1>{say("title")}</h1><p class="warn">{say("inside")}</p>'
-        f"<section><h2>{say('flow')}</h2><p>{say('flow long')}</p>"
+        f"{minds}<section><h2>{say('flow')}</h2><p>{say('flow long')}</p>"
         f"<figure>{flow(account, lang)}</figure></section>{sections}</main></body></html>\n"
     )
 
@@ -94,6 +97,7 @@ def row(entry: Entry, columns: tuple[str, ...], lang: str) -> str:
         "before": grouped(entry.before, lang),
         "found": grouped(entry.found, lang),
         "lost": grouped(entry.lost, lang),
+        "people word": grouped(entry.lost, lang),
         "said": entry.words(lang),
     }
     cells = "".join(f"<td{number(name)}>{escape(held[name])}</td>" for name in columns)

@@ -140,6 +140,10 @@ def test_work_can_be_jobs_with_a_least_number_of_hours(tmp_path: Path) -> None:
     rows = pd.concat([rows, second])
     for year in range(2016, 2023):
         mine = rows[rows["SDATUMAANVANGIKO"].str.startswith(str(year))]
+        other = rows.head(1).assign(
+            RINPERSOON="999999998", SDATUMAANVANGIKO=f"{year}0101"
+        )  # a file is never empty
+        mine = pd.concat([mine, other])
         people.tables[f"Spolis/SPOLISBUS/{year}/SPOLISBUS {year}V1"] = mine
     declared = DECLARED + '[work]\nsource = "jobs"\nleast_hours = 40\n'
     found = with_plan(people.write(tmp_path / "tree", declared=declared), tmp_path, ("werk_6m",)[:0]).table
