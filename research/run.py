@@ -93,7 +93,14 @@ def computed(
 
     tally, rows = found.tally, found.rows
     results = blank_results(plan, tally)
-    results.cautions = cautions_of(plan, tally)
+    results.cautions = cautions_of(
+        plan.outcomes,
+        plan.strata_types,
+        plan.period_months,
+        tally,
+        offices=bool(plan.office),
+        caseworkers=plan.design == "caseworker",
+    )
     if plan.design == "assignment":
         assert rows is not None
         offer = offers_of(plan, tally, rows)

@@ -16,19 +16,28 @@ import numpy as np
 from research.counting.tally import Tally
 from research.data.words import near_twins
 from research.estimators.first_stage import same_for_all as constant
-from research.plan.model import Plan, PlanOutcome
+from research.plan.model import PlanOutcome
 
 #: So many pairs are named; of the others only how many there are.
 NAMED = 3
 MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
 
 
-def cautions_of(plan: Plan, tally: Tally) -> list[dict[str, str]]:
-    """Everything to look at in the table."""
-    found = [*look_alikes(tally, offices=bool(plan.office)), *same_for_all(plan.outcomes, tally)]
-    if plan.design == "caseworker":
+def cautions_of(
+    outcomes: Sequence[PlanOutcome],
+    strata: Sequence[str],
+    period: tuple[int, int] | None,
+    tally: Tally,
+    *,
+    offices: bool,
+    caseworkers: bool,
+) -> list[dict[str, str]]:
+    """Everything to look at in the table: `strata` are the types of the columns of a stratum, `period` the months of
+    the plan; `offices` says whether the plan has a column of them, `caseworkers` whether they are what differs."""
+    found = [*look_alikes(tally, offices=offices), *same_for_all(outcomes, tally)]
+    if caseworkers:
         found += one_caseworker(tally)
-    return [*found, *outside_the_period(plan.period_months, plan.strata_types, tally)]
+    return [*found, *outside_the_period(period, strata, tally)]
 
 
 def one_caseworker(tally: Tally) -> Iterator[dict[str, str]]:

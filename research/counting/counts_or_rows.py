@@ -155,7 +155,7 @@ class Counting:
                 ledger.add(*line)
                 doubling.add(line[-1])
                 self.report(f"counted {ledger.people:,} people")
-            doubling.refuse(self.plan)
+            doubling.refuse(self.plan.person)
             return CountPath(counter.finish(self.missing, self.size), self.extras, ledger)
         except BaseException:
             ledger.close()
@@ -206,7 +206,7 @@ class Counting:
             )
         doubling = Doubling()
         doubling.add_rows([*(c[order] for c in (worker, stratum, track, *levels, *outcomes, *covariates))])
-        doubling.refuse(self.plan)
+        doubling.refuse(self.plan.person)
         rows = Rows(
             worker[order], stratum[order], track[order].astype(np.int8),
             levels[:, order], outcomes[:, order], covariates[:, order],

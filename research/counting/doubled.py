@@ -14,7 +14,6 @@ from typing import Any
 import numpy as np
 
 from research.errors import InputError
-from research.plan.model import Plan
 
 #: From how many kinds of rows on chance is out of the question: at most one in two is even, so one in a million.
 KINDS = 20
@@ -42,9 +41,9 @@ class Doubling:
         edges = np.concatenate([[0], np.flatnonzero(changes) + 1, [size]])
         self.add(np.diff(edges))
 
-    def refuse(self, plan: Plan) -> None:
-        """Raise `InputError` where every row stands there several times and no column says who is who."""
-        if not plan.person and self.kinds >= KINDS and self.times > 1:
+    def refuse(self, person: str) -> None:
+        """Raise `InputError` where every row stands there several times and no column (`person`) says who is who."""
+        if not person and self.kinds >= KINDS and self.times > 1:
             raise InputError(
                 file="--data", expected="every person once", found=f"every row {self.times} times",
                 todo="Look whether a file was pasted twice; or name the column of persons: person = \"…\" under "
