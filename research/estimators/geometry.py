@@ -16,7 +16,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import linalg, sparse
+from scipy import sparse
+from scipy.linalg import lapack
 from scipy.sparse.csgraph import connected_components
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
@@ -120,9 +121,25 @@ def inverse_block(counts: Floats) -> Floats:
     normal = np.diag(counts.sum(axis=0)) - counts.T @ (counts / per_stratum[:, None])
     result = np.zeros_like(normal)
     if len(normal) > 1:
-        inner = linalg.cho_solve(linalg.cho_factor(normal[:-1, :-1]), np.eye(len(normal) - 1))
-        result[:-1, :-1] = (inner + inner.T) / 2.0
+        result[:-1, :-1] = inverse_of(normal[:-1, :-1])
     return result
+
+
+def inverse_of(matrix: Floats) -> Floats:
+    """The inverse of a symmetric positive definite matrix (J, J), from one triangle, so that it is symmetric too.
+
+    LAPACK makes it of the Cholesky factor in half the work of solving for every column. Raises `LinAlgError` where the
+    matrix is not positive definite.
+    """
+    factor, wrong = lapack.dpotrf(matrix.T, lower=0, clean=1)
+    if not wrong:
+        upper, wrong = lapack.dpotri(factor, lower=0, overwrite_c=1)
+    if wrong:
+        raise np.linalg.LinAlgError("a matrix that is not positive definite")
+    diagonal = np.diag(upper).copy()
+    whole = upper + upper.T
+    np.fill_diagonal(whole, diagonal)
+    return np.asarray(whole, dtype=np.float64)
 
 
 def geometry(caseworker: Ints, stratum: Ints, clients: Floats) -> Geometry:

@@ -4,12 +4,14 @@
 
     script/study engines [--people N]
 
-The counts must be the same to the last byte, however the rows are divided. Prints the seconds of each.
+The counts must be the same to the last byte, however the rows are divided. Prints the seconds of each, and how many
+times as long Spark took; its start (a session on the cluster, and Java for each worker) is in it.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import tempfile
 import time
 from pathlib import Path
@@ -61,11 +63,15 @@ def main() -> None:
             f"spark {pyspark.__version__}": Way("spark", MEMORY, master=master),
         }
         found: set[bytes] = set()
+        spent: dict[str, list[float]] = {told: [] for told in ways}
         for told, way in ways.items():
             for kind, data in (("one file", whole), ("five files in another order", parts)):
                 seconds, made = counts(plan, [data], way, folder / "counts.parquet")
                 found.add(made)
+                spent[told].append(seconds)
                 print(f"{told}, {kind}: {people:,} people in {seconds:.1f} s", flush=True)
+        duckdb, spark = (sum(seconds) for seconds in spent.values())
+        print(f"spark / duckdb: {spark / duckdb:.1f}; load average {os.getloadavg()[0]:.1f}")
     print("the same counts" if len(found) == 1 else "DIFFERENT COUNTS")
     raise SystemExit(len(found) != 1)
 
