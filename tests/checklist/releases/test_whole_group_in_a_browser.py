@@ -37,3 +37,17 @@ def test_topic_and_year_without_a_script(visitors: Visitors) -> None:
     visitor.page.get_by_role("link", name="2016").click()
     assert visitor.page.get_by_role("heading", name="Schulden, 2016").is_visible()
     assert visitor.page.get_by_text("24 van de 100 cliënten, 13 van de 100 andere inwoners").is_visible()
+
+
+@pytest.mark.usefixtures("release")
+def test_paper_shows_the_table_in_every_fold(visitors: Visitors) -> None:
+    """A fold that is closed on the screen cannot be opened on paper."""
+    visitor = visitors.new(inject=True)
+    visitor.page.goto(visitor.base + PAGE)
+    table = visitor.page.locator("details td").first
+    assert not table.is_visible()
+    visitor.page.emulate_media(media="print")
+    hidden = "cells => cells.filter(cell => !cell.checkVisibility()).length"
+    assert visitor.page.locator("details td").evaluate_all(hidden) == 0
+    assert visitor.page.locator("details td").count()
+    assert visitor.page.locator(".fictional").first.is_visible()
