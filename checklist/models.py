@@ -7,7 +7,7 @@ from checklist.advice.models import EvidenceSnapshot, FirstIdea, ServiceVoice, W
 from checklist.base.models import DataKey
 from checklist.decisions.models import Decision, GivenVoice, Override, ReasonFamily, Voice
 from checklist.intake.models import Absence, Answer, Case, Client, Correction, StandIn
-from checklist.people.models import Account, ClientCode, Proposal, Team
+from checklist.people.models import Account, AccountLine, ClientCode, Proposal, Team
 from checklist.questions.models import Checklist, Question
 from checklist.releases.models import Finding, GroupPolicy, InsightRow, Release
 from checklist.reviews.models import Draw, Review
@@ -18,6 +18,7 @@ __all__ = [
     "Absence",
     "AccessLine",
     "Account",
+    "AccountLine",
     "Answer",
     "Case",
     "Checklist",

@@ -4,6 +4,7 @@
 
 import base64
 import binascii
+from ipaddress import IPv4Network, IPv6Network, ip_network
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -18,6 +19,7 @@ def refuse_odd_values(
     client_login: str,
     client_login_decision: str,
     retention_terms: dict[str, str],
+    trusted_proxy: str,
 ) -> None:
     """Raise ImproperlyConfigured with one sentence for the first odd value."""
     if len(secret_key) < 50:
@@ -34,6 +36,7 @@ def refuse_odd_values(
         )
     _refuse_client_login(client_login, client_login_decision)
     _refuse_terms(retention_terms)
+    _refuse_unnamed_proxy(trusted_proxy)
 
 
 def refuse_copying_without_reason(departures: bool, reason: str) -> None:
@@ -42,6 +45,36 @@ def refuse_copying_without_reason(departures: bool, reason: str) -> None:
         raise ImproperlyConfigured(
             "COPY_DEPARTURES=yes needs COPY_DEPARTURES_REASON: why the copied report may say that a choice departs "
             "from research, and where that was decided. Without a reason: leave COPY_DEPARTURES out."
+        )
+
+
+def trusted_networks(typed: str) -> tuple[IPv4Network | IPv6Network, ...]:
+    """TRUSTED_PROXY as networks; empty for 'none' and for nothing. Every settings module reads it through this."""
+    if typed.strip() in {"", "none"}:
+        return ()
+    return tuple(_network(part.strip()) for part in typed.split(","))
+
+
+def _network(part: str) -> IPv4Network | IPv6Network:
+    try:
+        network = ip_network(part)
+    except ValueError as odd:
+        raise ImproperlyConfigured(
+            "TRUSTED_PROXY must be addresses or networks with commas between them, such as '127.0.0.1,10.0.0.0/24', "
+            f"or 'none' where no web server stands in front. Found {part!r}."
+        ) from odd
+    if not network.prefixlen:
+        raise ImproperlyConfigured(
+            f"TRUSTED_PROXY={part} would believe everybody; name the address of your own web server."
+        )
+    return network
+
+
+def _refuse_unnamed_proxy(trusted_proxy: str) -> None:
+    """Behind a proxy nobody named, all people come from one address: a stranger's wrong passwords lock them all out."""
+    if not trusted_proxy.strip():
+        raise ImproperlyConfigured(
+            "TRUSTED_PROXY must name the address of the web server in front, such as '127.0.0.1'; 'none' without one."
         )
 
 

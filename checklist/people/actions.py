@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from checklist.base.text import one_line
-from checklist.people.models import Account, ClientCode, Proposal, Team
+from checklist.people.models import Account, AccountLine, ClientCode, Proposal, Team
 from checklist.people.permissions import ROLES, Actor, Refused, check_second_person
 from checklist.people.rules import TRIES, hash_of_code, new_code, printed_form
 
@@ -56,7 +56,18 @@ def make_account(
         password_is_one_time=True,
         **flags,
     )
+    _line(account, AccountLine.Act.MADE, by, account.team.name)
+    for role in _roles_of(account):
+        _line(account, AccountLine.Act.ROLE_GIVEN, by, role)
     return account, password
+
+
+def _line(account: Account, act: str, by: Actor, what: str = "") -> None:
+    AccountLine.objects.create(account=account, by=by.account, act=act, what=what)
+
+
+def _roles_of(account: Account) -> list[str]:
+    return [role for role, (field, _label) in ROLES.items() if getattr(account, field)]
 
 
 def user_name(typed: str) -> str:
@@ -84,6 +95,42 @@ def choose_password(*, account: Account, password: str, by: Actor) -> None:
     account.set_password(password)
     account.password_is_one_time = by.account != account
     account.save(update_fields=["password", "password_is_one_time"])
+    act = AccountLine.Act.ONE_TIME if account.password_is_one_time else AccountLine.Act.OWN
+    _line(account, act, by)
+
+
+@transaction.atomic
+def change_roles(
+    *, account: Account, give: Iterable[str] = (), take: Iterable[str] = (), by: Actor
+) -> Account:
+    """Other roles, with the next page this person opens. A line for each that really changed."""
+    row = Account.objects.select_for_update(of=("self",)).get(pk=account.pk)
+    before, give, take = set(_roles_of(row)), set(give), set(take)
+    after = (before | give) - take
+    if give & take:
+        raise Refused(_("The same role cannot be given and taken at once."))
+    _flags(after or [""])  # one role at least, each a known one
+    for role in ROLES:
+        setattr(row, ROLES[role][0], role in after)
+        if role in before ^ after:
+            given = AccountLine.Act.ROLE_GIVEN if role in after else AccountLine.Act.ROLE_TAKEN
+            _line(row, given, by, role)
+    row.save(update_fields=[field for field, _label in ROLES.values()])
+    return row
+
+
+@transaction.atomic
+def move_to_team(*, account: Account, team: str, by: Actor) -> Account:
+    """To another team, which is made when it is new. Open conversations stay with the team where they were opened."""
+    row = Account.objects.select_for_update(of=("self",)).get(pk=account.pk)
+    name = one_line(team)
+    if not name:
+        raise Refused(_("Expected the name of a team. Found nothing."))
+    if row.team.name != name:
+        row.team = Team.objects.get_or_create(name=name)[0]
+        row.save(update_fields=["team"])
+        _line(row, AccountLine.Act.TEAM, by, name)
+    return row
 
 
 @transaction.atomic
@@ -92,6 +139,7 @@ def end_account(*, account: Account, by: Actor) -> None:
     account.is_active = False
     account.set_unusable_password()
     account.save(update_fields=["is_active", "password"])
+    _line(account, AccountLine.Act.ENDED, by)
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from checklist.base.fields import TypedField
@@ -63,6 +64,45 @@ class Account(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.display_name
+
+
+# A line is written once.
+FROZEN_LINE = (
+    Frozen("delete", "OLD.id IS NOT NULL"),
+    Frozen("update", "OLD.id IS NOT NULL"),
+    Frozen("insert", "EXISTS (SELECT 1 FROM checklist_accountline l WHERE l.id = NEW.id)"),
+)
+
+
+class AccountLine(models.Model):
+    """Something was done to an account: made, ended, another role, team or password; by whom, and when."""
+
+    privacy = Privacy.STAFF
+    frozen = FROZEN_LINE
+
+    class Act(models.TextChoices):
+        MADE = "made", _("made")
+        ROLE_GIVEN = "role_given", _("role given")
+        ROLE_TAKEN = "role_taken", _("role taken")
+        TEAM = "team", _("moved to a team")
+        ONE_TIME = "one_time", _("one-time password set")
+        OWN = "own", _("own password chosen")
+        ENDED = "ended", _("ended")
+
+    at = models.DateTimeField(default=timezone.now)
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(
+        Account, verbose_name=_("who did it; empty: a command on the server"), null=True, blank=True,
+        on_delete=models.PROTECT, related_name="+",
+    )  # fmt: skip
+    act = models.CharField(max_length=12, choices=Act.choices)
+    what = models.CharField(_("which role or team"), max_length=100, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.act} {self.what}".rstrip()
 
 
 class ClientCode(models.Model):

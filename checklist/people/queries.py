@@ -14,9 +14,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from checklist.people.kept import CLIENT_SESSION
-from checklist.people.models import Account, ClientCode, Proposal
+from checklist.people.models import Account, AccountLine, ClientCode, Proposal
 from checklist.people.permissions import ROLES, Actor, has_role
-from checklist.people.rules import hash_of_code
+from checklist.people.rules import TRIES, hash_of_code
 
 Text = str | Promise
 
@@ -144,10 +144,11 @@ PUBLIC_MENU = [
 
 
 def client_code_of(request: HttpRequest) -> ClientCode | None:
-    """The living code with which the client behind this session came in."""
+    """The living code with which the client behind this session came in; one that was locked opens nothing more."""
     if CLIENT_SESSION not in request.session:
         return None
-    return ClientCode.objects.filter(pk=request.session[CLIENT_SESSION], ended_at=None).first()
+    living = ClientCode.objects.filter(ended_at=None, tries__lt=TRIES)
+    return living.filter(pk=request.session[CLIENT_SESSION]).first()
 
 
 def code_from_typed(typed: str) -> ClientCode | None:
@@ -169,6 +170,21 @@ def nav_items(request: HttpRequest) -> list[tuple[str, Text, bool]]:
     else:
         menu = PUBLIC_MENU
     return [(page.url, page.label, request.path.startswith(page.url)) for page in menu]
+
+
+def roles_of(account: Account) -> list[str]:
+    """The keys of the roles of this person, in their order."""
+    return [role for role in ROLES if getattr(account, ROLES[role][0])]
+
+
+def all_accounts() -> QuerySet[Account]:
+    """Everybody who works or worked here, by team and name."""
+    return Account.objects.order_by("team__name", "username")
+
+
+def lines_about(account: Account) -> QuerySet[AccountLine]:
+    """What was done to an account, the oldest first."""
+    return AccountLine.objects.filter(account=account).select_related("by")
 
 
 def home_parts(account: Account) -> list[HomePart]:

@@ -4,6 +4,7 @@
 
 from typing import Any
 
+import structlog
 from django.contrib import messages
 from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.i18n import set_language
 
+from checklist.base.address import client_address, mark_of
 from checklist.base.next_page import own_page
 from checklist.base.post_only import post_only
 from checklist.people.actions import choose_password, user_name
@@ -22,6 +24,7 @@ from checklist.people.models import Account
 from checklist.people.permissions import ROLES, Actor, has_role, staff_page
 from checklist.people.queries import demo_people, home_parts, staff_pages
 
+log = structlog.get_logger("tweespraak.people")
 ONE_TIME = "account_with_one_time_password"  # session key: who must choose an own password before coming in
 
 
@@ -49,12 +52,21 @@ def log_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         username = user_name(form.cleaned_data["username"])
         account = authenticate(request, username=username, password=form.cleaned_data["password"])
+        _note(request, username, account)
         if isinstance(account, Account):
             return _come_in(request, account)
         form.add_error(
             None, _("This user name and password do not belong together. Look at both and try again.")
         )
     return log_in_page(request, staff_form=form)
+
+
+def _note(request: HttpRequest, username: str, account: Any) -> None:
+    """A line in the log of the server: the account by its number and a mark of the address, which name nobody."""
+    locked = getattr(request, "axes_locked_out", False)
+    known = account or Account.objects.filter(username=username).first()
+    outcome = "in" if account else "locked" if locked else "wrong"
+    log.info("log_in", outcome=outcome, account=known and known.pk, origin=mark_of(client_address(request)))
 
 
 def log_in_page(

@@ -8,8 +8,9 @@ from typing import Any
 import environ
 
 from reintapp.databases import database_from_url
+from reintapp.limits import *  # noqa: F403
 from reintapp.logs import logging_settings
-from reintapp.production_checks import refuse_copying_without_reason
+from reintapp.production_checks import refuse_copying_without_reason, trusted_networks
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -41,6 +42,8 @@ ANCHOR_KEY: str = env("ANCHOR_KEY", default="")  # signs the anchor; only where 
 ANCHOR_MAX_MINUTES: int = env.int("ANCHOR_MAX_MINUTES", default=60)  # an older anchor is a fault
 ANCHOR_FILE = Path(env("ANCHOR_FILE", default=str(VAR_DIR / "anchor.txt")))
 RETENTION_TERMS: dict[str, str] = env.dict("RETENTION_TERMS", default={})  # S25: table -> "months|ground"
+# Whose X-Forwarded-For is believed: addresses or networks of the web servers in front, or "none".
+TRUSTED_PROXY = trusted_networks(env("TRUSTED_PROXY", default=""))
 ALLOW_FLUSH = False  # only the tests may empty append-only tables
 DEMO = False  # only dev: may `manage.py demo` run here, and do the log-in pages show the demo people?
 
@@ -106,13 +109,6 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = 0.25  # hours
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_RESET_ON_SUCCESS = True
-AXES_DISABLE_ACCESS_LOG = True
-AXES_VERBOSE = False
-AXES_LOCKOUT_TEMPLATE = "checklist/people/locked_out.html"
 LOGIN_URL = "/inloggen/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/inloggen/"

@@ -30,4 +30,5 @@ refuse_odd_values(
     client_login=CLIENT_LOGIN,
     client_login_decision=CLIENT_LOGIN_DECISION,
     retention_terms=RETENTION_TERMS,
+    trusted_proxy=env("TRUSTED_PROXY", default=""),
 )

@@ -24,6 +24,7 @@ SOUND: dict[str, Any] = {
     "allowed_hosts": ["gesprek.example.nl"],
     "client_login": "code",
     "client_login_decision": "collegebesluit 2026-11",
+    "trusted_proxy": "127.0.0.1",
     "retention_terms": dict.fromkeys(TABLES_WITH_A_TERM, "60|Participatiewet"),
 }
 
@@ -44,6 +45,7 @@ def test_sound_values_are_accepted() -> None:
         ("client_login", "", "must be 'code' or 'oidc'"),
         ("client_login", "password", "found 'password'"),
         ("client_login", "oidc", "not available"),
+        ("trusted_proxy", " ", "TRUSTED_PROXY must name"),
         ("client_login_decision", "", "where .* is recorded"),
     ],
 )

@@ -129,3 +129,15 @@ def test_a_client_can_log_out(world: World) -> None:
 
 def test_a_client_is_out_after_half_an_hour_of_nothing(world: World) -> None:
     assert come_in(world).session.get_expiry_age() <= 30 * 60
+
+
+def test_a_code_that_is_locked_ends_its_sessions(world: World) -> None:
+    inside, elsewhere = come_in(world), Browser()
+    elsewhere.post("/inloggen/code/", {"code": world.code})
+    for _try in range(5):
+        assert inside.get("/mijn-gesprek/").status_code == 200
+        elsewhere.post("/inloggen/pin/", {"pin": "9753"})
+    answer = inside.get("/mijn-gesprek/")
+    assert answer.status_code == 403
+    assert "vijf keer" in answer.content.decode()
+    assert inside.get("/mijn-gesprek/")["Location"] == "/inloggen/"
