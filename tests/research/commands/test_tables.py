@@ -40,7 +40,7 @@ def test_a_table_of_a_header_alone_is_refused_by_its_own_name(
     assert main(["--quiet", *asked]) == 1
     told = capsys.readouterr().err
     assert told.startswith(
-        f"leeg.{kind}: expected at least one row below the names of the columns; found none."
+        f"refused: leeg.{kind}: expected at least one row below the names of the columns; found none."
     )
 
 
