@@ -11,20 +11,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from research import __version__
 from research.caching import Cache
 from research.counting.apart import count_apart
-from research.errors import InputError
 from research.plan.model import Plan
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from research.counting.count_path import CountPath
-    from research.counting.counts_or_rows import RowPath
-    from research.counting.people import Rows
+    from research.counting.count_path import CountPath, RowPath
     from research.counting.tally import Tally
     from research.effects.samples import Remember
     from research.results import Results
@@ -63,7 +58,7 @@ def estimate(
     """
     way = way or Way()
     remember = way.cache.of(plan, [*paths, *way.counts], way.engine)
-    found: CountPath | RowPath = remember("pass", lambda: counted(plan, paths, report, way))
+    found = counted(plan, paths, report, way, remember)
     try:
         found.extras.check_municipalities()
         return computed(plan, found, report, remember, way.workers)
@@ -71,11 +66,28 @@ def estimate(
         found.close()
 
 
-def counted(plan: Plan, paths: list[Path], report: Report, way: Way) -> CountPath | RowPath:
-    """As `count`; in a process of its own where only counts come back, and not the people themselves."""
-    if plan.covariates or way.counts or not all(outcome.scale == "share" for outcome in plan.outcomes):
-        return count(plan, paths, report, way)
-    return count_apart(lambda say: count(plan, paths, say, way), report)
+def counted(
+    plan: Plan, paths: list[Path], report: Report, way: Way, remember: Remember
+) -> CountPath | RowPath:
+    """As `count`, in a process of its own; `remember` may have the counts of before.
+
+    Of rows only what was computed is remembered: the people wait in a file that vanishes with the run.
+    """
+    fresh: list[CountPath | RowPath] = []
+
+    def begin() -> CountPath | None:
+        found = (
+            count(plan, paths, report, way)
+            if way.counts
+            else count_apart(lambda say: count(plan, paths, say, way), report)
+        )
+        fresh.append(found)
+        return None if found.ledger is None else found
+
+    found: CountPath | None = remember("pass", begin)
+    if found is None and not fresh:
+        begin()
+    return found or fresh[0]
 
 
 def computed(
@@ -88,7 +100,7 @@ def computed(
     from research.counting.prevalence import prevalence_rows
     from research.effects.associations import associate
     from research.effects.caseworker import walk
-    from research.effects.offer import walk_offers
+    from research.effects.offer import lottery_of, walk_offers
     from research.robustness.other_ways import answer_otherwise
 
     tally, rows = found.tally, found.rows
@@ -103,40 +115,26 @@ def computed(
     )
     if plan.design == "assignment":
         assert rows is not None
-        offer = offers_of(plan, tally, rows)
-        results.estimates = walk_offers(plan, rows, offer, report)
+        lottery = lottery_of((plan.path, plan.instrument), tally)
+        results.estimates = walk_offers(plan, lottery, rows, report)
         stated = (plan.exclusion_nl, plan.exclusion_en)
-        results.checks = offer_checks(plan.characteristics, stated, tally, rows, offer)
+        report("checking the lottery")
+        results.checks = offer_checks(plan.characteristics, stated, lottery, rows)
     else:
-        offer = None
+        lottery = None
         results.checks = remember("checks", lambda: check_all(plan, tally, report))
         results.estimates = walk(plan, tally, rows, report, remember, workers)
         asked = (plan.outcomes, plan.characteristics, plan.seed)
         results.associations, fitted = remember("associations", lambda: associate(*asked, tally, report))
         results.checks += fitted
     beside, lines = answer_otherwise(
-        plan, tally, rows, found.ledger, results.estimates, offer, report, remember, workers
+        plan, tally, rows, found.ledger, results.estimates, lottery, report, remember, workers
     )
     results.estimates += beside
     results.checks += lines
     results.checks += list(found.extras.checks())
     results.counts = list(prevalence_rows(plan.prevalences, plan.group_names, found.extras.prevalence))
     return results
-
-
-def offers_of(plan: Plan, tally: Tally, rows: Rows) -> NDArray[Any]:
-    """The offer of each row as 0 or 1; its two values in the codebook order.
-
-    (n,). Raises `InputError` for any other value.
-    """
-    import numpy as np
-
-    values = [float(label) for label in tally.workers]
-    if sorted(values) != [0.0, 1.0]:
-        found = ", ".join(tally.workers[:5])
-        expected = "an offer of 0 or 1, and people with and without one"
-        raise InputError(file=plan.path, column=plan.instrument, expected=expected, found=f"only {found}")
-    return np.asarray(np.array(values)[rows.worker], dtype=np.int8)
 
 
 def blank_results(plan: Plan, tally: Tally) -> Results:

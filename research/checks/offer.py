@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -12,11 +13,11 @@ from research.checks.attrition import attrition, unknown
 from research.checks.base import LEVEL, unjudgeable, verdict
 from research.checks.caseworker import DROPPED_STOP
 from research.checks.stated import exclusion_stated, plan_check
-from research.counting.people import Rows
-from research.counting.tally import Tally
-from research.effects.offer import LEAST_F
+from research.counting.rows import RowFile, members
+from research.effects.offer import LEAST_F, Lottery
+from research.estimators.geometry import Floats
 from research.estimators.inference import holm, two_sided
-from research.estimators.offer_2sls import NOTHING, cleared, first_stage_f
+from research.estimators.offer_2sls import NOTHING, offer_answers, offer_stage
 from research.plan.model import PlanCharacteristic
 from research.release.check_cells import Subject, balance_statistic
 from research.results import Check, Measure, fewest
@@ -25,21 +26,28 @@ from research.results import Check, Measure, fewest
 def offer_checks(
     characteristics: Sequence[PlanCharacteristic],
     exclusion: tuple[str, str],
-    tally: Tally,
-    rows: Rows,
-    offer: np.ndarray,
+    lottery: Lottery,
+    rows: RowFile,
 ) -> list[Check]:
     """Every check of the assignment design, in the order of the gates.
 
-    `exclusion` is how the plan states it, in Dutch and English; `offer` (n,) is 0 or 1.
+    `exclusion` is how the plan states it, in Dutch and English.
     """
-    checks = [plan_check(), offer_sample(len(offer), tally.rows)]
-    checks += list(offer_balance(characteristics, rows, offer))
-    checks.append(offer_relevance(rows, offer))
-    checks.append(offer_monotone(len(characteristics), rows, offer))
+    tally = lottery.tally
+    checks = [plan_check(), offer_sample(rows.size, tally.rows)]
+    checks += list(offer_balance(characteristics, lottery))
+    checks.append(offer_relevance(first_stage_f(lottery, rows)))
+    checks.append(offer_monotone(len(characteristics), lottery))
     checks.append(exclusion_stated(*exclusion))
     checks.append(attrition(tally, evenly=False))
     return [*checks, *unknown(characteristics, tally)]
+
+
+def first_stage_f(lottery: Lottery, rows: RowFile) -> float:
+    """The robust F of taking part on the offer, of everyone, with covariates; no outcome is looked at."""
+    people, cells = members(rows, 0, np.arange(len(lottery.offer))), lottery.cells(0)
+    stage = offer_stage(replace(cells, total=cells.total[:0]), rows.known, people)
+    return offer_answers(stage, people)[0].f
 
 
 def offer_sample(kept: int, people: int) -> Check:
@@ -66,11 +74,8 @@ def offer_sample(kept: int, people: int) -> Check:
     )
 
 
-def offer_relevance(rows: Rows, offer: np.ndarray) -> Check:
-    """Did the offer move how often people took part? `offer` (n,) is 0 or 1."""
-    taken = (rows.track == 1).astype(float)
-    z, d = (cleared(v, rows.stratum, rows.covariates.T) for v in (offer.astype(float), taken))
-    f = first_stage_f(z, d)
+def offer_relevance(f: float) -> Check:
+    """Did the offer move how often people took part?"""
     passed, followed = f >= LEAST_F, not np.isfinite(f)
     return Check(
         "relevance.offer",
@@ -91,26 +96,33 @@ def offer_relevance(rows: Rows, offer: np.ndarray) -> Check:
     )
 
 
-def offer_balance(
-    characteristics: Sequence[PlanCharacteristic], rows: Rows, offer: np.ndarray
-) -> Iterator[Check]:
-    """Traits from before the offer, compared between those who got one and those who did not.
+def offer_balance(characteristics: Sequence[PlanCharacteristic], lottery: Lottery) -> Iterator[Check]:
+    """Traits from before the offer, compared between those who got one and those who did not."""
+    tally, cells = lottery.tally, lottery.cells(0)
+    size = cells.clients.sum(axis=1)
 
-    `offer` (n,) is 0 or 1.
-    """
-    none = np.zeros((len(offer), 0))
-    z = cleared(offer.astype(float), rows.stratum, none)
-    values, errors, p_values = [], [], []
-    traits = [cleared((level == 2).astype(float), rows.stratum, none) for level in rows.levels]
-    judged = [
-        {1, 2} <= set(level.tolist()) and float(((z * x) ** 2).sum()) > NOTHING  # varies where the offer does
-        for level, x in zip(rows.levels, traits, strict=True)
+    def distance(sums: Floats) -> Floats:
+        return np.asarray(cells.by_stratum(sums[:, None])[:, 0])
+
+    z = lottery.offer - distance(lottery.offer * size)
+    halves = [
+        tuple(tally.clients[1 + 2 * kind + half].sum(axis=1).astype(np.float64) for half in (0, 1))
+        for kind in range(len(characteristics))
     ]
-    for x, seen in zip(traits, judged, strict=True):
+    values, errors, p_values = [], [], []
+    traits = [(second, 1.0 - distance(second), -distance(second)) for _, second in halves]
+    judged = [
+        bool(
+            first.any() and second.any() and squares(z, size, *trait) > NOTHING
+        )  # varies where the offer does
+        for (first, second), trait in zip(halves, traits, strict=True)
+    ]
+    zz = float(size @ z**2)
+    for (second, with_, without), seen in zip(traits, judged, strict=True):
         if not seen:
             continue
-        slope = float(z @ x) / float(z @ z)
-        error = float(np.sqrt(((z * (x - slope * z)) ** 2).sum())) / float(z @ z)
+        slope = float(second @ (z * with_) + (size - second) @ (z * without)) / zz
+        error = float(np.sqrt(squares(z, size, second, with_ - slope * z, without - slope * z))) / zz
         values.append(100 * slope)
         errors.append(100 * error)
         # A trait that follows the offer exactly leaves no error: that is certain, not unknown.
@@ -146,18 +158,22 @@ def offer_balance(
         )
 
 
-def offer_monotone(kinds: int, rows: Rows, offer: np.ndarray) -> Check:
-    """The offer raises take-up in every group; it fails when a fall in one of them is more than chance (Holm).
+def squares(z: Floats, size: Floats, second: Floats, with_: Floats, without: Floats) -> float:
+    """The sum over people of (z x)^2, of cells (C,) with `second` people who have x = `with_` and the others
+    `without`."""
+    return float(second @ (z * with_) ** 2 + (size - second) @ (z * without) ** 2)
 
-    `offer` (n,) is 0 or 1.
-    """
+
+def offer_monotone(kinds: int, lottery: Lottery) -> Check:
+    """The offer raises take-up in every group; it fails when a fall in one of them is more than chance (Holm)."""
     lowest, p_values = 100.0, []
     for number in range(1 + 2 * kinds):
-        inside = rows.group(number)
-        taken, z = rows.track[inside] == 1, offer[inside] == 1
-        if z.any() and not z.all():
-            rise = float(taken[z].mean() - taken[~z].mean())
-            error = float(np.sqrt(taken[z].var() / z.sum() + taken[~z].var() / (~z).sum()))
+        counts = lottery.counts(number)
+        people = counts.sum(axis=1)
+        if people.all():
+            without, with_ = counts[:, 1] / people
+            rise = float(with_ - without)
+            error = float(np.sqrt((counts[:, 0] * counts[:, 1] / people.astype(np.float64) ** 3).sum()))
             lowest = min(lowest, 100.0 * rise)
             p_values.append(fall_p(rise, error))
     passed = min(holm(p_values), default=1.0) > LEVEL

@@ -115,15 +115,15 @@ def run_count(options: argparse.Namespace, say: Progress) -> int:
 
     plan = read_plan(options.plan)
     found = count(plan, options.data, say, Way(options.engine, options.memory, master=options.master))
-    if found.ledger is None:
-        raise InputError(
-            file=plan.path, expected="outcomes of yes or no and no covariates", found="another plan",
-            todo="Counts cannot hold this plan; estimate it on rows.",
-        )  # fmt: skip
     try:
+        if found.ledger is None:
+            raise InputError(
+                file=plan.path, expected="outcomes of yes or no and no covariates", found="another plan",
+                todo="Counts cannot hold this plan; estimate it on rows.",
+            )  # fmt: skip
         print(write_counts(plan, found.tally, found.ledger, found.extras, options.out))
     finally:
-        found.ledger.close()
+        found.close()
     say("these counts stay inside the secure environment")
     return OK
 

@@ -6,7 +6,7 @@ Counting needs pandas, Arrow and an engine, estimating needs scipy and scikit-le
 for counts. One after the other in two processes they take the larger of the two, in one process their sum.
 
 The process is a copy (`fork`) of this one, made while this one is still small and has one thread; where it is not, or
-where there is no `fork`, the pass runs here. The counts come back through files without a name. Everything else that
+where there is no `fork`, the pass runs here. Counts, and people where those are needed, come back through files without a name. Everything else that
 the pass writes lies in one folder, which goes whatever happens to it.
 """
 
@@ -30,8 +30,7 @@ from research.errors import InputError
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-    from research.counting.count_path import CountPath
-    from research.counting.counts_or_rows import RowPath
+    from research.counting.count_path import CountPath, RowPath
 
 Report = Callable[[str], None]
 Pass = Callable[[Report], "CountPath | RowPath"]
@@ -76,9 +75,10 @@ def work(make: Pass, folder: str, there: Connection, counts: IO[bytes], lines: I
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
     try:
         found, about = make(lambda said: there.send((SAID, said))), None
+        waiting: IO[bytes] = found.rows.file if found.ledger is None else found.ledger.file
+        waiting.seek(0)
+        shutil.copyfileobj(waiting, lines, 1 << 20)
         if found.ledger is not None:
-            found.ledger.file.seek(0)
-            shutil.copyfileobj(found.ledger.file, lines, 1 << 20)
             found, about = replace(found, ledger=None), (found.ledger.places, found.ledger.people)  # type: ignore[arg-type]
         pickle.dump((found, about), counts, protocol=5)
         counts.flush()
@@ -138,14 +138,14 @@ def end(child: int) -> None:
 
 
 def received(counts: IO[bytes], lines: IO[bytes]) -> CountPath | RowPath:
-    """What the other process counted, with its lines."""
+    """What the other process counted, with its lines or its people."""
     from research.counting.ledger import Ledger
 
     counts.seek(0)
-    found: CountPath
+    found: CountPath | RowPath
     found, about = pickle.load(counts)  # noqa: S301 - a file without a name that only our own copy wrote in
-    if about is None:
-        lines.close()
+    if found.rows is not None:
+        found.rows.file = lines
         return found
     places, people = about
     return replace(found, ledger=Ledger(places, lines, people))

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Counts or rows: two paths from files to an estimate, and the one place that chooses.
 
-Counts where they can hold the plan, else rows. Yes-or-no outcomes without covariates go by counts: memory does not
-grow with people, and municipalities can add theirs. Means, covariates and offers go by rows.
+Counts where they can hold the plan, else rows. Yes-or-no outcomes without covariates go by counts, and municipalities
+can add theirs. Means, covariates and offers go by rows, which wait on disk. Memory grows with people on neither.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
 import numpy as np
@@ -20,35 +20,25 @@ from numpy.typing import NDArray
 
 from research.counting import expression
 from research.counting.coding import Places, codes_of, is_countable, levels_of, places_of
-from research.counting.count_path import CountPath
+from research.counting.count_path import CountPath, RowPath
 from research.counting.doubled import Doubling
 from research.counting.engines import Engine, Setting
 from research.counting.expression import Frame
 from research.counting.ledger import Ledger
 from research.counting.municipal_counts import read_counts
-from research.counting.people import Counter, Rows, sums_of, whole
+from research.counting.people import Counter
+from research.counting.rows import RowCounter
 from research.counting.side_counts import Extras
 from research.counting.sources import people_of, present
-from research.counting.tally import Tally
 from research.data.codebook import Codebook, codebook_of
 from research.data.twice import refuse_same_content
 from research.errors import InputError, shown
 from research.plan.model import Plan
 
+if TYPE_CHECKING:
+    from research.estimators.geometry import Floats, Ints
+
 Report = Callable[[str], None]
-
-
-@dataclass(frozen=True)
-class RowPath:
-    """What counting leaves behind where the people themselves are needed, in one fixed order."""
-
-    tally: Tally
-    extras: Extras
-    rows: Rows
-    ledger: None = None
-
-    def close(self) -> None:
-        """There is nothing on disk."""
 
 
 def count_people(
@@ -171,48 +161,51 @@ class Counting:
         return places, self.engine.table(table.append_column("spot", pa.array(spot, pa.int64())))
 
     def by_rows(self) -> RowPath:
-        """The people themselves, in one fixed order.
+        """The people themselves are written down in one fixed order, without who lacks an outcome or a covariate.
 
-        Sums of fractions depend on the order of adding; sorting everyone by everything that is known first makes the
-        result the same whatever the order of the file.
+        The engine puts them in order by everything that is known, on disk when they do not fit in memory, so that
+        nothing depends on the order of the files.
         """
         places, numbers = self.numbered(self.people)
-        joined = self.people.join(numbers, on=list(expression.labels(self.plan)), how="inner")
-        names = ["spot", "track", "pattern"]
-        names += [f"o{n}" for n in range(len(self.plan.outcomes))]
+        names = [f"o{n}" for n in range(len(self.plan.outcomes))]
         names += [f"c{n}" for n in range(len(self.plan.covariates))]
-        parts: list[list[Any]] = [[] for _ in names]
-        for part in self.engine.batches(joined.select(*names)):
-            for kept, name in zip(parts, names, strict=True):
-                kept.append(part[name].to_numpy().astype(np.float64 if name[1:].isdigit() else np.int64))
-            self.report(f"read {sum(len(some) for some in parts[0]):,} people")
-        columns = [np.concatenate(some) for some in parts] if parts[0] else [np.zeros(0) for _ in names]
-        return self.in_order(places, columns)
+        complete = self.people.filter(
+            nw.all_horizontal(*(~nw.col(name).is_null() for name in names), ignore_nulls=False)
+        )
+        joined = complete.join(numbers, on=list(expression.labels(self.plan)), how="inner")
+        joined = joined.join(self.engine.table(cells_of(places)), on="spot", how="inner")
+        self.report("putting people in order")
+        counter, doubling = RowCounter(self.plan, places), Doubling()
+        try:
+            ordered = expression.in_order(joined, len(self.plan.characteristics), names)
+            for part in self.engine.batches(ordered):
+                table = [
+                    part[name].to_numpy().astype(np.float64 if name in names else np.int64)
+                    for name in ("spot", "track", "pattern", *names)
+                ]
+                spot, track, pattern = table[:3]
+                self.add(counter, spot, track, pattern, np.array(table[3:]).reshape(len(names), len(spot)))
+                doubling.add_rows([places.cell_of[spot], track, pattern, *table[3:]])
+                self.report(f"read {counter.rows.size:,} people")
+            doubling.refuse(self.plan.person)
+            tally, rows = counter.finish(self.missing, self.size)
+            return RowPath(tally, self.extras, rows)
+        except BaseException:
+            counter.rows.close()
+            raise
 
-    def in_order(self, places: Places, columns: list[Any]) -> RowPath:
-        """The rows of those who have every outcome and covariate, and their tally; an `InputError` when nobody has."""
-        spot, track, pattern = (column.astype(np.int64) for column in columns[:3])
-        ends, size = len(self.plan.outcomes), len(columns[0])
-        outcomes = np.array(columns[3 : 3 + ends], dtype=np.float64).reshape(ends, size)
-        covariates = np.array(columns[3 + ends :], dtype=np.float64).reshape(len(self.plan.covariates), size)
-        levels = levels_of(pattern, len(self.plan.characteristics))
-        worker, stratum = (of[places.cell_of[spot]] for of in (places.worker_of, places.stratum_of))
-        order = np.lexsort([*covariates, *outcomes, *levels, track, worker, stratum])
-        known = np.flatnonzero(~np.isnan(np.vstack([outcomes, covariates])).any(axis=0))
-        order = order[np.isin(order, known)]
-        if not len(order):
-            raise InputError(
-                file=self.plan.path, expected="at least one person with an outcome", found="none"
-            )
-        doubling = Doubling()
-        doubling.add_rows([*(c[order] for c in (worker, stratum, track, *levels, *outcomes, *covariates))])
-        doubling.refuse(self.plan.person)
-        rows = Rows(
-            worker[order], stratum[order], track[order].astype(np.int8),
-            levels[:, order], outcomes[:, order], covariates[:, order],
-        )  # fmt: skip
-        at = whole(spot[order], None, places.spots)
-        return RowPath(sums_of(rows, self.plan, places, at, self.missing, self.size), self.extras, rows)
+    def add(self, counter: RowCounter, spot: Ints, track: Ints, pattern: Ints, numbers: Floats) -> None:
+        """Add people who come by to a counter; `numbers` (O+V, n) are their outcomes and covariates."""
+        ends, kinds = len(self.plan.outcomes), len(self.plan.characteristics)
+        counter.add(spot, track.astype(np.int8), levels_of(pattern, kinds), numbers[:ends], numbers[ends:])
+
+
+def cells_of(places: Places) -> Any:
+    """The number of the stratum and of the caseworker of every spot, to be joined."""
+    import pyarrow as pa
+
+    numbers = [np.arange(places.spots), places.stratum_of[places.cell_of], places.worker_of[places.cell_of]]
+    return pa.table(dict(zip(("spot", "at stratum", "at worker"), numbers, strict=True)))
 
 
 def first_of(engine: Engine, everyone: Frame, plan: Plan, codebook: Codebook, report: Report) -> Frame:

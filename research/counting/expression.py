@@ -325,6 +325,22 @@ def unpacked(line: Any, sizes: tuple[int, int]) -> tuple[Any, Any, Any]:
     return spot, track, code
 
 
+def in_order(placed: Frame, kinds: int, names: Sequence[str]) -> Frame:
+    """People whose place is known, in an order that everything known about them decides: `spot`, `track`, `pattern` and
+    the columns of outcomes and covariates.
+
+    They are ordered by `at stratum`, `at worker`, track, the groups of so many characteristics, outcomes and
+    covariates; the last of each comes first.
+    """
+    levels = [f"level {place}" for place in reversed(range(kinds))]
+    digits = [(nw.col("pattern") // 3**place % 3).alias(level) for place, level in enumerate(levels)]
+    keys = ["at stratum", "at worker", "track", *levels]
+    for first in ("o", "c"):
+        keys += [name for name in reversed(names) if name.startswith(first)]
+    split = placed.with_columns(*digits) if digits else placed
+    return split.sort(*keys).select("spot", "track", "pattern", *names)
+
+
 def totals(frame: Frame, plan: Plan) -> Frame:
     """Per service the people, who lacks each outcome, what is no yes or no, contradictions and prevalence."""
     asked = {f"missing {n}": outcome(wanted).is_null() for n, wanted in enumerate(plan.outcomes)}

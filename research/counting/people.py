@@ -1,24 +1,23 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""From lines of equal people to whole numbers per cell; on the path of rows from the people themselves."""
+"""From lines of equal people to whole numbers per cell."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from research.counting.coding import Bytes, Places, layers_of, levels_of, second_groups
+from research.counting.coding import Places, layers_of, levels_of, second_groups
 from research.counting.offices import desks_of
 from research.counting.tally import Tally
 from research.errors import InputError
 from research.plan.model import Plan
 
 if TYPE_CHECKING:
-    from research.estimators.geometry import Floats, Ints
+    from research.estimators.geometry import Ints
 
 EXACT_BITS = 53
 
@@ -100,54 +99,3 @@ def add_lanes(
         found = np.bincount(key, weights=weights, minlength=size).astype(np.int64)
         for lane in range(len(part)):
             sums[start + lane] += (found >> (bits * lane)) & mask
-
-
-@dataclass(frozen=True)
-class Rows:
-    """People in one fixed order, where counts are not enough: a number for caseworker and stratum, `track` (n,),
-    `levels` (K, n), `outcomes` (O, n) and `covariates` (V, n)."""
-
-    worker: Ints
-    stratum: Ints
-    track: Bytes
-    levels: Bytes
-    outcomes: Floats
-    covariates: Floats
-
-    def group(self, number: int) -> NDArray[np.bool_]:
-        """Who is in a group of the tally: (n,) yes or no."""
-        if number == 0:
-            return np.ones(len(self.track), dtype=bool)
-        return np.asarray(self.levels[(number - 1) // 2] == 1 + (number - 1) % 2)
-
-
-def sums_of(
-    rows: Rows, plan: Plan, places: Places, at: Ints, missing: NDArray[np.int64], total: int
-) -> Tally:
-    """Clients, sums and sums of squares per cell, track and group; `at` (P,) people per spot, `total` with those who
-    lack an outcome or a covariate."""
-    tracks, kinds = len(plan.services), len(plan.characteristics)
-    pairs, cell = np.unique((rows.worker << 32) | rows.stratum, return_inverse=True)
-    key, size = cell * tracks + rows.track, len(pairs) * tracks
-    shape = (len(pairs), tracks)
-    members = [rows.group(number) for number in range(1 + 2 * kinds)]
-
-    def add(inside: NDArray[np.bool_], values: Floats | None = None) -> NDArray[Any]:
-        weights = None if values is None else values[inside]
-        return np.bincount(key[inside], weights=weights, minlength=size).reshape(shape)
-
-    clients = np.array([add(inside) for inside in members])
-    sums = np.array([[add(inside, y) for inside in members] for y in rows.outcomes])
-    squares = np.array([[add(inside, y * y) for inside in members] for y in rows.outcomes])
-    both = np.zeros((kinds, kinds, *shape), dtype=np.int64)
-    for one in range(kinds):
-        for other in range(kinds):
-            both[one, other] = add((rows.levels[one] == 2) & (rows.levels[other] == 2))
-    patterns = whole(
-        rows.stratum * 2**kinds + second_groups(rows.levels), None, len(places.strata) * 2**kinds
-    )
-    return Tally(
-        places.workers, places.strata, desks_of(places, at), pairs >> 32, pairs & 0xFFFFFFFF,
-        clients, sums, squares, both, patterns.reshape(len(places.strata), 2**kinds),
-        missing, total, len(rows.track),
-    )  # fmt: skip

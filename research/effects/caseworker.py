@@ -10,31 +10,32 @@ from statistics import NormalDist
 
 import numpy as np
 
-from research.counting.people import Rows
+from research.counting.rows import RowFile
 from research.counting.tally import Tally
 from research.effects.samples import STRENGTH, GroupStage, Remember, Report, group_stage
-from research.estimators.dominance import dominance
 from research.estimators.first_stage import FirstStage
 from research.estimators.geometry import Floats, one_thread
+from research.estimators.holdings import Holdings, Question
 from research.estimators.inference import Z95, two_sided
-from research.estimators.ols_2sls_jive import Alarm, alarm, row_alarm
+from research.estimators.ols_2sls_jive import Alarm, alarm
+from research.estimators.row_answers import ALARMS, RowAnswer, row_answers
+from research.estimators.row_projections import Part, People
 from research.estimators.side_by_side import side_by_side
 from research.estimators.ujive import Effect, effects
-from research.estimators.ujive_on_rows import RowStage, row_effects, row_stage
+from research.estimators.ujive_on_rows import RowStage, row_stage
 from research.plan.model import Plan
 from research.release.schema import TOO_FEW_CASEWORKERS, TOO_LITTLE_CONTRAST, TOO_UNCERTAIN
 from research.results import CLUSTERED, ROBUST, Estimate
 
 ASSUMED_VARIANCE = 0.21
 Z_POWER = 0.8416212335729143
-ALARMS = ("2sls", "jive1", "ols")
 
 
 @one_thread
 def walk(
     plan: Plan,
     tally: Tally,
-    rows: Rows | None,
+    rows: RowFile | None,
     report: Report = lambda _: None,
     remember: Remember = lambda _, make: make(),
     workers: int = 1,
@@ -75,28 +76,27 @@ class GroupAnswers:
     halves: dict[tuple[str, ...], Half]
 
 
-def answer_group(plan: Plan, tally: Tally, rows: Rows | None, number: int) -> GroupAnswers:
+def answer_group(plan: Plan, tally: Tally, rows: RowFile | None, number: int) -> GroupAnswers:
     """One group: all its comparisons, outcomes and services."""
     group = group_stage(tally, rows, number, plan.group_names[number])
     worker = np.unique(tally.worker_of[group.sample.kept]) if group.sample else np.zeros(0, np.int64)
-    blocks = {tracks: None for word in plan.comparisons for tracks in blocks_of(plan, word)}
-    stages = {tracks: block_stage(plan, rows, group, tracks) for tracks in blocks}
+    told = asked_of_rows(plan, group)
     estimates: list[Estimate] = []
     halves: dict[tuple[str, ...], Half] = {}
     for comparison in plan.comparisons:
         for outcome in range(len(plan.outcomes)):
             for tracks in blocks_of(plan, comparison):
                 blank = [blank_estimate(plan, group, comparison, t, outcome) for t in tracks]
-                block = stages[tracks]
+                block = told.blocks[tracks]
                 if block is None:
                     estimates += [with_reason(e, TOO_LITTLE_CONTRAST) for e in blank]
                     continue
                 if group.outcomes[outcome].same_for_all(block.stage.geometry.people):
                     estimates += [with_reason(e, TOO_UNCERTAIN) for e in blank]
                     continue
-                effects = answer_block(plan, rows, group, block, outcome, blank)
+                effects = answer_block(plan, told, group, block, outcome, blank)
                 estimates += blank
-                estimates += alarms(rows, group, block, (outcome, scale_of(plan, outcome)), blank)
+                estimates += alarms(told, group, block, (outcome, scale_of(plan, outcome)), blank)
                 for e, effect in zip(blank, effects, strict=True):
                     influence = np.zeros(len(tally.workers))
                     influence[worker] = effect.influence
@@ -135,22 +135,77 @@ class BlockStage:
         return self.stage.strength if self.on_rows is None else self.on_rows.strength
 
 
+@dataclass(frozen=True)
+class AskedOfRows:
+    """The blocks of a group by their tracks, and what its rows say: the answers where there are covariates, and what
+    two people hold of every mean."""
+
+    blocks: dict[tuple[int, ...], BlockStage | None]
+    answers: dict[Question, RowAnswer]
+    held: Holdings | None
+
+
+def asked_of_rows(plan: Plan, group: GroupStage) -> AskedOfRows:
+    """The first stage of every block of a group, and all that its rows are asked, in as few readings as it takes."""
+    wanted = list(dict.fromkeys(tracks for word in plan.comparisons for tracks in blocks_of(plan, word)))
+    try:
+        whole = whole_row_stage(plan, group)
+    except np.linalg.LinAlgError:
+        return AskedOfRows(dict.fromkeys(wanted), {}, None)
+    blocks = {tracks: block_stage(plan, group, whole, tracks) for tracks in wanted}
+    usable = [block for block in blocks.values() if block is not None]
+    if group.people is None or not usable:
+        return AskedOfRows(blocks, {}, None)
+    size = usable[0].stage.geometry.people
+    outcomes = [o for o, sums in enumerate(group.outcomes) if not sums.same_for_all(size)]
+    means = [o for o in outcomes if plan.outcomes[o].scale != "share"]
+    held = Holdings(len(plan.tracks), [(block.tracks, o) for block in usable for o in means])
+    if whole is None:
+        weighed_by_counts(usable, group.people, held)
+        return AskedOfRows(blocks, {}, held)
+    stages = [block.on_rows for block in usable if block.on_rows is not None]
+    return AskedOfRows(blocks, row_answers(whole, stages, outcomes, group.people, held), held)
+
+
+def whole_row_stage(plan: Plan, group: GroupStage) -> RowStage | None:
+    """The first stage of all tracks on rows, where there are covariates and something to estimate."""
+    if not plan.covariates or group.people is None or group.stage is None or group.sample is None:
+        return None
+    total = np.array([sums.total for sums in group.outcomes])
+    return row_stage(group.sample.geometry, group.stage.clients, total, len(plan.covariates), group.people)
+
+
+def weighed_by_counts(blocks: list[BlockStage], people: People, held: Holdings) -> None:
+    """Let `held` hear the people, with the weights that counts give to outcomes."""
+    if not held.questions:
+        return
+    by_tracks = {block.tracks: block for block in blocks}
+    for part in people():
+
+        def weight(tracks: tuple[int, ...], track: int, part: Part = part) -> Floats:
+            stage = by_tracks[tracks].stage
+            kind = np.zeros(len(part.track), dtype=np.int64)
+            for order, one in enumerate(tracks, start=1):
+                kind[part.track == one + 1] = order
+            of_kind = stage.pull @ stage.inverse[tracks.index(track)]
+            return np.asarray(of_kind[part.cell, kind])
+
+        held.add(part, weight)
+
+
 def block_stage(
-    plan: Plan, rows: Rows | None, group: GroupStage, tracks: tuple[int, ...]
+    plan: Plan, group: GroupStage, whole: RowStage | None, tracks: tuple[int, ...]
 ) -> BlockStage | None:
     """The first stage of a block in a group; nothing where it has none, or where covariates say who gets what."""
     if group.stage is None or group.sample is None:
         return None
     stage = group.stage if len(tracks) == len(plan.tracks) else group.stage.only(tracks[0])
-    if rows is None or not plan.covariates or group.inside is None or group.cell is None:
+    if whole is None:
         return BlockStage(tracks, stage, None)
-    taken = rows.track[group.inside]
-    choice = np.column_stack([(taken == t + 1).astype(float) for t in tracks])
     try:
-        on_rows = row_stage(stage.geometry, group.cell, choice, rows.covariates[:, group.inside].T)
+        return BlockStage(tracks, stage, whole.only(tracks))
     except np.linalg.LinAlgError:
         return None
-    return BlockStage(tracks, stage, on_rows)
 
 
 @dataclass(frozen=True)
@@ -186,7 +241,7 @@ def add_differences(estimates: list[Estimate], halves: dict[tuple[str, ...], Hal
 
 def answer_block(
     plan: Plan,
-    rows: Rows | None,
+    told: AskedOfRows,
     group: GroupStage,
     block: BlockStage,
     outcome: int,
@@ -196,25 +251,22 @@ def answer_block(
     share = plan.outcomes[outcome].scale == "share"
     tests = plan.group_tests if group.characteristic else 1
     deviations = spread_before(block.stage)
-    answers = block_effects(rows, group, block, outcome)
+    answers = block_effects(told, group, block, outcome)
     for place, (estimate, effect) in enumerate(zip(blank, answers, strict=True)):
         estimate.first_stage_f, estimate.strength = block.f, block.strength
         if share:
             estimate.mde = detectable(deviations[place], tests)
         else:
-            others = estimate.comparison == "versus_reference"
-            estimate.dominance = held_by_two(rows, group, block, (outcome, place), joint=others)
+            estimate.dominance = held_by_two(told, block, outcome, place)
         fill(estimate, effect, scale_of(plan, outcome), group.outcomes[outcome].rounding)
     return answers
 
 
-def block_effects(rows: Rows | None, group: GroupStage, block: BlockStage, outcome: int) -> list[Effect]:
+def block_effects(told: AskedOfRows, group: GroupStage, block: BlockStage, outcome: int) -> list[Effect]:
     """Effects of a block of tracks: from counts, or on rows when there are covariates."""
     if block.on_rows is None:
         return effects(block.stage, group.outcomes[outcome])
-    assert rows is not None
-    worker = block.stage.geometry.caseworker[group.cell]
-    return row_effects(block.on_rows, rows.outcomes[outcome, group.inside], worker)
+    return told.answers[block.tracks, outcome].effects
 
 
 def blank_estimate(plan: Plan, group: GroupStage, comparison: str, track: int, outcome: int) -> Estimate:
@@ -250,29 +302,12 @@ def blank_estimate(plan: Plan, group: GroupStage, comparison: str, track: int, o
     return estimate
 
 
-def held_by_two(
-    rows: Rows | None, group: GroupStage, block: BlockStage, which: tuple[int, int], *, joint: bool
-) -> float:
-    """The largest share that two people hold in a mean beside an estimate (rule X6).
+def held_by_two(told: AskedOfRows, block: BlockStage, outcome: int, place: int) -> float:
+    """The largest share that two people hold in a mean beside the estimate of the track at a place (rule X6).
 
-    `which` is the outcome and the place of the track in its block. All of it when there are no people to look at: what
-    cannot be judged stays inside (X10).
+    All of it when there are no people to look at: what cannot be judged stays inside (X10).
     """
-    if rows is None or group.inside is None or group.cell is None:
-        return 1.0
-    number, place = which
-    track = rows.track[group.inside]
-    if block.on_rows is None:
-        kind = np.zeros(len(track), dtype=np.int64)
-        for order, t in enumerate(block.tracks, start=1):
-            kind[track == t + 1] = order
-        weight = block.stage.pull[group.cell, kind] @ block.stage.inverse[place]
-    else:
-        on_rows = block.on_rows
-        weight = on_rows.pull @ np.linalg.inv(on_rows.pull.T @ on_rows.choice)[place]
-    taken = track == block.tracks[place] + 1
-    others = track == 0 if joint else ~taken
-    return dominance(rows.outcomes[number, group.inside], weight, taken, (taken, others))
+    return 1.0 if told.held is None else told.held.of((block.tracks, outcome), block.tracks[place])
 
 
 def with_reason(estimate: Estimate, reason: str) -> Estimate:
@@ -309,30 +344,30 @@ def fill(estimate: Estimate, effect: Effect, scale: float, rounding: float = 0.0
 
 
 def alarms(
-    rows: Rows | None, group: GroupStage, block: BlockStage, which: tuple[int, float], beside: list[Estimate]
+    told: AskedOfRows, group: GroupStage, block: BlockStage, which: tuple[int, float], beside: list[Estimate]
 ) -> list[Estimate]:
     """The alarms beside the estimates of a block: 2SLS with dummies, JIVE1 and OLS with strata; one that cannot be
     computed is left out. `which` is the outcome and its scale."""
     outcome, scale = which
-    told = []
+    estimates = []
     for estimator in ALARMS:
-        try:
-            own = block_alarm(rows, group, block, outcome, estimator)
-        except np.linalg.LinAlgError:
-            continue
-        told += [alarm_beside(e, estimator, one, scale) for e, one in zip(beside, own, strict=True)]
-    return told
+        own = block_alarm(told, group, block, outcome, estimator)
+        if own:
+            estimates += [alarm_beside(e, estimator, one, scale) for e, one in zip(beside, own, strict=True)]
+    return estimates
 
 
 def block_alarm(
-    rows: Rows | None, group: GroupStage, block: BlockStage, outcome: int, estimator: str
+    told: AskedOfRows, group: GroupStage, block: BlockStage, outcome: int, estimator: str
 ) -> list[Alarm]:
-    """One alarm for a block of tracks: from counts, or on rows when there are covariates."""
-    if block.on_rows is None:
+    """One alarm for a block of tracks: from counts, or on rows when there are covariates; none where it cannot be
+    computed."""
+    if block.on_rows is not None:
+        return told.answers[block.tracks, outcome].alarms.get(estimator, [])
+    try:
         return alarm(block.stage, group.outcomes[outcome], estimator)
-    assert rows is not None
-    worker = block.stage.geometry.caseworker[group.cell]
-    return row_alarm(block.on_rows, rows.outcomes[outcome, group.inside], worker, estimator)
+    except np.linalg.LinAlgError:
+        return []
 
 
 def alarm_beside(estimate: Estimate, estimator: str, own: Alarm, scale: float) -> Estimate:

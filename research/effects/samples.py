@@ -11,10 +11,11 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from research.counting.people import Rows
+from research.counting.rows import RowFile, members
 from research.counting.tally import Tally
 from research.estimators.first_stage import FirstStage, Outcomes, first_stage
 from research.estimators.geometry import Floats, Sample, comparable
+from research.estimators.row_projections import People
 
 #: sqrt(K)(F-1) below this: too little difference between caseworkers, no estimate.
 STRENGTH = 10.0
@@ -34,8 +35,7 @@ class GroupStage:
     """A group ready to be estimated: its comparable cells, the joint first stage on them, and the sums over them.
 
     `sample` and `stage` are `None` when there are none. `clients` (C, T+1) are people per kept cell and track, and
-    `outcomes` the sums of every outcome of the plan. On rows `inside` (n,) says who is in the sample, and `cell` in
-    which of its cells.
+    `outcomes` the sums of every outcome of the plan. On rows `people` are those in the sample, in parts.
     """
 
     characteristic: str
@@ -44,11 +44,10 @@ class GroupStage:
     stage: FirstStage | None
     clients: Floats
     outcomes: tuple[Outcomes, ...]
-    inside: np.ndarray | None
-    cell: np.ndarray | None
+    people: People | None
 
 
-def group_stage(tally: Tally, rows: Rows | None, number: int, name: tuple[str, str]) -> GroupStage:
+def group_stage(tally: Tally, rows: RowFile | None, number: int, name: tuple[str, str]) -> GroupStage:
     """The group with a number in the tally, and its characteristic and key as name."""
     sample, stage = stage_of(tally, number)
     kept = sample.kept if sample else np.zeros(len(tally.worker_of), bool)
@@ -57,7 +56,7 @@ def group_stage(tally: Tally, rows: Rows | None, number: int, name: tuple[str, s
     else:
         clients = np.asarray(tally.clients[number][kept], dtype=np.float64)
     outcomes = tuple(sums_over(tally, number, outcome, kept) for outcome in range(len(tally.total)))
-    return GroupStage(*name, sample, stage, clients, outcomes, *cells_of(rows, tally, number, sample))
+    return GroupStage(*name, sample, stage, clients, outcomes, people_of(rows, number, sample))
 
 
 def sums_over(tally: Tally, number: int, outcome: int, kept: np.ndarray) -> Outcomes:
@@ -105,16 +104,8 @@ def build_stage(tally: Tally, number: int) -> tuple[Sample | None, FirstStage | 
         return sample, None
 
 
-def cells_of(
-    rows: Rows | None, tally: Tally, number: int, sample: Sample | None
-) -> tuple[np.ndarray | None, np.ndarray | None]:
-    """For estimation on rows: who is in the comparable sample of the group, and in which kept cell.
-
-    Both are of the rows: (n,) yes or no, and (m,) for those who are in it.
-    """
+def people_of(rows: RowFile | None, number: int, sample: Sample | None) -> People | None:
+    """For estimation on rows: the people of a group who are in its comparable sample, by its kept cells."""
     if rows is None or sample is None:
-        return None, None
-    strata = len(tally.strata)
-    place = np.searchsorted(tally.worker_of * strata + tally.stratum_of, rows.worker * strata + rows.stratum)
-    inside = rows.group(number) & sample.kept[place]
-    return inside, (np.cumsum(sample.kept) - 1)[place[inside]]
+        return None
+    return members(rows, number, np.where(sample.kept, np.cumsum(sample.kept) - 1, -1))

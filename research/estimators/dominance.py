@@ -14,32 +14,65 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import numpy as np
-from numpy.typing import NDArray
 
+from research.estimators.exact_sums import ExactSums
 from research.estimators.geometry import Floats
 
-Mask = NDArray[np.bool_]
+
+class Amounts:
+    """The amounts behind one mean, of people who come by in parts: their sum without signs, the two largest, the range,
+    and how many there are."""
+
+    def __init__(self) -> None:
+        """Start with nobody."""
+        self.size, self.largest = ExactSums(), np.zeros(2)
+        self.lowest, self.highest = np.inf, -np.inf
+
+    def add(self, amounts: Floats) -> None:
+        """Add the amounts (n,) of some people."""
+        if not len(amounts):
+            return
+        size = np.abs(amounts)
+        self.size.add(size)
+        self.largest = np.partition(np.concatenate([self.largest, size]), len(size))[-2:]
+        self.lowest, self.highest = (
+            min(self.lowest, float(amounts.min())),
+            max(self.highest, float(amounts.max())),
+        )
+
+    @property
+    def nobody_or_the_same(self) -> bool:
+        """Is there nobody, or has everybody the same amount?"""
+        return not self.lowest < self.highest
 
 
-def two_largest(parts: Floats) -> float:
-    """The share of a sum of amounts (n,) that two people hold, whatever their sign; 0 when there is nothing to hold."""
-    size = np.abs(parts)
-    total = float(size.sum())
-    if total <= 0.0:
-        return 0.0
-    top = np.partition(size, len(size) - 2)[-2:] if len(size) > 2 else size
-    return float(top.sum()) / total
+def together(parts: Iterable[Amounts]) -> Amounts:
+    """The amounts of several groups of people as those of one."""
+    whole = Amounts()
+    for part in parts:
+        whole.size.include(part.size)
+        whole.largest = np.sort(np.concatenate([whole.largest, part.largest]))[-2:]
+        whole.lowest, whole.highest = (
+            min(whole.lowest, part.lowest),
+            max(whole.highest, part.highest),
+        )
+    return whole
 
 
-def dominance(outcome: Floats, weight: Floats, taken: Mask, arms: Iterable[Mask]) -> float:
-    """The largest share that two people hold in any printed mean of an outcome (n,).
+def two_largest(amounts: Amounts) -> float:
+    """The share of a sum of amounts that two people hold, whatever their sign; 0 when there is nothing to hold."""
+    total = amounts.size.sum
+    return float(amounts.largest.sum()) / total if total > 0.0 else 0.0
 
-    `arms` (n,) are the people of each plain mean. `weight` (n,) makes the estimate out of the outcomes (their weighted
-    sum): over those with the service, `taken` (n,), it gives the mean of compliers with it, over the others without.
-    An arm in which everyone has the same amount shows it of each of them: that counts as all of it.
+
+def dominance(arms: Iterable[Amounts], sides: Iterable[Amounts]) -> float:
+    """The largest share that two people hold in any printed mean of an outcome.
+
+    `arms` are the outcomes of the people of each plain mean. `sides` are outcomes times the weights that make the
+    estimate out of them (their weighted sum): of those with the service it is the mean of compliers with it, of the
+    others without. An arm in which everyone has the same amount shows it of each of them: that counts as all of it.
     """
-    plain = [outcome[arm] for arm in arms]
-    if any(len(arm) == 0 or (arm == arm[0]).all() for arm in plain):
+    plain = list(arms)
+    if any(arm.nobody_or_the_same for arm in plain):
         return 1.0
-    sums = plain + [(weight * outcome)[side] for side in (taken, ~taken)]
-    return max((two_largest(part) for part in sums), default=0.0)
+    return max((two_largest(part) for part in [*plain, *sides]), default=0.0)

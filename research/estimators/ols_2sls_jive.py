@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from research.estimators.exact_sums import ExactTable
 from research.estimators.first_stage import FirstStage, Outcomes, planes_of
-from research.estimators.geometry import ONE, Floats, Ints
-from research.estimators.ujive_on_rows import RowStage
+from research.estimators.geometry import Floats
+from research.estimators.ujive_on_rows import Influences, RowStage, summed
 
 
 @dataclass(frozen=True)
@@ -99,28 +100,60 @@ def both_errors(beta: Floats, robust: Floats, influence: Floats) -> list[Alarm]:
     return [Alarm(float(b), float(r), float(c)) for b, r, c in zip(beta, *errors, strict=True)]
 
 
-def row_instruments(stage: RowStage, estimator: str) -> Floats:
-    """The instrument of an alarm for every person and track, cleared of strata and covariates; (n, T)."""
+def row_instruments(found: Influences, estimator: str) -> list[Floats]:
+    """The instrument of an alarm for a part of the people, cleared of strata and covariates; for every track (n,)."""
+    terms = found.terms
     if estimator == "ols":
-        return stage.choice - stage.strata(stage.choice)
-    fit = stage.choice - stage.rest
+        return found.away[: len(terms.choice)]
     if estimator == "2sls":
-        return fit - stage.strata(stage.choice)
-    own = np.minimum(stage.both.leverage, ONE)
-    raw = fit - (own / (1.0 - own))[:, None] * stage.rest
-    return raw - stage.strata(raw)
+        return terms.gain
+    return [raw - mean for raw, mean in zip(terms.raw, found.raw_mean, strict=True)]
 
 
-def row_alarm(stage: RowStage, outcome: Floats, worker: Ints, estimator: str) -> list[Alarm]:
-    """One alarm estimator on rows, where there are covariates.
+class InstrumentSums:
+    """The products of the instrument of an alarm with every choice and outcome."""
 
-    `outcome` (n,) and `worker` (n,); one alarm for each of the T columns of the stage. Raises `LinAlgError`
-    when the tracks cannot be told apart.
-    """
-    z = row_instruments(stage, estimator)
-    inverse = np.linalg.inv(z.T @ stage.choice)
-    beta = inverse @ (z.T @ outcome)
-    rest = outcome - stage.choice @ beta
-    terms = (z * (rest - stage.strata(rest))[:, None]) @ inverse.T
-    sums = np.array([np.bincount(worker, column) for column in terms.T])
-    return both_errors(beta, (terms**2).sum(axis=0), sums.T)
+    def __init__(self, stage: RowStage, estimator: str) -> None:
+        """Start with nothing, for all tracks of a stage."""
+        self.estimator, (tracks, self.ends) = estimator, stage.moment.shape
+        self.cross, self.moment = ExactTable(tracks, tracks + 1), ExactTable(tracks * self.ends)
+
+    def add(self, found: Influences) -> None:
+        """Add a part of the people."""
+        part, instruments = found.terms.part, row_instruments(found, self.estimator)
+        track = part.runs(len(instruments)).named(part.track.astype(np.int64))
+        self.cross.add(instruments, track)
+        self.moment.add(z * y for z in instruments for y in part.outcomes)
+
+    def solved(self, stage: RowStage, outcome: int) -> tuple[Floats, Floats]:
+        """The inverse (T, T) and the estimates (T,) for the tracks of a stage; raises `LinAlgError`."""
+        cross = self.cross.sums[:, 1:][np.ix_(stage.tracks, stage.tracks)]
+        moment = self.moment.totals.reshape(-1, self.ends)[list(stage.tracks), outcome]
+        inverse = np.asarray(np.linalg.inv(cross), dtype=np.float64)
+        return inverse, inverse @ moment
+
+
+class AlarmSums:
+    """The sums of squares over people of the terms of an alarm on one outcome, and the terms by caseworker."""
+
+    def __init__(self, stage: RowStage, outcome: int, products: InstrumentSums) -> None:
+        """Start with nothing; raises `LinAlgError` when the tracks cannot be told apart."""
+        self.stage, self.outcome, self.estimator = stage, outcome, products.estimator
+        self.inverse, self.beta = products.solved(stage, outcome)
+        self.workers = ExactTable(len(stage.tracks), stage.projections.geometry.caseworkers)
+        self.people = ExactTable(len(stage.tracks))
+
+    def add(self, found: Influences) -> None:
+        """Add a part of the people."""
+        part, tracks = found.terms.part, self.stage.tracks
+        instruments = row_instruments(found, self.estimator)
+        away = found.away[len(instruments) + self.outcome] - summed(found.away, tracks, self.beta)
+        terms = [summed(instruments, tracks, row) * away for row in self.inverse]
+        worker = self.stage.projections.geometry.caseworker[part.cell]
+        self.people.add(term * term for term in terms)
+        self.workers.add(terms, part.runs(len(instruments)).named(worker))
+
+    @property
+    def alarms(self) -> list[Alarm]:
+        """One alarm for each track of the stage."""
+        return both_errors(self.beta, self.people.totals, self.workers.sums.T)

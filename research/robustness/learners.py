@@ -8,6 +8,7 @@ what is left. Under random assignment the answer may become sharper and must not
 
 On counts a fifth is a fifth of the strata; predictions are rounded to 1/65,536, so that their sums are whole
 numbers and do not depend on order. On rows the people stand in one fixed order and every fifth belongs together.
+Of very many people a model learns from some, spread evenly over that order, and speaks about all.
 """
 
 from __future__ import annotations
@@ -21,13 +22,16 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from research.counting.coding import levels_of
 from research.counting.ledger import Ledger
-from research.counting.people import Rows
+from research.counting.rows import RowFile, Rows
 from research.counting.tally import Tally
+from research.estimators.exact_sums import ExactSums
 from research.estimators.first_stage import Outcomes
-from research.estimators.geometry import Floats, Sample
+from research.estimators.geometry import Floats, Ints, Sample
 from research.estimators.side_by_side import side_by_side
 
 FOLDS = 5
+#: More people than this are never learnt from at a time: scikit-learn wants them all in memory.
+LEARNT = 1_000_000
 STEP = 65_536
 
 
@@ -38,21 +42,24 @@ def learner() -> Any:
     )
 
 
-def crossed(
-    features: Any, values: Floats, weights: Floats, folds: Any, asked: Any, workers: int = 1
-) -> Floats:
-    """Predictions (F, n) for the asked features, each fold by a model that never saw it; in one thread, so
-    that sums are added in one order. `workers` folds are made at a time."""
+def models(features: Any, values: Floats, weights: Floats, folds: Any, workers: int = 1) -> list[Any]:
+    """A model for each fold that never saw it, nothing where there is nobody else; in one thread, so that sums are
+    added in one order. `workers` folds are made at a time; `features` (n, F), the others (n,)."""
 
-    def predictions(fold: int) -> Floats:
+    def fitted(fold: int) -> Any:
         seen = (folds != fold) & (weights > 0)
         if not seen.any():
-            return np.zeros(len(asked))
-        model = learner().fit(features[seen], values[seen], sample_weight=weights[seen])
-        return np.asarray(model.predict(asked))
+            return None
+        return learner().fit(features[seen], values[seen], sample_weight=weights[seen])
 
-    with threadpool_limits(limits=1), side_by_side(predictions, range(FOLDS), workers) as found:
-        return np.stack(list(found))
+    with threadpool_limits(limits=1), side_by_side(fitted, range(FOLDS), workers) as found:
+        return list(found)
+
+
+def predicted(model: Any, asked: Any) -> Floats:
+    """What a model says about features (n, F); (n,)."""
+    with threadpool_limits(limits=1):
+        return np.zeros(len(asked)) if model is None or not len(asked) else np.asarray(model.predict(asked))
 
 
 def folds_of(labels: list[str]) -> Any:
@@ -75,14 +82,13 @@ def counted_remainder(place: int, tally: Tally, ledger: Ledger, sample: Sample) 
     levels = levels_of(np.arange(patterns), kinds).T
     people = seen.sum(axis=2)
     share = seen[:, :, 1] / np.maximum(people, 1)
-    predicted = crossed(
+    made = models(
         np.tile(levels, (FOLDS, 1)),
         share.ravel(),
         people.ravel().astype(float),
         np.repeat(np.arange(FOLDS), patterns),
-        levels,
     )
-    whole = np.round(predicted * STEP).astype(np.int64)
+    whole = np.round(np.stack([predicted(model, levels) for model in made]) * STEP).astype(np.int64)
     sums = np.zeros((3, places.cells * tracks))
     for block in ledger.blocks():
         yes = block["code"] >> (ends - 1 - place) & 1
@@ -97,15 +103,44 @@ def counted_remainder(place: int, tally: Tally, ledger: Ledger, sample: Sample) 
     return Outcomes(total - mean / STEP, squares - 2.0 * both / STEP + square / STEP**2)
 
 
-def row_remainder(place: int, rows: Rows, workers: int = 1) -> Floats:
-    """The outcome at a place minus its prediction, for people in their fixed order.
+def row_remainder(place: int, rows: RowFile, workers: int = 1) -> RowFile:
+    """The people with one outcome: that at a place minus its prediction, in the unit of the outcome.
 
-    (n,), in the unit of the outcome.
+    Of more than `LEARNT` people every so many-th of their fixed order is learnt from.
     """
-    values = rows.outcomes[place]
-    if not len(rows.levels) + len(rows.covariates):
-        return np.asarray(values - values.mean())
-    features = np.column_stack([*rows.levels, *rows.covariates]).astype(float)
-    folds = np.arange(len(values)) % FOLDS
-    predicted = crossed(features, values, np.ones(len(values)), folds, features, workers)
-    return np.asarray(values - predicted[folds, np.arange(len(values))])
+    if not rows.kinds + rows.known:
+        total = ExactSums()
+        for part in rows.parts():
+            total.add(part.outcomes[place])
+        return rows.with_outcome(lambda part, _: part.outcomes[place] - total.sum / rows.size)
+    features, values, folds = learnt_from(place, rows)
+    made = models(features, values, np.ones(len(values)), folds, workers)
+
+    def rest(part: Rows, start: int) -> Floats:
+        left, folds = part.outcomes[place].copy(), (start + np.arange(len(part.track))) % FOLDS
+        known = features_of(part)
+        for fold, model in enumerate(made):
+            own = folds == fold
+            left[own] -= predicted(model, known[own])
+        return left
+
+    return rows.with_outcome(rest)
+
+
+def features_of(part: Rows) -> Any:
+    """Groups and covariates of some people; (n, K+V)."""
+    return np.column_stack([*part.levels, *part.covariates]).astype(float)
+
+
+def learnt_from(place: int, rows: RowFile) -> tuple[Any, Floats, Ints]:
+    """Features (m, K+V), outcome (m,) and fold (m,) of those who are learnt from; everyone, when not too many."""
+    step, start = -(-rows.size // LEARNT), 0
+    features, values, folds = [], [], []
+    for part in rows.parts():
+        order = start + np.arange(len(part.track))
+        taken = order // FOLDS % step == 0
+        features.append(features_of(part)[taken])
+        values.append(part.outcomes[place][taken])
+        folds.append(order[taken] % FOLDS)
+        start += len(order)
+    return np.concatenate(features), np.concatenate(values), np.concatenate(folds)

@@ -5,17 +5,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
 from research.counting.ledger import Ledger
-from research.counting.people import Rows
+from research.counting.rows import RowFile, members
 from research.counting.tally import Tally
-from research.effects.samples import Remember, cells_of, stage_of
+from research.effects.offer import Lottery
+from research.effects.samples import Remember, people_of, stage_of
+from research.estimators.exact_sums import ExactTable
 from research.estimators.first_stage import FirstStage, Outcomes
-from research.estimators.geometry import Floats, one_thread
-from research.estimators.offer_2sls import offer_effect
-from research.estimators.ujive_on_rows import row_effects, row_stage
+from research.estimators.geometry import Sample, one_thread
+from research.estimators.offer_2sls import offer_answers, offer_stage
+from research.estimators.row_answers import row_effects
+from research.estimators.row_projections import People
+from research.estimators.ujive_on_rows import row_stage
 from research.plan.model import Plan
 from research.release.check_cells import Subject
 from research.release.schema import Verdict
@@ -39,20 +45,20 @@ WORDS = {
 def answer_otherwise(
     plan: Plan,
     tally: Tally,
-    rows: Rows | None,
+    rows: RowFile | None,
     ledger: Ledger | None,
     estimates: list[Estimate],
-    offer: Floats | None = None,
+    lottery: Lottery | None = None,
     report: Callable[[str], None] = lambda _: None,
     remember: Remember = lambda _, make: make(),
     workers: int = 1,
 ) -> tuple[list[Estimate], list[Check]]:
     """Rows for estimates.csv and lines for checks.csv of every other way.
 
-    `estimates` hold the released answers; `offer` (n,) is 0 or 1 where an offer was made by lot.
+    `estimates` hold the released answers; `lottery` is there where an offer was made by lot.
     """
     report("computing the answer in other ways")
-    ways = remember("other ways", lambda: other_ways(plan, tally, rows, ledger, offer, report, workers))
+    ways = remember("other ways", lambda: other_ways(plan, tally, rows, ledger, lottery, report, workers))
     return moved(plan, ways, estimates)
 
 
@@ -60,15 +66,15 @@ def answer_otherwise(
 def other_ways(
     plan: Plan,
     tally: Tally,
-    rows: Rows | None,
+    rows: RowFile | None,
     ledger: Ledger | None,
-    offer: Floats | None = None,
+    lottery: Lottery | None = None,
     report: Callable[[str], None] = lambda _: None,
     workers: int = 1,
 ) -> list[Answers]:
-    """Every other way that applies to this plan. `offer` (n,) is 0 or 1, of a randomised offer only."""
-    if offer is not None and rows is not None:
-        return answers("learner", offer_learner(plan, rows, offer, workers))
+    """Every other way that applies to this plan; `lottery` is of a randomised offer only."""
+    if lottery is not None and rows is not None:
+        return answers("learner", offer_learner(plan, rows, lottery, workers))
     place, joint = plan.outcomes.index(plan.primary), plan.direction_comparison == "versus_reference"
     _, stage = stage_of(tally, 0)
     if stage is None:
@@ -93,7 +99,7 @@ def answers(way: str, again: list[OtherEstimate] | None) -> list[Answers]:
 
 
 def learned(
-    plan: Plan, tally: Tally, rows: Rows | None, ledger: Ledger | None, joint: bool, workers: int = 1
+    plan: Plan, tally: Tally, rows: RowFile | None, ledger: Ledger | None, joint: bool, workers: int = 1
 ) -> list[OtherEstimate] | None:
     """The released estimator on what a learner leaves of the outcome."""
     place = plan.outcomes.index(plan.primary)
@@ -104,48 +110,56 @@ def learned(
         if ledger is None:
             return None
         return estimated(stage, counted_remainder(place, tally, ledger, sample), joint)
-    inside, cell = cells_of(rows, tally, 0, sample)
-    if inside is None or cell is None:
+    rest = row_remainder(place, rows, workers)
+    try:
+        return row_learner(plan, sample, stage, rest, joint)
+    finally:
+        rest.close()
+
+
+def row_learner(
+    plan: Plan, sample: Sample, stage: FirstStage, rest: RowFile, joint: bool
+) -> list[OtherEstimate] | None:
+    """The released estimator on rows of which one outcome is left; `stage` is that of everyone in the `sample`."""
+    people = people_of(rest, 0, sample)
+    if people is None:
         return None
-    rest = row_remainder(place, rows, workers)[inside]
-    track = rows.track[inside].astype(np.int64)
+    outcome = summed(stage, people)
     if not plan.covariates:
-        return estimated(stage, summed(stage, cell * (stage.tracks + 1) + track, rest), joint)
-    blocks = [list(range(stage.tracks))] if joint else [[t] for t in range(stage.tracks)]
-    again: list[OtherEstimate] = []
-    for block in blocks:
-        choice = np.column_stack([(track == t + 1).astype(float) for t in block])
-        on_rows = solved(lambda c=choice: row_stage(stage.geometry, cell, c, rows.covariates[:, inside].T))
-        if on_rows is None:
-            return None
-        effects = solved(lambda s=on_rows: row_effects(s, rest, stage.geometry.caseworker[cell]))
-        if effects is None:
-            return None
-        again += [OtherEstimate(effect.estimate, effect.se) for effect in effects]
-    return again
+        return estimated(stage, outcome, joint)
+    total = outcome.total[None]
+    whole = solved(lambda: row_stage(stage.geometry, stage.clients, total, rest.known, people))
+    blocks = [tuple(range(stage.tracks))] if joint else [(t,) for t in range(stage.tracks)]
+    stages: list[Any] = [solved(lambda b=block: whole.only(b)) for block in blocks] if whole else [None]
+    if not all(stages):
+        return None
+    found = solved(lambda: row_effects(whole, stages, [0], people))
+    if found is None:
+        return None
+    return [OtherEstimate(effect.estimate, effect.se) for own in found.values() for effect in own]
 
 
-def summed(stage: FirstStage, key: Floats, values: Floats) -> Outcomes:
-    """Sums and sums of squares per cell and track.
-
-    `key` (n,) is the place in a table (C, T+1), `values` (n,) the outcome.
-    """
-    shape = stage.clients.shape
-    size = shape[0] * shape[1]
-    total, squares = (
-        np.asarray(np.bincount(key, v, size), dtype=np.float64).reshape(shape) for v in (values, values**2)
-    )
+def summed(stage: FirstStage, people: People) -> Outcomes:
+    """Sums and sums of squares of the first outcome of some people per cell and track; both (C, T+1)."""
+    sums = ExactTable(2, stage.clients.size)
+    for part in people():
+        sums.add([part.outcomes[0], part.outcomes[0] ** 2], part.runs(stage.tracks))
+    total, squares = sums.sums.reshape(2, *stage.clients.shape)
     return Outcomes(total, squares)
 
 
-def offer_learner(plan: Plan, rows: Rows, offer: Floats, workers: int = 1) -> list[OtherEstimate]:
-    """The effect of taking up an offer on what a learner leaves of the outcome; nothing when the offer moved nobody.
-
-    `offer` (n,) is 0 or 1.
-    """
-    taken = (rows.track == 1).astype(float)
+def offer_learner(plan: Plan, rows: RowFile, lottery: Lottery, workers: int = 1) -> list[OtherEstimate]:
+    """The effect of taking up an offer on what a learner leaves of the outcome; nothing when the offer moved nobody."""
     rest = row_remainder(plan.outcomes.index(plan.primary), rows, workers)
-    effect = offer_effect(offer.astype(float), taken, rest, rows.stratum, rows.covariates.T)
+    try:
+        people, cells = members(rest, 0, np.arange(len(lottery.offer))), lottery.cells(0)
+        sums = ExactTable(1, cells.clients.size)
+        for part in people():
+            sums.add([part.outcomes[0]], part.runs(cells.clients.shape[1] - 1))
+        own = replace(cells, total=sums.sums.reshape(1, *cells.clients.shape))
+        effect = offer_answers(offer_stage(own, rest.known, people), people)[1][0].effect
+    finally:
+        rest.close()
     return [OtherEstimate(effect.estimate, effect.se)] if effect is not None else []
 
 

@@ -21,6 +21,7 @@ from statistics import median
 from typing import Any
 
 from research.effects.caseworker import answer_group
+from research.effects.samples import SAMPLES, STAGES
 from research.estimators.geometry import one_thread
 from research.estimators.side_by_side import side_by_side
 from research.plan.model import Plan
@@ -63,7 +64,8 @@ def works(folder: Path) -> Iterator[tuple[str, Callable[[int], Any]]]:
 
         @one_thread
         def groups(workers: int, plan: Plan = plan, counted: Any = counted) -> list[Any]:
-            counted.tally.ready.clear()
+            SAMPLES.pop(counted.tally, None)
+            STAGES.pop(counted.tally, None)
             own = lambda number: answer_group(plan, counted.tally, counted.rows, number)  # noqa: E731
             with side_by_side(own, range(len(plan.group_names)), workers) as answers:
                 return list(answers)
@@ -71,7 +73,11 @@ def works(folder: Path) -> Iterator[tuple[str, Callable[[int], Any]]]:
         yield f"{len(plan.group_names)} groups of {ROWS:,} people, on {kind}", groups
         if counted.rows is not None:
             rows, place = counted.rows, plan.outcomes.index(plan.primary)
-            yield f"the learner's folds, {ROWS:,} rows", lambda w, p=place, r=rows: row_remainder(p, r, w)
+            yield (
+                f"the learner's folds, {ROWS:,} rows",
+                lambda w, p=place, r=rows: row_remainder(p, r, w).close(),
+            )
+        counted.close()
     asked = [("lots_4000_weak", seed) for seed in range(1, DRAWS + 1)]
     yield f"{DRAWS} draws of the study of gates", lambda workers: list(answers_of(one_draw, asked, workers))
 

@@ -20,8 +20,8 @@ from research.effects.samples import stage_of
 from research.estimators.first_stage import Outcomes
 from research.estimators.inference import Z95
 from research.estimators.ols_2sls_jive import alarm
+from research.estimators.row_answers import row_effects
 from research.estimators.ujive import effects
-from research.estimators.ujive_on_rows import row_effects, row_stage
 from research.plan.reading import read_plan
 from research.release.schema import TOO_LITTLE_CONTRAST, TOO_UNCERTAIN
 from research.results import estimates_csv
@@ -30,6 +30,7 @@ from research.simulation import country as simulate
 from research.simulation.country import World, draw
 from tests.research.builders import small_plan
 from tests.research.counted import Coded, count_people
+from tests.research.in_parts import stage_on_rows
 from tests.research.leniency import Book, Table, leniency
 from tests.study import findings as study
 
@@ -163,11 +164,11 @@ def test_a9_counts_equal_rows_and_parts_equal_the_whole() -> None:
     cell = np.searchsorted(pairs, people.worker.astype(np.int64) * len(tally.strata) + strata)
     inside = sample.kept[cell]
     cell = (np.cumsum(sample.kept) - 1)[cell[inside]]
-    choice = np.column_stack([(people.track[inside] == t).astype(float) for t in (1, 2, 3)])
-    on_rows = row_stage(stage.geometry, cell, choice, np.zeros((len(cell), 0)))
-    from_rows = row_effects(
-        on_rows, people.outcomes[1][inside].astype(float), stage.geometry.caseworker[cell]
+    y = people.outcomes[1][inside].astype(float)
+    on_rows, parts_of = stage_on_rows(
+        stage.geometry, cell, people.track[inside].astype(np.int64), y, np.zeros((0, len(cell))), 3
     )
+    ((_, from_rows),) = row_effects(on_rows, [on_rows.only((0, 1, 2))], [0], parts_of).items()
     total = tally.total[0, 0][sample.kept].astype(float)
     for one, other in zip(effects(stage, Outcomes(total, total)), from_rows, strict=True):
         for name in ("estimate", "se_hte", "se_cluster", "lower", "upper", "with_"):

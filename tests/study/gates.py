@@ -33,7 +33,6 @@ from research.checks.balance import PERMUTATION_LEVEL
 from research.checks.base import LEVEL
 from research.checks.caseworker import check_all
 from research.checks.offer import offer_balance, offer_monotone
-from research.counting.people import Rows
 from research.counting.tally import Tally
 from research.estimators.inference import Z95
 from research.plan.model import Plan
@@ -41,6 +40,7 @@ from research.plan.reading import read_plan
 from research.release.schema import Verdict
 from research.results import Check
 from tests.research.counted import Coded, count_people
+from tests.research.in_parts import lottery_on_rows
 from tests.study._draws import add_workers, answers_of, in_time
 from tests.study._report import markdown, share
 
@@ -180,11 +180,11 @@ def offered(world: World, plan: Plan, seed: int) -> list[Check]:
     month, traits = rng.integers(0, world.months, n), traits_of(rng, world)
     offer = (rng.random(n) < 0.5).astype(np.int8)
     track = (rng.random(n) < 0.2 + 0.05 * offer + world.weight * traits[0]).astype(np.int8)
-    none = np.zeros((0, n))
-    rows = Rows(offer.astype(np.int64), month, track, traits + np.int8(1), none, none)
+    counted, rows = lottery_on_rows(plan, offer, month, track, traits + np.int8(1))
+    rows.close()
     return [
-        *offer_balance(plan.characteristics, rows, offer),
-        offer_monotone(len(plan.characteristics), rows, offer),
+        *offer_balance(plan.characteristics, counted),
+        offer_monotone(len(plan.characteristics), counted),
     ]
 
 

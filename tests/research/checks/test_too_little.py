@@ -16,24 +16,22 @@ from linearmodels.iv import IV2SLS
 from research.checks.attrition import attrition
 from research.checks.offer import (
     fall_p,
+    first_stage_f,
     offer_balance,
     offer_monotone,
     offer_relevance,
     offer_sample,
 )
-from research.counting.people import Rows
 from research.effects.caseworker import fill
-from research.effects.offer import People as OfferPeople
-from research.effects.offer import fill_offer
+from research.effects.offer import Lottery, fill_offer, lottery_of
 from research.errors import InputError
 from research.estimators.geometry import comparable
 from research.estimators.inference import two_sided
-from research.estimators.offer_2sls import cleared, first_stage_f, offer_effect, offer_itt
+from research.estimators.row_projections import Part
 from research.plan.reading import read_plan
 from research.release.schema import TOO_FEW_CASEWORKERS, TOO_UNCERTAIN, Verdict
 from research.results import Estimate
-from research.run import offers_of
-from tests.research.builders import small_plan
+from tests.research.in_parts import lottery_on_rows, offered
 from tests.study import gates as study
 
 
@@ -52,7 +50,8 @@ def drawn(n: int = 4_000) -> tuple[np.ndarray, ...]:
 def test_the_offer_with_covariates_equals_an_independent_program(columns: int) -> None:
     offer, taken, y, stratum, x = drawn()
     x = x[:, :columns]
-    found = offer_effect(offer, taken, y, stratum, x)
+    answer = offered(offer, taken, y, stratum, x.T)[1]
+    found, itt = answer.effect, answer.itt
     assert found is not None
     exogenous = pd.concat([pd.get_dummies(stratum, dtype=float), pd.DataFrame(x).add_prefix("x")], axis=1)
     theirs = IV2SLS(y, exogenous, pd.Series(taken, name="d"), pd.Series(offer, name="z")).fit(
@@ -62,36 +61,40 @@ def test_the_offer_with_covariates_equals_an_independent_program(columns: int) -
     assert found.se == pytest.approx(float(theirs.std_errors["d"]), rel=1e-9)
     assert found.with_ - found.without == pytest.approx(found.estimate, rel=1e-9)
     plain = IV2SLS(y, exogenous.assign(z=offer), None, None).fit(cov_type="robust", debiased=False)
-    itt = offer_itt(offer, y, stratum, x)
     assert itt is not None
     assert itt.estimate == pytest.approx(float(plain.params["z"]), rel=1e-9)
     assert itt.se == pytest.approx(float(plain.std_errors["z"]), rel=1e-9)
 
 
 def test_what_is_cleared_has_nothing_left_of_strata_and_covariates() -> None:
-    _, _, y, stratum, x = drawn(500)
-    double = np.column_stack([x, 3.0 * x[:, 0], np.ones(len(y))])
-    rest = cleared(y, stratum, double)
-    assert np.abs(np.bincount(stratum, rest)).max() < 1e-8
-    assert np.abs(rest @ x).max() < 1e-6
-    assert rest == pytest.approx(cleared(y, stratum, x), abs=1e-8), (
-        "a column twice, or without spread, adds nothing"
+    offer, taken, y, stratum, x = drawn(500)
+    of_stratum = 1.7 * stratum + 0.1
+    double = np.column_stack([x, 3.0 * x[:, 0], np.full(len(y), 0.1), of_stratum])
+    stage, answer = offered(offer, taken, y, stratum, double.T, length=len(y))
+    part = Part(stratum * 2 + offer.astype(np.int64), taken.astype(np.int8), y[None], double.T)
+    for rest in stage.away(part):
+        assert np.abs(np.bincount(stratum, rest)).max() < 1e-8
+        assert np.abs(rest @ x).max() < 1e-6
+    plain = offered(offer, taken, y, stratum, x.T, length=len(y))[1]
+    assert answer.effect is not None
+    assert plain.effect is not None
+    assert answer.effect.estimate == pytest.approx(plain.effect.estimate, rel=1e-10), (
+        "a column twice, without spread, or of the stratum adds nothing"
     )
-    assert cleared(np.column_stack([y, y]), stratum, x)[:, 1] == pytest.approx(rest)
+    assert answer.effect.se == pytest.approx(plain.effect.se, rel=1e-10)
 
 
 def test_an_offer_to_everyone_or_to_nobody_has_no_effect_to_learn() -> None:
     _, taken, y, stratum, x = drawn(200)
     for offer in (np.zeros(200), np.ones(200), (stratum > 3).astype(float)):
-        assert offer_itt(offer, y, stratum, x) is None
-        assert offer_effect(offer, taken, y, stratum, x) is None
-        assert first_stage_f(cleared(offer, stratum, x), cleared(taken, stratum, x)) == 0.0
+        stage, answer = offered(offer, taken, y, stratum, x.T)
+        assert (answer.itt, answer.effect, stage.f) == (None, None, 0.0)
 
 
 def test_a_first_stage_without_error_has_no_limit_and_one_without_effect_is_nothing() -> None:
-    z = np.array([-0.5, 0.5] * 50)
-    assert first_stage_f(z, z) == float("inf")
-    assert first_stage_f(z, np.zeros(100)) == 0.0
+    offer, same = np.array([0.0, 1.0] * 50), np.zeros(100)
+    assert offered(offer, offer, offer, same, np.zeros((0, 100)))[0].f == float("inf")
+    assert offered(offer, same, offer, same, np.zeros((0, 100)))[0].f == 0.0
 
 
 @pytest.mark.parametrize(
@@ -112,61 +115,64 @@ WORLD = replace(study.WORLDS["offer_4000_weak"], people=600)
 PLAN = study.plan_of(WORLD)
 
 
-def rows_of(offer: np.ndarray, taken: np.ndarray, levels: np.ndarray) -> Rows:
-    none = np.zeros((0, len(offer)))
-    month = np.zeros(len(offer), dtype=np.int64)
-    return Rows(offer.astype(np.int64), month, taken.astype(np.int8), levels.astype(np.int8), none, none)
-
-
-def lottery(**changes: Any) -> tuple[Rows, np.ndarray]:
+def drawn_people(**changes: Any) -> dict[str, Any]:
     rng = np.random.default_rng(5)
     offer = (rng.random(600) < 0.5).astype(np.int8)
     taken = (rng.random(600) < 0.2 + 0.5 * offer).astype(np.int8)
     levels = rng.integers(1, 3, (3, 600))
-    made: dict[str, Any] = {"offer": offer, "taken": taken, "levels": levels} | changes
-    return rows_of(made["offer"], made["taken"], made["levels"]), made["offer"]
+    return {"offer": offer, "month": np.zeros(600, int), "taken": taken, "levels": levels} | changes
+
+
+def lottery(**changes: Any) -> Lottery:
+    found, rows = lottery_on_rows(PLAN, **drawn_people(**changes))
+    rows.close()
+    return found
+
+
+def relevance(**changes: Any) -> Verdict:
+    found, rows = lottery_on_rows(PLAN, **drawn_people(**changes))
+    try:
+        return offer_relevance(first_stage_f(found, rows)).verdict
+    finally:
+        rows.close()
 
 
 def test_a_trait_that_everyone_has_cannot_be_judged_and_the_others_can() -> None:
-    rows, offer = lottery()
-    levels = np.array(rows.levels)
+    levels = drawn_people()["levels"]
     levels[1] = 1
-    checks = list(offer_balance(PLAN.characteristics, *lottery(levels=levels)))
+    checks = list(offer_balance(PLAN.characteristics, lottery(levels=levels)))
     assert [c.verdict for c in checks] == [Verdict.PASSED, Verdict.UNJUDGEABLE, Verdict.PASSED]
     assert checks[1].value is None
     unknown = np.where(levels == 2, 0, levels)
-    assert {c.verdict for c in offer_balance(PLAN.characteristics, *lottery(levels=unknown))} == {
+    assert {c.verdict for c in offer_balance(PLAN.characteristics, lottery(levels=unknown))} == {
         Verdict.UNJUDGEABLE
     }
-    whole = list(offer_balance(PLAN.characteristics, rows, offer))
+    whole = list(offer_balance(PLAN.characteristics, lottery()))
     assert whole[0].value == pytest.approx(checks[0].value), "what cannot be judged moves no other line"
 
 
 def test_a_trait_that_follows_the_offer_exactly_is_no_lottery() -> None:
     """Nothing is left to estimate an error from; that was taken for no difference at all."""
-    rows, offer = lottery()
-    levels = np.array(rows.levels)
-    levels[0] = 1 + offer
-    checks = list(offer_balance(PLAN.characteristics, *lottery(levels=levels)))
+    people = drawn_people()
+    people["levels"][0] = 1 + people["offer"]
+    checks = list(offer_balance(PLAN.characteristics, lottery(levels=people["levels"])))
     assert [c.verdict for c in checks] == [Verdict.FAILED, Verdict.PASSED, Verdict.PASSED]
 
 
 def test_fewer_who_take_part_when_offered_is_seen_and_a_group_without_offers_is_not_asked() -> None:
-    rows, offer = lottery()
-    assert offer_monotone(len(PLAN.characteristics), rows, offer).verdict == Verdict.PASSED
-    levels = np.array(rows.levels)
-    levels[0] = 1 + offer  # in neither half somebody with and somebody without an offer
-    assert offer_monotone(len(PLAN.characteristics), *lottery(levels=levels)).verdict == Verdict.PASSED
-    fewer = offer_monotone(len(PLAN.characteristics), *lottery(taken=1 - np.array(rows.track)))
+    people, kinds = drawn_people(), len(PLAN.characteristics)
+    assert offer_monotone(kinds, lottery()).verdict == Verdict.PASSED
+    people["levels"][0] = 1 + people["offer"]  # in neither half somebody with and somebody without an offer
+    assert offer_monotone(kinds, lottery(levels=people["levels"])).verdict == Verdict.PASSED
+    fewer = offer_monotone(kinds, lottery(taken=1 - people["taken"]))
     assert fewer.verdict == Verdict.FAILED
     assert fewer.value is not None
     assert fewer.value < 0
 
 
 def test_relevance_sample_and_attrition_of_a_lottery_have_their_thresholds() -> None:
-    rows, offer = lottery()
-    assert offer_relevance(rows, offer).verdict == Verdict.PASSED
-    assert offer_relevance(*lottery(taken=np.arange(600) % 2)).verdict == Verdict.FAILED
+    assert relevance() == Verdict.PASSED
+    assert relevance(taken=np.arange(600) % 2) == Verdict.FAILED
     assert (offer_sample(75, 100).verdict, offer_sample(74, 100).verdict) == (Verdict.PASSED, Verdict.FAILED)
     tally = study.lottery(replace(study.WORLDS["lots_4000_weak"], people=400), PLAN, 1)
     for missing, verdict in ((20, Verdict.PASSED), (21, Verdict.FAILED)):
@@ -176,11 +182,10 @@ def test_relevance_sample_and_attrition_of_a_lottery_have_their_thresholds() -> 
 
 
 def test_an_offer_is_0_or_1(tmp_path: Path) -> None:
-    tally = study.lottery(replace(study.WORLDS["lots_4000_weak"], people=400), PLAN, 1)
-    rows, _ = lottery()
-    assert list(offers_of(PLAN, replace(tally, workers=("0", "1")), rows)) == rows.worker.tolist()
+    tally = lottery().tally
+    assert lottery_of(("p", "z"), tally).offer.tolist() == tally.worker_of.tolist()
     with pytest.raises(InputError, match="an offer of 0 or 1"):
-        offers_of(PLAN, replace(tally, workers=("1", "2")), rows)
+        lottery_of(("p", "z"), replace(tally, workers=["1", "2"]))
 
 
 # -- estimates that a gate keeps out
@@ -211,14 +216,14 @@ def test_one_caseworker_or_a_range_without_ends_gives_no_number(
     )
 
 
-def test_a_lottery_that_hardly_moves_anything_gives_no_number_but_shows_its_point(tmp_path: Path) -> None:
-    plan = small_plan(tmp_path)
+def test_a_lottery_that_hardly_moves_anything_gives_no_number_but_shows_its_point() -> None:
     rng = np.random.default_rng(2)
     offer = np.array([0.0, 1.0] * 300)
     taken = (rng.random(600) < 0.3 + 0.02 * offer).astype(float)
-    people = OfferPeople(offer, taken, np.zeros(600, dtype=np.int64), np.zeros((600, 0)))
+    y = (rng.random(600) < 0.5).astype(float)
+    effect = offered(offer, taken, y, np.zeros(600), np.zeros((0, 600)))[1].effect
     e = Estimate("assignment", "a", "y", "", "", "2sls", 600)
-    fill_offer(e, people, plan.primary, (rng.random(600) < 0.5).astype(float), tests=1)
+    fill_offer(e, effect, (100.0, float(np.sqrt((y**2).mean())), 0.0), tests=1)
     assert e.estimate is None
     assert e.reason
     assert e.point is not None

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from research.estimators.dominance import dominance, two_largest
+from research.estimators.dominance import Amounts, dominance, together, two_largest
 from research.publish.compose import compose
 from research.release.schema import FindingRow
 from research.results import Results
@@ -150,14 +150,29 @@ def test_x6_one_person_with_94_percent_of_an_arm_is_not_printed(tmp_path: Path) 
     assert (row.verdict, row.naive, row.level_with) == ("onderdrukt", None, None)
 
 
+def amounts(*parts: np.ndarray) -> Amounts:
+    found = Amounts()
+    for part in parts:
+        found.add(part)
+    return found
+
+
+def judged(outcome: np.ndarray, weight: np.ndarray, taken: np.ndarray) -> float:
+    sides = (taken, ~taken)
+    return dominance((amounts(outcome[s]) for s in sides), [amounts((weight * outcome)[s]) for s in sides])
+
+
 def test_two_people_and_everyone_the_same() -> None:
-    assert two_largest(np.array([3.0, -3.0, 2.0, 2.0])) == pytest.approx(0.6)
-    assert two_largest(np.zeros(5)) == 0.0
-    assert two_largest(np.array([1.0])) == 1.0
+    assert two_largest(amounts(np.array([3.0, -3.0, 2.0, 2.0]))) == pytest.approx(0.6)
+    assert two_largest(amounts(np.array([3.0]), np.array([2.0, -3.0]), np.array([2.0]))) == pytest.approx(0.6)
+    assert two_largest(together([amounts(np.array([3.0, 2.0])), amounts(np.array([2.0, -3.0]))])) == 0.6
+    assert two_largest(amounts(np.zeros(5))) == 0.0
+    assert two_largest(amounts(np.array([1.0]))) == 1.0
     taken = np.array([True] * 10 + [False] * 10)
     varied = np.arange(1.0, 21.0)
-    assert dominance(varied, np.ones(20), taken, (taken, ~taken)) < 0.5
-    assert dominance(np.where(taken, 7.0, varied), np.ones(20), taken, (taken, ~taken)) == 1.0
+    assert judged(varied, np.ones(20), taken) < 0.5
+    assert judged(np.where(taken, 7.0, varied), np.ones(20), taken) == 1.0
+    assert judged(varied, np.ones(20), np.ones(20, dtype=bool)) == 1.0
     # A person without a large amount may still carry most of the mean of compliers.
     weight = np.where(np.arange(20) == 3, 500.0, 1.0)
-    assert dominance(varied, weight, taken, (taken, ~taken)) > 0.9
+    assert judged(varied, weight, taken) > 0.9

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from research.effects.caseworker import ALARMS, answer_group, block_alarm, block_stage, walk
+from research.effects.caseworker import ALARMS, answer_group, asked_of_rows, block_alarm, walk
 from research.effects.samples import group_stage
 from research.plan.model import Plan
 from research.run import Way, count
@@ -19,22 +20,25 @@ from tests.research.builders import small_plan, small_table
 
 
 @pytest.fixture(params=[(), ("x",)], ids=["counts", "covariates"])
-def counted(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Plan, Any]:
+def counted(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Plan, Any]]:
     plan = small_plan(tmp_path, scale="mean", covariates=request.param)
     small_table(1500, scale="mean").to_csv(tmp_path / "t.csv", index=False)
-    return plan, count(plan, [tmp_path / "t.csv"], lambda _: None, Way(engine="pandas"))
+    found = count(plan, [tmp_path / "t.csv"], lambda _: None, Way())
+    yield plan, found
+    found.close()
 
 
 def test_an_alarm_needs_no_answer_before_it(counted: tuple[Plan, Any]) -> None:
     plan, found = counted
     group = group_stage(found.tally, found.rows, 0, plan.group_names[0])
-    block = block_stage(plan, found.rows, group, (0, 1))
+    asked = asked_of_rows(plan, group)
+    block = asked.blocks[0, 1]
     assert block is not None
     assert (block.on_rows is not None) == bool(plan.covariates)
     beside = [
         e for e in walk(plan, found.tally, found.rows) if not e.characteristic and e.estimator in ALARMS
     ]
-    told = [own for name in ALARMS for own in block_alarm(found.rows, group, block, 0, name)]
+    told = [own for name in ALARMS for own in block_alarm(asked, group, block, 0, name)]
     assert np.allclose([own.estimate for own in told], [e.estimate for e in beside[: len(told)]], rtol=1e-12)
 
 

@@ -10,11 +10,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from research.estimators.offer_2sls import first_stage_f, offer_effect
 from research.publish.compose import compose
 from research.release.rules import finding_complaints
 from research.release.writing import write_release
 from research.results import Estimate, Results, from_json, to_json
+from tests.research.in_parts import offered
 from tests.research.lotteries import lottery, run_lottery
 
 
@@ -114,9 +114,7 @@ def test_x2_of_a_share_the_outcome_is_counted_among_who_took_part_too(tmp_path: 
 
 
 def test_a_first_stage_without_chance_has_no_limit() -> None:
-    z = np.array([1.0, -1.0, 0.5, -0.5])
-    assert first_stage_f(z, 0.7 * z) == float("inf")
-    assert first_stage_f(z, np.zeros(4)) == 0.0
-    assert first_stage_f(np.zeros(4), z) == 0.0
-    offer = np.array([0.0, 1.0] * 30)
-    assert offer_effect(offer, np.zeros(60), offer, np.zeros(60, dtype=np.int64), np.zeros((60, 0))) is None
+    offer, same, none = np.array([0.0, 1.0] * 30), np.zeros(60), np.zeros((0, 60))
+    assert offered(offer, offer, offer, same, none)[0].f == float("inf")
+    assert offered(offer, same, offer, same, none)[1].effect is None
+    assert offered(same, offer, offer, same, none)[0].f == 0.0

@@ -11,14 +11,15 @@ import pandas as pd
 import pytest
 from numpy.typing import NDArray
 
-from research.counting.people import Rows
-from research.effects.samples import cells_of, stage_of
+from research.counting.rows import RowFile
+from research.effects.samples import people_of, stage_of
 from research.estimators.first_stage import FirstStage, Outcomes, first_stage
 from research.estimators.geometry import comparable, geometry
 from research.estimators.inference import NullTest, Quadratic, quadratic_set, two_sided
 from research.estimators.ols_2sls_jive import alarm
+from research.estimators.row_answers import row_effects
 from research.estimators.ujive import Effect, effects
-from research.estimators.ujive_on_rows import row_effects, row_stage
+from research.estimators.ujive_on_rows import row_stage
 from research.plan.model import Plan
 from research.run import Way, count
 from tests.research.builders import small_plan, small_table, tally_of
@@ -93,16 +94,17 @@ def test_rows_equal_the_row_by_row_copy(tmp_path: Path, covariates: tuple[str, .
     table.to_csv(tmp_path / "t.csv", index=False)
     found = count(plan, [tmp_path / "t.csv"], lambda _: None, Way())
     tally, rows = found.tally, found.rows
-    assert isinstance(rows, Rows)
+    assert isinstance(rows, RowFile)
     sample, stage = stage_of(tally, 0)
     assert sample is not None
     assert stage is not None
-    inside, cell = cells_of(rows, tally, 0, sample)
-    assert inside is not None
-    assert cell is not None
-    choice = np.column_stack([(rows.track[inside] == t).astype(float) for t in (1, 2)])
-    on_rows = row_stage(stage.geometry, cell, choice, rows.covariates[:, inside].T)
-    effect = row_effects(on_rows, rows.outcomes[0, inside], stage.geometry.caseworker[cell])
+    people = people_of(rows, 0, sample)
+    assert people is not None
+    on_rows = row_stage(
+        stage.geometry, stage.clients, tally.total[:, 0][:, sample.kept], len(covariates), people
+    )
+    ((_, effect),) = row_effects(on_rows, [on_rows.only((0, 1))], [0], people).items()
+    found.close()
     y, d, stratum, worker = arrays(table)
     extra = table[list(covariates)].to_numpy(dtype=float) if covariates else None
     witness = ujive(y, d, stratum, worker, extra)  # type: ignore[arg-type]

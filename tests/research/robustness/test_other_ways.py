@@ -17,9 +17,10 @@ from research.counting.tally import Tally
 from research.disclosure.check_lines import says_hidden
 from research.effects.samples import stage_of
 from research.estimators.first_stage import Outcomes
-from research.estimators.ols_2sls_jive import alarm, row_alarm
+from research.estimators.holdings import Holdings
+from research.estimators.ols_2sls_jive import Alarm, alarm
+from research.estimators.row_answers import row_answers
 from research.estimators.ujive import point
-from research.estimators.ujive_on_rows import row_stage
 from research.plan.model import Plan
 from research.release.schema import Verdict
 from research.results import Check, Measure
@@ -29,6 +30,7 @@ from research.robustness.other_ways import moved
 from research.run import estimate
 from research.verdicts.families import decide, gates
 from tests.research.builders import plain_sets, small_plan, small_table, tally_of
+from tests.research.in_parts import stage_on_rows
 
 
 def dense(table: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
@@ -78,15 +80,20 @@ def test_alarms_on_rows_equal_those_on_counts_and_a_dense_copy(estimator: str, t
     assert stage is not None
     d, y, h_w, h_x, _ = dense(table)
     cell = pd.factorize(table["judge"] + table["court"] + table["month"], sort=True)[0]
-    worker = sample.geometry.caseworker[cell]
-    bare = row_alarm(row_stage(sample.geometry, cell, d, np.zeros((len(y), 0))), y, worker, estimator)
+
+    def on_rows(covariates: np.ndarray) -> list[Alarm]:
+        stage, people = stage_on_rows(sample.geometry, cell, d @ [1, 2], y, covariates, 2)
+        found = row_answers(stage, [stage.only((0, 1))], [0], people, Holdings(2, []))
+        return found[(0, 1), 0].alarms[estimator]
+
+    bare = on_rows(np.zeros((0, len(y))))
     total = tally.total[0, 0][sample.kept].astype(float)
     counts = alarm(stage, Outcomes(total, total), estimator)
     assert [a.estimate for a in bare] == pytest.approx([a.estimate for a in counts], rel=1e-9)
     for name in ("se_robust", "se_clustered"):
         assert [getattr(a, name) for a in bare] == pytest.approx([getattr(a, name) for a in counts], rel=1e-9)
     x = table["x"].to_numpy()[:, None]
-    found = row_alarm(row_stage(sample.geometry, cell, d, x), y, worker, estimator)
+    found = on_rows(x.T)
     wide_w, wide_x = (m + outer(x - m @ x) for m in (h_w, h_x))
     z = {"ols": d, "2sls": wide_x @ d}.get(estimator)
     if z is None:
