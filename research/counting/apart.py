@@ -6,8 +6,8 @@ Counting needs pandas, Arrow and an engine, estimating needs scipy and scikit-le
 for counts. One after the other in two processes they take the larger of the two, in one process their sum.
 
 The process is a copy (`fork`) of this one, made while this one is still small and has one thread; where it is not, or
-where there is no `fork`, the pass runs here. Counts, and people where those are needed, come back through files without a name. Everything else that
-the pass writes lies in one folder, which goes whatever happens to it.
+where there is no `fork`, the pass runs here. The counts, or the people where they are needed, come back through files
+without a name. Everything else that the pass writes lies in one folder, which goes whatever happens to it.
 """
 
 from __future__ import annotations

@@ -50,7 +50,8 @@ class ExactSums:
 
     def __init__(self, size: int = 1) -> None:
         """Start with nothing."""
-        self.size, self.pieces, self.finite = size, dict[int, Ints](), True
+        self.size, self.finite = size, True
+        self.pieces: dict[int, Ints] = {}
 
     def add(self, values: Floats, runs: Runs = ALL) -> None:
         """Add values (n,) to the sums of their runs; at most 2^20 at a time."""

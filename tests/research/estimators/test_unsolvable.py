@@ -9,7 +9,7 @@ import pytest
 
 from research.estimators.first_stage import first_stage, refuse_unsolvable
 from research.estimators.geometry import geometry
-from research.estimators.ujive_on_rows import row_stage
+from tests.research.in_parts import stage_on_rows
 
 FREE = np.eye(2)
 MOVED = 10.0 * np.eye(2)
@@ -45,6 +45,7 @@ def test_a_track_that_no_caseworker_moves_by_itself_is_refused(cross: np.ndarray
 def test_fewer_people_than_is_estimated_from_them_are_refused_on_rows() -> None:
     people = geometry(*PLACES, np.array([3.0, 3.0]))
     rng = np.random.default_rng(3)
-    cell, choice = np.repeat([0, 1], 3), rng.integers(0, 2, (6, 1)).astype(float)
+    cell, track = np.repeat([0, 1], 3), rng.integers(0, 2, 6)
+    stage, _ = stage_on_rows(people, cell, track, rng.normal(size=6), rng.normal(size=(4, 6)), 1)
     with pytest.raises(np.linalg.LinAlgError, match="fewer people than what is estimated"):
-        row_stage(people, cell, choice, rng.normal(size=(6, 4)))
+        stage.only((0,))
