@@ -13,6 +13,8 @@ import pandas as pd
 import pytest
 
 from research.counting import counts_or_rows, engines, rows
+from research.counting.doubled import Doubling
+from research.errors import InputError
 from research.plan.model import Plan
 from research.results import to_json
 from research.robustness import learners
@@ -157,3 +159,21 @@ def test_of_very_many_people_some_are_learnt_from_and_all_are_spoken_about(
     spread = [one.std() / table["y"].std() for one in left]
     assert spread[0] < spread[1] < 1.0
     assert abs(left[0].mean() - left[1].mean()) < 0.02 * table["y"].std()
+
+
+@pytest.mark.parametrize("length", [1, 2, 3, 7, 64])
+def test_rows_pasted_twice_are_seen_whatever_the_length_of_a_part(length: int) -> None:
+    kinds = np.arange(30)
+    for twice, refused in (
+        (np.repeat(kinds, 2), True),
+        (np.repeat(kinds, np.where(kinds == 29, 3, 2)), False),
+    ):
+        doubling = Doubling()
+        for start in range(0, len(twice), length):
+            doubling.add_rows([twice[start : start + length], twice[start : start + length] / 3])
+        if refused:
+            with pytest.raises(InputError, match="every row 2 times"):
+                doubling.refuse("")
+        else:
+            doubling.refuse("")
+        assert doubling.kinds == 30
