@@ -3,6 +3,8 @@
 """Writing access lines, choosing a purpose, and the one door to destruction."""
 
 from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -44,6 +46,28 @@ def log_look(
     line.sentence = Sealer(client_key).seal_words(sentence, f"access_line:{line.uuid.hex}")
     line.save()
     return line
+
+
+REFUSED_AGAIN = timedelta(minutes=10)
+
+
+def log_refusal(
+    *, client_key: UUID, by: Actor, part: str, case_uuid: UUID | None = None, purpose: str = ""
+) -> None:
+    """A refused look. The same person at the same part within ten minutes is one line: a tab that stayed open after a
+    hand-over asks again and again."""
+    again = AccessLine.objects.filter(
+        client_key=client_key, case_uuid=case_uuid, account=by.account, part=part,
+        outcome=AccessLine.Outcome.REFUSED, at__gt=timezone.now() - REFUSED_AGAIN,
+    )  # fmt: skip
+    if not again.exists():
+        look: dict[str, Any] = {
+            "client_key": client_key,
+            "case_uuid": case_uuid,
+            "part": part,
+            "purpose": purpose,
+        }
+        log_look(**look, by=by, outcome=AccessLine.Outcome.REFUSED)
 
 
 @transaction.atomic

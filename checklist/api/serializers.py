@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The resources of the API. Names are in camelCase; numbers are numbers."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db import models
@@ -9,6 +10,7 @@ from django.utils import timezone
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from checklist.base.moments import whole_day
 from checklist.decisions.models import Decision, Override, Voice
 from checklist.releases.models import Finding, Release
 from checklist.releases.queries import facts_of_finding
@@ -180,6 +182,13 @@ class FindingSerializer(CamelSerializer):
         return is_expired(finding.release.expires_on, timezone.localdate())
 
 
+class WholeDayField(serializers.DateTimeField):
+    """The day of a talk, as the midnight with which it began: who reads it may not see the case (R15)."""
+
+    def to_representation(self, value: datetime) -> str:
+        return str(super().to_representation(whole_day(value)))
+
+
 class VoiceSerializer(CamelSerializer):
     """What one of the two chose; own words are not given."""
 
@@ -193,6 +202,7 @@ class VoiceSerializer(CamelSerializer):
 class DecisionSerializer(CamelSerializer):
     """A record of two voices: no decision in law, no name, no own words."""
 
+    at = WholeDayField(read_only=True, help_text="The day, as its midnight; the time is not given.")
     id = serializers.UUIDField(source="uuid", read_only=True)
     fictional = serializers.BooleanField(source="case.fictional", read_only=True)
     supersedes = serializers.UUIDField(
@@ -229,6 +239,7 @@ class DecisionSerializer(CamelSerializer):
 class OverrideSerializer(CamelSerializer):
     """A choice that departs from the evidence. That is allowed; nobody's name stands here."""
 
+    at = WholeDayField(read_only=True, help_text="The day, as its midnight; the time is not given.")
     id = serializers.UUIDField(source="uuid", read_only=True)
     decision = serializers.UUIDField(source="decision.uuid", read_only=True)
     chosen = serializers.JSONField(help_text="Services chosen, per voice.")

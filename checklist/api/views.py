@@ -22,7 +22,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
-from checklist.access.actions import log_look
+from checklist.access.actions import log_looks
 from checklist.api import queries, serializers
 from checklist.api.rules import (
     CURSOR,
@@ -221,10 +221,7 @@ class TeamView(ReadView, generics.ListAPIView):
             page = list(self.paginate_queryset(self.get_queryset()) or [])
             actor = Actor(kind="staff", account=request.user, role="team_lead")  # type: ignore[arg-type]
             clients = sorted({(row.client_key, self.case_of(row)) for row in page}, key=str)
-            for client_key, case_uuid in clients:
-                log_look(
-                    client_key=client_key, case_uuid=case_uuid, by=actor, part=self.part, purpose=purpose
-                )
+            log_looks(files=clients, by=actor, part=self.part, purpose=purpose)
             self.complete(page)
             return self.get_paginated_response(self.get_serializer(page, many=True).data)
 

@@ -14,7 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from checklist.access.actions import log_look
+from checklist.access.actions import log_look, log_refusal
 from checklist.access.models import AccessLine
 from checklist.access.queries import purpose_today
 from checklist.base.written import Written
@@ -22,9 +22,9 @@ from checklist.intake import actions, queries
 from checklist.intake.models import Case
 from checklist.intake.page.clash import conflicts
 from checklist.intake.queries import case_of
-from checklist.people.kept import keep_sent, typed_by_me
+from checklist.people.kept import client_at, keep_sent, typed_by_me
 from checklist.people.models import Account
-from checklist.people.permissions import Refused, back_to, has_role
+from checklist.people.permissions import Refused, back_to, has_role, notes_refusal, role_held
 from checklist.people.queries import staff_actor
 
 View = Callable[..., HttpResponseBase]
@@ -66,7 +66,7 @@ def case_page(part: str) -> Callable[[View], View]:
                     "part": part,
                     "purpose": purpose,
                 }
-                log_look(**line, by=actor, outcome=AccessLine.Outcome.REFUSED)
+                log_refusal(**line, by=actor)
                 if request.method == "POST":
                     return _ended(request, str(refusal.sentence), 403)
                 return render(request, "403.html", {"sentence": refusal.sentence}, status=403)
@@ -76,6 +76,8 @@ def case_page(part: str) -> Callable[[View], View]:
     return decorate
 
 
+#: Pages about a client that are for one role, where the part of the file has another name than the page.
+PARTS_OF_PAGES = {"reply": "request"}
 #: Parts of a talk in which the client is asked something: not for somebody who is not there (S37).
 WITH_THE_CLIENT = {"goal", "questions", "read_back", "first_idea", "choices"}
 
@@ -122,9 +124,24 @@ def case_or_404(request: HttpRequest, case_uuid: UUID, part: str) -> Case:
             return case
     hidden = Case.objects.filter(uuid=case_uuid).first()
     if hidden is not None:
-        actor = staff_actor(request, "caseworker")
-        log_look(client_key=hidden.client_key, case_uuid=case_uuid, by=actor, part=part, outcome="refused")
+        actor = staff_actor(request, role_held(request.user))
+        log_refusal(client_key=hidden.client_key, case_uuid=case_uuid, by=actor, part=part)
     raise Http404
+
+
+@notes_refusal
+def other_role(request: HttpRequest, keys: dict[str, Any]) -> None:
+    """Somebody in another role asked for a page about a client: the client reads it, as of any refused look."""
+    client_key = client_at(request.path)
+    if client_key is None:
+        return
+    page = request.resolver_match.url_name if request.resolver_match else ""
+    look: dict[str, Any] = {"client_key": client_key, "case_uuid": keys.get("case_uuid")}
+    log_refusal(
+        **look,
+        by=staff_actor(request, role_held(request.user)),
+        part=PARTS_OF_PAGES.get(page or "", page or ""),
+    )
 
 
 def _ended(request: HttpRequest, sentence: str, status: int) -> HttpResponseBase:

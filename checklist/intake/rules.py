@@ -17,6 +17,8 @@ from checklist.questions.rules import Reply
 CASEWORKER_PURPOSES = ("prepare", "talk", "work_out", "complaint", "access")
 STAND_IN_PURPOSE = "stand_in"
 LONGEST_STAND_IN = timedelta(days=42)
+MOST_WRONG_NAMES = 5  # numbers with another name, or of a talk elsewhere, that one person types within:
+WRONG_NAMES_WITHIN = timedelta(hours=1)
 FURTHEST = timedelta(days=730)  # a later date to talk again is a slip of the pen
 _DATE = r"\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}"
 _OF_A_PERSON = re.compile(rf"(?P<date>(?<!\d){_DATE}(?!\d))|\+?\d(?:[\s().-]{{0,2}}\d){{6,}}")

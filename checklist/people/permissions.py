@@ -51,6 +51,11 @@ def has_role(account: Any, role: str) -> bool:
     return bool(account.is_authenticated and getattr(account, ROLES[role][0], False))
 
 
+def role_held(account: Any) -> str:
+    """The role in which somebody is refused who has not the one that a page asks for; '' for who has none."""
+    return next((role for role in ROLES if has_role(account, role)), "")
+
+
 def check_has_role(account: Any, *roles: str) -> None:
     if not any(has_role(account, role) for role in roles):
         names = " / ".join(str(ROLES[role][1]) for role in roles)
@@ -68,6 +73,18 @@ def back_to(request: HttpRequest) -> str:
     return keep_sent(request) if request.method == "POST" else request.get_full_path()
 
 
+Note = Callable[[HttpRequest, dict[str, Any]], None]
+REFUSALS: list[Note] = []
+
+
+def notes_refusal(note: Note) -> Note:
+    """Called with the request and the keys of its address when somebody has not the role for a page. A higher slice
+    puts it on record where the address is about a client; nothing points up."""
+    if note not in REFUSALS:
+        REFUSALS.append(note)
+    return note
+
+
 def staff_page(*roles: str) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
     """A page for people who work here, in one of `roles` (none named: any). Refuses with a sentence, status 403."""
 
@@ -79,6 +96,8 @@ def staff_page(*roles: str) -> Callable[[Callable[..., HttpResponseBase]], Calla
             try:
                 check_has_role(request.user, *(roles or ROLES))
             except Refused as refusal:
+                for note in REFUSALS:
+                    note(request, kwargs)
                 context = {"sentence": refusal.sentence, "needs_a_role": True}
                 return render(request, "403.html", context, status=403)
             try:

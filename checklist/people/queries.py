@@ -41,6 +41,7 @@ class HomePart:
     more: tuple[str, Text] | None = None
     order: int = 50
     count: str = ""  # how much there is, where that is more than a handful of lines
+    look: Callable[[], None] | None = None  # writes down that it was shown: for a block that names clients
 
 
 HOME_PARTS: list[Callable[[Account], HomePart | None]] = []
@@ -190,6 +191,13 @@ def lines_about(account: Account) -> QuerySet[AccountLine]:
 def home_parts(account: Account) -> list[HomePart]:
     made = [make(account) for make in HOME_PARTS]
     return sorted((part for part in made if part is not None), key=lambda part: part.order)
+
+
+def log_home(parts: Sequence[HomePart]) -> None:
+    """A line for each client who is named on this start page, before it is shown (R14)."""
+    for part in parts:
+        if part.look is not None:
+            part.look()
 
 
 def staff_actor(request: HttpRequest, role: str) -> Actor:

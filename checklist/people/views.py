@@ -22,7 +22,7 @@ from checklist.people.forms import ClientCodeForm, LogInForm, NewPasswordForm, O
 from checklist.people.kept import CLIENT_SESSION, TYPED_SESSION, carried, forget, keep_typed, take_along
 from checklist.people.models import Account
 from checklist.people.permissions import ROLES, Actor, has_role, staff_page
-from checklist.people.queries import demo_people, home_parts, staff_pages
+from checklist.people.queries import demo_people, home_parts, log_home, staff_pages
 
 log = structlog.get_logger("tweespraak.people")
 ONE_TIME = "account_with_one_time_password"  # session key: who must choose an own password before coming in
@@ -32,6 +32,8 @@ def home(request: HttpRequest) -> HttpResponse:
     """The start page: own work for who works here, the own conversation for a client, an explanation for a visitor."""
     if request.user.is_authenticated:
         parts = home_parts(request.user)
+        if not request.session.get("screen_shared"):  # then no block shows a line
+            log_home(parts)
         context = {"pages": staff_pages(request.user), "parts": parts, "roles": _role_names(request.user)}
         return render(request, "checklist/people/home_staff.html", context)
     if CLIENT_SESSION in request.session:

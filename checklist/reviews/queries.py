@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 
 from checklist.advice.queries import called_back, readable_snapshot
 from checklist.base.keys import Sealer, sealers_of
+from checklist.base.moments import whole_day
 from checklist.decisions.models import Decision, Override, Voice
 from checklist.decisions.queries import (
     OpenedVoice,
@@ -78,6 +79,12 @@ def log_page(team: Team, wanted: Wanted, after: Cursor | None = None) -> LogPage
     return LogPage([row_id for _at, row_id in shown], following)
 
 
+def cursor_of(team: Team, number: int) -> Cursor | None:
+    """The place behind one line of this team."""
+    at = Override.objects.filter(team=team, pk=number).values_list("at", flat=True).first()
+    return Cursor(at, number) if at else None
+
+
 def files_of(ids: Sequence[int]) -> list[tuple[UUID, UUID]]:
     """(client key, case) of these lines, each once: whose file is looked at."""
     rows = Override.objects.filter(pk__in=ids).order_by("-at", "-id")
@@ -110,7 +117,7 @@ def recalled_lines(lines: Iterable[Override]) -> set[int]:
 
 def _opened(row: Override, voices: list[Voice], box: Sealer, *, recalled: bool) -> OpenedOverride:
     return OpenedOverride(
-        at=row.at,
+        at=whole_day(row.at),
         whose=row.whose,
         departs=row.departs,
         voices=tuple(open_voice(voice, box) for voice in voices),
@@ -176,7 +183,7 @@ def queue_of(team: Team) -> list[Drawn]:
     done = Exists(Review.objects.filter(decision=OuterRef("decision")))
     rows = Draw.objects.filter(team=team).annotate(done=done).select_related("decision")
     return [
-        Drawn(row.decision.uuid, row.decision.at, row.drawn_at, row.done)
+        Drawn(row.decision.uuid, whole_day(row.decision.at), row.drawn_at, row.done)
         for row in rows.order_by("done", "-drawn_at")[:PER_PAGE]
     ]
 
@@ -186,6 +193,11 @@ def _client_of_decision(keys: Mapping[str, Any]) -> UUID | None:
     """Whose talk is looked back at, at this address."""
     rows = Decision.objects.filter(uuid=keys.get("decision_uuid", UUID(int=0)))
     return rows.values_list("client_key", flat=True).first()
+
+
+def file_of_decision(uuid: UUID) -> tuple[UUID, UUID] | None:
+    """(client key, case) of a decision, whoever's it is."""
+    return Decision.objects.filter(uuid=uuid).values_list("client_key", "case__uuid").first()
 
 
 def drawn_decision(team: Team, uuid: UUID) -> Decision | None:

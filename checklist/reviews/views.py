@@ -15,11 +15,11 @@ from django.utils.timezone import localdate, localtime
 from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from checklist.access.actions import log_look, log_looks
+from checklist.access.actions import log_look, log_looks, log_refusal
 from checklist.access.models import Purpose
 from checklist.advice.queries import Recalled, as_it_holds, readable_snapshot
 from checklist.base.moments import local_format
-from checklist.base.readers import place, place_after
+from checklist.base.readers import whole_number
 from checklist.base.sheets import CONTENT_TYPE, csv_text
 from checklist.decisions.models import ReasonFamily
 from checklist.decisions.queries import (
@@ -166,16 +166,17 @@ def _cursor(request: HttpRequest) -> queries.Cursor | None:
     text = request.GET.get("na", "")
     if not text:
         return None
-    found = place(text)
+    number = whole_number(text, least=1)
+    found = queries.cursor_of(_account(request).team, number) if number else None
     if found is None:
         raise Http404
-    return queries.Cursor(*found)
+    return found
 
 
 def _address(request: HttpRequest, cursor: queries.Cursor | None = None) -> str:
     query = {name: value for name, value in request.GET.items() if name != "na" and value}
     if cursor is not None:
-        query["na"] = place_after(cursor.at, cursor.id)
+        query["na"] = str(cursor.id)  # never the moment: an address is read too
     return f"?{urlencode(query)}"
 
 
@@ -220,6 +221,7 @@ def review(request: HttpRequest, decision_uuid: UUID) -> HttpResponseBase:
     account = _account(request)
     decision = queries.drawn_decision(account.team, decision_uuid)
     if decision is None:
+        _log_not_drawn(request, decision_uuid)
         raise Http404
     case = decision.case
     look: dict[str, Any] = {
@@ -230,7 +232,7 @@ def review(request: HttpRequest, decision_uuid: UUID) -> HttpResponseBase:
     try:
         check_may_review(decision, account)
     except Refused:
-        log_look(**look, part="review", purpose=Purpose.LEARN, outcome="refused")
+        log_refusal(**look, part="review", purpose=Purpose.LEARN)
         raise
     form = ReviewForm(request.POST or None, initial={"once_key": uuid4()})
     if request.method == "POST" and form.is_valid():
@@ -242,6 +244,15 @@ def review(request: HttpRequest, decision_uuid: UUID) -> HttpResponseBase:
     log_look(**look, part="review", purpose=Purpose.LEARN)
     status = 422 if form.is_bound else 200
     return render(request, "checklist/reviews/review.html", _shown(decision) | {"form": form}, status=status)
+
+
+def _log_not_drawn(request: HttpRequest, decision_uuid: UUID) -> None:
+    """A talk that is there and was not drawn for this team: whose it is reads that somebody asked for it."""
+    hidden = queries.file_of_decision(decision_uuid)
+    if hidden is not None:
+        client_key, case_uuid = hidden
+        look: dict[str, Any] = {"client_key": client_key, "case_uuid": case_uuid, "part": "review"}
+        log_refusal(**look, by=staff_actor(request, "team_lead"), purpose=Purpose.LEARN)
 
 
 def _shown(decision: Any) -> dict[str, Any]:

@@ -4,7 +4,15 @@
 
 from checklist.intake.actions.absence import hold_talk_as, record_absence
 from checklist.intake.actions.answers import save_answer, save_answers, save_goal
-from checklist.intake.actions.cases import Opened, close_case, hand_over, new_code, open_case, stand_in
+from checklist.intake.actions.cases import (
+    NotTogether,
+    Opened,
+    close_case,
+    hand_over,
+    new_code,
+    open_case,
+    stand_in,
+)
 from checklist.intake.actions.corrections import note_correction
 from checklist.intake.actions.course import TOLD_FIRST, Stale, advance, check_open, check_present
 from checklist.intake.actions.earlier import look_up_earlier, take_over
@@ -12,6 +20,7 @@ from checklist.intake.actions.voice import confirm_read_back, destroy_answer_of_
 
 __all__ = [
     "TOLD_FIRST",
+    "NotTogether",
     "Opened",
     "Stale",
     "advance",

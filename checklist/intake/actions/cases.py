@@ -2,12 +2,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A case from opening to closing: the client's code, standing in, handing over."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from checklist.access.actions import choose_purpose, log_look
@@ -18,7 +20,7 @@ from checklist.base.text import folded, one_line
 from checklist.intake.actions.course import Stale, check_open
 from checklist.intake.actions.voice import destroy
 from checklist.intake.models import Answer, Case, Client, StandIn
-from checklist.intake.queries import client_with_number
+from checklist.intake.queries import client_with_number, clients_with_number
 from checklist.intake.rules import (
     LONGEST_STAND_IN,
     identity_of,
@@ -35,6 +37,14 @@ from checklist.questions.models import Checklist
 from checklist.questions.queries import published
 
 NUMBER_SENTENCE = _("A client number has letters A to Z, digits, spaces and - . / and at most 40 signs.")
+
+
+class NotTogether(Refused):
+    """A number of one or more clients, with a name that is not theirs. The page puts it on record for each of them."""
+
+    def __init__(self, sentence: str | Promise, clients: Sequence[UUID]) -> None:
+        super().__init__(sentence)
+        self.clients = clients
 
 
 @dataclass(frozen=True)
@@ -100,7 +110,10 @@ def _client(number: str, name: str, fictional: bool) -> Client:
         raise Refused(NUMBER_SENTENCE)
     if looks_like_national_number(number):
         raise Refused(_("This looks like a BSN. Use the client number of your own system."))
-    known = client_with_number(number)
+    try:
+        known = client_with_number(number)
+    except Refused as alike:
+        raise NotTogether(alike.sentence, [one.client_key for one in clients_with_number(number)]) from alike
     if known is None:
         client = Client(
             client_key=new_client_key(),
@@ -114,8 +127,11 @@ def _client(number: str, name: str, fictional: bool) -> Client:
         client.save(force_insert=True)
         return client
     if folded(known.display_name) != folded(name):
-        raise Refused(
-            _("This client number belongs to another name. Check the number: is this the right person?")
+        raise NotTogether(
+            _(
+                "With this number and this name you cannot open a conversation. Check both: is this the right person?"
+            ),
+            [known.client_key],
         )
     return known
 

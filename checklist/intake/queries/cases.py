@@ -20,7 +20,7 @@ from checklist.base.models import DataKey
 from checklist.base.prepared import Prepared, columns
 from checklist.base.text import folded
 from checklist.intake.models import Answer, Case, Client, StandIn
-from checklist.intake.rules import number_key, tidy_number
+from checklist.intake.rules import MOST_WRONG_NAMES, WRONG_NAMES_WITHIN, number_key, tidy_number
 from checklist.people.kept import knows_client
 from checklist.people.models import Account
 from checklist.people.permissions import Refused
@@ -188,6 +188,16 @@ def client_with_number(number: str) -> Client | None:
             )
         )
     return found[0] if found else None
+
+
+def check_wrong_names(account: Account) -> None:
+    """Raises Refused, before any number is looked up, for who typed too many numbers of clients of others lately."""
+    since = timezone.now() - WRONG_NAMES_WITHIN
+    typed = AccessLine.objects.filter(account=account, at__gt=since, part__in=("opening", "stand_in"))
+    if typed.filter(outcome=AccessLine.Outcome.REFUSED).count() >= MOST_WRONG_NAMES:
+        raise Refused(
+            _("Too often a number and a name did not go together. Try again in an hour, or ask a colleague.")
+        )
 
 
 def open_case_of_client(number: str) -> Case | None:

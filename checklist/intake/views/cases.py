@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The start list, and the pages about a case: opening, standing in, purpose, code, handing over, closing."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -14,8 +15,8 @@ from django.utils import timezone
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 
-from checklist.access.actions import choose_purpose, log_look
-from checklist.access.models import Purpose
+from checklist.access.actions import choose_purpose, log_look, log_looks, log_refusal
+from checklist.access.models import AccessLine, Purpose
 from checklist.base.next_page import own_page
 from checklist.base.readers import whole_number
 from checklist.base.text import one_line
@@ -26,7 +27,7 @@ from checklist.intake.queries import cases_of
 from checklist.intake.rules import STAND_IN_PURPOSE
 from checklist.intake.views.page import me, page
 from checklist.people.models import Account
-from checklist.people.permissions import Refused, has_role, staff_page
+from checklist.people.permissions import Actor, Refused, has_role, staff_page
 from checklist.people.queries import HomePart, Text, counted, on_home, staff_actor
 
 CODE_SHOWN = "code_was_shown"  # session key: of which case the code was on the screen, and at what time
@@ -42,13 +43,15 @@ def open_conversations(account: Account) -> HomePart | None:
         (reverse("intake:case", args=[row.uuid]), queries.name_of(row), queries.where_now(row))
         for row in rows
     ]
+    by = Actor(kind="staff", account=account, role="caseworker")
     more = ("/gesprekken/", _("All my conversations"))
     title, empty, number = (
         _("My open conversations"),
         _("Nothing to do: you have no open conversations."),
         counted(len(listed)),
     )
-    return HomePart(title, lines, empty, more, order=10, count=number)
+    look = partial(_log_names, by, rows, "list")
+    return HomePart(title, lines, empty, more, order=10, count=number, look=look)
 
 
 @staff_page("caseworker")
@@ -63,20 +66,19 @@ def cases(request: HttpRequest) -> HttpResponse:
         search=search,
         before=whole_number(before) or 0,
     )
-    if search:
-        _log_search(request, rows)
     older = rows[queries.PER_PAGE - 1].pk if len(rows) > queries.PER_PAGE else 0
-    context = {"rows": rows[: queries.PER_PAGE], "search": search, "closed": closed, "older": older}
+    rows = rows[: queries.PER_PAGE]
+    if search or not sharing.is_shared(request):  # a list on a shared screen names nobody
+        _log_names(staff_actor(request, "caseworker"), rows, "search" if search else "list")
+    context = {"rows": rows, "search": search, "closed": closed, "older": older}
     context["shown_search"] = "" if sharing.is_shared(request) else search
     return render(request, "checklist/intake/cases.html", context)
 
 
-def _log_search(request: HttpRequest, rows: list[Case]) -> None:
-    """Searching is looking: every client who was found gets a line."""
-    actor = staff_actor(request, "caseworker")
-    for row in rows:
-        found: dict[str, Any] = {"client_key": row.client_key, "case_uuid": row.uuid}
-        log_look(**found, by=actor, part="search", purpose=Purpose.PREPARE)
+def _log_names(by: Actor, rows: list[Case], part: str) -> None:
+    """Reading a name is looking: every client in a list gets a line, once, in few statements."""
+    files = {row.client_key: row.uuid for row in reversed(rows)}  # of two talks with one client the newest
+    log_looks(files=files.items(), by=by, part=part, purpose=Purpose.PREPARE)
 
 
 @staff_page("caseworker")
@@ -91,6 +93,7 @@ def open_(request: HttpRequest) -> HttpResponse:
         if _is_mine(request, data["once"]):
             return _opened_before(request, data["once"])
         try:
+            queries.check_wrong_names(me(request))
             opened = actions.open_case(
                 number=data["number"],
                 display_name=data["display_name"],
@@ -101,6 +104,7 @@ def open_(request: HttpRequest) -> HttpResponse:
                 held=data["held"],
             )
         except Refused as refusal:
+            _log_wrong_name(request, refusal)
             form.add_error("number", str(refusal.sentence))
         except actions.Stale:
             if _is_mine(request, data["once"]):
@@ -112,6 +116,13 @@ def open_(request: HttpRequest) -> HttpResponse:
             return _code_page(request, opened.case, opened.code, just_opened=True)
     status = 422 if form.is_bound else 200
     return render(request, "checklist/intake/open.html", {"form": form}, status=status)
+
+
+def _log_wrong_name(request: HttpRequest, refusal: Refused) -> None:
+    """Whose number it is reads that somebody typed it with another name: nobody tries out unseen who is known."""
+    for client_key in refusal.clients if isinstance(refusal, actions.NotTogether) else ():
+        by = staff_actor(request, "caseworker")
+        log_look(client_key=client_key, by=by, part="opening", outcome=AccessLine.Outcome.REFUSED)
 
 
 def _opened_before(request: HttpRequest, once: UUID) -> HttpResponse:
@@ -131,6 +142,7 @@ def stand_in_page(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         case = None
         try:
+            queries.check_wrong_names(me(request))
             case = queries.open_case_of_client(form.cleaned_data["number"])
             if case is None or case.team_id != me(request).team_id:
                 raise Refused(_("In your team there is no open conversation with this client number."))
@@ -174,10 +186,11 @@ def purpose(request: HttpRequest, case_uuid: UUID) -> HttpResponse:
             return redirect(following)
         except Refused as refusal:
             actor = staff_actor(request, "caseworker")
-            log_look(
-                client_key=case.client_key, case_uuid=case.uuid, by=actor, part="purpose", outcome="refused"
-            )
+            log_refusal(client_key=case.client_key, case_uuid=case.uuid, by=actor, part="purpose")
             return render(request, "403.html", {"sentence": refusal.sentence}, status=403)
+    look: dict[str, Any] = {"client_key": case.client_key, "case_uuid": case.uuid, "part": "purpose"}
+    why = STAND_IN_PURPOSE if lent else Purpose.PREPARE  # what this look is for; of the next ones it asks
+    log_look(**look, by=staff_actor(request, "caseworker"), purpose=why)
     context = {"case": case, "offered": offered, "lent": lent, "next": following}
     return render(request, "checklist/intake/purpose.html", context)
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from checklist.access.actions import log_look, log_looks
+from checklist.access.actions import log_look, log_looks, log_refusal
 from checklist.access.models import AccessLine, Purpose
 from checklist.intake.sharing import is_shared
 from checklist.people.models import Account
@@ -35,15 +35,14 @@ MOST_REQUESTS = 100  # on one list
 def requests(request: HttpRequest) -> HttpResponse:
     """Requests that this person answers, the open ones first: whose, kinds and dates; words have a door of their own.
 
-    Whoever is on the list of the privacy officer reads that the officer looked (R14); a caseworker sees own clients.
+    Whoever is on the list reads who looked (R14).
     """
     account: Account = request.user  # type: ignore[assignment]
     asked = queries.requests_for(account).order_by(F("answered_at").desc(nulls_first=True), "due_on")
     rows = list(asked[:MOST_REQUESTS])
-    if has_role(account, "privacy_officer"):
-        files = dict.fromkeys((row.client_key, row.case_uuid) for row in rows)
-        by = staff_actor(request, "privacy_officer")
-        log_looks(files=files, by=by, part="request", purpose=Purpose.COMPLAINT)
+    files = dict.fromkeys((row.client_key, row.case_uuid) for row in rows)
+    by = staff_actor(request, "privacy_officer" if has_role(account, "privacy_officer") else "caseworker")
+    log_looks(files=files, by=by, part="request", purpose=Purpose.COMPLAINT)
     numbers = queries.numbers_of(row.client_key for row in rows)
     context = {
         "rows": [(row, numbers.get(row.client_key, "–")) for row in rows],
@@ -62,7 +61,7 @@ def reply(request: HttpRequest, request_uuid: UUID) -> HttpResponse:
     look: dict[str, Any] = {"client_key": asked.client_key, "case_uuid": asked.case_uuid, "by": actor}
     look["part"] = "request"
     if not queries.requests_for(account).filter(pk=asked.pk).exists():
-        log_look(**look, outcome=AccessLine.Outcome.REFUSED)
+        log_refusal(**look)
         raise Http404
     form = ReplyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

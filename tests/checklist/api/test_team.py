@@ -9,8 +9,10 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import localtime
 
 from checklist.access.models import AccessLine
+from checklist.base.chain import verify_chains
 from checklist.decisions.models import Decision, Override, Voice
 from tests.checklist.base.log_rows import make_case, make_log
 from tests.people import People, make_people
@@ -172,3 +174,27 @@ def test_a_page_reads_as_often_for_two_as_for_twelve(lead: Client, address: str,
     assert _reads(lead, address) == reads
     talks(10, start=3)
     assert _reads(lead, address) == reads
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_r15_a_talk_has_a_day_and_no_time(lead: Client, address: str) -> None:
+    talks(1)
+    [row] = lead.get(f"{address}?purpose=learn").json()["results"]
+    moment = Decision.objects.get().at
+    assert row["at"] == localtime(moment).replace(hour=0, minute=0, second=0, microsecond=0).isoformat()
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_r14_the_lines_of_a_page_take_as_few_statements_for_many_as_for_two(
+    lead: Client, address: str
+) -> None:
+    def statements() -> int:
+        with CaptureQueriesContext(connection) as caught:
+            assert lead.get(f"{address}?purpose=learn").status_code == 200
+        return len(caught.captured_queries)
+
+    talks(2)
+    few = statements()
+    talks(10, start=3)
+    assert statements() <= few
+    assert verify_chains()[1] == []

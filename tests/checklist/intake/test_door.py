@@ -54,7 +54,9 @@ def test_a_stranger_gets_nothing_and_is_on_record_r14(world: World, case: Case, 
         response = browser.get(page(case, name))
         assert response.status_code == 404, name
         assert "Dirk" not in response.content.decode()
-        assert [outcome for _part, outcome in lines_of(case)[before:]] == ["refused"], name
+        assert {outcome for _part, outcome in lines_of(case)[before:]} <= {"refused"}, name
+    refused = [part for part, outcome in lines_of(case) if outcome == "refused"]
+    assert len(refused) == len(set(refused)) > 1  # once for each part within ten minutes
     for address in (f"/gesprekken/{case.uuid}/", page(case, "doel-van-inzage")):
         response = browser.get(address)
         assert response.status_code in {403, 404}

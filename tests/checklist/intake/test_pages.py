@@ -107,7 +107,7 @@ def test_the_list_takes_as_many_queries_for_many_as_for_one(world: World, anouk:
         case_of(world, f"FICTIEF-{number}", told=False)
     with CaptureQueriesContext(connection) as many:
         assert anouk.get("/gesprekken/").content.decode().count("FICTIEF-") == 8
-    assert len(many) == len(one) <= 4
+    assert len(many) == len(one) <= 10  # the lines of everybody on the list among them
 
 
 def test_the_list_shows_own_cases_by_page(

@@ -194,3 +194,22 @@ def test_editors_read_what_was_meant_for_them_and_no_name_with_it(
     assert [name for name in ("Anouk", "Dirk", str(for_them.case.uuid)) if name in page] == []
     assert AccessLine.objects.filter(part="review_learned").count() == 1
     assert carla.get(QUEUE + "voor-de-redactie/").status_code == 403
+
+
+def test_r14_a_talk_that_was_not_drawn_and_another_role_are_refused_on_record(
+    carla: Browser, world: World, decisions: dict[str, Decision]
+) -> None:
+    decision = decisions["departing"]
+    lines = AccessLine.objects.filter(client_key=decision.client_key, part="review", outcome="refused")
+    assert carla.get(_address(decision)).status_code == 404
+    assert [line.account for line in lines] == [world.people.carla]
+    assert staff(world.people.anouk).get(_address(decision)).status_code == 403
+    assert {(line.account, line.role) for line in lines.all()} == {
+        (world.people.carla, "team_lead"), (world.people.anouk, "caseworker"),
+    }  # fmt: skip
+
+
+def test_r15_the_queue_has_days_and_no_time(carla: Browser, drawn: dict[str, Decision]) -> None:
+    answer = carla.get(QUEUE)
+    assert answer.context["rows"]
+    assert {(row.talked_on.hour, row.talked_on.minute) for row in answer.context["rows"]} == {(0, 0)}

@@ -162,6 +162,19 @@ def test_lines_of_the_same_moment_are_not_lost_between_pages(
     assert second.context["older_url"] == ""
 
 
+def test_r15_the_list_has_days_and_no_time_also_not_in_the_address(
+    carla: Browser, decisions: dict[str, Decision]
+) -> None:
+    more_overrides(decisions["departing"], PER_PAGE + 5, at=LONG_AGO)
+    answer = carla.get(PAGE)
+    lines = answer.context["lines"]
+    assert {(line["at"].hour, line["at"].minute, line["at"].microsecond) for line in lines} == {(0, 0, 0)}
+    assert answer.context["older_url"].removeprefix("?na=").isdigit()
+    stranger = Override.objects.order_by("-pk").first()
+    assert stranger is not None
+    assert carla.get(f"{PAGE}?na={stranger.pk + 1}").status_code == 404
+
+
 def _queries(browser: Browser) -> int:
     with CaptureQueriesContext(connection) as queries:
         _page(browser)
