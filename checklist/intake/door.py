@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The one door to every page of a case: relation, purpose, access line, and nothing lost when a save does not work."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any, cast
 from urllib.parse import urlencode
@@ -14,8 +14,8 @@ from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from checklist.access.actions import log_look, log_refusal
-from checklist.access.models import AccessLine
+from checklist.access.actions import log_look, log_looks, log_refusal
+from checklist.access.models import AccessLine, Purpose
 from checklist.access.queries import purpose_today
 from checklist.base.written import Written
 from checklist.intake import actions, queries
@@ -24,8 +24,8 @@ from checklist.intake.page.clash import conflicts
 from checklist.intake.queries import case_of
 from checklist.people.kept import client_at, keep_sent, typed_by_me
 from checklist.people.models import Account
-from checklist.people.permissions import Refused, back_to, has_role, notes_refusal, role_held
-from checklist.people.queries import staff_actor
+from checklist.people.permissions import Actor, Refused, back_to, has_role, notes_refusal, role_held
+from checklist.people.queries import File, logs_names, staff_actor
 
 View = Callable[..., HttpResponseBase]
 
@@ -127,6 +127,16 @@ def case_or_404(request: HttpRequest, case_uuid: UUID, part: str) -> Case:
         actor = staff_actor(request, role_held(request.user))
         log_refusal(client_key=hidden.client_key, case_uuid=case_uuid, by=actor, part=part)
     raise Http404
+
+
+@logs_names
+def log_names(account: Account, files: Sequence[File], part: str = "list") -> None:
+    """Reading a name is looking: every client in a list of own conversations gets a line, once, in few statements."""
+    first = {
+        client_key: case_uuid for client_key, case_uuid in reversed(files)
+    }  # of two talks the one on top
+    by = Actor(kind="staff", account=account, role="caseworker")
+    log_looks(files=first.items(), by=by, part=part, purpose=Purpose.PREPARE)
 
 
 @notes_refusal

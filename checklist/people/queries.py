@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -31,6 +32,9 @@ class Page:
     roles: tuple[str, ...] = ()
 
 
+File = tuple[UUID, UUID]  # client key, case
+
+
 @dataclass(frozen=True)
 class HomePart:
     """A block on the start page: lines of (address, text, remark), or the sentence for when there are none."""
@@ -41,7 +45,7 @@ class HomePart:
     more: tuple[str, Text] | None = None
     order: int = 50
     count: str = ""  # how much there is, where that is more than a handful of lines
-    look: Callable[[], None] | None = None  # writes down that it was shown: for a block that names clients
+    named: Sequence[File] = ()  # whom its lines name
 
 
 HOME_PARTS: list[Callable[[Account], HomePart | None]] = []
@@ -193,11 +197,21 @@ def home_parts(account: Account) -> list[HomePart]:
     return sorted((part for part in made if part is not None), key=lambda part: part.order)
 
 
-def log_home(parts: Sequence[HomePart]) -> None:
-    """A line for each client who is named on this start page, before it is shown (R14)."""
-    for part in parts:
-        if part.look is not None:
-            part.look()
+LOOKS: list[Callable[[Account, Sequence[File]], None]] = []
+
+
+def logs_names(log: Callable[[Account, Sequence[File]], None]) -> Callable[[Account, Sequence[File]], None]:
+    """Called before a start page with names is shown. A higher slice puts them on record; nothing points up."""
+    if log not in LOOKS:
+        LOOKS.append(log)
+    return log
+
+
+def log_home(account: Account, parts: Sequence[HomePart]) -> None:
+    """Each client who is named on this start page, once (R14)."""
+    named = [file for part in parts for file in part.named]
+    for log in LOOKS:
+        log(account, named)
 
 
 def staff_actor(request: HttpRequest, role: str) -> Actor:

@@ -33,7 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         parts = home_parts(request.user)
         if not request.session.get("screen_shared"):  # then no block shows a line
-            log_home(parts)
+            log_home(request.user, parts)
         context = {"pages": staff_pages(request.user), "parts": parts, "roles": _role_names(request.user)}
         return render(request, "checklist/people/home_staff.html", context)
     if CLIENT_SESSION in request.session:

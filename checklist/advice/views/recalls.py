@@ -16,9 +16,10 @@ from checklist.advice.page.letter import letter
 from checklist.advice.views.reader import me, reading_language
 from checklist.base.keys import Sealer
 from checklist.base.moments import local_format
+from checklist.intake.door import log_names
 from checklist.intake.models import Case
 from checklist.intake.queries import contact_of, name_of
-from checklist.intake.sharing import hidden_groups
+from checklist.intake.sharing import hidden_groups, is_shared
 from checklist.intake.views import case_page
 from checklist.people.models import Account
 from checklist.people.permissions import has_role, staff_page
@@ -51,7 +52,10 @@ def recalls_on_home(account: Account) -> HomePart | None:
         for one in found[:ON_HOME]
     ]
     more = (reverse("advice:recalls"), _("All of them")) if len(found) > ON_HOME else None
-    return HomePart(_("Shown, but not right any more: come back to it"), lines, "", more, order=5)
+    named = [(one.case.client_key, one.case.uuid) for one in found[:ON_HOME]]
+    return HomePart(
+        _("Shown, but not right any more: come back to it"), lines, "", more, order=5, named=named
+    )
 
 
 @require_safe
@@ -59,8 +63,11 @@ def recalls_on_home(account: Account) -> HomePart | None:
 def recalls(request: HttpRequest) -> HttpResponse:
     """A caseworker reads which own conversations it is about; who keeps the research reads what was withdrawn."""
     keeper = has_role(me(request), "editor") or has_role(me(request), "approver")
+    mine = list(queries.recalled_cases(me(request))) if has_role(me(request), "caseworker") else None
+    if not is_shared(request):  # a list on a shared screen names nobody
+        log_names(me(request), [(one.case.client_key, one.case.uuid) for one in mine or ()])
     context = {
-        "mine": list(queries.recalled_cases(me(request))) if has_role(me(request), "caseworker") else None,
+        "mine": mine,
         "withdrawals": queries.withdrawals(reading_language()) if keeper else None,
     }
     return render(request, "checklist/advice/recalls.html", context)

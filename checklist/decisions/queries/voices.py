@@ -165,7 +165,9 @@ def waiting_on_home(account: Account) -> HomePart | None:
         )
         for row in newest.values()
     ]
-    return HomePart(_("A choice from the client, on the own device"), lines, order=6) if lines else None
+    named = [(row.case.client_key, row.case.uuid) for row in newest.values()]
+    title = _("A choice from the client, on the own device")
+    return HomePart(title, lines, order=6, named=named) if lines else None
 
 
 @tells_what_goes

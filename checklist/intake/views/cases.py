@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The start list, and the pages about a case: opening, standing in, purpose, code, handing over, closing."""
 
-from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -15,19 +14,19 @@ from django.utils import timezone
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 
-from checklist.access.actions import choose_purpose, log_look, log_looks, log_refusal
+from checklist.access.actions import choose_purpose, log_look, log_refusal
 from checklist.access.models import AccessLine, Purpose
 from checklist.base.next_page import own_page
 from checklist.base.readers import whole_number
 from checklist.base.text import one_line
 from checklist.intake import actions, forms, queries, sharing
-from checklist.intake.door import case_or_404, case_page, purpose_of, to_purpose
+from checklist.intake.door import case_or_404, case_page, log_names, purpose_of, to_purpose
 from checklist.intake.models import Case
 from checklist.intake.queries import cases_of
 from checklist.intake.rules import STAND_IN_PURPOSE
 from checklist.intake.views.page import me, page
 from checklist.people.models import Account
-from checklist.people.permissions import Actor, Refused, has_role, staff_page
+from checklist.people.permissions import Refused, has_role, staff_page
 from checklist.people.queries import HomePart, Text, counted, on_home, staff_actor
 
 CODE_SHOWN = "code_was_shown"  # session key: of which case the code was on the screen, and at what time
@@ -43,15 +42,14 @@ def open_conversations(account: Account) -> HomePart | None:
         (reverse("intake:case", args=[row.uuid]), queries.name_of(row), queries.where_now(row))
         for row in rows
     ]
-    by = Actor(kind="staff", account=account, role="caseworker")
     more = ("/gesprekken/", _("All my conversations"))
     title, empty, number = (
         _("My open conversations"),
         _("Nothing to do: you have no open conversations."),
         counted(len(listed)),
     )
-    look = partial(_log_names, by, rows, "list")
-    return HomePart(title, lines, empty, more, order=10, count=number, look=look)
+    named = [(row.client_key, row.uuid) for row in rows]
+    return HomePart(title, lines, empty, more, order=10, count=number, named=named)
 
 
 @staff_page("caseworker")
@@ -69,16 +67,10 @@ def cases(request: HttpRequest) -> HttpResponse:
     older = rows[queries.PER_PAGE - 1].pk if len(rows) > queries.PER_PAGE else 0
     rows = rows[: queries.PER_PAGE]
     if search or not sharing.is_shared(request):  # a list on a shared screen names nobody
-        _log_names(staff_actor(request, "caseworker"), rows, "search" if search else "list")
+        log_names(me(request), [(row.client_key, row.uuid) for row in rows], "search" if search else "list")
     context = {"rows": rows, "search": search, "closed": closed, "older": older}
     context["shown_search"] = "" if sharing.is_shared(request) else search
     return render(request, "checklist/intake/cases.html", context)
-
-
-def _log_names(by: Actor, rows: list[Case], part: str) -> None:
-    """Reading a name is looking: every client in a list gets a line, once, in few statements."""
-    files = {row.client_key: row.uuid for row in reversed(rows)}  # of two talks with one client the newest
-    log_looks(files=files.items(), by=by, part=part, purpose=Purpose.PREPARE)
 
 
 @staff_page("caseworker")

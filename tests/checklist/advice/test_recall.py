@@ -252,3 +252,12 @@ def test_the_other_talk_of_the_same_client_is_not_touched(shown: Talk) -> None:
     shown.snapshot()
     withdraw(shown, characteristic="recent_work", group="with")
     assert agenda(shown) == [shown.case.pk]
+
+
+@pytest.mark.parametrize("path", ["/", "/gesprekken/klopt-niet-meer/"])
+def test_r14_who_is_named_as_called_back_reads_it_once(shown: Talk, path: str) -> None:
+    shown.snapshot()
+    withdraw(shown)
+    shown.anouk.get(path)
+    [line] = AccessLine.objects.filter(part="list")
+    assert (line.client_key, line.case_uuid) == (shown.case.client_key, shown.case.uuid)
