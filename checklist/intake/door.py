@@ -132,9 +132,7 @@ def case_or_404(request: HttpRequest, case_uuid: UUID, part: str) -> Case:
 @logs_names
 def log_names(account: Account, files: Sequence[File], part: str = "list") -> None:
     """Reading a name is looking: every client in a list of own conversations gets a line, once, in few statements."""
-    first = {
-        client_key: case_uuid for client_key, case_uuid in reversed(files)
-    }  # of two talks the one on top
+    first = dict(reversed(files))  # of two talks with one client the one on top
     by = Actor(kind="staff", account=account, role="caseworker")
     log_looks(files=first.items(), by=by, part=part, purpose=Purpose.PREPARE)
 

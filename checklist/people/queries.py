@@ -5,7 +5,7 @@
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.conf import settings
@@ -197,10 +197,11 @@ def home_parts(account: Account) -> list[HomePart]:
     return sorted((part for part in made if part is not None), key=lambda part: part.order)
 
 
+LogNames = TypeVar("LogNames", bound=Callable[[Account, Sequence[File]], None])
 LOOKS: list[Callable[[Account, Sequence[File]], None]] = []
 
 
-def logs_names(log: Callable[[Account, Sequence[File]], None]) -> Callable[[Account, Sequence[File]], None]:
+def logs_names(log: LogNames) -> LogNames:
     """Called before a start page with names is shown. A higher slice puts them on record; nothing points up."""
     if log not in LOOKS:
         LOOKS.append(log)
