@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How often a wrong password may be tried, and what happens then. Part of the settings."""
 
+CODE_NEEDS_ANOTHER_DEVICE = True  # S35: a client's code opens nothing where it was made
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # together: no stranger locks a colleague out

@@ -127,6 +127,8 @@ PARTS: dict[str, str | Promise] = {
     "own_page": gettext_lazy("your own page"),
     "own_page_file": gettext_lazy("your own page, as a file"),
     "log_in": gettext_lazy("logging in with your code"),
+    "log_in_soon": gettext_lazy("logging in with your code, soon after it was made"),
+    "log_in_at_staff": gettext_lazy("logging in with your code where it was made"),
 }
 
 
@@ -150,6 +152,8 @@ PARTS_TO_STAFF: dict[str, str | Promise] = {
     "own_page": gettext_lazy("the client's own page"),
     "own_page_file": gettext_lazy("the client's own page, as a file"),
     "log_in": gettext_lazy("logging in with the client's code"),
+    "log_in_soon": gettext_lazy("first log-in with the client's code, within ten minutes after it was made"),
+    "log_in_at_staff": gettext_lazy("logging in with the client's code on a device or network of staff"),
 }
 
 
@@ -244,8 +248,16 @@ def _sentence(group: LooksOfADay) -> str:
 def _pattern(look: Look) -> str:
     outcome = AccessLine.Outcome
     if look.actor == AccessLine.Actor.CLIENT:
+        if look.part == "log_in_at_staff":
+            return _(
+                "On %(when)s somebody tried your code on a device or network where we work. That was refused."
+            )
         if look.outcome == outcome.REFUSED:
             return _("On %(when)s somebody tried your code in vain.")
+        if look.part == "log_in_soon":
+            return _(
+                "On %(when)s you logged in for the first time, within ten minutes after your code was made."
+            )
         if look.part == "log_in":
             return _("On %(when)s you logged in.")
         if look.outcome == outcome.SAVED:

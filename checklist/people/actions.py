@@ -143,12 +143,15 @@ def end_account(*, account: Account, by: Actor) -> None:
 
 
 @transaction.atomic
-def issue_code(*, client_key: UUID, case_uuid: UUID, by: Account) -> str:
-    """A new code for this case, as it is printed. The code before it ends at once."""
+def issue_code(*, client_key: UUID, case_uuid: UUID, by: Account, made_on: tuple[str, str] = ("", "")) -> str:
+    """A new code for this case, as it is printed. The code before it ends at once. `made_on`: browser and address."""
     end_codes(case_uuid=case_uuid, by=by)
     code = new_code()
     digest = hash_of_code(code, settings.SECRET_KEY)
-    ClientCode.objects.create(client_key=client_key, case_uuid=case_uuid, code_hash=digest, made_by=by)
+    ClientCode.objects.create(
+        client_key=client_key, case_uuid=case_uuid, code_hash=digest, made_by=by,
+        made_browser=made_on[0], made_address=made_on[1],
+    )  # fmt: skip
     return printed_form(code)
 
 
@@ -164,7 +167,7 @@ def end_codes(*, case_uuid: UUID, by: Account | None) -> int:
 def choose_pin(*, code: ClientCode, pin: str, by: Actor) -> bool:
     """The client's own PIN, chosen at first use. False when one was chosen already."""
     fresh = ClientCode.objects.filter(pk=code.pk, pin_hash="", ended_at=None)
-    return bool(fresh.update(pin_hash=make_password(pin), tries=0))
+    return bool(fresh.update(pin_hash=make_password(pin), tries=0, used_at=timezone.now()))
 
 
 @transaction.atomic

@@ -117,6 +117,13 @@ class ClientCode(models.Model):
     tries = models.PositiveSmallIntegerField(_("wrong tries in a row"), default=0)
     made_at = models.DateTimeField(auto_now_add=True)
     made_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    made_browser = models.CharField(
+        _("mark of the browser that made it"), max_length=16, blank=True, default=""
+    )
+    made_address = models.CharField(
+        _("mark of the address it was made from"), max_length=16, blank=True, default=""
+    )
+    used_at = models.DateTimeField(_("the PIN was chosen"), null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

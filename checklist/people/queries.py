@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from checklist.people.kept import CLIENT_SESSION
 from checklist.people.models import Account, AccountLine, ClientCode, Proposal
 from checklist.people.permissions import ROLES, Actor, has_role
-from checklist.people.rules import TRIES, hash_of_code
+from checklist.people.rules import SOON, TRIES, hash_of_code
 
 Text = str | Promise
 
@@ -154,6 +154,11 @@ def client_code_of(request: HttpRequest) -> ClientCode | None:
         return None
     living = ClientCode.objects.filter(ended_at=None, tries__lt=TRIES)
     return living.filter(pk=request.session[CLIENT_SESSION]).first()
+
+
+def was_used_soon(code: ClientCode) -> bool:
+    """Was the PIN chosen within minutes after the code was made?"""
+    return code.used_at is not None and code.used_at - code.made_at < SOON
 
 
 def code_from_typed(typed: str) -> ClientCode | None:

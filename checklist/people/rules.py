@@ -5,6 +5,7 @@
 import hashlib
 import hmac
 import secrets
+from datetime import timedelta
 from itertools import pairwise
 from unicodedata import normalize
 
@@ -14,6 +15,8 @@ LENGTH = 12
 GROUP = 4
 TRIES = 5  # wrong PINs before the code ends until it is printed anew
 PIN_LENGTHS = range(4, 9)
+SAME_NETWORK = timedelta(hours=2)  # a talk: so long the network where a code was made does not open it
+SOON = timedelta(minutes=10)  # a first use so soon after the making is marked
 
 _LOOKALIKES = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V", " ": "", "-": "", "–": "", ".": ""})
 
@@ -44,3 +47,9 @@ def pin_fault(pin: str) -> str:
         return "form"
     steps = {int(after) - int(before) for before, after in pairwise(pin)}
     return "simple" if steps in ({0}, {1}, {-1}) else ""
+
+
+def is_where_it_was_made(made: tuple[str, str], here: tuple[str, str], since: timedelta) -> bool:
+    """Marks of (browser, address) where a code was made, and where it is typed. An unknown one is like no other."""
+    same_browser, same_address = (bool(one) and one == other for one, other in zip(made, here, strict=True))
+    return same_browser or (same_address and since < SAME_NETWORK)

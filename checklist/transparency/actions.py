@@ -16,6 +16,7 @@ from checklist.intake.models import Case
 from checklist.people.actions import PinTry, choose_pin, try_pin
 from checklist.people.models import Account, ClientCode
 from checklist.people.permissions import Actor
+from checklist.people.rules import SOON
 from checklist.questions.queries import questions_of
 from checklist.transparency.models import ClientRequest
 from checklist.transparency.rules import answer_by
@@ -35,7 +36,8 @@ def enter_with_new_pin(*, code: ClientCode, pin: str, by: Actor) -> bool:
     """First use: the client's own PIN, on record. False when one was chosen already."""
     chosen = choose_pin(code=code, pin=pin, by=by)
     outcome = AccessLine.Outcome.SHOWN if chosen else AccessLine.Outcome.REFUSED
-    log_look(client_key=code.client_key, case_uuid=code.case_uuid, by=by, part="log_in", outcome=outcome)
+    part = "log_in_soon" if chosen and timezone.now() - code.made_at < SOON else "log_in"
+    log_look(client_key=code.client_key, case_uuid=code.case_uuid, by=by, part=part, outcome=outcome)
     return chosen
 
 
@@ -44,6 +46,15 @@ def refuse_code(*, code: ClientCode, by: Actor) -> None:
     """A code that no longer works was typed: on record."""
     outcome = AccessLine.Outcome.REFUSED
     log_look(client_key=code.client_key, case_uuid=code.case_uuid, by=by, part="log_in", outcome=outcome)
+
+
+@transaction.atomic
+def refuse_place(*, code: ClientCode, by: Actor) -> None:
+    """A code was typed where somebody who works here sits: on record (S35)."""
+    outcome = AccessLine.Outcome.REFUSED
+    log_look(
+        client_key=code.client_key, case_uuid=code.case_uuid, by=by, part="log_in_at_staff", outcome=outcome
+    )
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"]
 SESSION_COOKIE_SECURE = False
 CSRF_COOKIE_SECURE = False
 FICTIONAL_ALLOWED = True
+CODE_NEEDS_ANOTHER_DEVICE = False  # the demo plays every part on one machine
 HEALTH_IN_TALKS_CONFIRMED = True
 CLIENT_LOGIN = "code"
 CLIENT_LOGIN_DECISION = "demo"

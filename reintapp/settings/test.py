@@ -17,6 +17,7 @@ ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 SESSION_COOKIE_SECURE = False
 CSRF_COOKIE_SECURE = False
 FICTIONAL_ALLOWED = True
+CODE_NEEDS_ANOTHER_DEVICE = False  # all browsers of the tests share one address; tests of S35 switch it on
 HEALTH_IN_TALKS_CONFIRMED = True
 CLIENT_LOGIN = "code"
 CLIENT_LOGIN_DECISION = "tests"

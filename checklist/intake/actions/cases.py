@@ -65,12 +65,14 @@ def open_case(
     fictional: bool,
     case_uuid: UUID | None = None,
     held: str = Case.Held.TOGETHER,
+    made_on: tuple[str, str] = ("", ""),
 ) -> Opened:
     """Open a conversation with a new or known client: the purpose, the first access line and the code come with it.
 
     A client who did not come gets no code yet: nobody is there to take it.
 
-    `case_uuid` is the one-time key of the form: sent twice, it cannot open two cases.
+    `case_uuid` is the one-time key of the form: sent twice, it cannot open two cases. `made_on`: marks of the browser
+    and address where the code is made.
     """
     checklist = published()
     if checklist is None:
@@ -86,7 +88,7 @@ def open_case(
         raise Stale(["case"]) from taken
     choose_purpose(case_uuid=case.uuid, purpose=purpose, by=by)
     _line(case, by, purpose, "opened")
-    return Opened(case, "" if held == Case.Held.NO_SHOW else new_code(case=case, by=by))
+    return Opened(case, "" if held == Case.Held.NO_SHOW else new_code(case=case, by=by, made_on=made_on))
 
 
 def _new_case(key: UUID, client: Client, checklist: Checklist, by: Account, held: str) -> Case:
@@ -145,10 +147,10 @@ def _line(case: Case, by: Account, purpose: str, part: str) -> None:
 
 
 @transaction.atomic
-def new_code(*, case: Case, by: Account) -> str:
+def new_code(*, case: Case, by: Account, made_on: tuple[str, str] = ("", "")) -> str:
     """A new code for the client, readable this one time; the one before ends at once (S20)."""
     check_open(case)
-    return issue_code(client_key=case.client_key, case_uuid=case.uuid, by=by)
+    return issue_code(client_key=case.client_key, case_uuid=case.uuid, by=by, made_on=made_on)
 
 
 @transaction.atomic

@@ -25,6 +25,7 @@ from checklist.intake.models import Case
 from checklist.intake.queries import cases_of
 from checklist.intake.rules import STAND_IN_PURPOSE
 from checklist.intake.views.page import me, page
+from checklist.people.device import keep_name, named_device
 from checklist.people.models import Account
 from checklist.people.permissions import Refused, has_role, staff_page
 from checklist.people.queries import HomePart, Text, counted, on_home, staff_actor
@@ -94,6 +95,7 @@ def open_(request: HttpRequest) -> HttpResponse:
                 fictional=settings.DEMO,
                 case_uuid=data["once"],
                 held=data["held"],
+                made_on=named_device(request),
             )
         except Refused as refusal:
             _log_wrong_name(request, refusal)
@@ -201,7 +203,8 @@ def code(request: HttpRequest, case: Case) -> HttpResponse:
     """POST (no fields): a new code; the one before dies. The new one is on the page that answers, and never again: a
     reload or a switch of language says so, and offers a new one in place."""
     if request.method == "POST":
-        return _code_page(request, case, actions.new_code(case=case, by=me(request)))
+        code = actions.new_code(case=case, by=me(request), made_on=named_device(request))
+        return _code_page(request, case, code)
     return page(request, case, "", "code", was_shown=request.session.get(CODE_SHOWN, {}).get(str(case.uuid)))
 
 
@@ -210,8 +213,9 @@ def _code_page(request: HttpRequest, case: Case, code: str, *, just_opened: bool
     shown = time_format(timezone.localtime(), "TIME_FORMAT")
     request.session[CODE_SHOWN] = {str(case.uuid): shown}
     context: dict[str, Any] = {"code": code, "just_opened": just_opened, "contact": queries.contact_of(case)}
+    context["elsewhere"] = settings.CODE_NEEDS_ANOTHER_DEVICE
     context["page_address"] = reverse("intake:code", args=[case.uuid])  # a switch in the head leads there
-    return page(request, case, "goal" if just_opened else "", "code", **context)
+    return keep_name(request, page(request, case, "goal" if just_opened else "", "code", **context))
 
 
 @case_page("hand_over")

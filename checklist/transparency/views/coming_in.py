@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
 from checklist.base.post_only import post_only
+from checklist.people.device import is_of_staff
 from checklist.people.forms import ClientCodeForm
 from checklist.people.kept import CLIENT_SESSION, TYPED_SESSION, carried, take_along, waiting
 from checklist.people.models import ClientCode
@@ -45,10 +46,17 @@ def log_in(request: HttpRequest) -> HttpResponse:
     if code.ended_at is not None or code.tries >= TRIES:
         actions.refuse_code(code=code, by=client_actor(code))
         return code_ended(request, code)
+    if is_of_staff(request, code):
+        return _refused_here(request, code)
     typed = carried(request)
     request.session.flush()  # whatever somebody else left on this machine
     request.session[ASKED], request.session[TYPED_SESSION] = code.pk, typed
     return redirect("transparency:pin")
+
+
+def _refused_here(request: HttpRequest, code: ClientCode) -> HttpResponse:
+    actions.refuse_place(code=code, by=client_actor(code))
+    return render(request, "checklist/transparency/code_elsewhere.html", status=403)
 
 
 @sensitive_post_parameters("pin", "pin_again")
@@ -57,6 +65,8 @@ def pin(request: HttpRequest) -> HttpResponse:
     code = ClientCode.objects.filter(pk=request.session.get(ASKED) or 0, ended_at=None).first()
     if code is None:
         return redirect("people:log_in")
+    if is_of_staff(request, code):
+        return _refused_here(request, code)
     first_use = not code.pin_hash
     form: PinForm | NewPinForm = (NewPinForm if first_use else PinForm)(request.POST or None)
     if request.method == "POST" and form.is_valid():

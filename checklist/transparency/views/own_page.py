@@ -22,6 +22,7 @@ from checklist.base.moments import local_format
 from checklist.base.post_only import post_only
 from checklist.decisions.queries import client_said, corrected_after, snapshot_to_choose_on
 from checklist.intake.models import Case
+from checklist.people.queries import client_code_of, was_used_soon
 from checklist.transparency import actions, queries
 from checklist.transparency.door import client_of, client_page
 from checklist.transparency.forms import (
@@ -38,7 +39,9 @@ def mine(request: HttpRequest, case: Case) -> HttpResponse:
     """Everything that is recorded about this client, in one page."""
     page = queries.own_page(case)
     may_choose = bool(page.shown) and snapshot_to_choose_on(case) is not None
-    context = {"page": page, "case": case, "may_choose": may_choose}
+    code = client_code_of(request)
+    context = {"page": page, "case": case, "may_choose": may_choose, "code": code}
+    context["code_used_soon"] = code is not None and was_used_soon(code)
     return render(request, "checklist/transparency/mine.html", context)
 
 
