@@ -53,6 +53,8 @@ ALSO = {
         "kept.py",  # what was typed or sent and is not saved waits for the same person (S22)
         "filling.py",  # the forms of a drawn page, and typed text in them again
         "again.py",  # puts the two together as a page leaves
+        "device.py",  # where a code was made, as marks
+        "idle.py",  # the limit of a session in which nothing is asked for
     },
     "services": {"linking.py"},  # what linking a release changes, for the two who do it
     # two versions side by side; a version as a file; what publishing changes, for the two who do it
