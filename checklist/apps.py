@@ -13,6 +13,8 @@ class ChecklistConfig(AppConfig):
     def ready(self) -> None:
         from checklist.base import converters
         from checklist.base.protect import guard_after_migrate
+        from checklist.people import idle
 
         converters.register()  # before any address is read
+        idle.watch()
         post_migrate.connect(guard_after_migrate, sender=self, dispatch_uid="append-only guards")

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How often a wrong password may be tried, and what happens then. Part of the settings."""
 
+STAFF_IDLE_MINUTES = 60  # without a page asked for: logged out by the server, whatever the browser does
 CODE_NEEDS_ANOTHER_DEVICE = True  # S35: a client's code opens nothing where it was made
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours

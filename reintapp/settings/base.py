@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "reintapp.middleware.extra_headers",
     "reintapp.middleware.typed_text",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "checklist.people.idle.idle_limit",
     "reintapp.middleware.language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
