@@ -20,10 +20,10 @@ from research.simulation.files import write_world
 from research.simulation.others import ELSEWHERE, HERE
 from tests.research.builders import PLANS
 
-WORLD = World(clients=240, caseworkers=4, offices=2, months=36, seed=6, others=400)
+WORLD = World(clients=240, caseworkers=4, offices=2, months=36, seed=6, others=400, first_year=2018)
 PLAN = PLANS / "groep.toml"
-HOMES = "BouwenWonen/VSLGWBTAB/VSLGWB2020TAB03V1.parquet"
-SPELLS = "Bevolking/GBAADRESOBJECTBUS/GBAADRESOBJECT2020BUSV1.parquet"
+HOMES = "BouwenWonen/VSLGWBTAB/VSLGWB2022TAB03V1.parquet"
+SPELLS = "Bevolking/GBAADRESOBJECTBUS/GBAADRESOBJECT2022BUSV1.parquet"
 
 
 @pytest.fixture(scope="module")
@@ -57,8 +57,8 @@ def test_who_lived_there_and_was_no_client(here: Path) -> None:
     homes, spells = pd.read_parquet(here / HOMES), pd.read_parquet(here / SPELLS)
     upload = pd.read_parquet(here / "9999GEMEENTEXINTAKECBKV1.parquet")
     first = upload["Startdatum"].str[-4:].astype(int)
-    ages = pd.read_parquet(next(here.glob("Bevolking/GBAPERSOONTAB/2020/*"))).set_index("RINPERSOON")
-    for year in (2016, 2017, 2018):
+    ages = pd.read_parquet(next(here.glob("Bevolking/GBAPERSOONTAB/2022/*"))).set_index("RINPERSOON")
+    for year in (2018, 2019, 2020):
         at_home = spells[
             spells["RINOBJECTNUMMER"].isin(homes.loc[homes[f"gem{year}"] == HERE, "RINOBJECTNUMMER"])
         ]
@@ -100,15 +100,15 @@ def test_only_people_of_the_register_count(here: Path) -> None:
 def test_who_moved_away_before_the_day_is_no_inhabitant(here: Path) -> None:
     spells = pd.read_parquet(here / SPELLS)
     known = spells["RINPERSOON"].tail(1).item()
-    spells.loc[spells["RINPERSOON"] == known, "GBADATUMEINDEADRESHOUDING"] = "20170630"
+    spells.loc[spells["RINPERSOON"] == known, "GBADATUMEINDEADRESHOUDING"] = "20190630"
     spells.to_parquet(here / SPELLS, index=False)
     table = others(here).table
-    assert table.loc[table["RINPERSOON"] == known, "intake_maand"].tolist() == ["2016-07"]
+    assert table.loc[table["RINPERSOON"] == known, "intake_maand"].tolist() == ["2018-07"]
 
 
 def test_the_account_says_who_was_left_out(here: Path) -> None:
     lines = [entry for entry in others(here).account.entries if entry.step == "inhabitants"]
-    assert [entry.year for entry in lines] == ["2016", "2017", "2018"]
+    assert [entry.year for entry in lines] == ["2018", "2019", "2020"]
     assert [entry.before for entry in lines] == [240 + 360] * 3
     assert [entry.lost for entry in lines] == sorted(entry.lost for entry in lines)
     assert lines[-1].lost == 240
@@ -126,7 +126,7 @@ def test_the_other_municipality_is_another_one(here: Path) -> None:
     [
         ('municipality = ["9999"]', 'municipality = ["0001"]', "expected dwellings in 0001; found none"),
         ('municipality = ["9999"]', "municipality = []", "the code of the municipality"),
-        ("years = [2016, 2017, 2018]", "years = [2031]", "expected a column “gem2031”"),
+        ("years = [2018, 2019, 2020]", "years = [2031]", "expected a column “gem2031”"),
         ('person = "RINPERSOON"', 'person = "intake_maand"', "“RINPERSOON”, which linking gives"),
     ],
 )
