@@ -108,7 +108,7 @@ OURS = ("checklist", "reintapp", "research")
 CODE = tree.matching(*(f"{name}/*.py" for name in OURS), but=("checklist/migrations/",))
 WORD = re.compile(r"[A-Za-z_]\w*")
 #: Decorators that hand what they stand on to whoever will call it.
-REGISTERS = re.compile(r"(on_home|waits_for|tells_\w+|register)\b")
+REGISTERS = re.compile(r"(on_home|waits_for|tells_\w+|logs_\w+|notes_\w+|register)\b")
 #: Found by Django and others by where it stands, not by name.
 BY_PLACE = {
     "checklist/apps.py": {"ChecklistConfig"},  # Django takes the one AppConfig of an app
