@@ -123,7 +123,7 @@ def offer_stage(cells: OfferCells, covariates: int, people: People) -> OfferStag
     ((strata, products),) = projected(people, known, [way], cells.variables, count)
     sums = [cells.offer * size, cells.clients[:, 1]]
     sums += [one.sum(axis=1) for one in cells.total] + [one[:, 1] for one in cells.total]
-    stage = OfferStage(cells, known, strata, strata.fit(np.column_stack(sums), products), np.zeros(count))
+    stage = OfferStage(cells, known, strata, strata.project(np.column_stack(sums), products), np.zeros(count))
     moments = ExactTable(count)
     for part in people():
         away = stage.away(part)

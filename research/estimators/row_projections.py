@@ -128,14 +128,14 @@ class Projector:
             found += values * inner
         return found
 
-    def fit(self, sums: Floats, products: Floats) -> Fit:
+    def project(self, sums: Floats, products: Floats) -> Fit:
         """The projection of variables with sums per cell (C, V) and products with the cleared covariates (P, V)."""
         return Fit(np.ascontiguousarray(self.by_cell(sums).T), self.inverse @ products)
 
     def of_choice(self, covariates: Scaled, clients: Floats) -> Fit:
         """The projection of who took each track; `clients` (C, T+1)."""
         products = covariates.sums - self.means[:, :, None] * clients
-        return self.fit(clients[:, 1:], products.sum(axis=1)[:, 1:])
+        return self.project(clients[:, 1:], products.sum(axis=1)[:, 1:])
 
 
 def projected(

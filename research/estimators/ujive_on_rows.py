@@ -163,7 +163,7 @@ def row_stage(
     sums = total.sum(axis=2).T
     own = Projections(
         geometry, clients, known, strata, both, strata.of_choice(known, clients), both.of_choice(known, clients),
-        strata.fit(sums, mean), both.fit(sums, fit),
+        strata.project(sums, mean), both.project(sums, fit),
     )  # fmt: skip
     return left_out(own, people, ends)
 
@@ -211,11 +211,11 @@ class LeaveOutSums:
         weights = self.weights.sums.reshape(own.clients.shape)
         sums = np.hstack([weights[:, 1:], self.weighted.sums.T])
         products = np.hstack([self.products.sums[:, 1:], self.outcome_products.totals.reshape(known, ends)])
-        raw = own.strata.fit(self.raw.sums.T, self.raw_products.totals.reshape(known, tracks))
+        raw = own.strata.project(self.raw.sums.T, self.raw_products.totals.reshape(known, tracks))
         return RowStage(
             own, tuple(range(tracks)), self.cross.sums[:, 1:], moment.sum(axis=2),
             np.moveaxis(moment[:, :, 1:], 1, 2), self.rest.totals.reshape(tracks, tracks),
-            self.gain.totals.reshape(tracks, tracks), self.carried.sums.T, own.both.fit(sums, products), raw,
+            self.gain.totals.reshape(tracks, tracks), self.carried.sums.T, own.both.project(sums, products), raw,
         )  # fmt: skip
 
 
