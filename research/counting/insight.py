@@ -27,6 +27,8 @@ from research.estimators.geometry import Ints
 from research.plan.insight import ONE_OF, InsightPlan, PlanTopic, TopicPart
 
 Report = Callable[[str], None]
+#: Up to this age there is somebody of every age in any municipality.
+EVERYWHERE = 80
 #: The two sides, and what each file is called in a sentence.
 SIDES = ("here", "there")
 CALLED = ("the clients", "the rest of the municipality")
@@ -74,7 +76,9 @@ def count_insight(
                 room = Path(folder) / side
                 room.mkdir()
                 frames.append(engine.kept(people_of(engine, paths, codebook_of(plan), room, report)))
+            refuse_other_month(engine, plan, frames[1], rest[0].name)
             refuse_twice(engine, plan, frames, [clients[0].name, rest[0].name])
+            refuse_other_ages(engine, plan, frames[1], rest[0].name)
             report("counting")
             return counted(engine, plan, frames, [clients[0].name, rest[0].name])
         except engine.errors as error:
@@ -109,6 +113,34 @@ def refuse_twice(engine: Engine, plan: InsightPlan, frames: list[Frame], files: 
         raise InputError(
             file=files[1], column=plan.person, expected="only people who are no client of that year",
             found="clients as well", todo="Leave the clients out of the rest of the municipality.",
+        )  # fmt: skip
+
+
+def refuse_other_month(engine: Engine, plan: InsightPlan, others: Frame, file: str) -> None:
+    """The others are all looked at in the month of the plan; clients are not, so that swapped sides show. Raises
+    `InputError`."""
+    wanted, month = f"{plan.month_of_others:02d}", nw.col(plan.month)
+    wrong = others.filter((month.str.len_chars() > 0) & (month.str.slice(5, 2) != wanted))
+    rows = engine.small(wrong.group_by(plan.month).agg(nw.len().alias("people"))).to_pylist()
+    if rows:
+        raise InputError(
+            file=file, column=plan.month, expected=f"month {wanted} of a year for all others (month_of_others of {plan.path})",
+            found=shown(min(str(row[plan.month]) for row in rows)),
+            todo="Give the clients with --data and the others with --reference, linked with this plan.",
+        )  # fmt: skip
+
+
+def refuse_other_ages(engine: Engine, plan: InsightPlan, others: Frame, file: str) -> None:
+    """Somebody among the others has the lowest and somebody the highest age of the plan: they were not linked for
+    another plan. Raises `InputError`."""
+    ages = nw.col(plan.age)
+    rows = engine.small(others.select(ages.min().alias("low"), ages.max().alias("high"))).to_pylist()
+    low, high = rows[0]["low"], rows[0]["high"]
+    if low is None or int(low) > plan.ages[0] or int(high) < min(plan.oldest, EVERYWHERE):
+        raise InputError(
+            file=file, column=plan.age, expected=f"others from {plan.ages[0]} to {plan.oldest} years old, as {plan.path} says",
+            found="no age at all" if low is None else f"{low:g} to {high:g}",
+            todo="Link the others again with this plan (link --plan PLAN --others FILE), or mend ages and oldest.",
         )  # fmt: skip
 
 

@@ -149,9 +149,14 @@ def people(
     )
 
 
+def in_july(others: pd.DataFrame) -> pd.DataFrame:
+    """The same people, looked at in the month of the others."""
+    return others.assign(maand=others["maand"].str[:5] + "07")
+
+
 def both_tables(folder: Path, size: int = 2_000) -> tuple[Path, Path]:
     """The clients and the others, as CSV."""
-    clients, others = people(size, 1), people(4 * size, 2, older=6, sick=-0.1, owing=0.2)
+    clients, others = people(size, 1), in_july(people(4 * size, 2, older=6, sick=-0.1, owing=0.2))
     clients.to_csv(folder / "clients.csv", index=False)
     others.to_csv(folder / "others.csv", index=False)
     return folder / "clients.csv", folder / "others.csv"

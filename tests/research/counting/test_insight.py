@@ -14,7 +14,7 @@ import pytest
 from research.counting.engines import Setting
 from research.counting.insight import FILE, count_insight, read_counts_of_group, to_json
 from research.errors import InputError
-from tests.research.insight_plans import both_tables, counted, insight_plan, people
+from tests.research.insight_plans import both_tables, counted, in_july, insight_plan, people
 
 
 @pytest.fixture
@@ -93,8 +93,39 @@ def test_somebody_twice_in_a_year_is_refused(here: Path) -> None:
 
 def test_a_client_among_the_others_of_that_year_is_refused(here: Path) -> None:
     clients = people(300, 1).assign(maand="2019-04")
-    said = refused(here, clients, pd.concat([people(300, 2), clients[:1]]))
+    said = refused(here, clients, in_july(pd.concat([people(300, 2), clients[:1]])))
     assert "others.csv, column wie: expected only people who are no client of that year" in said
+
+
+def test_sides_that_were_swapped_are_refused(here: Path) -> None:
+    with pytest.raises(InputError, match=r"clients.csv, column maand: expected month 07 of a year for all"):
+        counted(insight_plan(here), here / "others.csv", here / "clients.csv")
+
+
+def test_others_of_another_month_are_refused(here: Path) -> None:
+    said = refused(here, others=in_july(people(900, 2)).replace({"maand": {"2019-07": "2019-01"}}))
+    assert "others.csv, column maand: expected month 07" in said
+    assert "(month_of_others of groep.toml); found “2019-01”" in said
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (
+            ("oldest = 64", "oldest = 75"),
+            "expected others from 18 to 75 years old, as groep.toml says; found",
+        ),
+        (
+            ("[18, 30, 45]", "[10, 30, 45]"),
+            "others.csv, column jaren: expected others from 10 to 64 years old",
+        ),
+    ],
+)
+def test_others_linked_for_other_ages_are_refused(here: Path, change: tuple[str, str], said: str) -> None:
+    """Nobody of the lowest or of the highest age of the plan: another plan cut them off."""
+    with pytest.raises(InputError) as error:
+        counted(insight_plan(here, change), here / "clients.csv", here / "others.csv")
+    assert said in str(error.value)
 
 
 def test_a_value_that_no_part_holds_is_refused(here: Path) -> None:
