@@ -46,7 +46,7 @@ def run_link(options: argparse.Namespace, say: Progress) -> int:
     )
     linked = link(options.folder, say, asked)
     others = link_others(options.folder, say, asked, group) if group else None
-    for words in linked.account.warnings:
+    for words in [*linked.account.warnings, *(others.account.warnings if others else [])]:
         say.warn(words)
     if options.municipality:
         linked.table.insert(0, MUNICIPALITY, options.municipality)

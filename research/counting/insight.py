@@ -124,7 +124,8 @@ def refuse_other_month(engine: Engine, plan: InsightPlan, others: Frame, file: s
     rows = engine.small(wrong.group_by(plan.month).agg(nw.len().alias("people"))).to_pylist()
     if rows:
         raise InputError(
-            file=file, column=plan.month, expected=f"month {wanted} of a year for all others (month_of_others of {plan.path})",
+            file=file, column=plan.month,
+            expected=f"month {wanted} of a year for all others (month_of_others of {plan.path})",
             found=shown(min(str(row[plan.month]) for row in rows)),
             todo="Give the clients with --data and the others with --reference, linked with this plan.",
         )  # fmt: skip
@@ -138,7 +139,8 @@ def refuse_other_ages(engine: Engine, plan: InsightPlan, others: Frame, file: st
     low, high = rows[0]["low"], rows[0]["high"]
     if low is None or int(low) > plan.ages[0] or int(high) < min(plan.oldest, EVERYWHERE):
         raise InputError(
-            file=file, column=plan.age, expected=f"others from {plan.ages[0]} to {plan.oldest} years old, as {plan.path} says",
+            file=file, column=plan.age,
+            expected=f"others from {plan.ages[0]} to {plan.oldest} years old, as {plan.path} says",
             found="no age at all" if low is None else f"{low:g} to {high:g}",
             todo="Link the others again with this plan (link --plan PLAN --others FILE), or mend ages and oldest.",
         )  # fmt: skip

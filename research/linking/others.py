@@ -2,35 +2,35 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The rest of the municipality: who lived there on a day of each year and was no client, with the same facts.
 
-Who lived there follows from two tables: the dwellings of a municipality in a year (VSLGWBTAB) and the spells of people
-at a dwelling (GBAADRESOBJECTBUS). Facts are those of `link`, with the day in the place of the intake.
+Facts are those of `link`, with the day in the place of the intake. Nobody with a row in the upload is one of the others
+from the year of that row on, also when the declaration leaves the row out.
 """
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import closing
+from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pandas as pd
 
-from research.data.kinds.telling import TEXT, told
-from research.data.readers import CHUNK, raw_chunks, read_header
 from research.errors import InputError, shown
 from research.linking.account import Account
 from research.linking.facts import join_persons
-from research.linking.layout import LayoutColumn, Role
 from research.linking.link import Linked, Order, declare, gives, join, needed, note_unknowns, refuse_missing
-from research.linking.locating import Located, SourceFile, locate
-from research.linking.people import read_people
-from research.linking.pulling import Desk, csv_source, held, literal, quoted
+from research.linking.living import find_inhabitants
+from research.linking.locating import Located, locate
+from research.linking.people import everybody
+from research.linking.pulling import Desk
 from research.linking.upload import find_upload
 from research.plan.insight import InsightPlan
 
 Report = Callable[[str], None]
 ROLES = ("residence", "dwelling")
+#: A change of this share between two years, or fewer clients than this who live there, is more than people moving.
+JUMP, HALF = 0.1, 0.5
 MONTH, PERSON = "intake_maand", "RINPERSOON"
 
 
@@ -46,9 +46,8 @@ def link_others(folder: Path, report: Report, asked: Order, plan: InsightPlan) -
     located, account, roles = locate(folder, asked.layout), Account(), {*needed(asked), "person"}
     refuse_missing(folder, located, asked.layout, {*roles, *ROLES})
     declare(account, asked)
-    clients = read_people(
-        find_upload(folder, asked.upload, asked.layout), asked.upload, asked.layout, Account()
-    )
+    clients = everybody(find_upload(folder, asked.upload, asked.layout), asked.upload, asked.layout)
+    note_begin(account, clients)
     without_persons = replace(
         located, files={key: files for key, files in located.files.items() if key != "person"}
     )
@@ -58,6 +57,7 @@ def link_others(folder: Path, report: Report, asked: Order, plan: InsightPlan) -
         try:
             report("looking who lived in the municipality")
             find_inhabitants(desk, located, plan)
+            note_jumps(desk, plan, account)
             for year in plan.years:
                 people = inhabitants(desk, year, plan, clients, account)
                 report(f"joining {len(people):,} others of {year}")
@@ -95,77 +95,6 @@ def check_plan(plan: InsightPlan, asked: Order) -> None:
             )  # fmt: skip
 
 
-def find_inhabitants(desk: Desk, located: Located, plan: InsightPlan) -> None:
-    """Fill the table `inhabitants` (year, rin) of a desk: who lived in the municipality on the day of each year.
-
-    Raises `InputError` when no dwelling lies in the municipality, or a cell has another form.
-    """
-    role = desk.layout.role("dwelling")
-    homes, spells = located.latest("dwelling"), located.latest("residence")
-    assert homes is not None
-    assert spells is not None
-    desk.db.execute("CREATE TABLE homes(year INTEGER, sort VARCHAR, object VARCHAR)")
-    header = read_header(homes.path)
-    sort, number = (held(header, name_of(role, key), homes) for key in ("sort", "object"))
-    towns = {
-        year: held(header, name_of(role, "municipality").format(year=year), homes) for year in plan.years
-    }
-    codes = ", ".join(literal(code) for code in plan.municipality)
-    for source in sources(desk, homes, header, [sort, number, *towns.values()]):
-        for year, town in towns.items():
-            desk.db.execute(
-                f"INSERT INTO homes SELECT {year}, {word(sort)}, {word(number)} FROM {source} f "  # noqa: S608
-                f"WHERE {word(town)} IN ({codes})"
-            )
-    desk.db.execute("CREATE TABLE inhabitants(year INTEGER, rin VARCHAR)")
-    gather(desk, spells, plan)
-    if not desk.db.execute("SELECT count(*) FROM homes").fetchone()[0]:  # type: ignore[index]
-        raise InputError(
-            file=homes.path.name, column=", ".join(towns.values()),
-            expected=f"dwellings in {', '.join(plan.municipality)}", found="none",
-            todo="Look up the code of the municipality, and name it in [insight] municipality.",
-        )  # fmt: skip
-
-
-def gather(desk: Desk, spells: SourceFile, plan: InsightPlan) -> None:
-    """Add the people of the register whose spell at a dwelling of the municipality covers the day of a year."""
-    role, header = desk.layout.role("residence"), read_header(spells.path)
-    kind, number = held(header, desk.layout.sort, spells), held(header, desk.layout.number, spells)
-    names = [held(header, name_of(role, key), spells) for key in ("sort", "object", "begin", "end")]
-    sort, home, begin, end = map(word, names)
-    opened = ", ".join(literal(mark) for mark in (*role.column("end").open, ""))
-    for source in sources(desk, spells, header, [kind, number, *names]):
-        read = (
-            f"SELECT upper({word(kind)}) AS kind, {word(number)} AS rin, {sort} AS sort, {home} AS object, "  # noqa: S608
-            f"replace({begin}, '-', '')[:8] AS first, CASE WHEN {end} IN ({opened}) THEN '99991231' "
-            f"ELSE replace({end}, '-', '')[:8] END AS last FROM {source} f"
-        )
-        at_home = f"FROM ({read}) s JOIN homes h ON s.sort = h.sort AND s.object = h.object"
-        refuse_odd(desk, spells, at_home, {number: "rin", names[2]: "first", names[3]: "last"})
-        desk.db.execute(
-            f"INSERT INTO inhabitants SELECT DISTINCT h.year, lpad(s.rin, 9, '0') {at_home} "
-            f"WHERE s.kind = {literal(desk.layout.person)} "
-            f"AND CAST(h.year * 10000 + {plan.month_of_others * 100 + 1} AS VARCHAR) BETWEEN s.first AND s.last"
-        )
-
-
-def refuse_odd(desk: Desk, file: SourceFile, rows: str, cells: dict[str, str]) -> None:
-    """A pseudonym or a day of another form. Raises `InputError`."""
-    for column, name in cells.items():
-        form, expected = (
-            (r"\d{1,9}", "a pseudonym of nine digits") if name == "rin" else (r"\d{8}", "a day like 20190401")
-        )
-        odd = desk.db.execute(
-            f"SELECT min(s.{name}) {rows} WHERE s.kind = {literal(desk.layout.person)} "
-            f"AND NOT regexp_full_match(s.{name}, {literal(form)})"
-        ).fetchone()
-        if odd and odd[0] is not None:
-            raise InputError(
-                file=file.path.name, column=column, expected=expected, found=shown("" if name == "rin" else odd[0]),
-                todo="Look whether this is the file of CBS, and export it again.",
-            )  # fmt: skip
-
-
 def inhabitants(
     desk: Desk, year: int, plan: InsightPlan, clients: pd.DataFrame, account: Account
 ) -> pd.DataFrame:
@@ -178,6 +107,7 @@ def inhabitants(
     )
     everyone = pd.Series([row[0] for row in found.fetchall()], dtype=object)
     known = clients.loc[clients["month"] < (year + 1) * 12, PERSON]
+    note_clients(account, year, clients, set(everyone))
     rest = everyone[~everyone.isin(set(known))]
     account.note(
         "inhabitants",
@@ -202,6 +132,40 @@ def inhabitants(
     )
 
 
+def note_begin(account: Account, clients: pd.DataFrame) -> None:
+    """From which month on clients can be seen: those of before stand among the others."""
+    dated = clients.loc[clients["month"] > 0, "month"]
+    if len(dated):
+        begin = f"{dated.min() // 12:04d}-{dated.min() % 12 + 1:02d}"
+        account.note(
+            "upload", len(clients), len(clients), "upload begins", "join", table="linked", begin=begin
+        )
+
+
+def note_clients(account: Account, year: int, clients: pd.DataFrame, here: set[str]) -> None:
+    """How many clients of a year live in the municipality; a line to mind when fewer than half of them do."""
+    ours = clients.loc[clients["month"] // 12 == year, PERSON]
+    living = int(ours.isin(here).sum())
+    account.note("clients", len(ours), living, "clients here", table="linked", year=year)
+    if living < HALF * len(ours):
+        account.note(
+            "clients", len(ours), living, "clients elsewhere", "mind", table="linked", year=year, of_year=year
+        )
+
+
+def note_jumps(desk: Desk, plan: InsightPlan, account: Account) -> None:
+    """A line to mind for every year with many more or many fewer inhabitants than the year of the plan before it."""
+    rows = desk.db.execute("SELECT year, count(DISTINCT rin) FROM inhabitants GROUP BY year").fetchall()
+    people = {year: dict(rows).get(year, 0) for year in plan.years}
+    for earlier, year in pairwise(plan.years):
+        then, now = people[earlier], people[year]
+        if abs(now - then) > JUMP * then:
+            account.note(
+                "inhabitants", max(then, now), min(then, now), "jump", "mind", table="linked", year=year,
+                then=then, now=now, earlier=earlier, later=year,
+            )  # fmt: skip
+
+
 def of_age(
     desk: Desk, located: Located, plan: InsightPlan, people: pd.DataFrame, account: Account
 ) -> pd.DataFrame:
@@ -215,31 +179,3 @@ def of_age(
     )
     desk.want(kept[PERSON].to_numpy())
     return kept
-
-
-def name_of(role: Role, key: str) -> str:
-    """The name of a column of a role."""
-    column: LayoutColumn = role.column(key)
-    return column.names[0].name
-
-
-def word(name: str) -> str:
-    """A column of the source as text without blanks and without the fraction of a whole number, inside SQL."""
-    return f"regexp_replace(trim(coalesce(CAST(f.{quoted(name)} AS VARCHAR), '')), '\\.0$', '')"
-
-
-def sources(desk: Desk, file: SourceFile, header: list[str], needed: list[str]) -> Iterator[str]:
-    """What stands for a file behind FROM: the file itself, or one chunk after the other."""
-    plain = not set("*?[") & set(str(file.path))
-    kind = told(file.path)
-    if kind.kind == "parquet" and not kind.packed and plain:
-        yield f"read_parquet({literal(str(file.path))})"
-        return
-    if kind.kind == TEXT and plain and (source := csv_source(file.path, header)):
-        yield source
-        return
-    with closing(raw_chunks(file.path, header, CHUNK, needed)) as chunks:
-        for chunk in chunks:
-            desk.db.register("chunk", chunk[needed].astype("string"))
-            yield "chunk"
-            desk.db.unregister("chunk")

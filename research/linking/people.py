@@ -45,6 +45,16 @@ def read_people(path: Path, upload: Upload, layout: Layout, account: Account) ->
     return people.sort_values("RINPERSOON", ignore_index=True)
 
 
+def everybody(path: Path, upload: Upload, layout: Layout) -> pd.DataFrame:
+    """Everybody with a row in the upload, also of those whose rows the declaration leaves out: RINPERSOON, and month,
+    that of the earliest row (counted from year 0; 0 where a row has no date). Raises `InputError`."""
+    rows = registered(path, read_rows(path, upload), upload, layout, Account())
+    dated = with_dates(path, rows[rows["date"] != ""], upload)
+    months = pd.concat([dated[["number", "month"]], rows.loc[rows["date"] == "", ["number"]].assign(month=0)])
+    first = months.groupby("number", sort=True)["month"].min()
+    return pd.DataFrame({"RINPERSOON": first.index.to_numpy(dtype=object), "month": first.to_numpy()})
+
+
 def read_rows(path: Path, upload: Upload) -> pd.DataFrame:
     """The needed columns as words, with the line of every row; everything else is only looked at for what names a
     person. Raises `InputError`."""

@@ -102,8 +102,28 @@ SAID: dict[str, tuple[str, str]] = {
         "mensen zonder werk in de maand van de intake; wie werkte en bleef werken, is niet begonnen",
     ),
     "clients left out": (
-        "inhabitants on the first day of month {month}; clients of this year and earlier left out",
-        "inwoners op de eerste dag van maand {month}; cliënten van dit jaar en eerder blijven weg",
+        "inhabitants on the first day of month {month}; who is in the upload in this year or before is left out",
+        "inwoners op de eerste dag van maand {month}; wie dit jaar of eerder in de aanlevering staat, blijft weg",
+    ),
+    "clients here": (
+        "first in the upload in this year, and living here on that day; clients need not live here, the others must",
+        "dit jaar voor het eerst in de aanlevering, en die dag hier wonend; voor cliënten hoeft dat niet",
+    ),
+    "clients elsewhere": (
+        "people of the upload of {of_year} do not live in the municipality of the plan: look at its code",
+        "mensen uit de aanlevering van {of_year} wonen niet in de gemeente van het plan: kijk naar de code",
+    ),
+    "upload begins": (
+        "in the upload, which begins in {begin}: who was a client only before that stands among the others",
+        "in de aanlevering, die begint in {begin}: wie alleen daarvóór cliënt was, staat bij de anderen",
+    ),
+    "jump": (
+        "inhabitants of difference between {earlier} ({then}) and {later} ({now}): look at codes and files",
+        "inwoners verschil tussen {earlier} ({then}) en {later} ({now}): kijk naar de codes en de bestanden",
+    ),
+    "no dwelling": (
+        "spells on that day; {unplaced} at no dwelling of {dwellings}, {townless} at one without a municipality",
+        "periodes op die dag; {unplaced} bij geen woonobject van {dwellings}, {townless} bij een zonder gemeente",
     ),
     "outside the ages": (
         "people of other ages, or of an unknown age, left out",
@@ -179,6 +199,8 @@ STEPS: dict[str, str] = {
     "linked": "gekoppelde tabel",
     "started": "begonnen",
     "inhabitants": "inwoners",
+    "clients": "cliënten",
+    "addresses": "adressen",
     "ages": "leeftijden",
     "period": "periode",
     "spells": "periodes",

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -112,6 +113,133 @@ def test_the_account_says_who_was_left_out(here: Path) -> None:
     assert [entry.before for entry in lines] == [240 + 360] * 3
     assert [entry.lost for entry in lines] == sorted(entry.lost for entry in lines)
     assert lines[-1].lost == 240
+    begins = next(entry for entry in others(here).account.entries if entry.key == "upload begins")
+    assert "which begins in 2018-01: who was a client only before that" in begins.words()
+
+
+def test_the_account_says_how_many_clients_live_there(here: Path) -> None:
+    entries = others(here).account.entries
+    lines = [entry for entry in entries if entry.step == "clients"]
+    assert sum(entry.before for entry in lines) == sum(entry.found for entry in lines) == 240
+    elsewhere = others(here, plan_with(here, f'["{HERE}"]', f'["{ELSEWHERE}"]')).account
+    assert "do not live in the municipality of the plan" in "".join(elsewhere.warnings)
+
+
+@pytest.mark.parametrize("what", ["services", "twice", "blanks"])
+def test_who_is_in_the_upload_is_no_other_whatever_the_declaration_leaves_out(here: Path, what: str) -> None:
+    """A service that is not studied, two first intakes, and an empty cell: clients still."""
+    place, declared = here / "9999GEMEENTEXINTAKECBKV1.parquet", here / "upload.toml"
+    upload, text = pd.read_parquet(place), declared.read_text(encoding="utf-8")
+    if what == "blanks":
+        upload.loc[upload.index[::3], "Startdatum"] = ""
+        text = text.replace("[upload]", '[upload]\nblanks = "leave out"', 1)
+    elif what == "twice":
+        again = upload[::3].copy()
+        again[again.columns[2]] = "ander"
+        upload = pd.concat([upload, again])
+        text = "\n".join(line for line in text.splitlines() if not line.startswith("twice"))
+        text = text.replace("[upload]", '[upload]\ntwice = "leave out"', 1)
+    else:
+        assert '"Scholing" = "voorbereiden"' in text
+        text = text.replace('"voorbereiden"', '"leave out"')
+    upload.to_parquet(place, index=False)
+    declared.write_text(text, encoding="utf-8")
+    table = others(here).table
+    last = table.loc[table["intake_maand"] == "2020-07", "RINPERSOON"]
+    assert not set(last) & set(upload["RINPERSOON"])
+
+
+def test_zeros_that_one_of_two_files_lost_leave_the_same_table(here: Path) -> None:
+    homes, spells = pd.read_parquet(here / HOMES), pd.read_parquet(here / SPELLS)
+    for table in (homes, spells):
+        table["RINOBJECTNUMMER"] = "0" + table["RINOBJECTNUMMER"].str[1:]
+    homes.to_parquet(here / HOMES, index=False)
+    spells.to_parquet(here / SPELLS, index=False)
+    first = others(here).table
+    homes.astype({"RINOBJECTNUMMER": "int64"}).to_parquet(here / HOMES, index=False)
+    pd.testing.assert_frame_equal(others(here).table, first)
+
+
+@pytest.mark.parametrize(
+    ("file", "column", "value", "said"),
+    [
+        (
+            SPELLS,
+            "SOORTOBJECTNUMMER",
+            "E",
+            "in ten spells on 20180701 without a dwelling in VSLGWB2022TAB03V1.parquet",
+        ),
+        (SPELLS, "SOORTOBJECTNUMMER", "woning", "column SOORTOBJECTNUMMER: expected one letter"),
+        (HOMES, "SOORTOBJECTNUMMER", "woning", "row 1, column SOORTOBJECTNUMMER: expected one letter"),
+        (
+            HOMES,
+            "gem2018",
+            "----",
+            "column gem2018: expected at most one in ten spells on 20180701 without the code",
+        ),
+        (
+            HOMES,
+            "gem2018",
+            "Utrecht",
+            "row 1, column gem2018: expected the code of a municipality, four digits",
+        ),
+        (
+            SPELLS,
+            "GBADATUMAANVANGADRESHOUDING",
+            "2013----",
+            "row 1, column GBADATUMAANVANGADRESHOUDING: expected a day",
+        ),
+    ],
+)
+def test_half_of_a_column_of_another_kind_is_refused_by_name(
+    here: Path, file: str, column: str, value: str, said: str
+) -> None:
+    table = pd.read_parquet(here / file)
+    table.loc[table.index[::2], column] = value
+    table.to_parquet(here / file, index=False)
+    with pytest.raises(InputError) as error:
+        others(here)
+    assert said in str(error.value)
+    assert Path(file).name in str(error.value)
+
+
+def test_a_file_of_labels_without_rows_or_that_ends_early_is_named(here: Path) -> None:
+    cases: tuple[tuple[str, Callable[[pd.DataFrame], pd.DataFrame], str], ...] = (
+        (
+            SPELLS,
+            lambda t: t.assign(RINPERSOONS="In GBA"),
+            "column RINPERSOONS: expected “R” for people in the register",
+        ),
+        (SPELLS, lambda t: t[:0], "expected at least one row below the names of the columns"),
+        (HOMES, lambda t: t[:0], "expected at least one row below the names of the columns"),
+        (HOMES, lambda t: t[:200], "column RINOBJECTNUMMER: expected at most one in ten spells"),
+        (
+            SPELLS,
+            lambda t: t.assign(GBADATUMEINDEADRESHOUDING="20191231"),
+            "column GBADATUMAANVANGADRESHOUDING, GBADATUMEINDEADRESHOUDING: expected spells that hold 20200701",
+        ),
+    )
+    for file, change, said in cases:
+        table = pd.read_parquet(here / file)
+        change(table).to_parquet(here / file, index=False)
+        with pytest.raises(InputError) as error:
+            others(here)
+        table.to_parquet(here / file, index=False)
+        assert said in str(error.value)
+        assert "parquet" in str(error.value)
+
+
+def test_a_code_of_no_dwelling_is_refused_and_half_of_a_town_is_a_warning(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(InputError, match="expected dwellings in 8887; found none"):
+        others(here, plan_with(here, '["9999"]', '["9999", "8887"]'))
+    homes = pd.read_parquet(here / HOMES)
+    homes.loc[homes.index[::2], "gem2018"] = "7777"
+    homes.to_parquet(here / HOMES, index=False)
+    words = ["--plan", str(PLAN), "--out", str(here / "c.csv"), "--others", str(here / "o.csv")]
+    assert main(["--quiet", "link", str(here), *words]) == 0
+    assert "inhabitants of difference between 2018 (" in capsys.readouterr().err
 
 
 def test_the_other_municipality_is_another_one(here: Path) -> None:
@@ -140,7 +268,7 @@ def test_a_plan_that_cannot_be_followed_is_refused(here: Path, old: str, new: st
     ("column", "value", "said"),
     [
         ("GBADATUMAANVANGADRESHOUDING", "1 mei", "expected a day like 20190401; found “1 mei”"),
-        ("RINPERSOON", "12x", "expected a pseudonym of nine digits; found nothing"),
+        ("RINPERSOON", "12x", "expected a pseudonym of nine digits; found something else"),
     ],
 )
 def test_a_cell_of_another_form_is_refused(here: Path, column: str, value: str, said: str) -> None:
