@@ -9,6 +9,7 @@ X7  where parts are everybody, one missing part would follow from the others: a 
 X8  a year that an earlier release told of nearly the same people is told as it was there
 X9  no rows                                          X10 what cannot be judged stays inside
 
+X2, X3 and X7 hold for a standardised share too: X2 in every cell of age and sex that holds much of the others.
 No total over years and no total over parts is printed, so that nothing can be subtracted within a table.
 """
 
@@ -29,6 +30,7 @@ from research.release.insight_rules import RAW_CELLS, STANDARD_CELLS
 from research.release.schema import (
     NOT_SHOWN,
     TOO_CLOSE,
+    TOO_FEW_PER_AGE,
     InsightRow,
     Manifest,
     Release,
@@ -44,7 +46,11 @@ def screened_insight(found: Sequence[Compared], profile: Profile) -> list[Insigh
     hidden = {key_of(row) for row in found if may_not_leave(row, profile)}
     for parts in by_topic_and_year(found):
         hide_another(parts, hidden)
-    return [rounded_row(row, NOT_SHOWN if key_of(row) in hidden else "", profile) for row in found]
+    bare = hidden | {key_of(row) for row in found if standard_may_not_leave(row, profile)}
+    for parts in by_topic_and_year(found):
+        hide_another(parts, bare)
+    shown = [without_standard(row) if key_of(row) in bare else row for row in found]
+    return [rounded_row(row, NOT_SHOWN if key_of(row) in hidden else "", profile) for row in shown]
 
 
 def key_of(row: Compared) -> tuple[str, str, int]:
@@ -60,6 +66,25 @@ def may_not_leave(row: Compared, profile: Profile) -> bool:
         if not 100 - profile.highest_share <= whole_share(row, side, profile) <= profile.highest_share:
             return True
     return False
+
+
+def standard_may_not_leave(row: Compared, profile: Profile) -> bool:
+    """Rules X2 and X3 on a standardised share: of the whole, and in the cells from which it could be read."""
+    if row.standard is None:
+        return True
+    fewest = min((number for cell in row.heavy for number in cell), default=profile.minimum_cell)
+    share = standard_share(row.standard)
+    return fewest < profile.minimum_cell or not 100 - profile.highest_share <= share <= profile.highest_share
+
+
+def without_standard(row: Compared) -> Compared:
+    """A row that keeps its standardised share inside."""
+    return replace(row, standard=None, standard_gap=None, reason=row.reason or TOO_FEW_PER_AGE)
+
+
+def standard_share(standard: Share) -> Decimal:
+    """Whole people out of 100."""
+    return Decimal(round(100 * standard.value))
 
 
 def rounded_counts(row: Compared, side: int, profile: Profile) -> tuple[int, int]:
@@ -105,7 +130,7 @@ def rounded_row(row: Compared, reason: str, profile: Profile) -> InsightRow:
         **around("difference", here - there, difference(sides[0], sides[1]), -100),
     }
     if row.standard and row.standard_gap:
-        standard = Decimal(round(100 * row.standard.value))
+        standard = standard_share(row.standard)
         cells |= around("standard", standard, row.standard, 0)
         cells |= around("standard_difference", standard - there, row.standard_gap, -100)
     return InsightRow(**names, **cells, reason_empty="", reason_standard=row.reason)

@@ -6,7 +6,10 @@ Direct standardisation (Rothman, Greenland and Lash, Modern Epidemiology, chapte
 every cell of age and sex, weighted by how many of the others are in that cell. So the others are the standard, and
 their standardised share is their plain one. A cell with too few clients is joined with the next band of age of the same
 sex; the last too few join the band before. Where one sex has too few altogether, both sexes are taken together; where
-there are too few clients in all, there is no standardised share.
+there are too few clients in all, there is no standardised share. Nor where more than one in ten of the others are in
+cells that have too few clients of their own: the number would then rest for more than 10 people of 100 on clients of
+another age or sex (Manski, Identification for Prediction and Decision, 2007, chapter 2: a share of which nothing is
+known for a fraction w of the people is known to within w).
 """
 
 from __future__ import annotations
@@ -26,13 +29,19 @@ from research.release.rules import MINIMUM_CELL
 from research.release.schema import ABOUT_AGE, TOO_FEW_PER_AGE
 from research.results import digits
 
+#: The most of the others, as a fraction, who may be in cells with too few clients.
+MOST_WITHOUT_CLIENTS = 0.10
+#: From this fraction of the others on, what the clients of one cell have can be read from the number.
+LARGE_WEIGHT = 0.25
+
 
 @dataclass(frozen=True)
 class Compared:
     """One part of a topic in one year: clients (`here`) and others (`there`), as (here, there) pairs of whole numbers.
 
     Shares are fractions. They are `None` where nobody is known; the standardised ones also where `reason` says why.
-    `cells` are how many cells of age and sex were told apart.
+    `cells` are how many cells of age and sex were told apart; `heavy` are the clients with and without in each of those
+    that hold much of the others.
     """
 
     topic: PlanTopic
@@ -48,6 +57,7 @@ class Compared:
     standard_gap: Share | None
     cells: int
     reason: str
+    heavy: tuple[tuple[int, int], ...] = ()
 
 
 def compare(plan: InsightPlan, counts: InsightCounts, least: int = MINIMUM_CELL) -> Iterator[Compared]:
@@ -75,17 +85,32 @@ def compared(
     sizes, hits, lacking = ((int(one), int(other)) for one, other in (people, has, unknown))
     here = there = gap = standard = standard_gap = None
     cells, reason = 0, ABOUT_AGE if plan.about_age(topic) else TOO_FEW_PER_AGE
+    heavy: tuple[tuple[int, int], ...] = ()
     if people.all():
         here, there = (plain_share(int(has[side]), int(people[side])) for side in (0, 1))
         gap = difference(here, there)
-        joined = [] if plan.about_age(topic) else joined_cells(known[0], len(plan.ages), least)
+        alike = not plan.about_age(topic) and without_clients(known, least) <= MOST_WITHOUT_CLIENTS
+        joined = joined_cells(known[0], len(plan.ages), least) if alike else []
         if joined:
             cells, reason = len(joined), ""
             standard, level = standardised(known, having, joined)
             standard_gap = difference(standard, level)
+            heavy = heavy_cells(known, having, joined)
     return Compared(
-        topic, part, year, sizes, hits, lacking, here, there, gap, standard, standard_gap, cells, reason
+        topic, part, year, sizes, hits, lacking, here, there, gap, standard, standard_gap, cells, reason, heavy
     )
+
+
+def without_clients(known: Ints, least: int) -> float:
+    """The fraction of the others, of counts (2, C) with at least one of them, in cells with fewer than `least` clients."""
+    return float(known[1][known[0] < least].sum() / known[1].sum())
+
+
+def heavy_cells(known: Ints, having: Ints, cells: list[list[int]]) -> tuple[tuple[int, int], ...]:
+    """Clients with and without, of counts (2, C), in each joined cell that holds a large part of the others."""
+    large = [cell for cell in cells if known[1, cell].sum() >= LARGE_WEIGHT * known[1].sum()]
+    counts = [(int(known[0, cell].sum()), int(having[0, cell].sum())) for cell in large]
+    return tuple((has, people - has) for people, has in counts)
 
 
 def standardised(known: Ints, having: Ints, cells: list[list[int]]) -> tuple[Share, Share]:

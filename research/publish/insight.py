@@ -14,7 +14,7 @@ from research.disclosure.check_lines import to_step
 from research.disclosure.earlier_releases import Earlier
 from research.disclosure.insight_rows import screened_insight, told_before
 from research.disclosure.profiles import Profile, read_profile
-from research.effects.insight import compare
+from research.effects.insight import MOST_WITHOUT_CLIENTS, compare
 from research.errors import InputError
 from research.plan.insight import InsightPlan, read_insight
 from research.release.reading import read_release
@@ -121,13 +121,13 @@ def declaration(rows: list[InsightRow], profile: Profile, releases: int) -> list
     told: dict[str, tuple[str, int | None, str, str]] = {
         "X1": (f"≥ {profile.minimum_people} clients and others; with X2, X3 and X7", of.get(NOT_SHOWN, 0),
                "Achter elk getal staan genoeg mensen.", "There are enough people behind every number."),
-        "X2": (f"≥ {profile.minimum_cell} with and without, on both sides; with X1", None,
+        "X2": (f"≥ {profile.minimum_cell} with and without, on both sides, and in cells of large weight; with X1", None,
                "Geen enkel vakje is te klein.", "No cell is too small."),
         "X3": (f"shares {lowest}-{profile.highest_share}%; with X1", None,
                "Geen groep waarvan bijna iedereen hetzelfde heeft.", "No group in which nearly all are the same."),
         "X4": (f"counts to {profile.round_to}, shares to whole percents of those", None,
                "Alle getallen zijn afgerond.", "All numbers are rounded."),
-        "X5": (f"≥ {profile.minimum_cell} clients in every cell of age and sex", None,
+        "X5": (f"≥ {profile.minimum_cell} clients in every cell of age and sex, for all but {MOST_WITHOUT_CLIENTS:.0%} of the others", None,
                "Geen rekensom die op een paar mensen rust.", "No sum that rests on a few people."),
         "X6": ("counts of people; nobody weighs more than one cell allows", None,
                "Niemand maakt alleen een getal.", "Nobody makes up a number alone."),

@@ -22,6 +22,7 @@ MINIMUM_PEOPLE = 100
 HIGHEST_SHARE = Decimal(90)
 FIRST_YEAR, LAST_YEAR = 1995, 2100
 SIDES = ("here", "there")
+WITHIN = ("10 tot 90 van de 100 (regel X3)", "10 to 90 out of 100 (rule X3)")
 RAW = ("here", "there", "difference")
 STANDARD = ("standard", "standard_difference")
 LIMITS = ("_lower", "_upper")
@@ -97,6 +98,8 @@ def range_complaints(row: InsightRow) -> Iterator[Complaint]:
 
 def people_complaints(row: InsightRow) -> Iterator[Complaint]:
     """Rules X1 to X4: enough people on both sides, with and without; not nearly everybody the same; rounded."""
+    if row.standard is not None and not HUNDRED - HIGHEST_SHARE <= row.standard <= HIGHEST_SHARE:
+        yield cell("standard", *WITHIN), same(str(row.standard))
     for side in SIDES:
         people, share, unknown = (getattr(row, name) for name in (f"n_{side}", side, f"unknown_{side}"))
         for name, number, least in (
@@ -112,10 +115,7 @@ def people_complaints(row: InsightRow) -> Iterator[Complaint]:
         if people is None or share is None:
             continue
         if not HUNDRED - HIGHEST_SHARE <= share <= HIGHEST_SHARE:
-            yield (
-                cell(side, "10 tot 90 van de 100 (regel X3)", "10 to 90 out of 100 (rule X3)"),
-                same(str(share)),
-            )
+            yield cell(side, *WITHIN), same(str(share))
         elif (min(share, HUNDRED - share) + Decimal("0.5")) * people < MINIMUM_CELL * HUNDRED:
             yield cell(side, "10 mensen of meer (regel X2)", "10 people or more (rule X2)"), same(str(share))
 
@@ -134,10 +134,14 @@ def topic_complaints(rows: Sequence[InsightRow], manifest: Manifest) -> Iterator
         seen.add(row.identity)
         parts[row.topic, row.year].append((position, row))
     for (topic, _), found in parts.items():
+        if sorts.get(topic) != "one_of" or len(found) < 2:
+            continue
         hidden = [position for position, row in found if row.reason_empty]
-        if sorts.get(topic) == "one_of" and len(hidden) == 1 and len(found) > 1:
-            told = Bilingual(
-                "ten minste twee delen onderdrukt, of geen (regel X7)",
-                "at least two parts suppressed, or none (rule X7)",
-            )
-            yield hidden[0], (told, Bilingual("één deel", "one part"))
+        bare = [position for position, row in found if row.standard is None]
+        for alone in (hidden, bare):
+            if len(alone) == 1:
+                told = Bilingual(
+                    "ten minste twee delen onderdrukt, of geen (regel X7)",
+                    "at least two parts suppressed, or none (rule X7)",
+                )
+                yield alone[0], (told, Bilingual("één deel", "one part"))

@@ -119,7 +119,8 @@ TOO_CLOSE = "te dicht bij een eerdere uitgave"
 INSIGHT_REASONS = (NOT_SHOWN, TOO_CLOSE)
 #: Why there is no number as if clients were as old, and as often men or women, as the others.
 ABOUT_AGE = "gaat zelf over leeftijd of geslacht"
-TOO_FEW_PER_AGE = "te weinig mensen per leeftijd"
+#: Which of the two is not said, as in `NOT_SHOWN`.
+TOO_FEW_PER_AGE = "te weinig mensen per leeftijd, of bijna iedereen hetzelfde"
 STANDARD_REASONS = (ABOUT_AGE, TOO_FEW_PER_AGE)
 #: The parts of a topic: each person is in one of them; or each is looked at by itself, and a person may be in several.
 SORTS = ("one_of", "each")

@@ -196,3 +196,18 @@ def spread(people: list[int], years: int, cells: int) -> np.ndarray:
         [[[(number + cell) // cells for cell in range(cells)] for _ in range(years)] for number in people],
         np.int64,
     )
+
+
+def counts_by_cell(
+    plan: InsightPlan, known: list[list[int]], having: list[list[int]], topic: str = "debts"
+) -> InsightCounts:
+    """Counts by cell (2, C) of one topic, the same in every year; every part of it has the same people."""
+    years = len(plan.years)
+    both = [np.array(side)[:, None, :].repeat(years, axis=1) for side in (known, having)]
+    nobody = np.zeros_like(both[0])
+    of_topics = [both if one.key == topic else [nobody, nobody] for one in plan.topics]
+    of_all, parts = (
+        tuple(tuple(found[at] for _ in one.parts) for one, found in zip(plan.topics, of_topics, strict=True))
+        for at in (0, 1)
+    )
+    return InsightCounts(plan.sha256, "0", both[0], of_all, parts, (0, 0))

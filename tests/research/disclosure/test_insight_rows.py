@@ -16,6 +16,7 @@ from research.disclosure.earlier_releases import Earlier
 from research.disclosure.insight_rows import NUMBERS, screened_insight, told_before
 from research.disclosure.profiles import read_profile
 from research.effects.insight import compare
+from research.estimators.standardised import Share
 from research.plan.insight import InsightPlan
 from research.publish.insight import alone
 from research.release.insight_rules import insight_complaints, topic_complaints
@@ -23,13 +24,14 @@ from research.release.schema import (
     INSIGHT_VERSION,
     NOT_SHOWN,
     TOO_CLOSE,
+    TOO_FEW_PER_AGE,
     InsightRow,
     Manifest,
     Part,
     Release,
     Topic,
 )
-from tests.research.insight_plans import counts_of, insight_plan
+from tests.research.insight_plans import counts_by_cell, counts_of, insight_plan
 
 USUAL = {"conditions": (600, 300, 100), "debts": (200, 800), "age": (400, 600)}
 OTHERS = {"conditions": (7_000, 2_000, 1_000), "debts": (1_500, 8_500), "age": (4_000, 6_000)}
@@ -122,6 +124,60 @@ def test_no_reader_objects_to_what_leaves(
             assert min(here[at], sum(here) - here[at], there[at], sum(there) - there[at]) >= 10
     hidden = [row for row in rows if row.topic == "conditions" and row.reason_empty]
     assert len(hidden) != 2
+
+
+# ---- standardised shares
+
+
+def by_age(plan: InsightPlan, here: list[tuple[int, int]], there: list[tuple[int, int]]) -> InsightRow:
+    """The row of debts in the first year, of people and those with debts per cell of age and sex."""
+    known, having = ([[cell[at] for cell in side] for side in (here, there)] for at in (0, 1))
+    rows = screened_insight(list(compare(plan, counts_by_cell(plan, known, having))), STANDARD)
+    return next(row for row in rows if row.topic == "debts")
+
+
+USUAL_CELLS = [(100, 30)] * 4
+THEIRS = [(1_000, 150)] * 4
+
+
+@pytest.mark.parametrize(
+    ("old_here", "old_there"),
+    [
+        ([(20, 20)] * 2, [(30_000, 5_000)] * 2),  # X3, nearly everybody
+        ([(90, 1)] * 2, [(30_000, 5_000)] * 2),  # X3, nearly nobody
+        ([(20, 15)] * 2, [(3_000, 450)] * 2),  # X2, five without in a cell of three tenths
+        ([(40, 8), (40, 20)], [(3_000, 450)] * 2),  # X2, eight with in one cell
+    ],
+)
+def test_a_standardised_share_obeys_the_rules_too(
+    plan: InsightPlan, old_here: list[tuple[int, int]], old_there: list[tuple[int, int]]
+) -> None:
+    """X2, X3: the clients who are as old as most others are what is seen in the number."""
+    young, theirs = USUAL_CELLS[:2], THEIRS[:2]
+    row = by_age(plan, [*young, old_here[0], *young, old_here[1]], [*theirs, old_there[0], *theirs, old_there[1]])
+    assert row.here is not None
+    assert row.standard is row.standard_difference is None
+    assert row.reason_standard == TOO_FEW_PER_AGE
+
+
+def test_a_small_cell_of_little_weight_takes_nothing_out(plan: InsightPlan) -> None:
+    young, theirs = USUAL_CELLS[:2], THEIRS[:2]
+    row = by_age(plan, [*young, (20, 15), *young, (20, 15)], [*theirs, (300, 45), *theirs, (300, 45)])
+    assert row.standard is not None
+    assert not row.reason_standard
+
+
+def test_a_standardised_share_that_is_missing_alone_takes_the_smallest_with_it(plan: InsightPlan) -> None:
+    """X7: the parts add up to 100 in the standardised numbers as well."""
+    found = list(compare(plan, counts_of(plan, USUAL, OTHERS)))
+    bare = [
+        replace(row, standard=Share(0.03, 0.0, 0.1)) if row.part.key == "many" and row.standard else row
+        for row in found
+    ]
+    rows = [row for row in screened_insight(bare, STANDARD) if row.topic == "conditions"]
+    assert {row.part for row in rows if row.standard is None} == {"some", "many"}
+    assert all(row.here is not None for row in rows)
+    assert list(topic_complaints(rows, manifest_of(plan))) == []
 
 
 # ---- X8

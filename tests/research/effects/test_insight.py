@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from research.counting.insight import InsightCounts
 from research.effects.insight import compare, inside_csv, joined_cells, standardised
 from research.release.schema import ABOUT_AGE, TOO_FEW_PER_AGE
-from tests.research.insight_plans import both_tables, counted, counts_of, insight_plan
+from tests.research.insight_plans import both_tables, counted, counts_by_cell, counts_of, insight_plan
 
 
 def test_standardised_by_hand() -> None:
@@ -91,3 +91,17 @@ def test_nobody_known_leaves_no_number(tmp_path: Path) -> None:
     assert all(row.here is row.there is row.gap is row.standard is None for row in rows)
     assert {row.reason for row in rows} == {TOO_FEW_PER_AGE, ABOUT_AGE}
     assert len(inside_csv(plan, counts_of(plan, none, none)).splitlines()) == 1 + 2 * 6
+
+
+@pytest.mark.parametrize(("old", "told"), [(200, True), (201, True), (230, False), (1_800, False)])
+def test_no_standardised_share_where_many_others_have_no_clients_of_their_age(
+    tmp_path: Path, old: int, told: bool
+) -> None:
+    """X5: the clients are young, all but four; at most one in ten of the others may be old."""
+    plan = insight_plan(tmp_path)
+    known = [[60, 60, 2, 60, 60, 2], [500, 500, old // 2, 500, 500, old // 2]]
+    having = [[20, 20, 1, 20, 20, 1], [100, 100, old // 4, 100, 100, old // 4]]
+    row = next(r for r in compare(plan, counts_by_cell(plan, known, having)) if r.topic.key == "debts")
+    assert (row.standard is not None) is told
+    assert row.reason == ("" if told else TOO_FEW_PER_AGE)
+    assert row.here is not None

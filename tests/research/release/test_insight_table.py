@@ -14,7 +14,7 @@ import pytest
 from research.release.digest import seal, unseal
 from research.release.errors import ReleaseError
 from research.release.reading import read_files, read_release
-from research.release.schema import INSIGHT, MANIFEST, NOT_SHOWN, InsightRow, Release
+from research.release.schema import INSIGHT, MANIFEST, NOT_SHOWN, TOO_FEW_PER_AGE, InsightRow, Release
 from research.release.writing import release_files, write_release
 from tests.research.builders import ROOT, SAMPLE
 
@@ -51,6 +51,9 @@ FORGED: dict[str, tuple[Change, str]] = {
     "a handful unknown": (changed(unknown_here=4), "a multiple of ten of at least 10"),
     "nearly nobody": (changed(here=Decimal(3), here_lower=Decimal(1), difference=Decimal(-10),
                               difference_lower=Decimal(-11)), "(rule X3)"),
+    "nearly everybody of the same ages": (changed(standard=Decimal(95), standard_upper=Decimal(99), standard_lower=Decimal(90),
+                                                  standard_difference=Decimal(82), standard_difference_upper=Decimal(90)),
+                                          "(rule X3)"),
     "a share with a decimal": (changed(here=Decimal("24.5")), "whole people out of 100"),
     "a range beside its number": (changed(here_lower=Decimal(99)), "a range around the number"),
     "another difference": (changed(difference=Decimal(0), difference_lower=Decimal(-9), difference_upper=Decimal(50)),
@@ -76,6 +79,15 @@ def test_one_part_missing_alone_is_refused() -> None:
     def hide(row: InsightRow) -> InsightRow:
         empty = {name: None for name in row.__dataclass_fields__ if name not in ("topic", "part", "year")}
         return replace(row, **empty | {"reason_empty": NOT_SHOWN, "reason_standard": ""})
+
+    with pytest.raises(ReleaseError, match="at least two parts suppressed, or none"):
+        release_files(with_row(hide, "conditions"))
+
+
+def test_one_standardised_part_missing_alone_is_refused() -> None:
+    def hide(row: InsightRow) -> InsightRow:
+        empty = {name: None for name in row.__dataclass_fields__ if name.startswith("standard")}
+        return replace(row, **empty, reason_standard=TOO_FEW_PER_AGE)
 
     with pytest.raises(ReleaseError, match="at least two parts suppressed, or none"):
         release_files(with_row(hide, "conditions"))
