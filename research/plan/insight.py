@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from research.errors import InputError, shown
+from research.plan.families import CUTS, FAMILIES, together
 from research.plan.model import Column
 from research.plan.reading import KEY, SECTIONS, read_column, read_plan, take_key
 from research.plan.rules import NUMERIC, YEAR_OR_MONTH
@@ -345,16 +346,23 @@ def check_whole(plan: InsightPlan, topic: PlanTopic) -> None:
 
 
 def check_columns_once(plan: InsightPlan) -> None:
-    """A column stands in one topic: nothing can be subtracted between two cuts of it. Raises `InputError`."""
-    seen: dict[str, str] = {}
+    """A column, and columns of one source, stand in one topic: nothing can be subtracted between two cuts of it.
+
+    Raises `InputError`.
+    """
+    seen: dict[tuple[str, ...], str] = {}
+    cuts: dict[tuple[str, ...], str] = {}
     for topic in plan.topics:
         names = [part.column for part in topic.parts]
         if not topic.column:
             unique(plan, f"topic {topic.key}", names)
         for name in dict.fromkeys(names):
-            if name in seen:
-                raise refuse(plan, f"topic {topic.key}", f"“{name}” in one topic", f"it in {seen[name]} too")
-            seen[name] = topic.key
+            family, cut = together(name, FAMILIES), together(name, CUTS)
+            if seen.setdefault(family, topic.key) != topic.key:
+                what = f"“{name}”" if family == (name,) else f"columns of one source ({', '.join(family)})"
+                raise refuse(plan, f"topic {topic.key}", f"{what} in one topic", f"it in {seen[family]} too")
+            if cuts.setdefault(cut, name) != name:
+                raise refuse(plan, f"topic {topic.key}", f"one of {', '.join(cut)}", f"{cuts[cut]} and {name}")
 
 
 def unique(plan: InsightPlan, where: str, keys: list[str]) -> None:

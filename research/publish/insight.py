@@ -168,6 +168,7 @@ def explanation(plan: InsightPlan, counts: InsightCounts, rows: list[InsightRow]
         "Het bereik daarvan is dat van Yan en Su.",
         f"Groepen van leeftijd: {', '.join(bands)}.",
         "Met te weinig cliënten gaat zo een groep samen met de groep ernaast.",
+        "Gaat dat over meer dan 10 van elke 100 mensen van de rest? Dan is er geen “standard”.",
         f"Regels zonder getal: {hidden} van {len(rows)}, met de reden erbij.",
         "",
         "Wat deze tabel niet zegt",

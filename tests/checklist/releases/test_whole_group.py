@@ -131,7 +131,7 @@ def test_topic_and_year_are_links_that_work_without_a_script(client: Client, rel
     "query", ["?onderwerp=niets&jaar=1800", "?jaar=x", "?onderwerp=", "?onderwerp=%00&jaar=99999999999"]
 )
 def test_a_topic_or_year_that_is_none_shows_the_first(client: Client, release: Release, query: str) -> None:
-    assert "Aantal chronische aandoeningen, 2018" in words_of(client, PAGE + query)
+    assert "Chronische aandoeningen, 2020" in words_of(client, PAGE + query)
 
 
 def test_what_may_not_be_shown_says_so(client: Client, release: Release) -> None:
@@ -163,7 +163,7 @@ def test_a_group_that_is_switched_off_stays_off_r13(client: Client, release: Rel
     approve_policy(policy=off, by=people.farid)
     said = words_of(client, f"{PAGE}?onderwerp=debts")
     assert "Schulden" not in said
-    assert "Aantal chronische aandoeningen, 2018" in said
+    assert "Chronische aandoeningen, 2020" in said
 
 
 def test_a_release_without_the_table_has_no_such_page(client: Client, people: People) -> None:
@@ -180,7 +180,7 @@ def test_the_release_and_the_library_lead_to_it(client: Client, release: Release
     assert f'href="{address}"' in client.get(f"/onderzoek/{SLUG}/").content.decode()
     library = client.get("/onderzoek/").content.decode()
     assert f'href="{PAGE}"' in library
-    assert "7 onderwerpen" in words_of(client, "/onderzoek/")
+    assert "6 onderwerpen" in words_of(client, "/onderzoek/")
 
 
 def test_a_withdrawn_release_says_so(client: Client, release: Release, people: People) -> None:
@@ -202,7 +202,7 @@ def test_no_more_queries_with_more_rows(client: Client, release: Release) -> Non
     client.get(PAGE)
     with CaptureQueriesContext(connection) as few:
         client.get(PAGE)
-    row = InsightRow.objects.filter(release=release, topic="conditions").first()
+    row = InsightRow.objects.filter(release=release, topic="debts").first()
     assert row is not None
     for position, year in enumerate(range(1990, 2015), start=1_000):
         row.pk, row.position, row.year = None, position, year

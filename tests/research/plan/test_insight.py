@@ -9,6 +9,10 @@ from pathlib import Path
 import pytest
 
 from research.errors import InputError
+from research.linking.facts import KIND
+from research.linking.link import CLASSIC, FACTS, OWN
+from research.linking.work import NAME as MEASURE_NAME
+from research.plan.families import FAMILIES, together
 from research.plan.insight import read_insight, tells_of_group
 from research.plan.reading import read_plan
 from tests.research.builders import PLANS
@@ -40,6 +44,56 @@ WRONG: dict[str, tuple[str, str, str]] = {
     "a column of after the intake": ('values = ["ja", "nee", "?"]', 'measured = "after"\nvalues = ["ja", "nee", "?"]',
                                      "a column of before the intake"),
 }  # fmt: skip
+
+
+def of_two_topics(*names: str, one_topic: bool = False) -> str:
+    """The small plan with columns of other names in topics of their own, or in one topic."""
+    text = SMALL[: SMALL.index("[[topic]]")]
+    for name in names:
+        text += f'[[column]]\nname = "{name}"\ntype = "category"\nvalues = ["ja", "nee"]\n'
+    head = '[[topic]]\nkey = "topic_{n}"\nname_nl = "O"\nname_en = "T"\ndefinition_nl = "D"\ndefinition_en = "D"\n'
+    for number, name in enumerate(names):
+        text += head.format(n=number) if not (one_topic and number) else ""
+        text += f'[[topic.part]]\nkey = "part_{number}"\ncolumn = "{name}"\nname_nl = "d"\nname_en = "p"\nvalues = ["ja"]\n'
+    return text
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("huishouden", "kinderen"), ("gehuwd", "huishouden"), ("kinderen", "gehuwd"), ("aandoeningen", "chronisch"),
+        ("chronisch", "drie_aandoeningen"), ("aandoening_diabetes", "chronisch"), ("aandoening_a", "aandoening_b"),
+    ],
+)  # fmt: skip
+def test_columns_of_one_source_stand_in_one_topic(tmp_path: Path, one: str, other: str) -> None:
+    """X7: what one topic keeps inside would be the difference with the other."""
+    path = tmp_path / "groep.toml"
+    path.write_text(of_two_topics(one, other), encoding="utf-8")
+    with pytest.raises(InputError, match="columns of one source .* in one topic; found “it in topic_0 too”"):
+        read_insight(path)
+
+
+@pytest.mark.parametrize(("one", "other"), [("huishouden", "kinderen"), ("chronisch", "drie_aandoeningen")])
+def test_two_cuts_of_one_answer_stand_in_no_plan(tmp_path: Path, one: str, other: str) -> None:
+    path = tmp_path / "groep.toml"
+    path.write_text(of_two_topics(one, other, one_topic=True), encoding="utf-8")
+    with pytest.raises(InputError, match=f"expected one of .*; found “{one} and {other}”"):
+        read_insight(path)
+
+
+def test_kinds_of_conditions_and_their_number_stand_in_one_topic(tmp_path: Path) -> None:
+    path = tmp_path / "groep.toml"
+    names = ("aandoening_diabetes", "aandoening_respiratory", "drie_aandoeningen")
+    path.write_text(of_two_topics(*names, one_topic=True), encoding="utf-8")
+    assert read_insight(path).topic_columns == names
+
+
+def test_every_column_that_linking_makes_has_its_family_or_a_source_of_its_own() -> None:
+    """A new column of link asks: of which source is it?"""
+    alone = {"leeftijd", "geslacht", "opleiding", "recent_werk", "betaalachterstand"}
+    after = {name for name in CLASSIC if MEASURE_NAME.fullmatch(name)}
+    made = {*CLASSIC, *FACTS, KIND + "diabetes"} - set(OWN) - after
+    assert {name for name in made if together(name, FAMILIES) == (name,)} == alone
 
 
 @pytest.mark.parametrize(("old", "new", "said"), WRONG.values(), ids=WRONG)

@@ -81,7 +81,7 @@ def test_one_part_missing_alone_is_refused() -> None:
         return replace(row, **empty | {"reason_empty": NOT_SHOWN, "reason_standard": ""})
 
     with pytest.raises(ReleaseError, match="at least two parts suppressed, or none"):
-        release_files(with_row(hide, "conditions"))
+        release_files(with_row(hide, "household"))
 
 
 def test_one_standardised_part_missing_alone_is_refused() -> None:
@@ -90,7 +90,7 @@ def test_one_standardised_part_missing_alone_is_refused() -> None:
         return replace(row, **empty, reason_standard=TOO_FEW_PER_AGE)
 
     with pytest.raises(ReleaseError, match="at least two parts suppressed, or none"):
-        release_files(with_row(hide, "conditions"))
+        release_files(with_row(hide, "household"))
 
 
 def test_the_table_is_read_back_byte_for_byte(tmp_path: Path) -> None:
