@@ -97,12 +97,25 @@ def compared(
             standard_gap = difference(standard, level)
             heavy = heavy_cells(known, having, joined)
     return Compared(
-        topic, part, year, sizes, hits, lacking, here, there, gap, standard, standard_gap, cells, reason, heavy
+        topic,
+        part,
+        year,
+        sizes,
+        hits,
+        lacking,
+        here,
+        there,
+        gap,
+        standard,
+        standard_gap,
+        cells,
+        reason,
+        heavy,
     )
 
 
 def without_clients(known: Ints, least: int) -> float:
-    """The fraction of the others, of counts (2, C) with at least one of them, in cells with fewer than `least` clients."""
+    """The fraction of the others, at least one, in cells with fewer than `least` clients, of counts (2, C)."""
     return float(known[1][known[0] < least].sum() / known[1].sum())
 
 

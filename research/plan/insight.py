@@ -362,7 +362,9 @@ def check_columns_once(plan: InsightPlan) -> None:
                 what = f"“{name}”" if family == (name,) else f"columns of one source ({', '.join(family)})"
                 raise refuse(plan, f"topic {topic.key}", f"{what} in one topic", f"it in {seen[family]} too")
             if cuts.setdefault(cut, name) != name:
-                raise refuse(plan, f"topic {topic.key}", f"one of {', '.join(cut)}", f"{cuts[cut]} and {name}")
+                raise refuse(
+                    plan, f"topic {topic.key}", f"one of {', '.join(cut)}", f"{cuts[cut]} and {name}"
+                )
 
 
 def unique(plan: InsightPlan, where: str, keys: list[str]) -> None:

@@ -154,7 +154,9 @@ def test_a_standardised_share_obeys_the_rules_too(
 ) -> None:
     """X2, X3: the clients who are as old as most others are what is seen in the number."""
     young, theirs = USUAL_CELLS[:2], THEIRS[:2]
-    row = by_age(plan, [*young, old_here[0], *young, old_here[1]], [*theirs, old_there[0], *theirs, old_there[1]])
+    row = by_age(
+        plan, [*young, old_here[0], *young, old_here[1]], [*theirs, old_there[0], *theirs, old_there[1]]
+    )
     assert row.here is not None
     assert row.standard is row.standard_difference is None
     assert row.reason_standard == TOO_FEW_PER_AGE

@@ -54,7 +54,8 @@ def of_two_topics(*names: str, one_topic: bool = False) -> str:
     head = '[[topic]]\nkey = "topic_{n}"\nname_nl = "O"\nname_en = "T"\ndefinition_nl = "D"\ndefinition_en = "D"\n'
     for number, name in enumerate(names):
         text += head.format(n=number) if not (one_topic and number) else ""
-        text += f'[[topic.part]]\nkey = "part_{number}"\ncolumn = "{name}"\nname_nl = "d"\nname_en = "p"\nvalues = ["ja"]\n'
+        text += f'[[topic.part]]\nkey = "part_{number}"\ncolumn = "{name}"\n'
+        text += 'name_nl = "d"\nname_en = "p"\nvalues = ["ja"]\n'
     return text
 
 
@@ -69,7 +70,7 @@ def test_columns_of_one_source_stand_in_one_topic(tmp_path: Path, one: str, othe
     """X7: what one topic keeps inside would be the difference with the other."""
     path = tmp_path / "groep.toml"
     path.write_text(of_two_topics(one, other), encoding="utf-8")
-    with pytest.raises(InputError, match="columns of one source .* in one topic; found “it in topic_0 too”"):
+    with pytest.raises(InputError, match=r"columns of one source .* in one topic; found “it in topic_0 too”"):
         read_insight(path)
 
 
@@ -77,7 +78,7 @@ def test_columns_of_one_source_stand_in_one_topic(tmp_path: Path, one: str, othe
 def test_two_cuts_of_one_answer_stand_in_no_plan(tmp_path: Path, one: str, other: str) -> None:
     path = tmp_path / "groep.toml"
     path.write_text(of_two_topics(one, other, one_topic=True), encoding="utf-8")
-    with pytest.raises(InputError, match=f"expected one of .*; found “{one} and {other}”"):
+    with pytest.raises(InputError, match=rf"expected one of .*; found “{one} and {other}”"):
         read_insight(path)
 
 
