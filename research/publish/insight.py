@@ -118,6 +118,7 @@ def declaration(rows: list[InsightRow], profile: Profile, releases: int) -> list
         for reason in {row.reason_empty for row in rows}
     }
     lowest, total = 100 - profile.highest_share, to_step(len(rows), profile)
+    rest = f"{MOST_WITHOUT_CLIENTS:.0%}"
     told: dict[str, tuple[str, int | None, str, str]] = {
         "X1": (f"≥ {profile.minimum_people} clients and others; with X2, X3 and X7", of.get(NOT_SHOWN, 0),
                "Achter elk getal staan genoeg mensen.", "There are enough people behind every number."),
@@ -127,8 +128,7 @@ def declaration(rows: list[InsightRow], profile: Profile, releases: int) -> list
                "Geen groep waarvan bijna iedereen hetzelfde heeft.", "No group in which nearly all are the same."),
         "X4": (f"counts to {profile.round_to}, shares to whole percents of those", None,
                "Alle getallen zijn afgerond.", "All numbers are rounded."),
-        "X5": (f"≥ {profile.minimum_cell} clients in every cell of age and sex, for all but "
-               f"{MOST_WITHOUT_CLIENTS:.0%} of the others", None,
+        "X5": (f"≥ {profile.minimum_cell} clients in every cell of age and sex, for all but {rest} of the others", None,
                "Geen rekensom die op een paar mensen rust.", "No sum that rests on a few people."),
         "X6": ("counts of people; nobody weighs more than one cell allows", None,
                "Niemand maakt alleen een getal.", "Nobody makes up a number alone."),
