@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.db.models import F, TextField, Value
+from django.db.models import Exists, F, OuterRef, TextField, Value
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
@@ -46,7 +46,10 @@ def _research_rows() -> list[tuple[str, ...]]:
         F(f"{name}_{tongue}") for name in ("hours", "place", "start", "extra") for tongue in ("nl", "en")
     ]
     text = Concat("name_nl", "name_en", "text_nl", "text_en", *practical, output_field=TextField())
-    releases = Release.objects.filter(state=Release.State.APPROVED)
+    speaks = Finding.objects.filter(release=OuterRef("pk"), type__in=("effect", "association"))
+    releases = Release.objects.filter(
+        Exists(speaks), state=Release.State.APPROVED
+    )  # others say nothing in a talk
     policies = GroupPolicy.objects.exclude(approved_by=None)
     offered = Service.objects.filter(is_on=True)
     where = Concat(
