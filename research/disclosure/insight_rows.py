@@ -171,7 +171,8 @@ def told_before(rows: list[InsightRow], manifest: Manifest, earlier: Earlier) ->
 
 def standing(group: list[InsightRow], manifest: Manifest, earlier: Earlier) -> dict[str, InsightRow]:
     """The rows of a topic and year, by part, that take the place of those now; empty where nothing is too close."""
-    known = [release for release in earlier.releases if people_of(rows_of(release, group[0]))]
+    releases = [renamed(release, group, manifest, earlier) for release in earlier.releases]
+    known = [release for release in releases if people_of(rows_of(release, group[0]))]
     close = [release for release in known if too_close(group, release, earlier)]
     left = left_over(group, [r for r in known if r.manifest.place != manifest.place], earlier)
     if not close and not left:
@@ -188,6 +189,52 @@ def standing(group: list[InsightRow], manifest: Manifest, earlier: Earlier) -> d
         return {row.part: row for row in before[0]}
     blank: dict[str, Any] = dict.fromkeys(NUMBERS)
     return {row.part: replace(row, **blank, reason_empty=TOO_CLOSE, reason_standard="") for row in group}
+
+
+def renamed(release: Release, group: list[InsightRow], manifest: Manifest, earlier: Earlier) -> Release:
+    """An earlier release in which the topic of these rows has its key of now, also where it had another.
+
+    A topic that the earlier release does not know is the same as one that has a name or a definition of it, or of which
+    all printed numbers could be those of nearly the same people.
+    """
+    key, year = group[0].topic, group[0].year
+    if rows_of(release, group[0]):
+        return release
+    words = topic_words(manifest, key)
+    for topic in release.manifest.topics:
+        rows = [row for row in release.insight if (row.topic, row.year) == (topic.key, year)]
+        if words & topic_words(release.manifest, topic.key) or alike(group, rows, release, earlier):
+            told = [replace(row, topic=key) if row.topic == topic.key else row for row in release.insight]
+            return replace(release, insight=tuple(told))
+    return release
+
+
+def topic_words(head: Manifest, key: str) -> set[str]:
+    """Names and definitions of a topic."""
+    return {
+        word.casefold()
+        for topic in head.topics
+        if topic.key == key
+        for word in (topic.name_nl, topic.name_en, topic.definition_nl, topic.definition_en)
+    }
+
+
+def alike(one: list[InsightRow], other: list[InsightRow], release: Release, earlier: Earlier) -> bool:
+    """Has every printed row of the topic with the fewest a row of the other that could be of nearly the same people?"""
+    few, many = sorted(([row for row in rows if row.n_here] for rows in (one, other)), key=len)
+    return bool(few) and all(any(row_alike(row, like, release, earlier) for like in many) for row in few)
+
+
+def row_alike(one: InsightRow, other: InsightRow, release: Release, earlier: Earlier) -> bool:
+    """Could the people of two rows, and those in the part, differ by fewer than may leave, on both sides?"""
+    for side in SIDES:
+        sizes = [getattr(row, f"n_{side}") for row in (one, other)]
+        having = [size * getattr(row, side) / 100 for size, row in zip(sizes, (one, other), strict=True)]
+        half_a_percent = sum(sizes) // 200
+        apart = max(abs(int(having[0] - having[1])) - half_a_percent, 0)
+        if not (earlier.too_close(sizes[0] - sizes[1], release) and earlier.too_close(apart, release)):
+            return False
+    return True
 
 
 def rows_of(release: Release, like: InsightRow) -> list[InsightRow]:

@@ -51,7 +51,10 @@ def rows_of(
 
 def manifest_of(plan: InsightPlan) -> Manifest:
     head = alone(plan, counts_of(plan, USUAL, OTHERS), STANDARD).manifest
-    topics = tuple(Topic(t.key, t.sort, t.name_nl, t.name_en, "x", "x") for t in plan.topics)
+    topics = tuple(
+        Topic(t.key, t.sort, t.name_nl, t.name_en, t.definition_nl + t.key, t.definition_en + t.key)
+        for t in plan.topics
+    )
     parts = tuple(Part(t.key, p.key, p.name_nl, p.name_en) for t in plan.topics for p in t.parts)
     return replace(head, schema=INSIGHT_VERSION, topics=topics, parts=parts)
 
@@ -226,6 +229,32 @@ def test_other_parts_of_nearly_the_same_people_stay_inside(plan: InsightPlan) ->
     ]
     told = again(plan, rows_of(plan, USUAL, OTHERS), release(plan, before))
     assert {row.reason_empty for row in told if row.topic == "debts"} == {TOO_CLOSE}
+
+
+@pytest.mark.parametrize("same_words", [True, False])
+def test_a_topic_of_another_key_is_the_same_topic(plan: InsightPlan, same_words: bool) -> None:
+    """By its words, or where these are others by its numbers: six people of a renamed topic are six people."""
+    before = release(plan, [
+        replace(row, topic="schulden") if row.topic == "debts" else row for row in rows_of(plan, USUAL, OTHERS)
+    ])  # fmt: skip
+    words = {} if same_words else dict.fromkeys(("name_nl", "name_en", "definition_nl", "definition_en"), "y")
+    head = before.manifest
+    topics = tuple(replace(t, key="schulden", **words) if t.key == "debts" else t for t in head.topics)
+    now = rows_of(plan, USUAL | {"debts": (209, 797)}, OTHERS)
+    told = again(plan, now, replace(before, manifest=replace(head, topics=topics)))
+    assert {row.reason_empty for row in told if row.topic == "debts"} == {TOO_CLOSE}
+    assert {row.reason_empty for row in told if row.topic != "debts"} == {""}
+
+
+def test_a_topic_that_is_new_is_told(plan: InsightPlan) -> None:
+    everything = release(plan, rows_of(plan, USUAL, OTHERS))
+    topics = tuple(topic for topic in everything.manifest.topics if topic.key != "debts")
+    rows = tuple(row for row in everything.insight if row.topic != "debts")
+    before = replace(everything, manifest=replace(everything.manifest, topics=topics), insight=rows)
+    now = rows_of(plan, USUAL | {"debts": (250, 756)}, OTHERS)
+    assert [row for row in again(plan, now, before) if row.topic == "debts"] == [
+        r for r in now if r.topic == "debts"
+    ]
 
 
 def test_two_earlier_releases_that_differ_leave_nothing(plan: InsightPlan) -> None:
