@@ -58,6 +58,7 @@ def page_of(
             for row in rows
         ],
         "explained": wording.explained(lang),
+        "years_words": wording.years_words(lang),
         "made_equal": wording.made_equal(lang),
     }
 

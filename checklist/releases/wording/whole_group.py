@@ -86,5 +86,10 @@ def explained(lang: Lang) -> tuple[str, ...]:
     return series("group_explained", lang)
 
 
+def years_words(lang: Lang) -> str:
+    """Who the points of the years are."""
+    return say("group_years", lang)
+
+
 def made_equal(lang: Lang) -> tuple[str, ...]:
     return series("group_equal", lang)
