@@ -18,20 +18,18 @@ from typing import Protocol, cast
 import pandas as pd
 
 from research.data.kinds.telling import TEXT, told
-from research.data.kinds.text import refuse_short_lines, text_of
+from research.data.kinds.text import text_of
 from research.errors import InputError, shown
 from research.plan.model import Column
 
 __all__ = [
     "CHUNK",
     "decimal_of",
-    "has_lines",
     "how_read",
     "raw_chunks",
     "read_header",
     "reading_csv",
     "refuse_cell",
-    "refuse_short_lines",
 ]
 
 CHUNK = 250_000
@@ -94,14 +92,9 @@ def reading_csv(paths: list[Path]) -> str:
     return stream.getvalue()
 
 
-def has_lines(path: Path) -> bool:
-    """Is it text, of which a line may hold too few cells?"""
-    return told(path).kind == TEXT
-
-
 def decimal_of(path: Path) -> str:
     """The decimal sign of the numbers in a file of text; a point in every other kind."""
-    return text_of(path).decimal if has_lines(path) else "."
+    return text_of(path).decimal if told(path).kind == TEXT else "."
 
 
 def refuse_cell(

@@ -23,11 +23,9 @@ from research.data.identifiers import FORBIDDEN_NAME, REMOVE, refuse_identifiers
 from research.data.readers import (
     CHUNK,
     decimal_of,
-    has_lines,
     raw_chunks,
     read_header,
     refuse_cell,
-    refuse_short_lines,
 )
 from research.data.words import as_words, tidy
 from research.errors import InputError, shown
@@ -47,15 +45,10 @@ def read_chunks(paths: list[Path], codebook: Codebook, size: int = CHUNK) -> Gen
         header = read_header(path)
         check_header(path, header, codebook)
         spelled = as_in_the_plan(header, codebook)
-        first, suspicious = 2, has_lines(path)
+        first = 2
         # Closed at once when a chunk is refused, so that no file stays open behind the error.
         with closing(raw_chunks(path, header, size)) as chunks:
             for raw in chunks:
-                if suspicious:
-                    # Cells that are not there are read as empty ones; only then the lines are counted.
-                    suspicious = not (raw.iloc[:, -1] == "").any()
-                    if not suspicious:
-                        refuse_short_lines(path, len(header))
                 raw.columns = spelled
                 refuse_identifiers(path, raw, first, codebook)
                 yield check_chunk(path, raw, first, codebook)

@@ -8,15 +8,12 @@ The dwellings with their municipality in every year (VSLGWBTAB), and the spells 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import closing
-
-from research.data.kinds.telling import TEXT, told
-from research.data.readers import CHUNK, raw_chunks, read_header
+from research.data.readers import read_header
 from research.errors import InputError, shown
 from research.linking.layout import LayoutColumn, Role
 from research.linking.locating import Located, SourceFile
-from research.linking.pulling import Desk, csv_source, held, line_of, literal, quoted
+from research.linking.pulling import Desk, held, line_of
+from research.linking.scanning import literal, quoted, scan
 from research.plan.insight import InsightPlan
 
 #: More spells than this share without a dwelling, or at one without a municipality, are no few odd addresses.
@@ -47,8 +44,11 @@ def find_dwellings(desk: Desk, homes: SourceFile, plan: InsightPlan) -> None:
     fields = "".join(f", t{year} VARCHAR" for year in towns)
     desk.db.execute(f"CREATE TABLE dwellings(sort VARCHAR, object VARCHAR{fields})")
     cells = "".join(f", {code(town)}" for town in towns.values())
-    for source in sources(desk, homes, header, [sort, named, *towns.values()]):
-        desk.db.execute(f"INSERT INTO dwellings SELECT {word(sort)}, {number(named)}{cells} FROM {source} f")  # noqa: S608
+    insert = f"INSERT INTO dwellings SELECT {word(sort)}, {number(named)}{cells} FROM"
+    scan(
+        desk.db, homes.path, header, [sort, named, *towns.values()],
+        lambda source: desk.db.execute(f"{insert} {source} f"), lambda: desk.db.execute("DELETE FROM dwellings"),
+    )  # fmt: skip
     refuse_nothing(homes, one(desk, "SELECT count(*) FROM dwellings"))
     forms = {sort: ("sort", ".?", "one letter, the sort of the object")}
     forms |= {
@@ -88,26 +88,19 @@ def find_spells(desk: Desk, spells: SourceFile, plan: InsightPlan) -> None:
     desk.db.execute(
         "CREATE TABLE stays(year INTEGER, sort VARCHAR, people BIGINT, unplaced BIGINT, townless BIGINT)"
     )
-    rows, registered, other = 0, 0, ""
-    for source in sources(desk, spells, header, [kind, rin, *names]):
+    desk.db.execute("CREATE TABLE kinds(kind VARCHAR, spells BIGINT)")
+    person = f"s.kind = {literal(desk.layout.person)}"
+
+    def use(source: str) -> None:
         read = (
             f"SELECT upper({word(kind)}) AS kind, {word(rin)} AS rin, {word(sort)} AS sort, {number(home)} AS object, "  # noqa: S608
             f"{word(begin)} AS began, {word(end)} AS ended, replace({word(begin)}, '-', '')[:8] AS first, "
             f"CASE WHEN {word(end)} IN ({opened}) THEN '99991231' ELSE replace({word(end)}, '-', '')[:8] END AS last "
             f"FROM {source} f"
         )
-        seen = desk.db.execute(
-            f"SELECT count(*), count(*) FILTER (kind = {literal(desk.layout.person)}), max(kind) FROM ({read})"  # noqa: S608
-        ).fetchone()
-        assert seen is not None
-        rows, registered, other = rows + seen[0], registered + seen[1], other or str(seen[2] or "")
-        person = f"s.kind = {literal(desk.layout.person)}"
-        refuse_odd(
-            desk,
-            spells,
-            f"FROM ({read}) s WHERE {person}",
-            {rin: "rin", begin: "first", end: "last", sort: "sort"},
-        )
+        desk.db.execute(f"INSERT INTO kinds SELECT kind, count(*) FROM ({read}) GROUP BY kind")  # noqa: S608
+        registered = f"FROM ({read}) s WHERE {person}"
+        refuse_odd(desk, spells, registered, {rin: "rin", begin: "first", end: "last", sort: "sort"})
         on_day = (
             f"FROM ({read}) s LEFT JOIN dwellings d ON s.sort = d.sort AND s.object = d.object "
             f"CROSS JOIN (VALUES {days}) y(year, day) WHERE {person} AND y.day BETWEEN s.first AND s.last"
@@ -119,15 +112,23 @@ def find_spells(desk: Desk, spells: SourceFile, plan: InsightPlan) -> None:
             f"INSERT INTO stays SELECT y.year, s.sort, count(*), count(*) FILTER (d.object IS NULL), "
             f"count(*) FILTER (d.object IS NOT NULL AND NOT regexp_full_match({town}, '\\d+')) {on_day} GROUP BY ALL"
         )
-    refuse_nothing(spells, rows)
-    if not registered:
-        raise cell_refused(
-            spells,
-            kind,
-            f"“{desk.layout.person}” for people in the register",
-            other,
-            "Export codes, not labels.",
-        )
+
+    def undo() -> None:
+        for table in ("kinds", "inhabitants", "stays"):
+            desk.db.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
+
+    scan(desk.db, spells.path, header, [kind, rin, *names], use, undo)
+    refuse_unregistered(desk, spells, kind)
+
+
+def refuse_unregistered(desk: Desk, spells: SourceFile, kind: str) -> None:
+    """There are spells, and some are of people in the register. Raises `InputError`."""
+    refuse_nothing(spells, one(desk, "SELECT count(*) FROM kinds"))
+    person = literal(desk.layout.person)
+    if not one(desk, f"SELECT count(*) FROM kinds WHERE kind = {person}"):  # noqa: S608
+        other = str(one(desk, "SELECT max(kind) FROM kinds") or "")
+        expected = f"“{desk.layout.person}” for people in the register"
+        raise cell_refused(spells, kind, expected, other, "Export codes, not labels.")
 
 
 def refuse_nothing(file: SourceFile, rows: object) -> None:
@@ -248,20 +249,3 @@ def code(name: str) -> str:
 def word(name: str) -> str:
     """A column of the source as text without blanks and without the fraction of a whole number, inside SQL."""
     return f"regexp_replace(trim(coalesce(CAST(f.{quoted(name)} AS VARCHAR), '')), '\\.0$', '')"
-
-
-def sources(desk: Desk, file: SourceFile, header: list[str], needed: list[str]) -> Iterator[str]:
-    """What stands for a file behind FROM: the file itself, or one chunk after the other."""
-    plain = not set("*?[") & set(str(file.path))
-    kind = told(file.path)
-    if kind.kind == "parquet" and not kind.packed and plain:
-        yield f"read_parquet({literal(str(file.path))})"
-        return
-    if kind.kind == TEXT and plain and (source := csv_source(file.path, header)):
-        yield source
-        return
-    with closing(raw_chunks(file.path, header, CHUNK, needed)) as chunks:
-        for chunk in chunks:
-            desk.db.register("chunk", chunk[needed].astype("string"))
-            yield "chunk"
-            desk.db.unregister("chunk")

@@ -18,14 +18,13 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from research.data.kinds.telling import TEXT, told
-from research.data.kinds.text import text_of
 from research.data.readers import CHUNK, raw_chunks, read_header
 from research.errors import InputError, shown
 from research.linking.account import Account
 from research.linking.cells import OPEN, UNKNOWN, NotInList, number_of, word_of, words_of
 from research.linking.layout import Layout, LayoutColumn, Role
 from research.linking.locating import SourceFile
+from research.linking.scanning import quoted, scan
 from research.linking.source_identifiers import refuse_naming_columns, refuse_naming_values
 
 HEAD = 5_000
@@ -186,27 +185,10 @@ class Desk:
             f"CREATE OR REPLACE TABLE pulled(person BIGINT, written VARCHAR, sort VARCHAR{fields})"
         )
         needed = list(dict.fromkeys([*(name for pair in keys for name in pair), *columns.values()]))
-        plain = not set("*?[") & set(str(file.path))  # DuckDB would look for many files
-        kind = told(file.path)
-        if kind.kind == "parquet" and not kind.packed and plain:
-            self.insert(f"read_parquet({literal(str(file.path))})", keys, columns)
-            return
-        if kind.kind == TEXT and plain and (source := csv_source(file.path, header)):
-            try:
-                self.insert(source, keys, columns)
-                return
-            except duckdb.Error:  # a damaged line: the readers say which
-                self.db.execute("DELETE FROM pulled")
-        with closing(raw_chunks(file.path, header, CHUNK, needed)) as chunks:
-            for chunk in chunks:
-                words = {
-                    name: chunk[name].astype("string")
-                    for name in needed
-                    if chunk[name].dtype.kind not in "iuf"
-                }
-                self.db.register("chunk", chunk.assign(**words))
-                self.insert("chunk", keys, columns)
-                self.db.unregister("chunk")
+        scan(
+            self.db, file.path, header, needed,
+            lambda source: self.insert(source, keys, columns), lambda: self.db.execute("DELETE FROM pulled"),
+        )  # fmt: skip
 
     def insert(self, source: str, keys: list[tuple[str, str]], columns: dict[str, str]) -> None:
         """The rows of one source that are about the chosen people; a row may be about two."""
@@ -337,19 +319,9 @@ def sentence(words: str) -> str:
     return words[:1].upper() + words[1:] + "."
 
 
-def quoted(name: str) -> str:
-    """A column name inside SQL."""
-    return '"' + name.replace('"', '""') + '"'
-
-
 def text(name: str) -> str:
     """A column of the source as text inside SQL."""
     return f"CAST(f.{quoted(name)} AS VARCHAR)"
-
-
-def literal(words: str) -> str:
-    """Words inside SQL."""
-    return "'" + words.replace("'", "''") + "'"
 
 
 def match(header: list[str], name: str) -> str | None:
@@ -379,18 +351,6 @@ def columns_of(file: SourceFile, role: Role, header: list[str]) -> dict[str, str
         names = [name for name in (match(header, one.name) for one in fitting) if name]
         found[column.key] = names[0] if names else held(header, fitting[0].name, file)
     return found
-
-
-def csv_source(path: Path, header: list[str]) -> str | None:
-    """How DuckDB reads a file of text, every column as text so that no type is guessed; `None` when it cannot."""
-    way = text_of(path)
-    if way.packed or way.encoding != "utf-8-sig":
-        return None
-    columns = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in header)
-    return (
-        f"read_csv({literal(str(path))}, auto_detect = false, header = true, delim = {literal(way.separator)}, "
-        f"quote = '\"', escape = '\"', columns = {{{columns}}}, buffer_size = 4194304)"
-    )
 
 
 def line_of(path: Path, wanted: dict[str, set[str]], *, last: bool = False) -> int | None:

@@ -215,9 +215,11 @@ def described(path: Path) -> list[str]:
 def chunks(path: Path, names: list[str], size: int, only: list[str] | None) -> Generator[pd.DataFrame]:
     """Rows with every cell as text, empty where there is none.
 
-    Raises `InputError` at the first line that is no row.
+    Raises `InputError` at the first line that is no row. Every column is read whatever is asked for: with `usecols`,
+    pandas (3.1.1) takes a line with too many cells for a row, and its cells stand under other names.
     """
-    way = text_of(path)
+    way, asked = text_of(path), [name for name in names if only is None or name in only]
+    unseen = True  # no line with too few cells, as far as was looked
     try:
         with reading(path, way.encoding, way.packed) as stream:
             reader = pd.read_csv(
@@ -232,16 +234,19 @@ def chunks(path: Path, names: list[str], size: int, only: list[str] | None) -> G
                 engine="c",
                 on_bad_lines="error",
                 low_memory=False,
-                usecols=only,
                 skip_blank_lines=False,
             )
             with reader:
                 for chunk in reader:
-                    if len(chunk.columns) != len(only or names) or not isinstance(chunk.index, pd.RangeIndex):
+                    if len(chunk.columns) != len(names) or not isinstance(chunk.index, pd.RangeIndex):
                         raise InputError(
                             file=path.name, line=2, expected=f"{len(names)} cells", found="more cells"
                         )
-                    yield chunk.reset_index(drop=True)
+                    # Cells that are not there are read as empty ones; only then the lines are counted.
+                    if unseen and (chunk.iloc[:, -1] == "").any():
+                        refuse_short_lines(path, len(names))
+                        unseen = False
+                    yield chunk[asked].reset_index(drop=True)
     except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
         found = re.search(r"Expected (\d+) fields in line (\d+), saw (\d+)", str(error))
         raise InputError(

@@ -13,7 +13,7 @@ import pytest
 
 from research.__main__ import main
 from research.errors import InputError
-from research.linking.link import Linked, order
+from research.linking.link import Linked, link, order
 from research.linking.others import link_others
 from research.plan.insight import InsightPlan, read_insight
 from research.simulation.country import World, draw
@@ -300,3 +300,16 @@ def test_a_country_without_others_has_the_files_it_had(tmp_path: Path) -> None:
         path.name for path in write_world(draw(world), world, tmp_path, "parquet", lambda _: None, "cbs")
     }
     assert not any(name.startswith(("GBAADRESOBJECT", "VSLGWB")) for name in names)
+
+
+@pytest.mark.parametrize("place", [HOMES, SPELLS, "InkomenBestedingen/SECMBUS/", "9999GEMEENTE"])
+@pytest.mark.parametrize("cells", ["more", "fewer"])
+def test_a_damaged_line_of_a_text_is_named(here: Path, place: str, cells: str) -> None:
+    (path,) = [path for path in here.rglob("*.parquet") if place in str(path)]
+    lines = pd.read_parquet(path).to_csv(index=False, sep=";").splitlines()
+    path.unlink()
+    lines[7] = lines[7] + ";one;two" if cells == "more" else lines[7].rpartition(";")[0]
+    path.with_suffix(".csv").write_text("\n".join(lines), encoding="utf-8")
+    with pytest.raises(InputError, match=r"line 8: expected \d+ cells") as error:
+        link(here, lambda _: None, order(here)) if place not in (HOMES, SPELLS) else others(here)
+    assert path.with_suffix(".csv").name in str(error.value)
