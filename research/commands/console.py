@@ -26,11 +26,17 @@ class Progress:
     def __call__(self, said: str) -> None:
         """Say one thing."""
         if not self.quiet:
-            print(f"[{time.monotonic() - self.start:6.1f}s] {said}", file=sys.stderr, flush=True)
+            tell(f"[{time.monotonic() - self.start:6.1f}s] {said}")
 
     def warn(self, said: str) -> None:
         """Say what should not be missed, also when quiet."""
-        print(f"warning: {said}", file=sys.stderr, flush=True)
+        tell(f"warning: {said}")
+
+
+def tell(line: str) -> None:
+    """A line beside what the command answers, in one piece: a stop in between leaves no half of it."""
+    sys.stderr.write(line + "\n")
+    sys.stderr.flush()
 
 
 def write_text(path: Path, text: str) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import shutil
 import tomllib
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
@@ -15,6 +16,7 @@ import pytest
 import research
 import research.__main__ as program
 from research.__main__ import main
+from research.commands.console import Progress
 from research.report.facts import from_release
 from research.results import read_results
 from research.simulation.country import SHIPPED, World
@@ -187,3 +189,13 @@ def test_the_program_has_one_name_and_one_version(tmp_path: Path, capsys: pytest
     for folder in ("fictief-2026", "jobcorps-1995"):
         about = dict(from_release(ROOT / "models_store" / folder).about)
         assert about["Programma"].startswith(f"{research.NAME} ")
+
+
+def test_progress_is_written_a_whole_line_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C between a line and its end put the next words behind it."""
+    pieces: list[str] = []
+    monkeypatch.setattr("sys.stderr", SimpleNamespace(write=pieces.append, flush=lambda: None))
+    report = Progress(quiet=False)
+    report("counting")
+    report.warn("few people")
+    assert [piece[-1] for piece in pieces] == ["\n", "\n"]
