@@ -9,6 +9,18 @@ from tests.checklist.releases.test_whole_group import PAGE, people, release
 
 __all__ = ["people", "release"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+#: Words of the cells of a table that stand in pieces below each other; a hyphen is a place to break.
+BROKEN = """cells => cells.flatMap(cell => {
+  const walk = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), found = [], range = document.createRange();
+  while (walk.nextNode()) {
+    for (const word of walk.currentNode.data.matchAll(/[\\p{L}\\d]+/gu)) {
+      range.setStart(walk.currentNode, word.index);
+      range.setEnd(walk.currentNode, word.index + word[0].length);
+      if (new Set([...range.getClientRects()].map(box => box.top)).size > 1) found.push(word[0]);
+    }
+  }
+  return found;
+})"""
 OPEN = "document.querySelectorAll('details').forEach(fold => fold.open = true)"
 
 
@@ -50,4 +62,22 @@ def test_paper_shows_the_table_in_every_fold(visitors: Visitors) -> None:
     hidden = "cells => cells.filter(cell => !cell.checkVisibility()).length"
     assert visitor.page.locator("details td").evaluate_all(hidden) == 0
     assert visitor.page.locator("details td").count()
+    for width in (1000, 740, 717):  # with wide and narrow margins; the last is a pile of lines
+        visitor.page.set_viewport_size({"width": width, "height": 1000})
+        assert visitor.page.locator("details :is(th, td)").evaluate_all(BROKEN) == []
+        wider = (
+            "tables => tables.map(t => t.offsetWidth - t.parentElement.clientWidth).filter(more => more > 0)"
+        )
+        assert visitor.page.locator("details table").evaluate_all(wider) == []
+    assert not sideways(visitor.page)
     assert visitor.page.locator(".fictional").first.is_visible()
+
+
+@pytest.mark.usefixtures("release")
+@pytest.mark.parametrize("width", [1366, 1100])
+def test_a_row_keeps_its_words_whole(visitors: Visitors, width: int) -> None:
+    visitor = visitors.new(width=width, inject=True)
+    visitor.page.goto(visitor.base + PAGE)
+    visitor.page.evaluate(OPEN)
+    assert visitor.page.locator("details th").evaluate_all(BROKEN) == []
+    assert not sideways(visitor.page)
