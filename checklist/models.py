@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Index of tables. A slice's models that are not named here do not exist for Django; a house test compares."""
 
-from checklist.access.models import AccessLine, Erasure, Purpose, PurposeOfTheDay
+from checklist.access.models import AccessLine, DestructionRun, Erasure, Purpose, PurposeOfTheDay
 from checklist.advice.models import EvidenceSnapshot, FirstIdea, ServiceVoice, Whose
 from checklist.base.models import DataKey
 from checklist.decisions.models import Decision, GivenVoice, Override, ReasonFamily, Voice
@@ -28,6 +28,7 @@ __all__ = [
     "Correction",
     "DataKey",
     "Decision",
+    "DestructionRun",
     "Draw",
     "Erasure",
     "EvidenceSnapshot",

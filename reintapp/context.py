@@ -17,6 +17,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "theme_class": settings.THEME_CLASS,
         "contact_email": settings.CONTACT_EMAIL,
         "contact_phone": settings.CONTACT_PHONE,
+        "backup_days": settings.BACKUP_DAYS,
         "fictional_banner": settings.DEMO,
         "nav_items": nav_items(request),
     }

@@ -12,6 +12,7 @@ SQLITE_PRAGMAS = """
 PRAGMA journal_mode=WAL;
 PRAGMA synchronous=FULL;
 PRAGMA foreign_keys=ON;
+PRAGMA secure_delete=ON;
 PRAGMA cache_size=-32000;
 PRAGMA mmap_size=268435456;
 PRAGMA temp_store=MEMORY;

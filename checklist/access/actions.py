@@ -15,6 +15,7 @@ from checklist.access.models import AccessLine, Erasure, Purpose, PurposeOfTheDa
 from checklist.base.append_only import append_many
 from checklist.base.keys import Sealer
 from checklist.base.models import DataKey
+from checklist.base.traces import shorten_log
 from checklist.people.models import Account
 from checklist.people.permissions import Actor, Refused
 
@@ -113,4 +114,5 @@ def destroy_client(*, client_key: UUID, ground: str, by: Actor) -> Erasure:
 def _record(client_key: UUID, what: str, subject: UUID, ground: str, by: Actor) -> Erasure:
     line = Erasure(client_key=client_key, what=what, subject=subject, ground=ground, account=by.account)
     line.save()
+    transaction.on_commit(shorten_log)
     return line

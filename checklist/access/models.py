@@ -3,9 +3,11 @@
 """Every look at a person's file leaves a line, and so does every destruction."""
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from checklist.base.append_only import ChainedModel
+from checklist.base.freeze import Frozen
 from checklist.base.privacy import Privacy
 from checklist.people.models import Account
 
@@ -113,3 +115,38 @@ class Erasure(ChainedModel):
 
     def __str__(self) -> str:
         return f"{self.what} destroyed: {self.ground}"
+
+
+# What was found due stays as it was found; a run that ended does not change any more, and none goes away.
+_FOUND = ("id", "began_at", "clients_of", "clients_due", "answers_due", "above_share")
+_ANOTHER = " OR ".join(f"OLD.{name} <> NEW.{name}" for name in _FOUND)
+FROZEN_RUN = (
+    Frozen("delete", "OLD.id IS NOT NULL"),
+    Frozen("update", f"OLD.ended_at IS NOT NULL OR {_ANOTHER}"),
+    Frozen("insert", "EXISTS (SELECT 1 FROM checklist_destructionrun r WHERE r.id = NEW.id)"),
+)
+
+
+class DestructionRun(models.Model):
+    """One run that destroys whose term has ended: what was due, what was done, and whether the files are clean."""
+
+    privacy = Privacy.NONE
+    frozen = FROZEN_RUN
+
+    began_at = models.DateTimeField(default=timezone.now)
+    clients_of = models.PositiveIntegerField(_("clients that were there"))
+    clients_due = models.PositiveIntegerField(_("clients whose data were due"))
+    answers_due = models.PositiveIntegerField(_("answers that were due before their client"))
+    above_share = models.BooleanField(
+        _("somebody said that more than the usual share is meant"), default=False
+    )
+    ended_at = models.DateTimeField(_("ended; empty: it was broken off"), null=True, blank=True)
+    clients_done = models.PositiveIntegerField(default=0)
+    answers_done = models.PositiveIntegerField(default=0)
+    files_clean = models.BooleanField(_("nothing of it is left in the files of the database"), default=False)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.began_at:%Y-%m-%d %H:%M} {self.clients_done} of {self.clients_due}"

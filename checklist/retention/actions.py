@@ -2,15 +2,18 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Destroying what may not be kept any longer. One door: keys and identity go, an erasure line comes (S8)."""
 
+from datetime import date
+
 from django.db import transaction
 from django.utils import timezone
 
 from checklist.access.actions import destroy_answer, destroy_client
-from checklist.access.models import Erasure
+from checklist.access.models import DestructionRun, Erasure
 from checklist.advice.models import ServiceVoice
 from checklist.intake.models import Answer, Case, Client
 from checklist.people.actions import end_codes
 from checklist.people.permissions import Actor
+from checklist.retention.queries import Due, Ended, ended_clients
 
 DESTROYED = "destroyed"
 
@@ -45,3 +48,31 @@ def destroy_ended_answer(*, answer: Answer, by: Actor) -> Erasure | None:
     )
     Answer.objects.filter(pk=row.pk).update(state=Answer.State.DESTROYED, value=b"", key=None)
     return erasure
+
+
+@transaction.atomic
+def destroy_ended_client(*, ended: Ended, today: date, by: Actor) -> Erasure | None:
+    """A client who was found due. None when that is no longer so: destroyed by another run, or a talk was opened."""
+    row = Client.objects.select_for_update().filter(pk=ended.client.pk).first()
+    if row is None or not ended_clients(today, only=row.pk):
+        return None
+    return destroy_client_data(client=row, ground=ended.ground, by=by)
+
+
+@transaction.atomic
+def begin_run(*, due: Due, above_share: bool, by: Actor) -> DestructionRun:
+    """The line about a run, before the first client goes: a run that is broken off stays visible."""
+    return DestructionRun.objects.create(
+        clients_of=Client.objects.count(),
+        clients_due=len(due.clients),
+        answers_due=len(due.answers),
+        above_share=above_share,
+    )
+
+
+@transaction.atomic
+def end_run(*, run: DestructionRun, clients: int, answers: int, files_clean: bool, by: Actor) -> None:
+    """What the run did. After this its line does not change any more."""
+    run.ended_at, run.clients_done, run.answers_done = timezone.now(), clients, answers
+    run.files_clean = files_clean
+    run.save(update_fields=["ended_at", "clients_done", "answers_done", "files_clean"])

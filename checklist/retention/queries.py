@@ -3,17 +3,25 @@
 """Whose term has ended."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from django.contrib.sessions.models import Session
+from django.db.models import Model
 from django.utils import timezone
 
-from checklist.access.models import Erasure
+from checklist.access.models import DestructionRun, Erasure
+from checklist.advice.models import ServiceVoice
+from checklist.base.chain import chained_models
+from checklist.base.models import DataKey
 from checklist.base.terms import term_of
 from checklist.intake.models import Answer, Case, Client
 from checklist.intake.rules import months_after
+from checklist.people.models import ClientCode
 from checklist.retention.rules import Kept, ends_on
 
 WRONG_PERSON = "wrong_person"
+# Where destruction deletes or empties a row; sessions hold what somebody typed and did not save.
+TOUCHED: tuple[type[Model], ...] = (Answer, Case, Client, ClientCode, DataKey, ServiceVoice, Session)
 
 
 @dataclass(frozen=True)
@@ -25,12 +33,48 @@ class Ended:
     ground: str
 
 
-def ended_clients(today: date) -> list[Ended]:
-    """Clients whose last term lies behind us. Two queries."""
-    kept: dict[int, list[Kept]] = {}
-    rows = Case.objects.exclude(client=None).values_list(
-        "client_id", "closed_at", "keep_until", "closed_reason"
+@dataclass(frozen=True)
+class Due:
+    """What is to be destroyed: clients as a whole, and answers whose own term ended before that of their client."""
+
+    clients: list[Ended]
+    answers: list[Answer]
+
+    @property
+    def people(self) -> int:
+        """How many people lose something by it."""
+        keys = {ended.client.client_key for ended in self.clients}
+        return len(keys | {answer.case.client_key for answer in self.answers})
+
+
+def due_on(today: date) -> Due:
+    """Everything whose term has ended; the answers of a client who goes as a whole are not named apart."""
+    clients = ended_clients(today)
+    going = {ended.client.client_key for ended in clients}
+    return Due(clients, [row for row in ended_answers(today) if row.case.client_key not in going])
+
+
+def newest_line() -> datetime | None:
+    """When the newest row of any log was written, or the newest run began."""
+    logs: list[tuple[type[Model], str]] = [(model, "at") for model in chained_models()]
+    newest = (
+        model._default_manager.order_by("-id").values_list(moment, flat=True).first()
+        for model, moment in [*logs, (DestructionRun, "began_at")]
     )
+    return max((at for at in newest if at), default=None)
+
+
+def files_are_clean() -> bool:
+    """Was nothing destroyed since the files were last written anew?"""
+    clean = DestructionRun.objects.filter(files_clean=True).last()
+    return clean is not None and not Erasure.objects.filter(at__gte=clean.began_at).exists()
+
+
+def ended_clients(today: date, *, only: int | None = None) -> list[Ended]:
+    """Clients whose last term lies behind us; `only`: this one, if it is so. Two queries."""
+    kept: dict[int, list[Kept]] = {}
+    cases = Case.objects.exclude(client=None) if only is None else Case.objects.filter(client=only)
+    rows = cases.values_list("client_id", "closed_at", "keep_until", "closed_reason")
     for client, closed_at, keep_until, reason in rows.iterator():
         kept.setdefault(client, []).append(Kept(closed_at is not None, keep_until, reason == WRONG_PERSON))
     over = {client: last for client, cases in kept.items() if (last := ends_on(cases)) and last < today}

@@ -4,7 +4,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 
 @dataclass(frozen=True)
@@ -25,3 +25,16 @@ def ends_on(cases: Iterable[Kept]) -> date | None:
     if any(not case.closed or case.keep_until is None for case in keeping):
         return None
     return max((case.keep_until for case in keeping if case.keep_until), default=date.min)
+
+
+A_DAY = timedelta(days=1)
+
+
+def is_ahead(now: datetime, newest: datetime | None) -> bool:
+    """Does this clock run ahead of everything that was written? Then terms seem to have ended that have not."""
+    return newest is not None and now > newest + A_DAY
+
+
+def is_above_share(due: int, of: int, percent: int) -> bool:
+    """Is more due than this share of all clients? One client may always go, however small the installation."""
+    return due > 1 and due * 100 > percent * of

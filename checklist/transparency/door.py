@@ -3,9 +3,11 @@
 """The one door to every page of the client: a living code, one case, and a line for the client's own look."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.db import InterfaceError, OperationalError, transaction
@@ -32,7 +34,9 @@ def code_ended(request: HttpRequest, code: ClientCode) -> HttpResponse:
     gone = erasures_of(code.client_key).filter(what="client").first()
     closed = Case.objects.filter(uuid=code.case_uuid).exclude(closed_at=None).exists()
     locked = code.ended_at is None and code.tries >= TRIES
-    context = {"gone": gone, "closed": closed, "locked": locked}
+    context: dict[str, object] = {"gone": gone, "closed": closed, "locked": locked}
+    if gone:
+        context["copies_until"] = gone.at + timedelta(days=settings.BACKUP_DAYS)
     return render(request, "checklist/transparency/code_ended.html", context, status=410 if gone else 403)
 
 

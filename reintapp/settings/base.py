@@ -8,6 +8,7 @@ from typing import Any
 import environ
 
 from reintapp.databases import database_from_url
+from reintapp.keeping import *  # noqa: F403
 from reintapp.limits import *  # noqa: F403
 from reintapp.logs import logging_settings
 from reintapp.production_checks import refuse_copying_without_reason, trusted_networks

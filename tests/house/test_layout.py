@@ -13,7 +13,7 @@ import pytest
 from tests.house import tree
 
 FOLDERS = {
-    *(".ci", "LICENSES", "checklist", "docs", "findings", "models_store"),
+    *(".ci", "LICENSES", "checklist", "deploy", "docs", "findings", "models_store"),
     *("reintapp", "requirements", "research", "script", "templates", "tests"),
 }
 FILES = {

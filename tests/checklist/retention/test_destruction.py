@@ -9,19 +9,21 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.core.management import call_command
-from django.db import models
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError, models, transaction
 from django.test import Client as Browser
+from django.test import TestCase
 from django.utils import timezone
 
-from checklist.access.models import AccessLine, Erasure
+from checklist.access.models import AccessLine, DestructionRun, Erasure
 from checklist.base.chain import verify_chains
 from checklist.base.keys import KeyDestroyed, Sealer
 from checklist.decisions.models import Voice
 from checklist.intake.actions import close_case
 from checklist.intake.models import Answer, Case, Client
 from checklist.people.permissions import SYSTEM
-from checklist.retention.actions import destroy_client_data
+from checklist.retention.actions import destroy_client_data, destroy_ended_client, end_run
+from checklist.retention.queries import ended_clients
 from checklist.transparency.models import ClientRequest
 from tests.checklist.transparency.world import (
     GOAL,
@@ -32,6 +34,7 @@ from tests.checklist.transparency.world import (
     staff_browser,
     talk,
 )
+from tests.clock import clock_at
 from tests.people import People
 
 pytestmark = pytest.mark.django_db
@@ -206,3 +209,90 @@ def test_the_erasure_line_is_the_only_line_about_it(world: World) -> None:
     destroy_client_data(client=world.case.client, ground="client_asked", by=SYSTEM)  # type: ignore[arg-type]
     assert AccessLine.objects.count() == before
     assert Erasure.objects.get().ground == "client_asked"
+
+
+# ---- one act, under guard --------------------------------------------------------------------------------------------
+
+
+def test_s25_a_clock_that_runs_ahead_destroys_nothing(world: World) -> None:
+    closed(world, days_ago=-400)
+    with (
+        clock_at(timezone.now() + timedelta(days=500)),
+        pytest.raises(CommandError, match="the clock of this machine"),
+    ):
+        run()
+    assert Client.objects.count() == 1
+    assert not DestructionRun.objects.exists()
+    with clock_at(timezone.now() + timedelta(days=500)):
+        assert "would be destroyed. Nothing was destroyed: the clock" in run("--dry-run")
+    closed_again = Case.objects.filter(pk=world.case.pk)
+    closed_again.update(keep_until=timezone.localdate() - timedelta(days=1))
+    with clock_at(timezone.now() + timedelta(hours=23)):
+        assert "1 client(s)" in run(), "a night without a line is no reason to stop"
+
+
+def test_s25_a_run_counts_as_a_line_so_that_quiet_days_do_not_stop_it(world: World) -> None:
+    for hours in (20, 40, 60):
+        with clock_at(timezone.now() + timedelta(hours=hours)):
+            run()
+    assert DestructionRun.objects.count() == 3
+
+
+def test_s25_more_than_the_share_is_destroyed_only_when_somebody_says_so(world: World, settings: Any) -> None:
+    settings.DESTROY_MOST_PERCENT = 50
+    later, third = make_world("FICTIEF-2", world.people), make_world("FICTIEF-3", world.people)
+    closed(world, days_ago=1)
+    closed(later, days_ago=1)
+    with pytest.raises(
+        CommandError, match=r"2 of 3 clients are due, more than 50 % \(DESTROY_MOST_PERCENT\)"
+    ):
+        run()
+    assert Client.objects.count() == 3
+    assert not DestructionRun.objects.exists()
+    assert "2 client(s)" in run("--above-share")
+    assert list(Client.objects.all()) == [third.case.client]
+    assert DestructionRun.objects.get().above_share
+
+
+def test_r16_a_run_is_one_line_that_stays_as_it_is(world: World) -> None:
+    closed(world, days_ago=1)
+    with TestCase.captureOnCommitCallbacks() as then:
+        run()
+    line = DestructionRun.objects.get()
+    assert (line.clients_of, line.clients_due, line.answers_due, line.ended_at) == (1, 1, 0, None)
+    assert Erasure.objects.get(what="client").at >= line.began_at
+    assert len(then) > 0
+    end_run(run=line, clients=1, answers=0, files_clean=True, by=SYSTEM)
+    for act in (
+        lambda: DestructionRun.objects.update(clients_done=0),
+        lambda: DestructionRun.objects.all().delete(),
+        lambda: DestructionRun.objects.create(pk=line.pk, clients_of=1, clients_due=1, answers_due=0),
+    ):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            act()
+    assert DestructionRun.objects.get().clients_done == 1
+
+
+def test_a_talk_that_was_opened_meanwhile_keeps_its_client(world: World) -> None:
+    closed(world, days_ago=1)
+    today = timezone.localdate()
+    [ended] = ended_clients(today)
+    Case.objects.filter(pk=world.case.pk).update(closed_at=None)
+    assert destroy_ended_client(ended=ended, today=today, by=SYSTEM) is None
+    Case.objects.filter(pk=world.case.pk).update(closed_at=timezone.now())
+    assert destroy_ended_client(ended=ended, today=today, by=SYSTEM) is not None
+    assert destroy_ended_client(ended=ended, today=today, by=SYSTEM) is None, "another run was first"
+
+
+def test_the_client_reads_how_long_copies_hold_it(world: World, settings: Any) -> None:
+    settings.BACKUP_DAYS = 12
+    browser = come_in(make_world("FICTIEF-2", world.people))
+    page = browser.get("/mijn-gesprek/").content.decode()
+    assert "In reservekopieën staat het daarna nog hooguit 12 dagen" in page
+    at_home = Browser()
+    destroy_client_data(client=world.case.client, ground="term", by=SYSTEM)  # type: ignore[arg-type]
+    gone = at_home.post("/inloggen/code/", {"code": world.code})
+    assert gone.status_code == 410
+    last = timezone.localdate() + timedelta(days=12)
+    assert "In reservekopieën kan het nog staan tot en met" in gone.content.decode()
+    assert str(last.year) in gone.content.decode()

@@ -1,0 +1,20 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""How long copies keep what was destroyed, and how much one run may destroy. Part of the settings."""
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+env = environ.Env()
+
+# Days that backups, the write-ahead log and its archives still hold what was destroyed; the client reads this number.
+BACKUP_DAYS: int = env.int("BACKUP_DAYS", default=30)
+# More than this share of all clients at once is not destroyed, unless somebody says that it is meant.
+DESTROY_MOST_PERCENT: int = env.int("DESTROY_MOST_PERCENT", default=10)
+
+if not 1 <= BACKUP_DAYS <= 366:
+    raise ImproperlyConfigured(f"BACKUP_DAYS must be a number of days from 1 to 366, found {BACKUP_DAYS}.")
+if not 1 <= DESTROY_MOST_PERCENT <= 100:
+    raise ImproperlyConfigured(
+        f"DESTROY_MOST_PERCENT must be a whole number from 1 to 100, found {DESTROY_MOST_PERCENT}."
+    )
