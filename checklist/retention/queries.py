@@ -56,11 +56,11 @@ def due_on(today: date) -> Due:
 
 def newest_line() -> datetime | None:
     """When the newest row of any log was written, or the newest run began."""
-    logs: list[tuple[type[Model], str]] = [(model, "at") for model in chained_models()]
-    newest = (
-        model._default_manager.order_by("-id").values_list(moment, flat=True).first()
-        for model, moment in [*logs, (DestructionRun, "began_at")]
-    )
+    moments = [
+        model.objects.order_by("-id").values_list("at", flat=True).first() for model in chained_models()
+    ]
+    run = DestructionRun.objects.last()
+    newest = [*moments, run.began_at if run else None]
     return max((at for at in newest if at), default=None)
 
 
