@@ -1,18 +1,18 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The server, in the demo and in production: two processes, one thread each on SQLite, a few on PostgreSQL."""
+"""The server, in the demo and in production: two processes, with threads to spare while a database does not answer."""
 
 import os
 from pathlib import Path
 
-from reintapp.databases import THREADS_PER_WORKER
+from reintapp.databases import SPARE_THREADS, places
 
 port = os.environ.get("PORT", "8000")
 bind = f"127.0.0.1:{port}"
 worker_class = "gthread"
 workers = 2
-# SQLite has one writer at a time, and every look is a write: more threads would only wait for each other.
-threads = THREADS_PER_WORKER if os.environ.get("DATABASE_URL", "").startswith("postgres") else 1
+# How many of them may be at the database together is the door's business (reintapp.faults.Gate).
+threads = places(os.environ.get("DATABASE_URL", "")) + SPARE_THREADS
 # The heartbeat of a worker must not wait for a disk.
 worker_tmp_dir = next((folder for folder in ("/dev/shm",) if Path(folder).is_dir()), None)  # noqa: S108
 timeout = 60

@@ -85,14 +85,17 @@ def _texts(sent: QueryDict) -> Iterator[str]:
             yield from values
 
 
+def chosen_language(request: HttpRequest) -> str:
+    """The language of a person: Dutch unless another one was chosen here. The browser's own setting is not read."""
+    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    return chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
 def language(get_response: GetResponse) -> GetResponse:
-    """Dutch unless the person chose otherwise here; the browser's own setting is not read."""
-    known = {code for code, _ in settings.LANGUAGES}
+    """Every page in the language of the person who asks for it."""
 
     def handle(request: HttpRequest) -> HttpResponse:
-        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, settings.LANGUAGE_CODE)
-        code = chosen if chosen in known else settings.LANGUAGE_CODE
-        request.LANGUAGE_CODE = code
+        code = request.LANGUAGE_CODE = chosen_language(request)
         with translation.override(code):
             response = get_response(request)
         response.headers.setdefault("Content-Language", code)

@@ -7,6 +7,8 @@ from django.urls import include, path
 from checklist.people.views import language
 from reintapp import health
 
+handler500 = "reintapp.faults.server_error"  # also what fails around the views, such as reading the session
+
 urlpatterns = [
     path("_healthz/livez/", health.live, name="livez"),
     path("_healthz/readyz/", health.ready, name="readyz"),

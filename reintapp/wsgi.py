@@ -4,7 +4,11 @@
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+
+from reintapp.databases import for_pages
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "reintapp.settings.production")
 application = get_wsgi_application()
+for_pages(settings.DATABASES["default"])

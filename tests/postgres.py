@@ -15,8 +15,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 
@@ -69,52 +69,97 @@ def _wait_until_ready(server: subprocess.Popen[bytes], folder: Path, port: int, 
         time.sleep(0.1)
 
 
+class Scratch:
+    """A server in a folder of its own, which may be stopped, killed and started again with the same data."""
+
+    def __init__(self, options: Sequence[str] = OPTIONS) -> None:
+        """Make the folder with an empty cluster in it; nothing runs yet."""
+        self._user = _unprivileged_user()
+        self.folder = Path(tempfile.mkdtemp(prefix="tweespraak-pg-"))
+        if self._user:
+            shutil.chown(self.folder, self._user)
+        self.port = _free_port()
+        self._options = [part for option in options for part in ("-c", option)]
+        self.server: subprocess.Popen[bytes] | None = None
+        initdb = [program("initdb"), "-D", str(self.folder / "data"), "-U", "tweespraak", "-A", "trust"]
+        more = ["-E", "UTF8", "--locale=C", "-N"]
+        subprocess.run(
+            [*initdb, *more], check=True, stdout=subprocess.DEVNULL, user=self._user, cwd=self.folder
+        )
+
+    @property
+    def address(self) -> str:
+        """The address of the database `tweespraak` in it."""
+        return f"postgres://tweespraak@127.0.0.1:{self.port}/tweespraak"
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        log = self.folder / "log"
+        where = ["-p", str(self.port), "-c", "listen_addresses=127.0.0.1"]
+        where += ["-c", f"unix_socket_directories={self.folder}"]
+        command = [program("postgres"), "-D", str(self.folder / "data"), *where, *self._options]
+        with log.open("ab") as lines:
+            self.server = subprocess.Popen(
+                command, stdout=lines, stderr=lines, user=self._user, cwd=self.folder,
+                start_new_session=True, preexec_fn=_end_with_parent,  # noqa: PLW1509
+            )  # fmt: skip
+        _wait_until_ready(self.server, self.folder, self.port, log)
+
+    def create(self, name: str = "tweespraak") -> None:
+        """An empty database of this name."""
+        where = ["-h", str(self.folder), "-p", str(self.port), "-U", "tweespraak"]
+        subprocess.run([program("createdb"), *where, name], check=True)
+
+    def stop(self) -> None:
+        """As an administrator stops it: who is connected is thrown out."""
+        if self.server is not None:
+            self.signal_all(signal.SIGCONT)  # a test may have put it to sleep
+            _stop(self.server)
+            self.server = None
+
+    def processes(self) -> list[int]:
+        """The server and all its children."""
+        if self.server is None:
+            return []
+        children = Path(f"/proc/{self.server.pid}/task/{self.server.pid}/children").read_text().split()
+        return [self.server.pid, *map(int, children)]
+
+    def signal_all(self, number: int) -> None:
+        """Send a signal to the server and all its children at once."""
+        for process in self.processes():
+            with suppress(ProcessLookupError):
+                os.kill(process, number)
+
+    def kill(self) -> None:
+        """Away at once, as when the power goes."""
+        self.signal_all(signal.SIGKILL)
+        if self.server is not None:
+            self.server.wait()
+            self.server = None
+
+    def remove(self) -> None:
+        """Stop it and take its folder away."""
+        self.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+@contextmanager
+def scratch(options: Sequence[str] = OPTIONS) -> Iterator[Scratch]:
+    """A running server with an empty database `tweespraak`, to stop and start at will."""
+    server = Scratch(options)
+    try:
+        server.start()
+        server.create()
+        yield server
+    finally:
+        server.remove()
+
+
 @contextmanager
 def scratch_server() -> Iterator[str]:
     """Start a server in a new folder; yields the address of an empty database `tweespraak` in it."""
-    user = _unprivileged_user()
-    folder = Path(tempfile.mkdtemp(prefix="tweespraak-pg-"))
-    if user:
-        shutil.chown(folder, user)
-    data, log, port = folder / "data", folder / "log", _free_port()
-    server: subprocess.Popen[bytes] | None = None
-    try:
-        initdb = [
-            program("initdb"),
-            "-D",
-            str(data),
-            "-U",
-            "tweespraak",
-            "-A",
-            "trust",
-            "-E",
-            "UTF8",
-            "--locale=C",
-            "-N",
-        ]
-        subprocess.run(initdb, check=True, stdout=subprocess.DEVNULL, user=user, cwd=folder)
-        options = [part for option in OPTIONS for part in ("-c", option)]
-        where = [
-            "-p",
-            str(port),
-            "-c",
-            "listen_addresses=127.0.0.1",
-            "-c",
-            f"unix_socket_directories={folder}",
-        ]
-        with log.open("wb") as lines:
-            server = subprocess.Popen(
-                [program("postgres"), "-D", str(data), *where, *options],
-                stdout=lines, stderr=lines, user=user, cwd=folder, start_new_session=True, preexec_fn=_end_with_parent,  # noqa: PLW1509
-            )  # fmt: skip
-        _wait_until_ready(server, folder, port, log)
-        create = [program("createdb"), "-h", str(folder), "-p", str(port), "-U", "tweespraak", "tweespraak"]
-        subprocess.run(create, check=True)
-        yield f"postgres://tweespraak@127.0.0.1:{port}/tweespraak"
-    finally:
-        if server is not None:
-            _stop(server)
-        shutil.rmtree(folder, ignore_errors=True)
+    with scratch() as server:
+        yield server.address
 
 
 def _stop(server: subprocess.Popen[bytes]) -> None:

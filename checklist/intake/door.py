@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib.auth.views import redirect_to_login
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -156,11 +156,11 @@ def _ended(request: HttpRequest, sentence: str, status: int) -> HttpResponseBase
     """Nothing can be saved here any more: why, and the typed text to read and copy (S22). saving.js then stops."""
     if is_quiet(request):
         return JsonResponse({"ended": sentence}, status=status)
-    context = {"sentence": sentence, "typed": _typed(request)}
+    context = {"sentence": sentence, "typed": own_words(request)}
     return render(request, "checklist/intake/ended.html", context, status=status)
 
 
-def _typed(request: HttpRequest) -> list[str]:
+def own_words(request: HttpRequest) -> list[str]:
     """Own words in what was posted."""
     own = ("words", "goal", "why")
     posted = [(name, value) for name in request.POST for value in request.POST.getlist(name) if value]
@@ -190,8 +190,6 @@ def _logged(
     except actions.Stale as stale:
         log_look(**line, by=actor)
         return _both_texts(request, case, stale)
-    except (OperationalError, InterfaceError):
-        return not_saved(request)
     return response
 
 
@@ -211,12 +209,3 @@ def _both_texts(request: HttpRequest, case: Case, stale: actions.Stale) -> HttpR
     hidden = [(name, versions.get(name, value)) for name, value in posted]
     context = {"case": case, "items": items, "hidden": hidden, "address": request.path}
     return render(request, "checklist/intake/conflict.html", context, status=409)
-
-
-def not_saved(request: HttpRequest) -> HttpResponseBase:
-    """S22: the database could not write. The page gives the typed text back, and one button tries again."""
-    if is_quiet(request):
-        return JsonResponse({"saved": False}, status=503)
-    posted = [(n, v) for n in request.POST if n != "csrfmiddlewaretoken" for v in request.POST.getlist(n)]
-    context = {"hidden": posted, "typed": _typed(request), "address": request.path}
-    return render(request, "checklist/intake/not_saved.html", context, status=503)

@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 
@@ -18,7 +18,7 @@ from checklist.access.actions import log_look
 from checklist.access.models import AccessLine
 from checklist.access.queries import erasures_of
 from checklist.base.written import Written
-from checklist.intake.door import not_saved, outcome_of
+from checklist.intake.door import outcome_of
 from checklist.intake.models import Case
 from checklist.people.kept import CLIENT_SESSION
 from checklist.people.models import ClientCode
@@ -44,7 +44,7 @@ def client_page(part: str) -> Callable[[View], View]:
     """A page of the client: a living code with its own PIN, one case, and an access line for the client's own look.
 
     The view gets (request, case, …). A save and its line are one transaction; where nothing was saved, the line says
-    that the client looked. When the database cannot write, the page gives the typed text back (S22).
+    that the client looked.
     """
 
     def decorate(view: View) -> View:
@@ -69,8 +69,6 @@ def client_page(part: str) -> Callable[[View], View]:
                         response = view(request, case, **kwargs)
                     log_look(**look, outcome=outcome_of(response, written))
                     return response
-            except (OperationalError, InterfaceError):
-                return not_saved(request)
             except Refused as refusal:
                 log_look(**look, outcome=AccessLine.Outcome.REFUSED)
                 return render(request, "403.html", {"sentence": refusal.sentence}, status=403)

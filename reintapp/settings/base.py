@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "reintapp.middleware.extra_headers",
     "reintapp.middleware.typed_text",
+    "reintapp.faults.Faults",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "checklist.people.idle.idle_limit",
     "reintapp.middleware.language",

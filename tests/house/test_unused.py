@@ -31,7 +31,7 @@ RUN_BY = ("script/", ".ci/", "docs/how-to/install.md")
 #: Used without an import or a command of its own, each with what shows that it is used.
 OTHERWISE = {
     # Django imports it by the scheme of DATABASE_URL.
-    "psycopg": ("reintapp/gunicorn.py", "postgres"),
+    "psycopg": ("reintapp/databases.py", "postgres"),
     "pytest-django": ("pyproject.toml", "DJANGO_SETTINGS_MODULE"),
     "pytest-randomly": ("docs/how-to/develop.md", "random order"),  # pytest loads it by itself
     "pytest-xdist": ("script/test", "TEST_WORKERS"),
@@ -121,7 +121,7 @@ BY_PLACE = {
 #: Called by a framework under a name made of a field's: Form.clean_<field>, SerializerMethodField get_<field>.
 BY_FIELD = re.compile(r"clean_\w+|get_\w+")
 #: Called by Django on any object that has it, whatever class that stands on.
-BY_SHAPE = {"to_url", "from_db_value"}
+BY_SHAPE = {"to_url", "from_db_value", "process_exception"}
 
 Definition = ast.FunctionDef | ast.ClassDef
 

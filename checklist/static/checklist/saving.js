@@ -117,8 +117,10 @@ async function save(question, attempt) {
   } else if (response.status === 409) {
     say(question, "conflict");
   } else {
+    // a database that is away says when to ask again; without any answer we wait longer and longer
+    const told = Number(response.headers?.get("Retry-After")) * 1000;
     say(question, "failed");
-    soon(question, Math.min(30000, 2000 * 2 ** attempt), attempt + 1);
+    soon(question, told || Math.min(30000, 2000 * 2 ** attempt), attempt + 1);
   }
 }
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, connections, transaction
+from django.db import connections, transaction
 
 from checklist.access.actions import log_look
 from checklist.access.models import AccessLine
@@ -107,10 +107,8 @@ def together(order: Order) -> tuple[list[float], list[str]]:
 
 
 def _let_go() -> None:
-    """No connection, and no thread of a pool, may cross a fork."""
+    """No connection may cross a fork."""
     connections.close_all()
-    if connection.vendor == "postgresql":
-        connection.close_pool()  # type: ignore[attr-defined]
 
 
 def crowd(account: Account, *, seconds: float) -> dict[str, float]:

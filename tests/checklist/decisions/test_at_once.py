@@ -21,14 +21,10 @@ from tests.checklist.decisions.talks import address, apart, both, hidden, ready_
 def room(transactional_db: None) -> Iterator[None]:
     """Thirty-two browsers share one process here, and drawing their pages takes turns: let nobody give up."""
     options = connection.settings_dict["OPTIONS"]
-    patient = (
-        {"pool": {"min_size": 2, "max_size": 40, "timeout": 120}} if "pool" in options else {"timeout": 120}
-    )
+    patient = {"timeout": 120} if connection.vendor == "sqlite" else {}
     before = {name: options[name] for name in patient}
     for values in (patient, before):
         connection.close()
-        if "pool" in options:
-            connection.close_pool()  # type: ignore[attr-defined]
         options.update(values)
         if values is patient:
             yield
