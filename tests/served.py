@@ -199,6 +199,7 @@ class Writer:
     said: str = ""  # the last words that were acknowledged
     asked: str = ""  # the last words that were sent
     count: int = 0
+    begun: bool = False  # has this one looked at what is there?
     acknowledged: int = 0
     lost: list[str] = field(default_factory=list)
     statuses: dict[str, int] = field(default_factory=dict)
@@ -237,11 +238,11 @@ class Writer:
         stored, text = int(version.group(1)), unescape(words.group(1)).strip()
         same = (stored, text) == (self.version, self.said)
         in_flight = (stored, text) == (self.version + 1, self.asked)  # written, and the answer did not arrive
-        if not same and not in_flight:
+        if self.begun and not same and not in_flight:
             self.lost.append(
                 f"{self.case}: {self.version} {self.said!r} was acknowledged, {stored} {text!r} is there"
             )
-        self.version, self.said = stored, text
+        self.version, self.said, self.begun = stored, text, True
         return True
 
 
