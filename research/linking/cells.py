@@ -53,8 +53,14 @@ def words_of(cells: pd.Series) -> pd.Series:
     """Every cell of a column as a word (n); each different cell is looked at once."""
     if cells.dtype.kind == "O" and pd.api.types.infer_dtype(cells) != "string":
         return cells.map(word_of, na_action=None)  # 1 and True would be one
+    text = isinstance(cells.dtype, pd.StringDtype)
+    if text and cells.str.isdigit().all():
+        return cells  # digits are words already
     codes, different = pd.factorize(cells, use_na_sentinel=False)
     words = np.array([word_of(cell) for cell in different], dtype=object)
+    if text:
+        taken = pd.array(words, dtype=cells.dtype).take(codes)
+        return pd.Series(taken, index=cells.index, name=cells.name)
     return pd.Series(words[codes] if len(words) else words, index=cells.index, name=cells.name)
 
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -48,7 +49,7 @@ def join_persons(desk: Desk, located: Located, role: Role, people: pd.DataFrame)
     known = (year != UNKNOWN) & (month != UNKNOWN)
     table["leeftijd"] = age if known.all() else np.where(known, age.astype(str), "").astype(object)
     table["geslacht"] = cell_words(role.column("sex"))[rows["sex"].to_numpy()]
-    desk.want(table["RINPERSOON"].to_numpy())
+    desk.want(table["RINPERSOON"])
     return table
 
 
@@ -57,8 +58,7 @@ def refuse_twice(file: SourceFile, desk: Desk, role: Role, rows: pd.DataFrame) -
     twice = rows["person"].duplicated(keep=False)
     if not twice.any():
         return
-    rin = str(desk.rin[int(rows.loc[twice, "person"].iloc[0])])
-    forms = {rin, rin.lstrip("0") or "0"}
+    forms = desk.written(int(rows.loc[twice, "person"].iloc[0]))
     raise InputError(
         file=file.path.name,
         line=line_of(file.path, {desk.layout.number: forms}, last=True),
@@ -131,8 +131,9 @@ def join_households(desk: Desk, located: Located, role: Role, people: pd.DataFra
     months = people["month"].to_numpy()
     day = (months // 12 * 10_000 + (months % 12 + 1) * 100 + 1)[found.person]
     right, begin, end = right_spells(desk, file, role, found)
-    spells = pd.DataFrame({"person": found.person, "begin": begin, "end": end, "place": found.cells["place"]})
-    covering = spells[right & (begin <= day) & (day <= end)].drop_duplicates()
+    covers = right & (begin <= day) & (day <= end)
+    cells = {"person": found.person, "begin": begin, "end": end, "place": found.cells["place"]}
+    covering = pd.DataFrame({name: values[covers] for name, values in cells.items()}).drop_duplicates()
     ties = covering.groupby("person")["place"].nunique()
     if (ties > 1).any():
         desk.account.note(
@@ -142,15 +143,18 @@ def join_households(desk: Desk, located: Located, role: Role, people: pd.DataFra
     first = covering.drop_duplicates("person")
     place = np.full(len(people), UNKNOWN)
     place[first["person"].to_numpy()] = first["place"].to_numpy()
-    codes = np.array([*role.column("place").codes, ""], dtype=object)[place]
-    unknown = codes == ""
     desk.account.note(
-        role.table, len(people), int((~unknown).sum()), "no spell at the intake", table=role.table, of=file
-    )
+        role.table, len(people), int((place != UNKNOWN).sum()), "no spell at the intake", table=role.table, of=file
+    )  # fmt: skip
+    codes = role.column("place").codes
+
+    def words(of_code: Callable[[str], str]) -> Any:
+        return np.array([*map(of_code, codes), NOT_KNOWN], dtype=object)[place]
+
     return people.assign(
-        gehuwd=np.where(unknown, NOT_KNOWN, np.where(np.isin(codes, MARRIED), YES, NO)),
-        kinderen=np.where(unknown, NOT_KNOWN, np.where(np.isin(codes, PARENT), YES, NO)),
-        huishouden=[HOUSEHOLDS.get(code, NOT_KNOWN) for code in codes],
+        gehuwd=words(lambda code: YES if code in MARRIED else NO),
+        kinderen=words(lambda code: YES if code in PARENT else NO),
+        huishouden=words(lambda code: HOUSEHOLDS.get(code, NOT_KNOWN)),
     )
 
 
@@ -162,7 +166,7 @@ def join_arrears(desk: Desk, located: Located, role: Role, people: pd.DataFrame)
     desk.account.note(
         role.table, len(people), int(has.sum()), "no arrears", table=role.table, people=int((~here).sum())
     )
-    return people.assign(betaalachterstand=np.where(has, YES, np.where(here, NO, NOT_KNOWN)))
+    return people.assign(betaalachterstand=np.where(has, YES, np.where(here, NO, NOT_KNOWN)).astype(object))
 
 
 def join_medicines(desk: Desk, located: Located, role: Role, people: pd.DataFrame) -> pd.DataFrame:
@@ -171,8 +175,9 @@ def join_medicines(desk: Desk, located: Located, role: Role, people: pd.DataFram
     conditions = {name: place for place, name in enumerate(dict.fromkeys(role.column("atc").codes.values()))}
     of_code = np.array([conditions[name] for name in role.column("atc").codes.values()])
     chronic = (found.cells["atc"] != OTHER) & (found.cells["atc"] != UNKNOWN)
-    pairs = np.unique(found.person[chronic] * 1_000 + of_code[found.cells["atc"][chronic]])
-    number = np.bincount(pairs // 1_000, minlength=len(people))
+    has = np.zeros((len(people), len(conditions)), dtype=bool)
+    has[found.person[chronic], of_code[found.cells["atc"][chronic]]] = True
+    number = has.sum(axis=1)
     desk.account.note(
         role.table,
         len(people),
@@ -183,11 +188,9 @@ def join_medicines(desk: Desk, located: Located, role: Role, people: pd.DataFram
     )
 
     def words(yes: Any) -> Any:
-        return np.where(here, np.where(yes, YES, NO), NOT_KNOWN)
+        return np.array([NO, YES, NOT_KNOWN], dtype=object)[np.where(here, yes, 2)]
 
-    kinds = {
-        KIND + name: words(np.isin(np.arange(len(people)), pairs[pairs % 1_000 == place] // 1_000))
-        for name, place in conditions.items()
-    }
-    many = {NUMBER: np.where(here, number.astype(str), "").astype(object)}
+    kinds = {KIND + name: words(has[:, place]) for name, place in conditions.items()}
+    amounts = np.array([*map(str, range(len(conditions) + 1)), ""], dtype=object)
+    many = {NUMBER: amounts[np.where(here, number, -1)]}
     return people.assign(chronisch=words(number > 0), drie_aandoeningen=words(number >= 3), **many, **kinds)

@@ -205,7 +205,7 @@ def link(folder: Path, report: Report = lambda _: None, asked: Order | None = No
     with tempfile.TemporaryDirectory(prefix="linking-") as spill:
         desk = Desk(asked.layout, account, asked.memory, asked.threads, Path(spill))
         try:
-            desk.want(people["RINPERSOON"].to_numpy())
+            desk.want(people["RINPERSOON"])
             table = join(desk, located, asked, people, roles, report)
         finally:
             desk.close()

@@ -170,12 +170,12 @@ def of_age(
     desk: Desk, located: Located, plan: InsightPlan, people: pd.DataFrame, account: Account
 ) -> pd.DataFrame:
     """The people whose age the plan looks at, with sex and age."""
-    desk.want(people[PERSON].to_numpy())
+    desk.want(people[PERSON])
     people = join_persons(desk, located, desk.layout.role("person"), people)
     age = pd.to_numeric(people["leeftijd"], errors="coerce")
     kept = people[(age >= plan.ages[0]) & (age <= plan.oldest)].reset_index(drop=True)
     account.note(
         "ages", len(people), len(kept), "outside the ages", table="linked", year=people["month"].iloc[0] // 12
     )
-    desk.want(kept[PERSON].to_numpy())
+    desk.want(kept[PERSON])
     return kept

@@ -200,8 +200,9 @@ def said_of(key: str, expected: str) -> str:
 def with_dates(path: Path, rows: pd.DataFrame, upload: Upload) -> pd.DataFrame:
     """The month of the intake (counted from year 0), and the day in it where the date holds one (else 0). Raises
     `InputError`."""
-    seen = {}
-    for word in pd.unique(rows["date"]):
+    seen = []
+    place, different = pd.factorize(rows["date"])
+    for word in different:
         moment = moment_of(upload.shape.fullmatch(word) or iso(word))
         if moment is None:
             row = first_bad(rows, "date", rows["date"] == word)
@@ -211,11 +212,9 @@ def with_dates(path: Path, rows: pd.DataFrame, upload: Upload) -> pd.DataFrame:
             raise refused(
                 path, row, upload.date, said, "Name the form of the date as date_form in upload.toml."
             )
-        seen[word] = moment
-    return rows.assign(
-        month=rows["date"].map({w: m for w, (m, _) in seen.items()}).astype("int64"),
-        day=rows["date"].map({w: d for w, (_, d) in seen.items()}).astype("int64"),
-    )
+        seen.append(moment)
+    month, day = np.array(seen, dtype=np.int64).reshape(-1, 2)[place].T
+    return rows.assign(month=month, day=day)
 
 
 def moment_of(match: re.Match[str] | None) -> tuple[int, int] | None:
@@ -269,9 +268,12 @@ def with_services(path: Path, rows: pd.DataFrame, upload: Upload, account: Accou
 def first_intakes(path: Path, rows: pd.DataFrame, upload: Upload, account: Account) -> pd.DataFrame:
     """The first intake of everybody. Two at the same moment are settled by the declared rule, never by the alphabet."""
     what = ["number", "month", "day", "caseworker", "office", "track", "service"]
-    single = rows.drop_duplicates(what)
+    alone, rows = rows[~rows.duplicated("number", keep=False)], rows[rows.duplicated("number", keep=False)]
+    once, single = len(alone), rows.drop_duplicates(what)
     if len(single) < len(rows):
-        account.note("double rows", len(rows), len(single), "double", "dropped", table=TABLE, file=path.name)
+        account.note(
+            "double rows", once + len(rows), once + len(single), "double", "dropped", table=TABLE, file=path.name
+        )  # fmt: skip
     first = single.groupby("number")[["month"]].transform("min")["month"] == single["month"]
     early = single[first]
     dated = (early["day"] > 0).groupby(early["number"]).transform("all")
@@ -279,18 +281,22 @@ def first_intakes(path: Path, rows: pd.DataFrame, upload: Upload, account: Accou
     kept = early[~dated | on_day]
     twice = kept.duplicated("number", keep=False)
     settled = settle(path, kept[twice], upload, account) if twice.any() else kept[:0]
-    people = pd.concat([kept[~twice], settled])
-    total = single["number"].nunique()
-    account.note("first intake", len(single), len(people), "later intakes", table=TABLE, file=path.name)
+    people = pd.concat([alone, kept[~twice], settled])
+    total = once + single["number"].nunique()
+    account.note(
+        "first intake", once + len(single), len(people), "later intakes", table=TABLE, file=path.name
+    )
     account.note("people of the upload", total, len(people), "people", "upload", table=TABLE, file=path.name)
     month = people["month"].to_numpy()
+    different, place = np.unique(month, return_inverse=True)
+    words = np.array([f"{m // 12:04d}-{m % 12 + 1:02d}" for m in different], dtype=object)
     return pd.DataFrame(
         {
-            "RINPERSOON": people["number"].to_numpy(),
-            "consulent": people["caseworker"].to_numpy(),
-            "locatie": people["office"].to_numpy(),
-            "intake_maand": [f"{m // 12:04d}-{m % 12 + 1:02d}" for m in month],
-            "traject": people["track"].to_numpy(),
+            "RINPERSOON": people["number"].array,
+            "consulent": people["caseworker"].array,
+            "locatie": people["office"].array,
+            "intake_maand": words[place],
+            "traject": people["track"].array,
             "month": month,
         }
     )

@@ -24,7 +24,7 @@ from research.linking.account import Account
 from research.linking.cells import OPEN, UNKNOWN, NotInList, number_of, word_of, words_of
 from research.linking.layout import Layout, LayoutColumn, Role
 from research.linking.locating import SourceFile
-from research.linking.scanning import quoted, scan
+from research.linking.scanning import literal, quoted, scan
 from research.linking.source_identifiers import refuse_naming_columns, refuse_naming_values
 
 HEAD = 5_000
@@ -42,15 +42,16 @@ NUMERIC = (
     "DOUBLE",
     "DECIMAL",
 )
-#: What of the memory that a file took is given back to the machine before the next file, in so large pieces.
-FLUSH = "1MB"
+#: What of the memory that a file took is given back to the machine while it is read, in so large pieces; of a file of
+#: `LARGE` bytes and more in larger ones, because giving back takes time.
+FLUSH, FLUSH_OF_LARGE, LARGE = "1MB", "16MB", 100_000_000
 COPY = "a copy of the layout (--layout)"
 
 
 @dataclass(frozen=True)
 class Pulled:
     """Rows of people of the upload: `person` is their place in the table of people, `cells` every column as numbers
-    (int64)."""
+    (int32; int64 where these are amounts)."""
 
     person: Any
     cells: dict[str, Any]
@@ -62,7 +63,7 @@ class Pulled:
 
 def nothing(role: Role) -> Pulled:
     """No rows at all."""
-    empty = np.zeros(0, dtype=np.int64)
+    empty = np.zeros(0, dtype=np.int32)
     return Pulled(empty, {column.key: empty for column in role.columns})
 
 
@@ -90,26 +91,35 @@ class Desk:
         self.db = duckdb.connect(":memory:", config=options)
         self.db.execute("SET preserve_insertion_order = false")
         self.db.execute("SET enable_external_file_cache = false")  # every file is read once
-        self.db.execute(f"SET allocator_flush_threshold = '{FLUSH}'")
-        self.db.execute(f"SET allocator_bulk_deallocation_flush_threshold = '{FLUSH}'")
         # How many rows a file of text holds is not known beforehand: keep the few people in memory, never the file.
         self.db.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'")
-        self.rin: Any = None
+        self.give_back(FLUSH)
+        self.numbers: Any = np.zeros(0, dtype=np.int64)
+
+    def give_back(self, pieces: str) -> None:
+        """Give memory back to the machine in so large pieces."""
+        self.db.execute(f"SET allocator_flush_threshold = '{pieces}'")
+        self.db.execute(f"SET allocator_bulk_deallocation_flush_threshold = '{pieces}'")
 
     def close(self) -> None:
         """Let go of everything."""
         self.db.close()
 
-    def want(self, rin: Any) -> None:
+    def want(self, rin: pd.Series) -> None:
         """The people whose rows are wanted: pseudonyms (n) of nine digits, everybody once."""
-        self.rin = np.asarray(rin, dtype=object)
-        numbers = np.array([int(word) for word in self.rin], dtype=np.int64)
-        self.keep("wanted_numbers", pd.DataFrame({"number": numbers, "person": np.arange(len(numbers))}))
+        self.numbers = rin.astype("int64").to_numpy()
+        people = np.arange(len(rin), dtype=np.int32)
+        self.keep("wanted_numbers", pd.DataFrame({"number": self.numbers, "person": people}))
         self.db.execute(
-            "CREATE OR REPLACE TABLE wanted_words AS SELECT DISTINCT form || tail AS form, person FROM "
-            "(SELECT unnest([lpad(number::VARCHAR, 9, '0'), number::VARCHAR]) AS form, person FROM wanted_numbers), "
+            "CREATE OR REPLACE TABLE wanted_words AS SELECT form || tail AS form, person FROM "
+            "(SELECT lpad(number::VARCHAR, 9, '0') AS form, person FROM wanted_numbers UNION ALL "
+            "SELECT number::VARCHAR, person FROM wanted_numbers WHERE number < 100000000), "
             "(VALUES (''), ('.0')) tails(tail)"
         )
+
+    def written(self, person: int) -> set[str]:
+        """The pseudonym of a person as a file may have it: with its leading zeros, and without them."""
+        return {f"{self.numbers[person]:09d}", str(self.numbers[person])}
 
     def keep(self, name: str, table: pd.DataFrame) -> None:
         """Copy a small table into the connection."""
@@ -120,10 +130,11 @@ class Desk:
     def pull(self, file: SourceFile, role: Role, people: Any = None) -> Pulled:
         """The rows of a file about the people of the upload, or about some of them (a mask, n). Raises `InputError`."""
         header = read_header(file.path)
+        self.give_back(FLUSH_OF_LARGE if file.path.stat().st_size >= LARGE else FLUSH)
         self.look(file, role, header)
         columns = columns_of(file, role, header)
-        chosen = np.arange(len(self.rin)) if people is None else np.flatnonzero(people)
-        self.keep("chosen", pd.DataFrame({"person": chosen}))
+        chosen = np.arange(len(self.numbers)) if people is None else np.flatnonzero(people)
+        self.keep("chosen", pd.DataFrame({"person": chosen.astype(np.int32)}))
         keys = [(held(header, self.layout.sort, file), held(header, self.layout.number, file))]
         keys += [
             (a, b)
@@ -182,7 +193,7 @@ class Desk:
         """Fill the table `pulled` with the rows of the chosen people, every cell as text."""
         fields = "".join(f', "{key}" VARCHAR' for key in columns)
         self.db.execute(
-            f"CREATE OR REPLACE TABLE pulled(person BIGINT, written VARCHAR, sort VARCHAR{fields})"
+            f"CREATE OR REPLACE TABLE pulled(person INTEGER, other BOOLEAN, short BOOLEAN{fields})"
         )
         needed = list(dict.fromkeys([*(name for pair in keys for name in pair), *columns.values()]))
         scan(
@@ -200,8 +211,11 @@ class Desk:
                 on, wanted = f"f.{quoted(number)} = w.number", "wanted_numbers"
             else:
                 on, wanted = f"f.{quoted(number)} = w.form", "wanted_words"
+            letter = f"upper(trim({text(sort)}))"
+            other = f"coalesce({letter} <> {literal(self.layout.person)}, true)"
+            zeros = f"length({text(number)}) < CASE WHEN suffix({text(number)}, '.0') THEN 11 ELSE 9 END"
             self.db.execute(
-                f"INSERT INTO pulled SELECT w.person, {text(number)}, {text(sort)}{cells} FROM {source} f "  # noqa: S608
+                f"INSERT INTO pulled SELECT w.person, {other}, {zeros}{cells} FROM {source} f "  # noqa: S608
                 f"JOIN (SELECT w.* FROM {wanted} w JOIN chosen USING (person)) w ON {on}"
             )
 
@@ -209,12 +223,9 @@ class Desk:
         """Drop rows that carry the number of somebody of the upload under another letter; count lost zeros that were
         put back."""
         person = self.layout.person
-        other = self.db.execute(
-            "SELECT count(*), count(DISTINCT person) FROM pulled WHERE upper(trim(sort)) <> $p OR sort IS NULL",
-            {"p": person},
-        ).fetchone()
+        other = self.db.execute("SELECT count(*), count(DISTINCT person) FROM pulled WHERE other").fetchone()
         if other and other[0]:
-            self.db.execute("DELETE FROM pulled WHERE upper(trim(sort)) <> $p OR sort IS NULL", {"p": person})
+            self.db.execute("DELETE FROM pulled WHERE other")
             self.account.note(
                 "key",
                 other[1],
@@ -226,9 +237,7 @@ class Desk:
                 rows=other[0],
                 person=person,
             )
-        short = self.db.execute(
-            "SELECT count(*), count(DISTINCT person) FROM pulled WHERE length(regexp_replace(written, '\\.0$', '')) < 9"
-        ).fetchone()
+        short = self.db.execute("SELECT count(*), count(DISTINCT person) FROM pulled WHERE short").fetchone()
         if short and short[0]:
             self.account.note(
                 "leading zeros",
@@ -267,11 +276,12 @@ class Desk:
             joins.append(
                 f'JOIN words_{place} ON pulled."{column.key}" IS NOT DISTINCT FROM words_{place}.word'
             )
-            cells.append(f'words_{place}.number AS "{column.key}"')
+            kind = "BIGINT" if column.form == "number" else "INTEGER"
+            cells.append(f'words_{place}.number::{kind} AS "{column.key}"')
         found = self.db.execute(
             f"SELECT {', '.join(['pulled.person AS person', *cells])} FROM pulled {' '.join(joins)} ORDER BY ALL"  # noqa: S608
         ).fetchnumpy()
-        arrays = {key: np.asarray(values, dtype=np.int64) for key, values in found.items()}
+        arrays = {key: np.asarray(values) for key, values in found.items()}
         person = arrays.pop("person")
         self.count_unknown(file, role, person, arrays, columns)
         self.db.execute("DROP TABLE pulled")
@@ -301,8 +311,10 @@ class Desk:
         self, file: SourceFile, key: str, name: str, word: object, error: NotInList
     ) -> InputError:
         """The refusal of a cell, with its line."""
-        whose = f'SELECT DISTINCT written FROM pulled WHERE "{key}" IS NOT DISTINCT FROM $w'  # noqa: S608
-        rin = {str(row[0]) for row in self.db.execute(whose, {"w": word}).fetchall()}
+        whose = f'SELECT DISTINCT person FROM pulled WHERE "{key}" IS NOT DISTINCT FROM $w'  # noqa: S608
+        rin = {
+            form for row in self.db.execute(whose, {"w": word}).fetchall() for form in self.written(row[0])
+        }
         line = line_of(file.path, {self.layout.number: rin, name: {word_of(word)}})
         return InputError(
             file=file.path.name,

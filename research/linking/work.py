@@ -29,11 +29,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from research.linking.account import Account
 from research.linking.cells import UNKNOWN
 from research.linking.facts import NO, NOT_KNOWN, YES, missing_table
 from research.linking.layout import Layout, Role
-from research.linking.locating import Located, SourceFile
+from research.linking.locating import Located
 from research.linking.pulling import Desk, Pulled, different, right_spells
 from research.linking.upload import ASSISTANCE, Work
 
@@ -103,40 +102,57 @@ def from_income(
         return Months(window[0], nothing, nothing), Months(window[0], nothing, nothing)
     found = desk.pull(file, role)
     category = found.cells["category"]
-    placed, begin_day, end_day = right_spells(desk, file, role, found)
+    placed, begin, end = right_spells(desk, file, role, found)
     placed &= category != UNKNOWN
-    person, category, begin_day, end_day = (
-        cells[placed] for cells in (found.person, category, begin_day, end_day)
-    )
-    count_overlaps(desk.account, role, file, person, begin_day, end_day, category)
-    begin, end = month_of(begin_day) - months[person], month_of(end_day) - months[person]
-    codes = np.array(list(role.column("category").codes), dtype=object)[category]
-    working, helped = np.isin(codes, work.codes), codes == ASSISTANCE
-    known = touched(person, begin, end, size, window)
-    at_work = touched(person[working], begin[working], end[working], size, window)
-    assisted = touched(person[helped], begin[helped], end[helped], size, window)
-    desk.account.note(role.table, size, different(person), "with a spell", "file", table=role.table, of=file)
+    spells = Spells(found.person, begin, end, category)
+    codes = list(role.column("category").codes)
+    working, helped = np.isin(codes, work.codes), np.isin(codes, [ASSISTANCE])
+    known, at_work, assisted = (np.zeros((size, window[1] - window[0] + 1), dtype=bool) for _ in range(3))
+    ties = everyone = 0
+    for start in range(0, size, AT_ONCE):
+        people_here = slice(*np.searchsorted(found.person, (start, start + AT_ONCE)))
+        here = spells.of(people_here).of(placed[people_here])
+        ties, everyone = ties + here.in_two_categories(), everyone + different(here.person)
+        around, chosen = here.around(months), slice(start, start + AT_ONCE)
+        for laid_out, counts in ((known, None), (at_work, working), (assisted, helped)):
+            rows = around if counts is None else around.of(counts[around.category])
+            laid_out[chosen] = touched(
+                rows.person - start, rows.begin, rows.end, len(laid_out[chosen]), window
+            )
+    if ties:
+        desk.account.note(
+            role.table, everyone, everyone - ties, "two categories", "tie", table=role.table, of=file
+        )
+    desk.account.note(role.table, size, everyone, "with a spell", "file", table=role.table, of=file)
     return Months(window[0], known, at_work), Months(window[0], known, assisted)
 
 
-def count_overlaps(
-    account: Account, role: Role, file: SourceFile, person: Any, begin: Any, end: Any, category: Any
-) -> None:
-    """A line for people with two spells of different categories on one day: both count, whatever their order."""
-    order = np.lexsort((category, end, begin, person))
-    person, begin, end, category = person[order], begin[order], end[order], category[order]
-    same = (person[1:] == person[:-1]) & (begin[1:] <= end[:-1]) & (category[1:] != category[:-1])
-    if same.any():
-        ties = different(person[1:][same])
-        account.note(
-            role.table,
-            different(person),
-            different(person) - ties,
-            "two categories",
-            "tie",
-            table=role.table,
-            of=file,
+@dataclass(frozen=True)
+class Spells:
+    """Spells in the order of people (n each): whose, from and to which day or month, and of which category."""
+
+    person: Any
+    begin: Any
+    end: Any
+    category: Any
+
+    def of(self, rows: Any) -> Spells:
+        """Some of them: a mask, or a slice."""
+        return Spells(self.person[rows], self.begin[rows], self.end[rows], self.category[rows])
+
+    def around(self, months: Any) -> Spells:
+        """With months around the intake in the place of days."""
+        here = months[self.person]
+        return Spells(self.person, month_of(self.begin) - here, month_of(self.end) - here, self.category)
+
+    def in_two_categories(self) -> int:
+        """How many people have two spells of different categories on one day: both count, whatever their order."""
+        order = np.lexsort((self.category, self.end, self.begin, self.person))
+        person, begin, end, category = (
+            cells[order] for cells in (self.person, self.begin, self.end, self.category)
         )
+        same = (person[1:] == person[:-1]) & (begin[1:] <= end[:-1]) & (category[1:] != category[:-1])
+        return different(person[1:][same])
 
 
 def from_jobs(
@@ -168,8 +184,9 @@ def from_jobs(
             place = month_of(found.cells["begin"]) - months[found.person] - window[0]
             here = (found.cells["begin"] != UNKNOWN) & (place >= 0) & (place < width)
             np.add.at(
-                hours, found.person[here] * width + place[here], np.maximum(found.cells["hours"][here], 0)
-            )
+                hours, found.person[here].astype(np.int64) * width + place[here],
+                np.maximum(found.cells["hours"][here], 0),
+            )  # fmt: skip
             desk.account.note(
                 f"{role.table} {year}",
                 int(asked.sum()),
