@@ -37,6 +37,8 @@ from research.release.schema import (
 )
 
 SIDES = ("here", "there")
+#: The rows of a release by topic and year.
+Groups = dict[tuple[str, int], list[InsightRow]]
 #: Cells that a suppressed row leaves empty.
 NUMBERS = (*RAW_CELLS, *STANDARD_CELLS, "n_here", "n_there", "unknown_here", "unknown_there")
 
@@ -162,16 +164,18 @@ def told_before(rows: list[InsightRow], manifest: Manifest, earlier: Earlier) ->
     Of another plan, with other parts, or where two earlier releases told it differently, it stays inside (X10).
     `manifest` is that of the release that is made now.
     """
-    groups: dict[tuple[str, int], list[InsightRow]] = {}
+    groups: Groups = {}
     for row in rows:
         groups.setdefault((row.topic, row.year), []).append(row)
-    told = {key: standing(group, manifest, earlier) for key, group in groups.items()}
+    told = {key: standing(group, groups, manifest, earlier) for key, group in groups.items()}
     return [told[row.topic, row.year].get(row.part, row) for row in rows]
 
 
-def standing(group: list[InsightRow], manifest: Manifest, earlier: Earlier) -> dict[str, InsightRow]:
+def standing(
+    group: list[InsightRow], groups: Groups, manifest: Manifest, earlier: Earlier
+) -> dict[str, InsightRow]:
     """The rows of a topic and year, by part, that take the place of those now; empty where nothing is too close."""
-    releases = [renamed(release, group, manifest, earlier) for release in earlier.releases]
+    releases = [renamed(release, group, groups, manifest, earlier) for release in earlier.releases]
     known = [release for release in releases if people_of(rows_of(release, group[0]))]
     close = [release for release in known if too_close(group, release, earlier)]
     left = left_over(group, [r for r in known if r.manifest.place != manifest.place], earlier)
@@ -191,22 +195,52 @@ def standing(group: list[InsightRow], manifest: Manifest, earlier: Earlier) -> d
     return {row.part: replace(row, **blank, reason_empty=TOO_CLOSE, reason_standard="") for row in group}
 
 
-def renamed(release: Release, group: list[InsightRow], manifest: Manifest, earlier: Earlier) -> Release:
+def renamed(
+    release: Release, group: list[InsightRow], groups: Groups, manifest: Manifest, earlier: Earlier
+) -> Release:
     """An earlier release in which the topic of these rows has its key of now, also where it had another.
 
     A topic that the earlier release does not know is the same as one that has a name or a definition of it, or of which
-    all printed numbers could be those of nearly the same people.
+    all printed numbers could be those of nearly the same people. It may also be one that is gone, cut anew under other
+    words: a column stands in one topic of a plan, so who cuts it otherwise has to let the earlier topic go.
     """
-    key, year = group[0].topic, group[0].year
     if rows_of(release, group[0]):
         return release
-    words = topic_words(manifest, key)
-    for topic in release.manifest.topics:
-        rows = [row for row in release.insight if (row.topic, row.year) == (topic.key, year)]
-        if words & topic_words(release.manifest, topic.key) or alike(group, rows, release, earlier):
-            told = [replace(row, topic=key) if row.topic == topic.key else row for row in release.insight]
-            return replace(release, insight=tuple(told))
+    words, told = topic_words(manifest, group[0].topic), topics_then(release, group[0].year)
+    same = [
+        key
+        for key, rows in told.items()
+        if words & topic_words(release.manifest, key) or alike(group, rows, release, earlier)
+    ]
+    gone = [key for key, rows in told.items() if is_gone(key, rows, release, groups, manifest, earlier)]
+    for key in [*same, *gone]:
+        rows = tuple(replace(r, topic=group[0].topic) if r.topic == key else r for r in release.insight)
+        like = replace(release, insight=rows)
+        if key in same or too_close(group, like, earlier):
+            return like
     return release
+
+
+def topics_then(release: Release, year: int) -> dict[str, list[InsightRow]]:
+    """The rows of a year of an earlier release, by topic."""
+    return {
+        t.key: [r for r in release.insight if (r.topic, r.year) == (t.key, year)]
+        for t in release.manifest.topics
+    }
+
+
+def is_gone(
+    key: str, rows: list[InsightRow], release: Release, groups: Groups, manifest: Manifest, earlier: Earlier
+) -> bool:
+    """Is there no topic now, of the same key or words, with the numbers that an earlier one had in a year?"""
+    words = topic_words(release.manifest, key)
+    return not any(
+        year == rows[0].year
+        and (topic == key or words & topic_words(manifest, topic))
+        and alike(group, rows, release, earlier)
+        for (topic, year), group in groups.items()
+        if rows
+    )
 
 
 def topic_words(head: Manifest, key: str) -> set[str]:

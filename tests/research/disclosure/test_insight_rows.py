@@ -246,6 +246,56 @@ def test_a_topic_of_another_key_is_the_same_topic(plan: InsightPlan, same_words:
     assert {row.reason_empty for row in told if row.topic != "debts"} == {""}
 
 
+def cut(row: InsightRow, topic: str, part: str, here: int, there: int) -> InsightRow:
+    """The same people in a part of another topic: so many of 100 clients, and of 100 others."""
+    gap = Decimal(here - there)
+    return replace(row, topic=topic, part=part, here=Decimal(here), there=Decimal(there), difference=gap)
+
+
+def cut_otherwise(before: Release, key: str, *now: tuple[str, int, int]) -> Release:
+    """An earlier release in which a topic had another key, other words, and other parts (of 100 clients and others)."""
+    topics = tuple(
+        Topic(key, t.sort, *(f"{key} {word}" for word in ("a", "b", "c", "d"))) if t.key == "debts" else t
+        for t in before.manifest.topics
+    )
+    old = [row for row in before.insight if row.topic == "debts"]
+    rows = [row for row in before.insight if row.topic != "debts"]
+    rows += [cut(row, key, *of_part) for row in old for of_part in now]
+    return replace(before, manifest=replace(before.manifest, topics=topics), insight=tuple(rows))
+
+
+def test_x8_a_topic_cut_anew_under_other_words_is_the_topic_that_is_gone(plan: InsightPlan) -> None:
+    """Neither key nor words nor a number is the same: who has debts above 500 before, above 1,000 now."""
+    before = cut_otherwise(
+        release(plan, rows_of(plan, USUAL, OTHERS)), "geld", ("more", 44, 31), ("most", 33, 28)
+    )
+    now = rows_of(plan, USUAL | {"debts": (203, 797)}, OTHERS)
+    told = again(plan, now, before)
+    assert {row.reason_empty for row in told if row.topic == "debts"} == {TOO_CLOSE}
+    assert {row.reason_empty for row in told if row.topic != "debts"} == {""}
+
+
+def test_x8_a_topic_that_keeps_its_words_for_other_numbers_is_gone_too(plan: InsightPlan) -> None:
+    """The earlier topic keeps key and words but counts something else, so that its column is free to be cut anew."""
+    before = cut_otherwise(release(plan, rows_of(plan, USUAL, OTHERS)), "geld", ("more", 44, 31))
+    now = rows_of(plan, USUAL | {"debts": (203, 797)}, OTHERS)
+    other = [cut(row, "geld", "more", 70, 60) for row in now if row.topic == "debts"]
+    topics = (*manifest_of(plan).topics, *(t for t in before.manifest.topics if t.key == "geld"))
+    told = told_before(
+        [*now, *other],
+        replace(manifest_of(plan), topics=topics),
+        Earlier.of([before], plan.sha256, 1, STANDARD),
+    )
+    assert {row.reason_empty for row in told if row.topic == "debts"} == {TOO_CLOSE}
+
+
+def test_a_topic_of_many_other_people_is_told_though_another_is_gone(plan: InsightPlan) -> None:
+    before = cut_otherwise(release(plan, rows_of(plan, USUAL, OTHERS)), "geld", ("more", 44, 31))
+    now = rows_of(plan, USUAL | {"debts": (350, 1_150)}, OTHERS | {"debts": (1_800, 9_200)})
+    told = again(plan, now, before)
+    assert [row for row in told if row.topic == "debts"] == [row for row in now if row.topic == "debts"]
+
+
 def test_a_topic_that_is_new_is_told(plan: InsightPlan) -> None:
     everything = release(plan, rows_of(plan, USUAL, OTHERS))
     topics = tuple(topic for topic in everything.manifest.topics if topic.key != "debts")
