@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""How often a wrong password may be tried, and what happens then. Part of the settings."""
+"""How long and how often something may be tried, and what happens then. Part of the settings."""
 
 STAFF_IDLE_MINUTES = 60  # without a page asked for: logged out by the server, whatever the browser does
 CODE_NEEDS_ANOTHER_DEVICE = True  # S35: a client's code opens nothing where it was made
@@ -13,3 +13,4 @@ AXES_CLIENT_IP_CALLABLE = "checklist.base.address.client_address"
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
 AXES_LOCKOUT_TEMPLATE = "checklist/people/locked_out.html"
+LINES_SETTLE_SECONDS = 10  # old enough to be read: whatever was being written beside it is there too (R15)

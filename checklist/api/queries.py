@@ -4,6 +4,7 @@
 
 from collections.abc import Sequence
 from typing import cast
+from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
@@ -15,6 +16,7 @@ from checklist.decisions.rules import Choice, after_read
 from checklist.people.models import Account
 from checklist.releases.models import Finding, Release
 from checklist.releases.queries import public_releases, switched_off
+from checklist.reviews.readable import readable_decisions, readable_log
 
 #: What no list needs.
 _LONG = ("checks", "power", "explanation")
@@ -32,8 +34,8 @@ def findings() -> QuerySet[Finding]:
 
 
 def decisions_of_team(account: Account) -> QuerySet[Decision]:
-    """Decisions in cases of the own team, newest first; the sealed words stay in the database."""
-    rows = Decision.objects.filter(case__team_id=account.team_id).select_related("case", "supersedes")
+    """Decisions in cases of the own team that may be read, newest first; sealed words stay in the database (R15)."""
+    rows = readable_decisions(account.team).select_related("case")
     columns = (
         "uuid",
         "at",
@@ -45,12 +47,12 @@ def decisions_of_team(account: Account) -> QuerySet[Decision]:
         "case__uuid",
         "case__fictional",
     )
-    return rows.only(*columns, "supersedes__uuid").order_by("-id")
+    return rows.only(*columns, "supersedes_id").order_by("-id")
 
 
 def overrides_of_team(account: Account) -> QuerySet[Override]:
-    """Overrides of the own team, newest first."""
-    rows = Override.objects.filter(team_id=account.team_id).select_related("decision__case")
+    """Overrides of the own team that may be read, newest first (R15)."""
+    rows = readable_log(account.team).lines().select_related("decision__case")
     columns = (
         "uuid",
         "at",
@@ -77,6 +79,16 @@ def add_voices(decisions: Sequence[Decision]) -> None:
     for decision in decisions:
         decision.voices = voices.get(decision.pk, [])  # type: ignore[attr-defined]
         decision.override_whose = overrides.get(decision.pk)  # type: ignore[attr-defined]
+
+
+def add_earlier(decisions: Sequence[Decision], account: Account) -> None:
+    """Hang on each decision the one before it, where that may be read too."""
+    earlier = {decision.supersedes_id for decision in decisions if decision.supersedes_id}
+    readable: dict[int | None, UUID] = {}
+    if earlier:
+        readable.update(readable_decisions(account.team).filter(pk__in=earlier).values_list("pk", "uuid"))
+    for decision in decisions:
+        decision.earlier = readable.get(decision.supersedes_id)  # type: ignore[attr-defined]
 
 
 def _derive_after_evidence(decisions: Sequence[Decision], voices: dict[int, list[Voice]]) -> None:

@@ -206,8 +206,9 @@ class DecisionSerializer(CamelSerializer):
     id = serializers.UUIDField(source="uuid", read_only=True)
     fictional = serializers.BooleanField(source="case.fictional", read_only=True)
     supersedes = serializers.UUIDField(
-        source="supersedes.uuid", read_only=True, default=None, allow_null=True
-    )
+        source="earlier", read_only=True, default=None, allow_null=True,
+        help_text="The record that this one replaces; null also where that one may not be read.",
+    )  # fmt: skip
     voices = VoiceSerializer(many=True, read_only=True)
     override = serializers.SerializerMethodField(help_text="Whose choice departs from the evidence, if any.")
     evidence_withdrawn = serializers.BooleanField(

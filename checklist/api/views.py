@@ -244,7 +244,8 @@ class TeamView(ReadView, generics.ListAPIView):
 
 @extend_schema(tags=["team"], summary="Decisions of the own team", parameters=[_PURPOSE])
 class Decisions(TeamView):
-    """Records of two voices in the own team, newest first. No names, no own words."""
+    """Records of two voices in the own team, newest first. No names, no own words. They come by ten people or more:
+    those with another choice together with the list of other choices, the rest likewise."""
 
     serializer_class = serializers.DecisionSerializer
     part = "api_decisions"
@@ -255,11 +256,13 @@ class Decisions(TeamView):
     def complete(self, page: list[Any]) -> None:
         super().complete(page)
         queries.add_voices(page)
+        queries.add_earlier(page, self.request.user)  # type: ignore[arg-type]
 
 
 @extend_schema(tags=["team"], summary="Overrides of the own team", parameters=[_PURPOSE])
 class Overrides(TeamView):
-    """Choices of the own team that depart from the evidence, newest first. That is allowed; no names."""
+    """Choices of the own team that depart from the evidence, newest first. That is allowed; no names. The same lines as
+    the list of other choices and its file: they come by ten people or more."""
 
     serializer_class = serializers.OverrideSerializer
     part = "api_overrides"

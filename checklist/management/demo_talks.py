@@ -14,6 +14,7 @@ from django.utils import timezone
 from checklist.management.browsing import DeadEnd, Fields, Person
 
 PERSONAS = Path(__file__).resolve().parent.parent / "defaults" / "personas.toml"
+OTHERS = PERSONAS.with_name("others.toml")
 CODE = re.compile(r"<strong>([0-9A-Z]{4}(?:[ –-][0-9A-Z]{4})+)</strong>")
 ASKED = re.compile(r'name="version-([^"]+)"')
 CASE = re.compile(r"/gesprekken/([0-9a-f-]{36})/")
@@ -34,9 +35,14 @@ class Talk:
     until: str
 
 
-def personas() -> list[dict[str, Any]]:
-    with PERSONAS.open("rb") as file:
-        return list(tomllib.load(file)["persona"])
+def personas(file: Path = PERSONAS) -> list[dict[str, Any]]:
+    with file.open("rb") as opened:
+        return list(tomllib.load(opened)["persona"])
+
+
+def others() -> list[dict[str, Any]]:
+    """Who makes the number of people with another choice ten in one team."""
+    return personas(OTHERS)
 
 
 def hold_talk(caseworker: Person, persona: dict[str, Any]) -> Talk:

@@ -11,9 +11,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from checklist.decisions.models import Override, ReasonFamily
-from checklist.decisions.queries import Wanted
 from checklist.reviews.models import Review
-from checklist.reviews.queries import within
+from checklist.reviews.readable import Asked
 from checklist.reviews.rules import Quarter, last_quarters
 
 QUARTERS = 12
@@ -52,16 +51,11 @@ class LogFilter(forms.Form):
         return self.quarters.get(self.cleaned_data["periode"])
 
     @property
-    def only_a_quarter(self) -> bool:
-        """A period and nothing else: only then may totals be shown (R15)."""
-        return self.quarter is not None and not any(
-            self.cleaned_data[name] for name in ("wie", "reden", "hulp")
-        )
-
-    @property
-    def wanted(self) -> Wanted:
-        data, (start, end) = self.cleaned_data, within(self.quarter) if self.quarter else (None, None)
-        return Wanted(start=start, end=end, whose=data["wie"], family=data["reden"], service=data["hulp"])
+    def asked(self) -> Asked:
+        """What is looked for, as the rule of small numbers takes it."""
+        said = {"whose": "wie", "family": "reden", "service": "hulp"}
+        kinds = {(by, self.cleaned_data[name]) for by, name in said.items() if self.cleaned_data[name]}
+        return Asked(self.quarter, frozenset(kinds))
 
 
 def quarter_name(quarter: Quarter) -> str:

@@ -4,7 +4,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -20,10 +20,8 @@ from checklist.base.moments import whole_day
 from checklist.decisions.models import Decision, Override, Voice
 from checklist.decisions.queries import (
     OpenedVoice,
-    Wanted,
     next_step_of,
     open_voice,
-    overrides,
     voices_by_decision,
 )
 from checklist.decisions.rules import AWAY, TOWARDS
@@ -33,7 +31,7 @@ from checklist.people.permissions import has_role
 from checklist.people.queries import WorkLine, waits_for
 from checklist.reviews.departed import DepartedFrom, boxes_of, departed_results
 from checklist.reviews.models import Draw, Review
-from checklist.reviews.rules import Quarter, Totals, shown_totals
+from checklist.reviews.readable import ReadableLog, readable_log
 
 PER_PAGE = 50
 
@@ -68,9 +66,8 @@ class LogPage:
     following: Cursor | None
 
 
-def log_page(team: Team, wanted: Wanted, after: Cursor | None = None) -> LogPage:
+def log_page(rows: QuerySet[Override], after: Cursor | None = None) -> LogPage:
     """Ids first, by the index of the team; the rows come after the look was logged."""
-    rows = overrides(team, wanted)
     if after is not None:
         rows = rows.filter(Q(at__lt=after.at) | Q(at=after.at, id__lt=after.id))
     found = list(rows.order_by("-at", "-id").values_list("at", "id")[: PER_PAGE + 1])
@@ -79,9 +76,9 @@ def log_page(team: Team, wanted: Wanted, after: Cursor | None = None) -> LogPage
     return LogPage([row_id for _at, row_id in shown], following)
 
 
-def cursor_of(team: Team, number: int) -> Cursor | None:
-    """The place behind one line of this team."""
-    at = Override.objects.filter(team=team, pk=number).values_list("at", flat=True).first()
+def cursor_of(log: ReadableLog, number: int) -> Cursor | None:
+    """The place behind one line that this team may read."""
+    at = log.lines().filter(pk=number).values_list("at", flat=True).first()
     return Cursor(at, number) if at else None
 
 
@@ -126,27 +123,6 @@ def _opened(row: Override, voices: list[Voice], box: Sealer, *, recalled: bool) 
         recalled=recalled,
         departed=(),
     )
-
-
-def within(quarter: Quarter) -> tuple[datetime, datetime]:
-    """The moments between which a quarter lies, here."""
-    start, end = (timezone.make_aware(datetime.combine(day, time())) for day in (quarter.start, quarter.end))
-    return start, end
-
-
-def totals_of(team: Team, quarter: Quarter) -> Totals:
-    """People per reason in one closed quarter. One query; only what R15 lets through comes out."""
-    start, end = within(quarter)
-    rows = overrides(team, Wanted(start=start, end=end)).values_list(
-        "client_key", "client_family", "caseworker_family"
-    )
-    people: set[str] = set()
-    by_reason: dict[str, set[str]] = {}
-    for key, *families in rows:
-        people.add(key.hex)
-        for family in families:
-            by_reason.setdefault(family, set()).add(key.hex)
-    return shown_totals(by_reason, people)
 
 
 # ---- looking back ----------------------------------------------------------------------------------------------------
@@ -273,7 +249,8 @@ def reviews_on_home(account: Account) -> list[WorkLine]:
         if drawn:
             said = ngettext("%(n)s drawn talk to look back at", "%(n)s drawn talks to look back at", drawn)
             lines.append((reverse("reviews:queue"), said % {"n": drawn}, ""))
-        if Override.objects.filter(team=account.team, at__gte=since).exists():
+        until = readable_log(account.team).until
+        if until is not None and until[0] >= since:
             lines.append((reverse("reviews:overrides"), _("New other choices"), _("in the last 7 days")))
     if has_role(account, "editor") and Review.objects.filter(to_editor=True, at__gte=since).exists():
         said = _("Reviewers wrote something for you")

@@ -1,37 +1,21 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Small numbers, closed quarters, and a fair draw. Plain values in and out."""
+"""What a line can be chosen by, what it departed from, quarters, and a fair draw. Plain values in and out."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from checklist.base.small_numbers import Kinds
 from checklist.decisions.rules import AWAY, LEFT_OUT, TOWARDS
 
-FEWEST = 10  # people; below it there is no number (R15)
+BY: tuple[str, ...] = ("whose", "family", "service")  # what lines of the log can be chosen by, in this order
 
 
-# ---- small numbers (R15) ---------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Totals:
-    """Numbers of people that may be shown. None: fewer than ten, or it would tell such a number by difference."""
-
-    people: int | None
-    by_reason: dict[str, int | None]
-
-
-def shown_totals(people_by_reason: Mapping[str, Collection[str]], people: Collection[str]) -> Totals:
-    """Count people, not lines; hide every number below ten, and the total when it would give a hidden one away."""
-    counts = {reason: len(set(them)) for reason, them in people_by_reason.items()}
-    shown = {reason: count if count >= FEWEST else None for reason, count in counts.items()}
-    hidden = [set(them) for reason, them in people_by_reason.items() if them and shown[reason] is None]
-    behind = len(set().union(*hidden)) if hidden else 0
-    # Together the hidden reasons are what the total minus the shown ones can tell: two at least, and ten people.
-    safe = not hidden or (len(hidden) > 1 and behind >= FEWEST)
-    total = len(set(people))
-    return Totals(total if total >= FEWEST and safe else None, shown)
+def kinds_of(whose: str, families: Collection[str], chosen: Mapping[str, Collection[str]]) -> Kinds:
+    """All that one line of the log of other choices can be chosen by."""
+    found = {("whose", whose), *(("family", one) for one in families if one)}
+    return frozenset(found | {("service", key) for keys in chosen.values() for key in keys})
 
 
 # ---- what a choice departed from (R4) --------------------------------------------------------------------------------

@@ -30,7 +30,6 @@ from checklist.decisions.queries import (
     next_step_of,
     opened_voices,
 )
-from checklist.decisions.queries import overrides as found_overrides
 from checklist.decisions.queries.report import AFTER
 from checklist.people.models import Account
 from checklist.people.permissions import Refused, staff_page
@@ -38,8 +37,9 @@ from checklist.people.queries import staff_actor
 from checklist.reviews import queries
 from checklist.reviews.actions import check_may_review, draw_decisions, write_review
 from checklist.reviews.departed import departed_names
-from checklist.reviews.forms import WHOSE, LogFilter, ReviewForm, quarter_name
-from checklist.reviews.rules import FEWEST, quarter_of
+from checklist.reviews.forms import REASONS, WHOSE, LogFilter, ReviewForm, quarter_name
+from checklist.reviews.readable import ReadableLog, Selection, readable_log, selection
+from checklist.reviews.rules import quarter_of
 
 MOST_IN_A_FILE = 20_000
 FAMILIES: dict[str, Any] = dict(ReasonFamily.choices)
@@ -57,15 +57,17 @@ WHOSE_WORDS: dict[str, Any] = dict(WHOSE)
 def overrides(request: HttpRequest) -> HttpResponse:
     """GET: periode, wie, reden, hulp (filters), na (cursor). Nobody's name stands in the list."""
     account, names = _account(request), choice_names(_language())
-    wanted = _filter(request, names)
-    page = queries.log_page(account.team, wanted.wanted, _cursor(request))
+    wanted, log = _filter(request, names), readable_log(account.team)
+    found = selection(log, wanted.asked, localdate())
+    page = queries.log_page(found.rows, _cursor(request, log))
     _log(request, page.ids, "override_log")
     lines = [_line(line, names) for line in queries.opened_lines(page.ids)]
     context = {
         "team": account.team,
         "filter": wanted,
         "lines": lines,
-        "totals": _totals(account, wanted),
+        "why": found.why,
+        "totals": _totals(wanted, found),
         "older_url": _address(request, page.following) if page.following else "",
         "newer_url": _address(request) if "na" in request.GET else "",
         "export_query": urlencode(
@@ -77,15 +79,15 @@ def overrides(request: HttpRequest) -> HttpResponse:
 
 @staff_page("team_lead")
 def export(request: HttpRequest) -> HttpResponse:
-    """The same lines as a file: no names, no numbers, no own words; refused for fewer than ten people (R15)."""
-    account, names = _account(request), choice_names(_language())
-    rows = list(
-        found_overrides(account.team, _filter(request, names).wanted)
-        .select_related("decision__snapshot")
-        .order_by("-at", "-id")[:MOST_IN_A_FILE]
-    )
-    if len({row.client_key for row in rows}) < FEWEST:
-        raise Refused(_("These are fewer than 10 people. We make no file of so few."))
+    """The same lines as a file: no names, no numbers, no own words; refused where the list shows none (R15)."""
+    names = choice_names(_language())
+    found = selection(readable_log(_account(request).team), _filter(request, names).asked, localdate())
+    if found.why:
+        raise Refused(found.why)
+    lines = found.rows.select_related("decision__snapshot").order_by("-at", "-id")
+    rows = list(lines[: MOST_IN_A_FILE + 1])
+    if len(rows) > MOST_IN_A_FILE:  # part of them would differ from all of them by a few
+        raise Refused(_("These are too many lines for one file. Choose a quarter."))
     _log(request, [row.pk for row in rows], "override_file")
     head = (_("day"), _("other choice"), _("choice of the client"), _("choice of the caseworker"),
             _("reason of the client"), _("reason of the caseworker"), _("what research pointed at, departed from"),
@@ -138,20 +140,23 @@ def _line(line: queries.OpenedOverride, names: ChoiceNames) -> dict[str, Any]:
     }
 
 
-def _totals(account: Account, wanted: LogFilter) -> dict[str, Any]:
-    """Totals of one closed quarter, or the sentence that says why there are none."""
-    quarter = wanted.quarter
-    if quarter is None or not wanted.only_a_quarter:
-        return {"why": gettext("Choose one quarter and nothing else to see totals.")}
+def _totals(wanted: LogFilter, found: Selection) -> dict[str, Any]:
+    """People in what is shown, of a quarter that is over, or the sentence that says why there is no number."""
+    quarter, choices, kinds = wanted.quarter, found.choices, wanted.asked.kinds
+    if quarter is None:
+        return {"why": gettext("Choose a quarter to see totals.")}
     if quarter >= quarter_of(localdate()):
         return {"why": gettext("Totals come when the quarter is over.")}
-    found = queries.totals_of(account.team, quarter)
-    few = gettext("fewer than 10, or not shown")
-    reasons = {FAMILIES[key]: few if count is None else str(count) for key, count in found.by_reason.items()}
+    if found.why or choices is None:
+        return {"why": found.why}
+    few = gettext("not shown")
+    reasons = {} if "family" in dict(kinds) else {
+        label: choices.people(kinds | {("family", key)}) for key, label in REASONS
+    }  # fmt: skip
     return {
         "quarter": quarter_name(quarter),
-        "people": few if found.people is None else str(found.people),
-        "rows": [[label, text] for label, text in sorted(reasons.items(), key=lambda row: str(row[0]))],
+        "people": choices.people(kinds),
+        "rows": [[label, few if count is None else str(count)] for label, count in reasons.items()],
     }
 
 
@@ -162,12 +167,12 @@ def _filter(request: HttpRequest, names: ChoiceNames) -> LogFilter:
     return form
 
 
-def _cursor(request: HttpRequest) -> queries.Cursor | None:
+def _cursor(request: HttpRequest, log: ReadableLog) -> queries.Cursor | None:
     text = request.GET.get("na", "")
     if not text:
         return None
     number = whole_number(text, least=1)
-    found = queries.cursor_of(_account(request).team, number) if number else None
+    found = queries.cursor_of(log, number) if number else None
     if found is None:
         raise Http404
     return found

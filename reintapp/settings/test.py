@@ -26,6 +26,7 @@ CONTACT_EMAIL = "gesprek@voorbeeld.example"
 CONTACT_PHONE = "010 000 00 00"
 ALLOW_FLUSH = True
 DEMO = True
+LINES_SETTLE_SECONDS = 0
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_USE_FINDERS = True

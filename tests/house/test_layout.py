@@ -63,7 +63,10 @@ ALSO = {
         "door.py",  # the one door to every page of a case (decision 0021)
         "sharing.py",  # what is hidden while somebody shares the screen
     },
-    "reviews": {"departed.py"},  # from which result a choice departed, for many talks at once
+    "reviews": {
+        "departed.py",  # from which result a choice departed, for many talks at once
+        "readable.py",  # which lines may be read, for every reader of them (R15)
+    },
     "transparency": {"door.py"},  # the one door to every page of the client
     "api": {"serializers.py"},  # describe resources; live nowhere else
 }

@@ -9,8 +9,9 @@ import pytest
 from django.core.management import call_command
 
 from checklist.base.chain import verify_chains
-from checklist.models import AccessLine, Case, Override, Release
+from checklist.models import AccessLine, Case, Decision, Override, Release
 from tests.browser import Visitor, Visitors
+from tests.checklist.reviews.more import more_overrides
 from tests.journeys.steps import come_in
 from tests.people import make_people
 
@@ -159,7 +160,10 @@ def client_looks(visitors: Visitors, code: str) -> None:
 
 
 def team_lead_looks(carla: Visitor) -> None:
-    """Step 6: the override log, filtered."""
+    """Step 6: the log of other choices. Of one person it tells nothing; with nine others it does (R15)."""
+    carla.go("/andere-keuzes/")
+    assert carla.page.locator("main table").count() == 0
+    more_overrides(Decision.objects.get(), 9)
     carla.go("/andere-keuzes/")
     assert "Direct naar werk" in carla.text() or "Meedoen en opbouwen" in carla.text()
     assert "Anouk" not in carla.page.locator("main").inner_text()

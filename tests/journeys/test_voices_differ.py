@@ -13,6 +13,7 @@ import pytest
 from checklist.base.chain import verify_chains
 from checklist.models import AccessLine, Decision, GivenVoice, Override
 from tests.browser import PHONE, Visitor, Visitors
+from tests.checklist.reviews.more import more_overrides
 from tests.journeys.steps import Talk, come_in, come_in_as_client, open_talk
 from tests.worlds import make_world
 
@@ -63,6 +64,7 @@ def both_stand(text: str) -> None:
 
 def team_lead_learns(carla: Visitor) -> None:
     """In the list without a name; in a drawn review with both voices. What he did not want is nowhere."""
+    more_overrides(Decision.objects.get(), 9)  # of one person alone it tells nothing (R15)
     carla.go("/andere-keuzes/")
     listed = carla.page.locator("main table").inner_text()
     assert "Proefplaatsing" in listed

@@ -8,6 +8,7 @@ LOOKS=<folder> also keeps a picture of each, for the eye: axe does not see every
 import os
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -16,12 +17,15 @@ from playwright.sync_api import Page
 from checklist.management.browsing import Person
 from checklist.management.commands.demo import PIN, make_catalogue, make_staff
 from checklist.management.demo_talks import Talk, hold_talk, personas
-from checklist.models import Account, Case, Checklist, Decision, Finding, Release
+from checklist.models import Account, Case, Checklist, Decision, Finding, Override, Release
 from checklist.releases.actions import withdraw_finding
+from checklist.reviews.rules import quarter_of
 from tests.browser import Visitor, Visitors, axe_faults, in_every_mode, sideways
+from tests.checklist.reviews.more import more_overrides
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 SHOWN = {1, 2, 7, 9, 10, 12, 13}  # personas that together reach every page
+LONG_AGO = datetime(2026, 5, 12, 10, tzinfo=UTC)
 PASSWORD = "fictief-kijken-1"
 
 
@@ -74,7 +78,15 @@ def staff_pages() -> Iterator[tuple[str, str]]:
     yield "esra", f"/gespreksvragen/{version}/"
     yield "esra", f"/gespreksvragen/{version}/voorbeeld/"
     yield "farid", "/onderzoek/groepen/"
-    for path in ("/", "/andere-keuzes/", "/terugkijken/"):
+    yield "carla", "/andere-keuzes/"  # of fewer than ten people
+    more_overrides(Override.objects.earliest("pk").decision, 12, at=LONG_AGO, family="doubts")
+    more_overrides(Override.objects.earliest("pk").decision, 11, at=LONG_AGO, whose="both")
+    for path in (
+        "/",
+        "/andere-keuzes/?",
+        f"/andere-keuzes/?periode={quarter_of(LONG_AGO.date()).key}",
+        "/terugkijken/",
+    ):
         yield "carla", path
     review = Decision.objects.filter(case__caseworker__username="anouk").first()
     yield "carla", f"/terugkijken/{review.uuid}/" if review else "/terugkijken/"

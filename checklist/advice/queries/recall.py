@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from checklist.advice.models import EvidenceSnapshot
 from checklist.advice.queries.snapshots import OpenedSnapshot, findings_on
 from checklist.base.keys import load_answer_keys_of, sealers_of
+from checklist.base.small_numbers import in_tens
 from checklist.intake.models import Case
 from checklist.intake.queries import cases_of
 from checklist.people.models import Account
@@ -27,9 +28,6 @@ from checklist.releases.queries import facts_of_finding
 from checklist.releases.withdrawing import Effect
 from checklist.releases.wording import Lang, recalled_from
 from checklist.services.models import ServiceLink
-
-FEWEST = 10  # people; below it there is no number, and numbers go down to whole tens (R15)
-
 
 MOST_LISTED = 50
 
@@ -225,8 +223,3 @@ def told_in_tens(count: int) -> str:
     """A number of people in words, as far as it may be told (R15)."""
     tens = in_tens(count)
     return _("%(count)s or more") % {"count": tens} if tens else _("fewer than 10")
-
-
-def in_tens(count: int) -> int | None:
-    """A number of people as far as it may be told (R15)."""
-    return count // FEWEST * FEWEST or None

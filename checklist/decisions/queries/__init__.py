@@ -12,7 +12,7 @@ from checklist.decisions.queries.names import (
     choice_names,
     ideas_in_words,
 )
-from checklist.decisions.queries.overrides import Wanted, overrides
+from checklist.decisions.queries.overrides import Place, Wanted, overrides, up_to
 from checklist.decisions.queries.report import (
     ClientSaid,
     Report,
@@ -48,6 +48,7 @@ __all__ = [
     "Known",
     "OpenedVoice",
     "OwnDeviceChoice",
+    "Place",
     "Report",
     "Wanted",
     "all_given",
@@ -74,6 +75,7 @@ __all__ = [
     "place",
     "snapshot_to_choose_on",
     "summary_of",
+    "up_to",
     "voices_by_decision",
     "voices_of",
 ]

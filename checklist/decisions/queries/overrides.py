@@ -11,13 +11,15 @@ from django.db.models.functions import Cast
 from checklist.decisions.models import Override
 from checklist.people.models import Team
 
+Place = tuple[datetime, int]  # of a line in the log: by moment, then by number
+
 
 @dataclass(frozen=True)
 class Wanted:
     """What somebody looks for in the log of one team; empty means: any."""
 
-    start: datetime | None = None
-    end: datetime | None = None  # not included
+    after: Place | None = None  # lines behind this one
+    until: Place | None = None  # up to and with this one
     whose: str = ""
     family: str = ""
     service: str = ""
@@ -26,10 +28,10 @@ class Wanted:
 def overrides(team: Team, wanted: Wanted) -> QuerySet[Override]:
     """The other choices of a team that match, without an order and without any relation loaded."""
     rows: QuerySet[Override] = Override.objects.filter(team=team)
-    if wanted.start:
-        rows = rows.filter(at__gte=wanted.start)
-    if wanted.end:
-        rows = rows.filter(at__lt=wanted.end)
+    if wanted.after:
+        rows = rows.exclude(up_to(wanted.after))
+    if wanted.until:
+        rows = rows.filter(up_to(wanted.until))
     if wanted.whose:
         rows = rows.filter(whose=wanted.whose)
     if wanted.family:
@@ -40,3 +42,9 @@ def overrides(team: Team, wanted: Wanted) -> QuerySet[Override]:
             chosen_text__contains=f'"{wanted.service}"'
         )
     return rows
+
+
+def up_to(place: Place) -> Q:
+    """Lines up to and with this one."""
+    at, number = place
+    return Q(at__lt=at) | Q(at=at, id__lte=number)

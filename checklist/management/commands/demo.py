@@ -19,8 +19,10 @@ from django.db import connection
 from django.utils import translation
 
 from checklist.base.anchor import write_anchor
+from checklist.base.small_numbers import FEWEST
+from checklist.decisions.models import Override
 from checklist.management.browsing import DeadEnd, Fields, Person
-from checklist.management.demo_talks import Talk, hold_talk, personas
+from checklist.management.demo_talks import Talk, hold_talk, others, personas
 from checklist.people.actions import make_account
 from checklist.people.permissions import ROLES, SYSTEM
 from checklist.releases.models import Release
@@ -81,7 +83,7 @@ class Command(BaseCommand):
         self._step("research, services and questions", lambda: make_catalogue(password))
         talks: list[Talk] = []
         workers = {name: log_in(name, password) for name in ("anouk", "bilal", "sanne")}
-        everybody = personas()
+        everybody = [*personas(), *others()]
         for number, persona in enumerate(everybody, start=1):
             self.stdout.write(f"\r  talk {number} of {len(everybody)} …", ending="")
             self.stdout.flush()
@@ -139,7 +141,7 @@ class Command(BaseCommand):
                     "code": t.code,
                     "pin": PIN if t is talks[0] else "",
                 }
-                for t in talks
+                for t in talks[: len(personas())]
                 if t.code
             ],
             "cases": {t.until: f"/gesprekken/{t.uuid}/" for t in reversed(talks)},
@@ -249,6 +251,8 @@ def look_around(talks: list[Talk], password: str) -> None:
     client.send("/mijn-gesprek/vraag/", {"words": "Wanneer begint de groep precies?"})
     lead = log_in("carla", password)
     lead.read("/andere-keuzes/")
+    if Override.objects.filter(team__name="Team Noord").values("client_key").distinct().count() < FEWEST:
+        raise DeadEnd("no 10 people have another choice: the team lead reads none of them")
     drawn = lead.send("/terugkijken/", {}, action="")
     found = re.search(r"/terugkijken/[0-9a-f-]{36}/", drawn.content.decode())
     if found is None:

@@ -17,6 +17,7 @@ from checklist.base.keys import Sealer, new_client_key
 from checklist.decisions.models import Decision, Override, ReasonFamily, Voice
 from checklist.decisions.queries import place
 from checklist.people.models import Team
+from checklist.reviews.rules import quarter_of
 from tests.bench.measured.clock import Server, turn_by_turn
 from tests.checklist.decisions.talks import apart, decide, staff, talk
 from tests.worlds import World
@@ -105,8 +106,7 @@ class Filler:
 def _middle(team: Team) -> str:
     """The address that 'older' would lead to, half-way down the log of this team."""
     rows = Override.objects.filter(team=team).order_by("-at", "-id")
-    at, number = rows.values_list("at", "id")[rows.count() // 2]
-    return urlencode({"na": f"{at.isoformat()}_{number}"})
+    return urlencode({"na": rows.values_list("id", flat=True)[rows.count() // 2]})
 
 
 def addresses(team: Team) -> dict[str, str]:
@@ -116,7 +116,7 @@ def addresses(team: Team) -> dict[str, str]:
     return {
         "ours": "/andere-keuzes/",
         "ours_middle": f"/andere-keuzes/?{_middle(team)}",
-        "ours_filtered": "/andere-keuzes/?wie=client&reden=doubts",
+        "ours_filtered": f"/andere-keuzes/?periode={quarter_of(timezone.localdate()).before.key}&wie=client",
         "admin": f"/bench/admin-plain/{admin}{team.pk}",
         "facets": f"/bench/admin/{admin}{team.pk}",
         "facets_middle": f"/bench/admin/{admin}{team.pk}&p={pages // 2}",

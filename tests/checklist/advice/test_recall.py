@@ -14,12 +14,12 @@ from checklist.advice.page.frozen import as_frozen
 from checklist.advice.page.letter import letter
 from checklist.advice.queries import (
     as_it_holds,
-    in_tens,
     open_snapshot,
     recalled_cases,
     recalled_in,
     withdrawals,
 )
+from checklist.base.small_numbers import in_tens
 from checklist.intake.actions import close_case, destroy_answer_of_case, voice_on_answer
 from checklist.intake.queries import contact_of
 from checklist.people.actions import issue_code

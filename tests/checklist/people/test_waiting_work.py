@@ -25,6 +25,7 @@ from checklist.services.actions import propose_links, turn_down_links
 from checklist.services.linking import prefilled
 from checklist.transparency.models import ClientRequest
 from tests.checklist.decisions.talks import address, apart, hidden, ready_world, staff, talk
+from tests.checklist.reviews.more import more_overrides
 from tests.checklist.transparency.world import come_in
 from tests.checklist.transparency.world import make_world as make_talk
 from tests.worlds import World, imported, small_release
@@ -131,7 +132,9 @@ def test_the_team_lead_reads_what_was_drawn_and_never_how_many_chose_otherwise_r
     for number in range(2):
         case = talk(world, f"FICTIEF-{number}")
         anouk.post(address(case), hidden(anouk, case) | apart(client_choice=["jobcoach"]))
-    for decision in Decision.objects.all():
+    drawn = list(Decision.objects.all())
+    more_overrides(drawn[0], 8)
+    for decision in drawn:
         Draw.objects.create(decision=decision, team=world.people.team, drawn_by=world.people.carla)
     said = waits(staff(world.people.carla))
     assert "2 getrokken gesprekken om op terug te kijken" in said

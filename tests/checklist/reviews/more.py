@@ -20,7 +20,7 @@ def more_overrides(
     family: str = "",
     service: str = "jobcoach",
 ) -> list[Override]:
-    """`number` other choices, each of another client, in the team of `like`."""
+    """`number` other choices, each of another client, in the team of `like`; of now, or of a moment `at`."""
     when = {"at": at} if at else {}
     keys = [new_client_key() for _ in range(number)]
     decisions = [

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Small numbers, quarters, and a fair draw."""
+"""What a line can be chosen by, quarters, and a fair draw."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -10,53 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checklist.reviews.rules import FEWEST, Quarter, drawn, last_quarters, quarter_of, shown_totals
-
-people = st.sets(st.integers(0, 60).map(str))
-by_reason = st.dictionaries(st.sampled_from(["fits", "doubts", "not_now", "other", ""]), people)
+from checklist.reviews.rules import Quarter, drawn, kinds_of, last_quarters, quarter_of
 
 
-def _people(*numbers: int) -> dict[str, set[str]]:
-    start, found = 0, {}
-    for place, number in enumerate(numbers):
-        found[f"reason {place}"] = {str(one) for one in range(start, start + number)}
-        start += number
-    return found
-
-
-@given(by_reason)
-def test_r15_no_number_below_ten_comes_out(reasons: dict[str, set[str]]) -> None:
-    totals = shown_totals(reasons, set().union(*reasons.values()) if reasons else set())
-    assert all(count is None or count >= FEWEST for count in (*totals.by_reason.values(), totals.people))
-
-
-@given(by_reason)
-def test_r15_no_difference_reveals_fewer_than_ten(reasons: dict[str, set[str]]) -> None:
-    """Whoever subtracts what is shown from the total never isolates fewer than ten people."""
-    everybody = set().union(*reasons.values()) if reasons else set()
-    totals = shown_totals(reasons, everybody)
-    if totals.people is None:
-        return
-    hidden = [them for reason, them in reasons.items() if totals.by_reason[reason] is None and them]
-    assert not hidden or (len(hidden) > 1 and len(set().union(*hidden)) >= FEWEST)
-
-
-@pytest.mark.parametrize(
-    ("numbers", "shown", "total"),
-    [
-        ((12, 15), (12, 15), 27), ((12, 9), (12, None), None), ((12, 1), (12, None), None),
-        ((20, 6, 7), (20, None, None), 33), ((20, 3, 3), (20, None, None), None), ((9,), (None,), None), ((), (), None),
-        ((10,), (10,), 10),
-    ],
-)  # fmt: skip
-def test_r15_by_example(numbers: Sequence[int], shown: Sequence[int | None], total: int | None) -> None:
-    reasons = _people(*numbers)
-    totals = shown_totals(reasons, set().union(*reasons.values()) if reasons else set())
-    assert (tuple(totals.by_reason.values()), totals.people) == (tuple(shown), total)
-
-
-def test_r15_people_are_counted_and_not_lines() -> None:
-    assert shown_totals({"fits": ["1"] * 30}, ["1"] * 30).by_reason == {"fits": None}
+def test_a_line_can_be_chosen_by_each_of_its_reasons_and_services() -> None:
+    chosen = {"client": ["jobcoach", "meedoen"], "caseworker": []}
+    assert kinds_of("both", ["doubts", ""], chosen) == {
+        ("whose", "both"), ("family", "doubts"), ("service", "jobcoach"), ("service", "meedoen"),
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(
