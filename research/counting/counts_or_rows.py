@@ -122,7 +122,7 @@ class Counting:
         seen = engine.one(everyone.select(nw.len().alias("people")))["people"]
         towns = []
         if plan.municipality:
-            towns = engine.small(first.select(plan.municipality).unique()).column(0).to_pylist()
+            towns = engine.small(expression.once(first, [plan.municipality])).column(0).to_pylist()
         extras = extras_of(plan, rows, size, seen if plan.person else 0, towns)
         missing = np.zeros((len(plan.outcomes), len(plan.services)), dtype=np.int64)
         for row in rows:
@@ -236,7 +236,7 @@ def refuse_strange_values(engine: Engine, people: Frame, plan: Plan, rows: list[
     if any(row["track"] is None for row in rows):
         services = [plan.reference, *plan.tracks]
         named = expression.track(plan.column(plan.treatment), services)
-        strange = people.filter(named.is_null()).select(plan.treatment).unique()
+        strange = expression.once(people.filter(named.is_null()), [plan.treatment])
         values = sorted(str(value) for value in engine.small(strange).column(0).to_pylist())
         raise InputError(
             file=plan.path,
@@ -247,7 +247,8 @@ def refuse_strange_values(engine: Engine, people: Frame, plan: Plan, rows: list[
     for place, outcome in enumerate(plan.outcomes):
         if any(row.get(f"no share {place}") for row in rows):
             value = expression.outcome(outcome)
-            strange = people.filter(~value.is_in([0.0, 1.0])).select(value.alias("value")).unique()
+            strange = people.filter(~value.is_in([0.0, 1.0])).select(value.alias("value"))
+            strange = expression.once(strange, ["value"])
             raise InputError(
                 file="outcome",
                 column=outcome.column,

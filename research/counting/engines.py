@@ -212,7 +212,7 @@ def spark(setting: Setting, folder: Path) -> Iterator[Engine]:
     if importlib.util.find_spec("pyspark") is None:
         raise InputError(
             file="--engine spark", expected="the package pyspark, and Java 17 or newer", found="no pyspark",
-            todo="Install both: pip install '.[spark]' and openjdk-17-jre-headless; or use the engine duckdb.",
+            todo="Install both: pip install '.[spark]' and, on Debian, default-jre-headless; or use the engine duckdb.",
         )  # fmt: skip
     from pyspark.errors import PySparkException
     from pyspark.sql import SparkSession

@@ -149,21 +149,17 @@ def is_unread(column: Column, kind: str) -> nw.Expr:
     return cell.is_null() | cell.is_nan() if kind == FRACTION else cell.is_null()
 
 
-def identifiers(frame: Frame, names: Sequence[str]) -> Frame:
-    """One row: in how many cells of some columns of text something stands that could name a person.
+def identifiers(frame: Frame, name: str) -> Frame:
+    """One row: in how many cells of a column of text something stands that could name a person.
 
-    Per column: what could be a name or has a shape of which one is enough; and numbers of nine digits, see `passing`.
+    `named` what could be a name or has a shape of which one is enough; `nine` numbers of nine digits, see `passing`.
     Wider than what is refused: whoever reads the cells themselves decides.
     """
-    asked = []
-    for place, name in enumerate(names):
-        words = nw.col(name).fill_null("")
-        tests = {
-            "named": words.str.contains(f"{COULD_NAME}|{ONE_IS_ENOUGH}"),
-            "nine": words.str.contains(NINE_DIGITS),
-        }
-        asked += [counted(test).alias(f"{word} {place}") for word, test in tests.items()]
-    return frame.select(*asked)
+    words = nw.col(name).fill_null("")
+    return frame.select(
+        counted(words.str.contains(f"{COULD_NAME}|{ONE_IS_ENOUGH}")).alias("named"),
+        counted(words.str.contains(NINE_DIGITS)).alias("nine"),
+    )
 
 
 def passing(frame: Frame, name: str) -> Frame:
@@ -176,6 +172,16 @@ def passing(frame: Frame, name: str) -> Frame:
     return nine.select(nw.col(name).cast(nw.Int64).alias("digits")).select(
         counted(total % 11 == 0).alias("passing")
     )
+
+
+def once(frame: Frame, names: Iterable[str]) -> Frame:
+    """Every combination of cells of some columns once.
+
+    By counting them: `unique` of Narwhals (2.29) numbers all rows of DuckDB and Spark within their combination, and
+    holds them for that.
+    """
+    listed = list(names)
+    return frame.group_by(*listed).agg(nw.len().alias("rows of one")).select(*listed)
 
 
 def repeated(frame: Frame, person: list[str]) -> Frame:
@@ -297,7 +303,7 @@ def is_complete(outcomes: int) -> nw.Expr:
 
 def places(people: Frame, parts: Iterable[str]) -> Frame:
     """Every place once; `parts` are the names of `labels`."""
-    return people.select(*parts).unique()
+    return once(people, parts)
 
 
 def lines(

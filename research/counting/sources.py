@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,8 @@ from research.data.twice import files_of
 from research.errors import InputError
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from research.counting.engines import Engine
 
 Report = Callable[[str], None]
@@ -212,14 +215,15 @@ def spilled(files: list[Path], codebook: Codebook, folder: Path, report: Report)
 def is_right(engine: Engine, source: Source, codebook: Codebook, report: Report) -> bool:
     """Is every cell plain and as the codebook says? If not, the reader has to say what is wrong, if anything is."""
     try:
-        named = suspects(engine, source, codebook)
-        wrong = engine.one(faults(engine.parquet(source.files), codebook.used, source.kinds))
+        words = few_words(engine, source, codebook)
+        named = [name for name in source.kinds if is_suspect(engine, source, codebook, name, words.get(name))]
+        wrong = is_wrong(engine, source, codebook, words)
     except engine.errors:
         return False
     if named:
         report(f"looking for what could name a person in {', '.join(named)}")
         refuse_named(source.paths, named, codebook)
-    return not any(wrong.values())
+    return not wrong
 
 
 def refuse_head(file: Path, codebook: Codebook) -> int:
@@ -232,24 +236,64 @@ def refuse_head(file: Path, codebook: Codebook) -> int:
     return 0
 
 
-def suspects(engine: Engine, source: Source, codebook: Codebook) -> list[str]:
-    """Columns of text in which something names a person, going by their distinct cells."""
-    open_columns = [
-        name for name, kind in source.kinds.items() if kind == TEXT and not is_closed(codebook, name)
-    ]
-    if not open_columns:
-        return []
-    told = engine.one(identifiers(engine.parquet(source.files), open_columns))
-    found = []
-    for place, name in enumerate(open_columns):
-        nine, passing = told[f"nine {place}"], 0
-        if nine:
-            passing = engine.one(expression.passing(engine.parquet(source.files), name))["passing"]
-        if (passing and 2 * passing >= nine) or (
-            told[f"named {place}"] and is_suspect(engine, source, codebook, name)
-        ):
-            found.append(name)
+def few_words(engine: Engine, source: Source, codebook: Codebook) -> dict[str, pa.Table]:
+    """The cells of columns of text that repeat themselves, once each: what holds of every cell is asked of these.
+
+    Not of the column that says who somebody is, and not where there are very many different ones.
+    """
+    found = {}
+    for name, kind in source.kinds.items():
+        if kind == TEXT and name != codebook.person:
+            cells = engine.small(expression.once(engine.parquet(source.files), [name]).head(DISTINCT))
+            if len(cells) < DISTINCT:
+                found[name] = cells
     return found
+
+
+def asked(cells: pa.Table, question: Callable[[Frame], Frame]) -> dict[str, int]:
+    """The one row that a question about a small table gives."""
+    answer = question(nw.from_native(cells, eager_only=True).lazy("duckdb")).collect("pyarrow")
+    return {name: int(value or 0) for name, value in answer.rows(named=True)[0].items()}
+
+
+def is_wrong(engine: Engine, source: Source, codebook: Codebook, words: dict[str, pa.Table]) -> bool:
+    """Does any cell break the codebook?"""
+    long = [column for column in codebook.used if column.name not in words]
+    if long and any(engine.one(faults(engine.parquet(source.files), long, source.kinds)).values()):
+        return True
+    few = [column for column in codebook.used if column.name in words]
+    return any(
+        asked(words[column.name], partial(faults, columns=[column], kinds=source.kinds))[column.name]
+        for column in few
+    )
+
+
+def is_suspect(engine: Engine, source: Source, codebook: Codebook, name: str, cells: pa.Table | None) -> bool:
+    """Could something in a column name a person? `cells` are its different ones, where they are few."""
+    if source.kinds[name] != TEXT or is_closed(codebook, name):
+        return False
+    if cells is not None:
+        return would_be_refused(source, codebook, cells)
+    file = engine.parquet(source.files)
+    told = engine.one(identifiers(file, name))
+    passing = engine.one(expression.passing(file, name))["passing"] if told["nine"] else 0
+    if passing and 2 * passing >= told["nine"]:
+        return True
+    if not told["named"]:
+        return False
+    once = engine.small(expression.once(file, [name]).head(DISTINCT))
+    return len(once) == DISTINCT or would_be_refused(source, codebook, once)
+
+
+def would_be_refused(source: Source, codebook: Codebook, cells: pa.Table) -> bool:
+    """Would the different cells of a column be refused?"""
+    once = cells.to_pandas().sort_values(list(cells.column_names), ignore_index=True)
+    try:
+        for start in range(0, len(once), LOOK):
+            refuse_identifiers(source.paths[0], once.iloc[start : start + LOOK], 2, codebook)
+    except InputError:
+        return True
+    return False
 
 
 def is_closed(codebook: Codebook, name: str) -> bool:
@@ -259,17 +303,6 @@ def is_closed(codebook: Codebook, name: str) -> bool:
     column = codebook.as_declared(name)
     small = column.highest is not None and abs(column.highest) < SMALL
     return column.type in ("category", "month") or bool(column.values) or small
-
-
-def is_suspect(engine: Engine, source: Source, codebook: Codebook, name: str) -> bool:
-    """Would the distinct cells of a column be refused? When there are very many of them, their first stand for all."""
-    once = engine.small(engine.parquet(source.files).select(name).unique().head(DISTINCT)).to_pandas()
-    try:
-        for start in range(0, len(once), LOOK):
-            refuse_identifiers(source.paths[0], once.iloc[start : start + LOOK], 2, codebook)
-    except InputError:
-        return True
-    return len(once) == DISTINCT
 
 
 def refuse_named(files: tuple[Path, ...], names: list[str], codebook: Codebook) -> None:

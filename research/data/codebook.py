@@ -18,8 +18,8 @@ LARGEST_OUTCOME, LARGEST_COVARIATE = 1e10, 1e12
 class Codebook:
     """The columns that a plan declares, and of those that it uses what is expected in each, in the same order.
 
-    `roles` say which columns hold PERSON or PLACE; `deciding` are who decided and what people got. A `closed` table has
-    no other columns.
+    `roles` say which columns hold PERSON or PLACE; `deciding` are who decided and what people got; `person` says who
+    somebody is, where the plan has such a column. A `closed` table has no other columns.
     """
 
     declared: tuple[Column, ...]
@@ -27,6 +27,7 @@ class Codebook:
     roles: dict[str, str]
     deciding: tuple[str, str]
     closed: bool
+    person: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -52,6 +53,7 @@ def codebook_of(plan: Plan) -> Codebook:
         roles={name: role for name, role in roles.items() if name},
         deciding=(plan.decision_maker or plan.instrument, plan.treatment),
         closed=plan.other_columns == "refuse",
+        person=plan.person,
     )
 
 

@@ -25,8 +25,32 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 #: A client whose leverage comes this close to one is fitted by itself and says nothing.
 ONE = 1.0 - 1e-9
+#: So many times as many caseworkers as strata, and the strata are solved instead.
+MANY = 2
 #: Matrices here are long and narrow: more threads cost time, and would make the last digit depend on the machine.
 one_thread = threadpool_limits.wrap(limits=1, user_api="blas")
+
+
+@dataclass(frozen=True)
+class Block:
+    """How the effects of the caseworkers of one connected component are solved.
+
+    `members` (J,) are its caseworkers. Where there are few, `inverse` (J, J) is that of what is left after strata.
+    Where there are many more than strata, `inverse` (S, S) is that of what is left after caseworkers, and `met` (S, J)
+    holds how many people each of them had in each stratum: a matrix of the smaller side does for both.
+    """
+
+    members: Ints
+    inverse: Floats
+    met: sparse.csr_array | None = None
+
+    def solved(self, right: Floats) -> Floats:
+        """Effects up to a constant from `right` (J, V), the sums by caseworker after strata; (J, V)."""
+        if self.met is None:
+            return np.asarray(self.inverse @ right)
+        seen = self.met.sum(axis=0)[:, None]
+        strata = self.inverse @ (self.met @ (right / seen))
+        return np.asarray((right + self.met.T @ strata) / seen)
 
 
 @dataclass(frozen=True)
@@ -34,7 +58,7 @@ class Geometry:
     """Everything about who saw whom, and nothing about tracks or outcomes.
 
     `caseworker` and `stratum` (C,) give the place of each cell, `clients` (C,) its number of people;
-    `h_w` and `h_x` (C,) the leverage of each client in it; `blocks` the dense inverses by component.
+    `h_w` and `h_x` (C,) the leverage of each client in it; `blocks` how each connected component is solved.
     """
 
     caseworker: Ints
@@ -43,7 +67,7 @@ class Geometry:
     per_stratum: Floats
     h_w: Floats
     h_x: Floats
-    blocks: tuple[tuple[Ints, Floats], ...]
+    blocks: tuple[Block, ...]
     sum_caseworker: sparse.csr_array
     sum_stratum: sparse.csr_array
     components: int
@@ -88,8 +112,8 @@ class Geometry:
         mean = (self.sum_stratum @ table) / self.per_stratum[:, None]
         right = self.sum_caseworker @ (table - self.clients[:, None] * mean[self.stratum])
         effect = np.zeros_like(right)
-        for members, inverse in self.blocks:
-            effect[members] = inverse @ right[members]
+        for block in self.blocks:
+            effect[block.members] = block.solved(right[block.members])
         spread = self.clients[:, None] * effect[self.caseworker]
         level = mean - (self.sum_stratum @ spread) / self.per_stratum[:, None]
         fit = level[self.stratum] + effect[self.caseworker]
@@ -100,9 +124,9 @@ class Geometry:
         mean = (self.sum_stratum @ sums) / self.per_stratum[:, None]
         right = self.sum_caseworker @ (sums - self.clients[:, None] * mean[self.stratum])
         effect = np.zeros_like(right)
-        for members, inverse in self.blocks:
-            own = inverse @ right[members]
-            effect[members] = own - own.mean(axis=0)
+        for block in self.blocks:
+            own = block.solved(right[block.members])
+            effect[block.members] = own - own.mean(axis=0)
         return effect
 
 
@@ -153,7 +177,7 @@ def geometry(caseworker: Ints, stratum: Ints, clients: Floats) -> Geometry:
     per_stratum = sum_stratum @ clients
     count, labels = components_of(caseworker, stratum, workers, strata)
     spread = np.zeros(len(clients))
-    blocks: list[tuple[Ints, Floats]] = []
+    blocks: list[Block] = []
     order_w = np.argsort(labels[:workers], kind="stable")
     order_s = np.argsort(labels[workers:], kind="stable")
     cell_label = labels[caseworker]
@@ -167,19 +191,48 @@ def geometry(caseworker: Ints, stratum: Ints, clients: Floats) -> Geometry:
         places = order_s[at_s[part] : at_s[part + 1]]
         cells = order_c[at_c[part] : at_c[part + 1]]
         place_w[members], place_s[places] = np.arange(len(members)), np.arange(len(places))
-        dense = np.zeros((len(places), len(members)))
-        dense[place_s[stratum[cells]], place_w[caseworker[cells]]] = clients[cells]
-        inverse = inverse_block(dense)
-        share = dense / dense.sum(axis=1)[:, None]
-        half = share @ inverse
-        whole = np.diag(inverse)[None, :] - 2.0 * half + (half * share).sum(axis=1)[:, None]
-        spread[cells] = whole[place_s[stratum[cells]], place_w[caseworker[cells]]]
-        blocks.append((members, inverse))
+        shape = (len(places), len(members))
+        at = place_s[stratum[cells]], place_w[caseworker[cells]]
+        block, spread[cells] = solve_component(
+            members, sparse.csr_array((clients[cells], at), shape=shape), *at
+        )
+        blocks.append(block)
     h_w = 1.0 / per_stratum[stratum]
     h_x = h_w + np.maximum(spread, 0.0)
     return Geometry(
         caseworker, stratum, clients, per_stratum, h_w, h_x, tuple(blocks), sum_caseworker, sum_stratum, count
     )
+
+
+def solve_component(
+    members: Ints, met: sparse.csr_array, stratum: Ints, caseworker: Ints
+) -> tuple[Block, Floats]:
+    """How a connected component is solved, and what caseworkers add to the leverage of a client of each cell.
+
+    `members` (J,) are its caseworkers, `met` (S, J) people per stratum and caseworker, `stratum` and `caseworker` (c,)
+    the places of its cells. The larger side is taken out first, since the inverse of the other one is smaller.
+    """
+    if met.shape[1] <= MANY * met.shape[0]:
+        inverse = inverse_block(met.toarray())
+        return Block(members, inverse), leverage(met, inverse, stratum, caseworker)
+    other = met.T.tocsr()
+    inverse = inverse_block(other.toarray())
+    seen, living = other.sum(axis=1), met.sum(axis=1)
+    whole = 1.0 / seen[caseworker] + leverage(other, inverse, caseworker, stratum)
+    return Block(members, inverse, met), whole - 1.0 / living[stratum]
+
+
+def leverage(met: sparse.csr_array, inverse: Floats, first: Ints, second: Ints) -> Floats:
+    """What the labels of columns add to the leverage of a client of each cell, after those of rows; (c,).
+
+    `met` (R, K) holds people, `inverse` (K, K) that of the columns after the rows, `first` and `second` (c,) the places
+    of the cells.
+    """
+    dense = met.toarray()
+    share = dense / dense.sum(axis=1)[:, None]
+    half = share @ inverse
+    diagonal, squares = np.diag(inverse), (half * share).sum(axis=1)
+    return np.asarray(diagonal[second] - 2.0 * half[first, second] + squares[first])
 
 
 def components_of(caseworker: Ints, stratum: Ints, workers: int, strata: int) -> tuple[int, Ints]:

@@ -5,6 +5,7 @@
 python -m tests.house.reference   writes them anew
 """
 
+import argparse
 import os
 import re
 from collections.abc import Callable, Iterator
@@ -87,7 +88,37 @@ def commands() -> str:
         ]
         rows.append((f"`manage.py {name}`", " ".join(f"`{option}`" for option in options), command.help))
     text = HEAD.format(title="Commands") + _table(("command", "takes", "what"), rows)
-    return text + "\nResearch has its own: `python -m research --help`. Commands of the house: `script/`.\n"
+    return text + research_commands() + "\nCommands of the house: `script/`.\n"
+
+
+def research_commands() -> str:
+    """What every command of the research package takes, a table for each."""
+    from research import NAME
+    from research.__main__ import command_line
+
+    text = "\n## Research\n\nWithout Django: `python -m research COMMAND`, or "
+    text += f"`{NAME} COMMAND` where the wheel is installed. Every `--help` has an example.\n"
+    choices = next(
+        action
+        for action in command_line("python -m research")._actions
+        if isinstance(action, argparse._SubParsersAction)
+    )
+    for name, command in choices.choices.items():
+        rows = [
+            (f"`{taken(action)}`", action.help or action.dest)
+            for action in command._actions
+            if action.dest not in DJANGO_OPTIONS
+        ]
+        text += f"\n### {name}\n\n{command.description}\n\n" + _table(("takes", "what"), rows)
+    return text
+
+
+def taken(action: argparse.Action) -> str:
+    """An argument as one writes it."""
+    if not action.option_strings:
+        return (action.metavar if isinstance(action.metavar, str) else action.dest).upper()
+    value = f"{{{','.join(map(str, action.choices))}}}" if action.choices else action.dest.upper()
+    return action.option_strings[-1] if action.nargs == 0 else f"{action.option_strings[-1]} {value}"
 
 
 DJANGO_OPTIONS = {
