@@ -36,7 +36,7 @@ def predicted(base: Base) -> tuple[Outcomes, Floats]:
         normal[0, one + 1] = normal[one + 1, 0] = tally.clients[2 + 2 * one].sum()
         right[one + 1] = tally.total[place, 2 + 2 * one].sum()
         for other in range(kinds):
-            normal[one + 1, other + 1] = tally.pairs[one, other].sum()
+            normal[one + 1, other + 1] = tally.in_both(one, other).sum()
     coefficients = np.linalg.pinv(normal) @ right
     layers = [np.asarray(tally.clients[0][kept], float), *(base.trait(k) for k in range(kinds))]
     total = sum(c * layer for c, layer in zip(coefficients, layers, strict=True))
@@ -45,7 +45,7 @@ def predicted(base: Base) -> tuple[Outcomes, Floats]:
         squares = squares + 2 * coefficients[0] * coefficients[one + 1] * layers[one + 1]
         for other in range(kinds):
             both = coefficients[one + 1] * coefficients[other + 1]
-            squares = squares + both * tally.pairs[one, other][kept]
+            squares = squares + both * tally.in_both(one, other)[kept]
     return Outcomes(np.asarray(total), np.asarray(squares)), coefficients
 
 

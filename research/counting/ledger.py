@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from research.estimators.geometry import Ints
 
 LINE = np.dtype([("spot", "<i4"), ("code", "<i4"), ("track", "i1"), ("people", "<u4")])
-BLOCK = 1_000_000
+BLOCK = 100_000
 
 
 class Ledger:

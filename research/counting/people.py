@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -61,15 +60,11 @@ class Counter:
         sums = self.sums.reshape(len(self.sums), places.cells, self.tracks)
         groups = 1 + 2 * kinds
         block = sums[: groups * (1 + ends)].reshape(1 + ends, groups, places.cells, self.tracks)
-        both = np.zeros((kinds, kinds, places.cells, self.tracks), dtype=np.int32)
-        for number, (one, other) in enumerate(combinations(range(kinds), 2)):
-            both[one, other] = both[other, one] = sums[groups * (1 + ends) + number]
-        for one in range(kinds):
-            both[one, one] = block[0, 2 + 2 * one]
+        pairs = sums[groups * (1 + ends) :]
         total = block[1:]  # of yes and no the squares are the same, and the same object says so
         return Tally(
             places.workers, places.strata, desks_of(places, self.at), places.worker_of, places.stratum_of,
-            block[0], total, total, both, self.patterns.reshape(len(places.strata), 2**kinds),
+            block[0], total, total, pairs, self.patterns.reshape(len(places.strata), 2**kinds),
             missing, rows, kept, self.joint,
         )  # fmt: skip
 

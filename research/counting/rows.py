@@ -10,6 +10,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import combinations
 from threading import Lock
 from typing import IO, TYPE_CHECKING, Any
 
@@ -136,7 +137,8 @@ class RowCounter:
         self.tracks, self.patterns = len(plan.services), 2**kinds
         self.rows = RowFile(kinds, len(plan.outcomes), len(plan.covariates))
         self.clients = np.zeros((1 + 2 * kinds, cells * self.tracks), dtype=np.int64)
-        self.both = np.zeros((kinds, kinds, cells * self.tracks), dtype=np.int64)
+        self.pairs = list(combinations(range(kinds), 2))
+        self.both = np.zeros((len(self.pairs), cells * self.tracks), dtype=np.int64)
         self.of_strata = np.zeros(len(places.strata) * self.patterns, dtype=np.int64)
         self.at = np.zeros(places.spots, dtype=np.int64)
 
@@ -148,12 +150,8 @@ class RowCounter:
         size = self.clients.shape[1]
         for number in range(len(self.clients)):
             self.clients[number] += whole(key[rows.group(number)], None, size)
-        for one in range(len(levels)):
-            for other in range(one + 1):
-                pair = whole(key[(levels[one] == 2) & (levels[other] == 2)], None, size)
-                self.both[one, other] += pair
-                if other < one:
-                    self.both[other, one] += pair
+        for place, (one, other) in enumerate(self.pairs):
+            self.both[place] += whole(key[(levels[one] == 2) & (levels[other] == 2)], None, size)
         pattern = self.places.stratum_of[cell] * self.patterns + second_groups(levels)
         self.of_strata += whole(pattern, None, len(self.of_strata))
         self.at += whole(spot, None, len(self.at))
@@ -172,7 +170,7 @@ class RowCounter:
         sums, squares = sums_of(self.rows, clients.shape)
         return Tally(
             places.workers, places.strata, desks_of(places, self.at), places.worker_of[seen], places.stratum_of[seen],
-            clients, sums, squares, self.both.reshape(*self.both.shape[:2], *shape)[:, :, seen],
+            clients, sums, squares, self.both.reshape(-1, *shape)[:, seen],
             self.of_strata.reshape(len(places.strata), self.patterns), missing, total, self.rows.size,
         ), self.rows  # fmt: skip
 

@@ -29,11 +29,11 @@ if TYPE_CHECKING:
 class Tally:
     """People per cell, track and group; group 0 is everyone, then two groups for each characteristic.
 
-    `clients` (G, C, T+1); `total` and `squares` (O, G, C, T+1); `pairs` (K, K, C, T+1) people in the second group of
-    two characteristics at once; `patterns` (S, 2^K) people per stratum and combination of groups; `missing` (O, T+1)
-    people without an outcome; `joint` people per combination of
-    groups and outcomes (`None` on the path of rows); `worker_of`, `stratum_of` (C,) the place of each cell; `desks`
-    the people that each caseworker saw at each office.
+    `clients` (G, C, T+1); `total` and `squares` (O, G, C, T+1); `pairs` (K(K-1)/2, C, T+1) people in the second group
+    of two characteristics at once, see `in_both`; `patterns` (S, 2^K) people per stratum and combination of groups;
+    `missing` (O, T+1) people without an outcome; `joint` people per combination of groups and outcomes (`None` on the
+    path of rows); `worker_of`, `stratum_of` (C,) the place of each cell; `desks` the people that each caseworker saw at
+    each office.
     """
 
     workers: list[str]
@@ -55,6 +55,14 @@ class Tally:
     def offices(self) -> dict[str, str]:
         """The office of each caseworker."""
         return homes(self.desks)
+
+    def in_both(self, one: int, other: int) -> NDArray[Any]:
+        """People in the second group of two characteristics, (C, T+1); of one twice, in its own."""
+        if one == other:
+            return np.asarray(self.clients[2 + 2 * one])
+        kinds = (self.groups - 1) // 2
+        first, second = sorted((one, other))
+        return np.asarray(self.pairs[first * kinds - first * (first + 1) // 2 + second - first - 1])
 
     @property
     def groups(self) -> int:
