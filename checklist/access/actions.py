@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from checklist.access.models import AccessLine, Erasure, Purpose, PurposeOfTheDay
+from checklist.access.rules import HELD_UP, NOBODY
 from checklist.base.append_only import append_many
 from checklist.base.keys import Sealer
 from checklist.base.models import DataKey
@@ -74,12 +75,30 @@ def log_refusal(
 @transaction.atomic
 def log_looks(*, files: Iterable[tuple[UUID, UUID | None]], by: Actor, part: str, purpose: str) -> None:
     """One access line a file (client key, case) for a page that shows many: call it first, like `log_look`."""
+    _append(files, by, part, purpose, AccessLine.Outcome.SHOWN)
+
+
+@transaction.atomic
+def log_try(*, files: Iterable[tuple[UUID, UUID | None]], by: Actor, part: str, purpose: str = "") -> None:
+    """A number that opened nothing: a line for whose number it is, or for nobody. The same statements either way, so
+    that neither the answer nor its time tells whether the number is there. No number and no name stands in it."""
+    _append(list(files) or [(NOBODY, None)], by, part, purpose, AccessLine.Outcome.REFUSED)
+
+
+def log_held_up(*, by: Actor, purpose: str = "") -> None:
+    """Somebody typed too many numbers that opened nothing: nothing was looked up, so this is about nobody."""
+    log_refusal(client_key=NOBODY, by=by, part=HELD_UP, purpose=purpose)
+
+
+def _append(
+    files: Iterable[tuple[UUID, UUID | None]], by: Actor, part: str, purpose: str, outcome: str
+) -> None:
     team, name = (by.account.team.name, by.account.display_name) if by.account else ("", "")
     append_many(
         [
             AccessLine(
                 client_key=client_key, case_uuid=case_uuid, actor=by.kind, account=by.account, role=by.role, team=team,
-                name=name, purpose=purpose, part=part,
+                name=name, purpose=purpose, part=part, outcome=outcome,
             )
             for client_key, case_uuid in files
         ]

@@ -15,7 +15,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from checklist.access.models import AccessLine, Erasure, Purpose, PurposeOfTheDay
-from checklist.access.rules import Look, LooksOfADay, merged
+from checklist.access.rules import (
+    LOOKED_AGAIN,
+    WITH_OWN_SENTENCE,
+    WITHOUT_RELATION,
+    Look,
+    LooksOfADay,
+    merged,
+)
 from checklist.base.faults import Fault
 from checklist.base.keys import Sealer
 from checklist.base.moments import local_format
@@ -100,6 +107,9 @@ PARTS: dict[str, str | Promise] = {
     "stand_in": gettext_lazy("your conversation"),
     "purpose": gettext_lazy("the page with your name that asks why somebody looks"),
     "opening": gettext_lazy("your conversation, with your number and another name"),
+    "opening_elsewhere": gettext_lazy("your conversation, with your number and your name"),
+    "glass": gettext_lazy("your conversation"),
+    "reopened": gettext_lazy("your conversation"),
     "list": gettext_lazy("a list of conversations with your name in it"),
     "goal": gettext_lazy("your goal"),
     "questions": gettext_lazy("the questions"),
@@ -144,6 +154,11 @@ PARTS_TO_STAFF: dict[str, str | Promise] = {
     "stand_in": gettext_lazy("the conversation"),
     "purpose": gettext_lazy("the page that asks why somebody looks"),
     "opening": gettext_lazy("a conversation, with this number and another name"),
+    "opening_elsewhere": gettext_lazy("a conversation, with number and name of a client of another team"),
+    "opening_nobody": gettext_lazy("a conversation, with a number that nobody has here"),
+    "held_up": gettext_lazy("opening was refused for an hour: too many numbers that opened nothing"),
+    "glass": gettext_lazy("opened without being the caseworker, with an own sentence"),
+    "reopened": gettext_lazy("a closed conversation after the term, with an own sentence"),
     "list": gettext_lazy("a list of conversations"),
     "goal": gettext_lazy("the client's goal"),
     "code": gettext_lazy("the page with the client's code"),
@@ -173,6 +188,7 @@ class LookLine:
     uuid: UUID
     refused: bool
     may_ask: bool
+    unusual: bool = False  # by who was not the client's caseworker, or after the term: stands on top
     each: list[tuple[str, UUID]] = field(default_factory=list)
 
 
@@ -203,7 +219,7 @@ def shown_name(line: AccessLine) -> str:
 
 
 def _role_to_client(line: AccessLine, caseworker: int | None) -> str:
-    if line.account_id == caseworker and line.role == "caseworker":
+    if line.account_id == caseworker and line.role == "caseworker" and line.part != WITHOUT_RELATION:
         return _("your caseworker")
     role = str(ROLES[line.role][1]) if line.role in ROLES else ""
     return f"{role}, {line.team}" if role and line.team else role or line.team
@@ -226,6 +242,7 @@ def _line(group: LooksOfADay) -> LookLine:
         uuid=look.uuid,
         refused=look.outcome == AccessLine.Outcome.REFUSED,
         may_ask=look.actor != AccessLine.Actor.CLIENT,
+        unusual=look.part in WITH_OWN_SENTENCE,
         each=each,
     )
 
@@ -239,10 +256,11 @@ def _sentence(group: LooksOfADay) -> str:
         "part": part_in_words(look.part),
         "purpose": str(Purpose(look.purpose).label) if look.purpose else "",
     }
-    text = _pattern(look) % words
+    own = look.part in WITH_OWN_SENTENCE
+    text = _pattern(look) % (words | {"words": look.words or "–"})
     if look.purpose:
         text += " " + _("Reason: %(purpose)s.") % words
-    return f"{text} {look.words}".strip()
+    return text if own else f"{text} {look.words}".strip()
 
 
 def _pattern(look: Look) -> str:
@@ -265,6 +283,12 @@ def _pattern(look: Look) -> str:
         return _("On %(when)s you looked at %(part)s.")
     if look.outcome == outcome.REFUSED:
         return _("On %(when)s %(who)s wanted to see %(part)s. That was refused.")
+    if look.part == WITHOUT_RELATION:
+        return _(
+            "On %(when)s %(who)s opened a conversation without being your caseworker, because: “%(words)s”"
+        )
+    if look.part == LOOKED_AGAIN:
+        return _("On %(when)s %(who)s opened your closed conversation again, because: “%(words)s”")
     if look.outcome == outcome.COMPELLED:
         return _("On %(when)s we had to hand over %(part)s, because a law compels us.")
     if look.outcome == outcome.SAVED:

@@ -7,6 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+#: Whose lines are about nobody: a number that nobody has here was typed. So a try leaves the same traces either way.
+NOBODY = UUID(int=0)
+#: Parts of a try to open a conversation or to stand in that came to nothing (access.queries.PARTS).
+WRONG_NAME, OTHER_TEAM, NO_SUCH_NUMBER = "opening", "opening_elsewhere", "opening_nobody"
+TRIES_TO_OPEN = (WRONG_NAME, OTHER_TEAM, NO_SUCH_NUMBER)
+HELD_UP = "held_up"  # too many of those within an hour: the form was refused
+WITHOUT_RELATION = "glass"  # a client of another team was opened, with an own sentence
+LOOKED_AGAIN = "reopened"  # a closed conversation was looked at after the term, with an own sentence
+WITH_OWN_SENTENCE = (WITHOUT_RELATION, LOOKED_AGAIN)
+
 
 @dataclass(frozen=True)
 class Look:

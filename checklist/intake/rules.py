@@ -3,7 +3,7 @@
 """Small certainties of the intake: numbers that may not be used, terms, topics, purposes."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -17,8 +17,12 @@ from checklist.questions.rules import Reply
 CASEWORKER_PURPOSES = ("prepare", "talk", "work_out", "complaint", "access")
 STAND_IN_PURPOSE = "stand_in"
 LONGEST_STAND_IN = timedelta(days=42)
-MOST_WRONG_NAMES = 5  # numbers with another name, or of a talk elsewhere, that one person types within:
+MOST_WRONG_NAMES = (
+    5  # numbers that opened nothing, whether they are there or not, that one person types within:
+)
 WRONG_NAMES_WITHIN = timedelta(hours=1)
+SHORTEST_WHY = 15  # signs of an own sentence that the client reads; below it nobody says why
+LONGEST_WHY = 400
 FURTHEST = timedelta(days=730)  # a later date to talk again is a slip of the pen
 _DATE = r"\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}"
 _OF_A_PERSON = re.compile(rf"(?P<date>(?<!\d){_DATE}(?!\d))|\+?\d(?:[\s().-]{{0,2}}\d){{6,}}")
@@ -84,6 +88,16 @@ def number_fault(typed: str) -> str:
 
 def absence_place(uuid: UUID) -> str:
     return f"absence:{uuid.hex}:next_step"
+
+
+def may_stand_in_until(until: date, today: date) -> bool:
+    return today <= until <= today + LONGEST_STAND_IN
+
+
+def belongs_to_others(talked: Iterable[tuple[int, int]], *, team: int, account: int) -> bool:
+    """Did only other teams talk with this client? `talked`: team and caseworker of each conversation."""
+    pairs = list(talked)
+    return bool(pairs) and not any(team == of or account == who for of, who in pairs)
 
 
 def looks_like_national_number(number: str) -> bool:

@@ -5,7 +5,7 @@
 from django.urls import include, path
 
 from checklist.intake import sharing
-from checklist.intake.views import absence, cases, questions, read_back
+from checklist.intake.views import absence, cases, opening, questions, read_back
 
 app_name = "intake"
 of_one_case = [
@@ -27,8 +27,8 @@ of_one_case = [
 ]
 urlpatterns = [
     path("", cases.cases, name="cases"),
-    path("nieuw/", cases.open_, name="open"),
+    path("nieuw/", opening.open_, name="open"),
     path("scherm-delen/", sharing.share_screen, name="share_screen"),
-    path("waarnemen/", cases.stand_in_page, name="stand_in"),
+    path("waarnemen/", opening.stand_in_page, name="stand_in"),
     path("<uuid:case_uuid>/", include(of_one_case)),
 ]

@@ -48,7 +48,7 @@ def others() -> list[dict[str, Any]]:
 def hold_talk(caseworker: Person, persona: dict[str, Any]) -> Talk:
     """Hold one talk as `caseworker`, up to where the persona says it came. Raises DeadEnd when a page refuses."""
     why: Fields = {"held": persona["held"]} if "held" in persona else {"purpose": "talk"}
-    who: Fields = {"number": persona["number"], "display_name": persona["name"]}
+    who: Fields = {"number": persona["number"], "display_name": persona["name"], "new": "on"}
     opened = caseworker.send("/gesprekken/nieuw/", who | why, answered_here=True)
     if persona["until"] == NO_SHOW:
         return _absence(caseworker, persona)

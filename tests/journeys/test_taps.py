@@ -70,6 +70,7 @@ def open_case(hand: Hand) -> None:
     hand.type("FICTIEF-88")
     page.keyboard.press("Tab")
     hand.type("Dirk Fictief")
+    hand.tap(page.locator("label[for=id_new]"))
     hand.tap(page.locator("button[value=talk]"))
     hand.tap(page.locator("main .actions a"))  # on, past the page with the code
 

@@ -5,7 +5,7 @@
 from checklist.intake.actions.absence import hold_talk_as, record_absence
 from checklist.intake.actions.answers import save_answer, save_answers, save_goal
 from checklist.intake.actions.cases import (
-    NotTogether,
+    NotOpened,
     Opened,
     close_case,
     hand_over,
@@ -20,7 +20,7 @@ from checklist.intake.actions.voice import confirm_read_back, destroy_answer_of_
 
 __all__ = [
     "TOLD_FIRST",
-    "NotTogether",
+    "NotOpened",
     "Opened",
     "Stale",
     "advance",

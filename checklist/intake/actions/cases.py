@@ -9,22 +9,23 @@ from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from checklist.access.actions import choose_purpose, log_look
 from checklist.access.models import AccessLine, Erasure, Purpose
+from checklist.access.rules import NO_SUCH_NUMBER, OTHER_TEAM, WITHOUT_RELATION, WRONG_NAME
 from checklist.base.keys import Sealer, new_client_key
 from checklist.base.terms import term_of
 from checklist.base.text import folded, one_line
 from checklist.intake.actions.course import Stale, check_open
 from checklist.intake.actions.voice import destroy
 from checklist.intake.models import Answer, Case, Client, StandIn
-from checklist.intake.queries import client_with_number, clients_with_number
+from checklist.intake.queries import clients_with_number, talked_with
 from checklist.intake.rules import (
-    LONGEST_STAND_IN,
+    belongs_to_others,
     identity_of,
     looks_like_national_number,
+    may_stand_in_until,
     months_after,
     number_fault,
     number_key,
@@ -39,12 +40,20 @@ from checklist.questions.queries import published
 NUMBER_SENTENCE = _("A client number has letters A to Z, digits, spaces and - . / and at most 40 signs.")
 
 
-class NotTogether(Refused):
-    """A number of one or more clients, with a name that is not theirs. The page puts it on record for each of them."""
+NOT_OPENED = _(
+    "With this number and this name no conversation was opened. Check both: as they stand in your own system. Is the "
+    "client new here? Then tick that. Did a colleague of another team talk with this client? Then write down why you "
+    "open it."
+)
 
-    def __init__(self, sentence: str | Promise, clients: Sequence[UUID]) -> None:
-        super().__init__(sentence)
-        self.clients = clients
+
+class NotOpened(Refused):
+    """A number and a name that open nothing. One sentence for every reason, so that it tells nobody who is known here;
+    the page puts it on record, for whose number it is."""
+
+    def __init__(self, part: str, clients: Sequence[UUID]) -> None:
+        super().__init__(NOT_OPENED)
+        self.part, self.clients = part, clients
 
 
 @dataclass(frozen=True)
@@ -66,8 +75,13 @@ def open_case(
     case_uuid: UUID | None = None,
     held: str = Case.Held.TOGETHER,
     made_on: tuple[str, str] = ("", ""),
+    is_new: bool = True,
+    why: str = "",
 ) -> Opened:
     """Open a conversation with a new or known client: the purpose, the first access line and the code come with it.
+
+    `is_new`: somebody said that nobody talked with this client before; without it an unknown number opens nothing.
+    `why`: the own sentence with which a client is opened with whom only other teams talked. The client reads it.
 
     A client who did not come gets no code yet: nobody is there to take it.
 
@@ -82,12 +96,14 @@ def open_case(
         raise Stale(["case"])
     try:
         with transaction.atomic():
-            client = _client(number, one_line(display_name), fictional)
+            client, without_relation = _client(number, one_line(display_name), fictional, by, is_new, why)
             case = _new_case(key, client, checklist, by, held)
     except IntegrityError as taken:  # the same form, or the same new client, at the same moment
         raise Stale(["case"]) from taken
     choose_purpose(case_uuid=case.uuid, purpose=purpose, by=by)
-    _line(case, by, purpose, "opened")
+    _line(
+        case, by, purpose, WITHOUT_RELATION if without_relation else "opened", why if without_relation else ""
+    )
     return Opened(case, "" if held == Case.Held.NO_SHOW else new_code(case=case, by=by, made_on=made_on))
 
 
@@ -106,44 +122,54 @@ def _new_case(key: UUID, client: Client, checklist: Checklist, by: Account, held
     )
 
 
-def _client(number: str, name: str, fictional: bool) -> Client:
-    """The one place where a client gets a number and a name, with the forms in which they are compared and searched."""
+def _client(
+    number: str, name: str, fictional: bool, by: Account, is_new: bool, why: str
+) -> tuple[Client, bool]:
+    """The client with this number, or a new one; and whether it is opened without a relation.
+
+    Every refusal comes after the same two statements, so that its time tells no more than its sentence.
+    """
     if number_fault(number):
         raise Refused(NUMBER_SENTENCE)
     if looks_like_national_number(number):
         raise Refused(_("This looks like a BSN. Use the client number of your own system."))
-    try:
-        known = client_with_number(number)
-    except Refused as alike:
-        raise NotTogether(alike.sentence, [one.client_key for one in clients_with_number(number)]) from alike
-    if known is None:
-        client = Client(
-            client_key=new_client_key(),
-            number=tidy_number(number),
-            number_key=number_key(number),
-            display_name=name,
-            search_name=folded(name),
-            fictional=fictional,
-        )
-        client.bound = Sealer(client.client_key).mark(identity_of(client))
-        client.save(force_insert=True)
-        return client
-    if folded(known.display_name) != folded(name):
-        raise NotTogether(
-            _(
-                "With this number and this name you cannot open a conversation. Check both: is this the right person?"
-            ),
-            [known.client_key],
-        )
-    return known
+    found = clients_with_number(number)
+    known = found[0] if len(found) == 1 else None
+    others = belongs_to_others(talked_with(known), team=by.team_id, account=by.pk)
+    keys = [one.client_key for one in found]
+    if not found:
+        if not is_new:
+            raise NotOpened(NO_SUCH_NUMBER, keys)
+        return _new_client(number, name, fictional), False
+    if known is None or folded(known.display_name) != folded(name):
+        raise NotOpened(WRONG_NAME, keys)
+    if others and not why:
+        raise NotOpened(OTHER_TEAM, keys)
+    return known, others
 
 
-def _line(case: Case, by: Account, purpose: str, part: str) -> None:
+def _new_client(number: str, name: str, fictional: bool) -> Client:
+    """The one place where a client gets a number and a name, with the forms in which they are compared and searched."""
+    client = Client(
+        client_key=new_client_key(),
+        number=tidy_number(number),
+        number_key=number_key(number),
+        display_name=name,
+        search_name=folded(name),
+        fictional=fictional,
+    )
+    client.bound = Sealer(client.client_key).mark(identity_of(client))
+    client.save(force_insert=True)
+    return client
+
+
+def _line(case: Case, by: Account, purpose: str, part: str, sentence: str = "") -> None:
     actor = Actor(kind="staff", account=by, role="caseworker")
     saved = AccessLine.Outcome.SAVED
     log_look(
-        client_key=case.client_key, case_uuid=case.uuid, by=actor, part=part, purpose=purpose, outcome=saved
-    )
+        client_key=case.client_key, case_uuid=case.uuid, by=actor, part=part, purpose=purpose, outcome=saved,
+        sentence=sentence,
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -160,7 +186,7 @@ def stand_in(*, case: Case, until: date, by: Account) -> StandIn:
     today = timezone.localdate()
     if case.team_id != by.team_id or not by.is_caseworker:
         raise Refused(_("Only a caseworker of the same team can stand in."))
-    if not today <= until <= today + LONGEST_STAND_IN:
+    if not may_stand_in_until(until, today):
         raise Refused(_("Choose an end date from today, and at most six weeks ahead."))
     row = StandIn.objects.create(case=case, account=by, until=until, made_by=by)
     choose_purpose(case_uuid=case.uuid, purpose=Purpose.STAND_IN, by=by)

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Which cases somebody may see, and who is there for the client."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from checklist.access.models import AccessLine
 from checklist.access.queries import purposes
+from checklist.access.rules import TRIES_TO_OPEN
 from checklist.base.models import DataKey
 from checklist.base.prepared import Prepared, columns
 from checklist.base.text import folded
@@ -28,6 +29,10 @@ from checklist.questions.models import Checklist
 
 PER_PAGE = 50
 MOST_FOUND = 20  # a search shows, and logs, at most so many
+
+
+class HeldUp(Refused):
+    """Too many tries lately: nothing is looked up any more."""
 
 
 @dataclass(frozen=True)
@@ -178,6 +183,12 @@ def clients_with_number(number: str) -> list[Client]:
     return [client for client in found if client.number == exact] or found
 
 
+def talked_with(client: Client | None) -> list[tuple[int, int]]:
+    """Team and caseworker of every conversation with this client; also asked for nobody, so that it takes as long."""
+    rows = Case.objects.filter(client_id=client.pk if client else 0).exclude(closed_reason="wrong_person")
+    return list(rows.values_list("team_id", "caseworker_id").distinct())
+
+
 def client_with_number(number: str) -> Client | None:
     """The client with this number, however it was typed. Raises Refused when it can be two people."""
     found = clients_with_number(number)
@@ -191,20 +202,24 @@ def client_with_number(number: str) -> Client | None:
 
 
 def check_wrong_names(account: Account) -> None:
-    """Raises Refused, before any number is looked up, for who typed too many numbers of clients of others lately."""
+    """Raises HeldUp, before any number is looked up, for who typed too many lately that opened nothing."""
     since = timezone.now() - WRONG_NAMES_WITHIN
-    typed = AccessLine.objects.filter(account=account, at__gt=since, part__in=("opening", "stand_in"))
+    tries = (*TRIES_TO_OPEN, "stand_in")
+    typed = AccessLine.objects.filter(account=account, at__gt=since, part__in=tries)
     if typed.filter(outcome=AccessLine.Outcome.REFUSED).count() >= MOST_WRONG_NAMES:
-        raise Refused(
-            _("Too often a number and a name did not go together. Try again in an hour, or ask a colleague.")
+        raise HeldUp(
+            _(
+                "Too often a number opened nothing. Try again in an hour, or ask a colleague. The privacy officer sees "
+                "this."
+            )
         )
 
 
-def open_case_of_client(number: str) -> Case | None:
-    """The newest open case about the client with this number, whoever has it."""
-    client = client_with_number(number)
-    rows = Case.objects.filter(client=client, closed_at=None).select_related("client", "team", "caseworker")
-    return rows.order_by("-pk").first() if client else None
+def open_case_of(clients: Sequence[Client]) -> Case | None:
+    """The newest open case about this one client, whoever has it; asked too when it is none or can be several."""
+    one = clients[0].pk if len(clients) == 1 else 0
+    rows = Case.objects.filter(client_id=one, closed_at=None).select_related("client", "team", "caseworker")
+    return rows.order_by("-pk").first()
 
 
 def colleagues(account: Account) -> QuerySet[Account]:

@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.keywrap import InvalidUnwrap
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
 from checklist.access.models import AccessLine, Erasure
+from checklist.access.rules import NOBODY
 from checklist.base.faults import Fault
 from checklist.base.keys import Sealer
 from checklist.base.models import DataKey
@@ -133,7 +134,7 @@ def _gone_without_a_line() -> Iterator[Fault]:
     known = [
         Case.objects.order_by("client_key"),
         Client.objects.order_by("client_key"),
-        AccessLine.objects.filter(seq=1).order_by("client_key"),
+        AccessLine.objects.filter(seq=1).exclude(client_key=NOBODY).order_by("client_key"),
     ]
     lost = [rows.filter(~Exists(mine), ~erased).values_list("client_key", flat=True) for rows in known]
     for key in sorted(set(chain.from_iterable(lost))):

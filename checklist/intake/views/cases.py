@@ -1,9 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The start list, and the pages about a case: opening, standing in, purpose, code, handing over, closing."""
+"""The start list, and the pages about a case: purpose, code, handing over, closing."""
 
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
@@ -15,14 +15,13 @@ from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 
 from checklist.access.actions import choose_purpose, log_look, log_refusal
-from checklist.access.models import AccessLine, Purpose
+from checklist.access.models import Purpose
 from checklist.base.next_page import own_page
 from checklist.base.readers import whole_number
 from checklist.base.text import one_line
 from checklist.intake import actions, forms, queries, sharing
 from checklist.intake.door import case_or_404, case_page, log_names, purpose_of, to_purpose
 from checklist.intake.models import Case
-from checklist.intake.queries import cases_of
 from checklist.intake.rules import STAND_IN_PURPOSE
 from checklist.intake.views.page import me, page
 from checklist.people.device import keep_name, named_device
@@ -75,89 +74,6 @@ def cases(request: HttpRequest) -> HttpResponse:
 
 
 @staff_page("caseworker")
-def open_(request: HttpRequest) -> HttpResponse:
-    """POST: once (a UUID; becomes the key of the case), number, display_name, purpose or held (the buttons).
-
-    purpose: talk, prepare. held: phone, no_show.
-    """
-    form = forms.OpenForm(request.POST or None, initial={"once": uuid4()})
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        if _is_mine(request, data["once"]):
-            return _opened_before(request, data["once"])
-        try:
-            queries.check_wrong_names(me(request))
-            opened = actions.open_case(
-                number=data["number"],
-                display_name=data["display_name"],
-                purpose=data["purpose"],
-                by=me(request),
-                fictional=settings.DEMO,
-                case_uuid=data["once"],
-                held=data["held"],
-                made_on=named_device(request),
-            )
-        except Refused as refusal:
-            _log_wrong_name(request, refusal)
-            form.add_error("number", str(refusal.sentence))
-        except actions.Stale:
-            if _is_mine(request, data["once"]):
-                return _opened_before(request, data["once"])
-            form.add_error("number", _("Somebody opened this client at the same moment. Try again."))
-        else:
-            if data["held"] == Case.Held.NO_SHOW:
-                return redirect("intake:no_show", opened.case.uuid)
-            return _code_page(request, opened.case, opened.code, just_opened=True)
-    status = 422 if form.is_bound else 200
-    return render(request, "checklist/intake/open.html", {"form": form}, status=status)
-
-
-def _log_wrong_name(request: HttpRequest, refusal: Refused) -> None:
-    """Whose number it is reads that somebody typed it with another name: nobody tries out unseen who is known."""
-    for client_key in refusal.clients if isinstance(refusal, actions.NotTogether) else ():
-        by = staff_actor(request, "caseworker")
-        log_look(client_key=client_key, by=by, part="opening", outcome=AccessLine.Outcome.REFUSED)
-
-
-def _opened_before(request: HttpRequest, once: UUID) -> HttpResponse:
-    """The same form sent twice, as by a reload of the page with the code: the page of the code says what to do."""
-    shown = str(once) in request.session.get(CODE_SHOWN, {})
-    return redirect("intake:code" if shown else "intake:goal", once)
-
-
-def _is_mine(request: HttpRequest, once: UUID) -> bool:
-    return cases_of(me(request)).filter(uuid=once).exists()
-
-
-@staff_page("caseworker")
-def stand_in_page(request: HttpRequest) -> HttpResponse:
-    """POST: number (exact), until (YYYY-MM-DD). For a colleague of the same team; no manager needed."""
-    form = forms.StandInForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        case = None
-        try:
-            queries.check_wrong_names(me(request))
-            case = queries.open_case_of_client(form.cleaned_data["number"])
-            if case is None or case.team_id != me(request).team_id:
-                raise Refused(_("In your team there is no open conversation with this client number."))
-            actions.stand_in(case=case, until=form.cleaned_data["until"], by=me(request))
-            return redirect("intake:case", case.uuid)
-        except Refused as refusal:
-            if case is not None:
-                actor = staff_actor(request, "caseworker")
-                log_look(
-                    client_key=case.client_key,
-                    case_uuid=case.uuid,
-                    by=actor,
-                    part="stand_in",
-                    outcome="refused",
-                )
-            form.add_error("number", str(refusal.sentence))
-    status = 422 if form.is_bound else 200
-    return render(request, "checklist/intake/stand_in.html", {"form": form}, status=status)
-
-
-@staff_page("caseworker")
 def purpose(request: HttpRequest, case_uuid: UUID) -> HttpResponse:
     """POST: purpose (a word of the closed list), next (where to go on). One tap, once per case and working day.
 
@@ -204,11 +120,11 @@ def code(request: HttpRequest, case: Case) -> HttpResponse:
     reload or a switch of language says so, and offers a new one in place."""
     if request.method == "POST":
         code = actions.new_code(case=case, by=me(request), made_on=named_device(request))
-        return _code_page(request, case, code)
+        return code_page(request, case, code)
     return page(request, case, "", "code", was_shown=request.session.get(CODE_SHOWN, {}).get(str(case.uuid)))
 
 
-def _code_page(request: HttpRequest, case: Case, code: str, *, just_opened: bool = False) -> HttpResponse:
+def code_page(request: HttpRequest, case: Case, code: str, *, just_opened: bool = False) -> HttpResponse:
     """The one time that a code is on the screen. The session remembers that it was, not the code."""
     shown = time_format(timezone.localtime(), "TIME_FORMAT")
     request.session[CODE_SHOWN] = {str(case.uuid): shown}

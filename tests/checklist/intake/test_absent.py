@@ -30,7 +30,12 @@ OPEN = "/gesprekken/nieuw/"
 
 
 def _open(browser: Browser, **more: str) -> Any:
-    posted = {"once": str(uuid4()), "number": "FICTIEF-300", "display_name": "Noor Fictief"} | more
+    posted = {
+        "once": str(uuid4()),
+        "number": "FICTIEF-300",
+        "display_name": "Noor Fictief",
+        "new": "on",
+    } | more
     return browser.post(OPEN, posted)
 
 

@@ -117,7 +117,9 @@ def test_after_opening_a_reload_or_a_switch_leads_to_the_page_of_the_code(
     world: World, anouk: Browser
 ) -> None:
     once = "7dd7c687-6e2a-42d5-8b47-715f45509813"
-    sent = {"once": once, "number": "FICTIEF-5", "display_name": "Ada Fictief", "purpose": "talk"}
+    sent = {"once": once, "number": "FICTIEF-5", "display_name": "Ada Fictief", "purpose": "talk"} | {
+        "new": "on"
+    }
     opened = anouk.post("/gesprekken/nieuw/", sent)
     html = opened.content.decode()
     assert 'class="code number"' in html

@@ -86,7 +86,9 @@ def test_the_same_first_answer_many_times_is_no_clash_s18() -> None:
 def test_the_same_opening_many_times_opens_one_case_s18() -> None:
     world = make_world()
     theirs, once = browsers(world), str(uuid4())
-    sent = {"once": once, "number": "FICTIEF-1", "display_name": "Kim Fictief", "purpose": "talk"}
+    sent = {"once": once, "number": "FICTIEF-1", "display_name": "Kim Fictief", "purpose": "talk"} | {
+        "new": "on"
+    }
 
     def press(number: int) -> int:
         return theirs[number].post("/gesprekken/nieuw/", sent).status_code

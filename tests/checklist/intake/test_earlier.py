@@ -42,7 +42,8 @@ def again(world: World, *, by: Account | None = None) -> Case:
     """A new talk with the same client, as far as the questions."""
     who = by or world.people.anouk
     fields = {"number": "FICTIEF-100", "display_name": "Dirk Fictief", "purpose": "talk", "fictional": True}
-    case = open_case(**fields, by=who).case  # type: ignore[arg-type]
+    why = "Dirk is naar onze wijk verhuisd."  # only used for a client of another team
+    case = open_case(**fields, by=who, why=why).case  # type: ignore[arg-type]
     return save_goal(case=case, state="given", words="Verder.", version=1, by=who)
 
 

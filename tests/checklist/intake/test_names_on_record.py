@@ -16,12 +16,11 @@ from checklist.access.models import AccessLine
 from checklist.access.queries import look_lines, looks_of
 from checklist.base.chain import verify_chains
 from checklist.intake.actions import hand_over, open_case
-from checklist.intake.models import Case, Client
-from checklist.intake.rules import MOST_WRONG_NAMES
+from checklist.intake.models import Case
 from tests.checklist.intake.steps import browser_of, page
 from tests.worlds import World
 
-OPEN, LIST = "/gesprekken/nieuw/", "/gesprekken/"
+LIST = "/gesprekken/"
 
 
 def lines(**wanted: object) -> list[AccessLine]:
@@ -149,38 +148,3 @@ def test_an_open_tab_is_one_refused_line_and_a_later_try_another(
     monkeypatch.setattr("checklist.access.actions.timezone.now", lambda: later)
     anouk.get(page(case, "vragen/alles"))
     assert len(lines(outcome="refused")) == 2
-
-
-# ---- a number with another name --------------------------------------------------------------------------------------
-
-
-def _open(browser: Browser, number: str, name: str) -> str:
-    fields = {"once": str(uuid4()), "number": number, "display_name": name, "purpose": "talk"}
-    answer = browser.post(OPEN, fields)
-    assert answer.status_code in {200, 422}
-    return answer.content.decode() if answer.status_code == 422 else ""
-
-
-def test_r14_a_number_with_another_name_is_on_record_and_names_nobody(world: World, case: Case) -> None:
-    said = _open(browser_of(world.people.bilal), "FICTIEF-100", "Iemand Anders")
-    assert "Kijk allebei na" in said
-    assert "hoort bij" not in said
-    [line] = lines(account=world.people.bilal)
-    assert (line.client_key, line.part, line.outcome) == (case.client_key, "opening", "refused")
-    sentence = look_lines(looks_of(case.client_key, caseworker=None))[0].sentence
-    assert "uw nummer en een andere naam" in sentence
-
-
-def test_who_tries_many_numbers_is_held_up_the_same_for_a_number_that_is_not_there(
-    world: World, case: Case
-) -> None:
-    bilal = browser_of(world.people.bilal)
-    for at in range(MOST_WRONG_NAMES):
-        assert "Kijk allebei na" in _open(bilal, "FICTIEF-100", f"Naam {at}")
-    known = _open(bilal, "FICTIEF-100", "Dirk Fictief")
-    unknown = _open(bilal, "BESTAAT-NIET", "Wie Dan Ook")
-    assert "over een uur" in known
-    assert "over een uur" in unknown
-    assert not Client.objects.filter(number="BESTAAT-NIET").exists()
-    assert len(lines(account=world.people.bilal)) == MOST_WRONG_NAMES
-    assert not _open(browser_of(world.people.anouk), "NIEUW-1", "Nieuw Iemand")

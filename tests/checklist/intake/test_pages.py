@@ -28,7 +28,7 @@ CODE = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b")
 
 def opening(**changes: Any) -> dict[str, Any]:
     fields = {"once": str(uuid4()), "number": "fictief-7", "display_name": "Kim Fictief", "purpose": "talk"}
-    return fields | changes
+    return fields | {"new": "on"} | changes
 
 
 # ---- opening ---------------------------------------------------------------------------------------------------------
@@ -81,8 +81,11 @@ def test_a_known_number_with_another_name_is_held_up_s21(world: World, case: Cas
     response = browser.post("/gesprekken/nieuw/", opening(number="FICTIEF-100"))
     assert response.status_code == 422
     assert "Dirk" not in response.content.decode()
-    known = browser.post("/gesprekken/nieuw/", opening(number="FICTIEF-100", display_name="dirk fictief"))
-    assert known.status_code == 200
+    right = opening(number="FICTIEF-100", display_name="dirk fictief")
+    assert browser.post("/gesprekken/nieuw/", right).status_code == 422  # a client of another team
+    world.people.bilal.team = world.people.team
+    world.people.bilal.save()
+    assert browser.post("/gesprekken/nieuw/", right).status_code == 200
     assert Case.objects.filter(client=case.client).count() == 2
 
 

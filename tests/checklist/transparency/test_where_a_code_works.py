@@ -97,7 +97,7 @@ def test_s35_the_client_comes_in_on_an_own_device(world: World) -> None:
 
 def test_s35_the_code_of_an_opened_talk_knows_its_place_too(world: World) -> None:
     desk = staff_browser(world.people.anouk)
-    sent = {"number": "FICTIEF-77", "display_name": "Aad Boom", "purpose": "talk"}
+    sent = {"number": "FICTIEF-77", "display_name": "Aad Boom", "new": "on", "purpose": "talk"}
     once = "3f6f3c0e-5f0a-4b5c-9a55-0e3c1b0c7a11"
     page = desk.post("/gesprekken/nieuw/", {**sent, "once": once}, REMOTE_ADDR=DESK)
     found = CODE.search(page.content.decode())
