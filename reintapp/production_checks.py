@@ -55,6 +55,15 @@ def trusted_networks(typed: str) -> tuple[IPv4Network | IPv6Network, ...]:
     return tuple(_network(part.strip()) for part in typed.split(","))
 
 
+def whole_days(name: str, typed: str) -> int:
+    """A number of days, 0 or more. Every settings module reads it through this."""
+    if not (typed.isascii() and typed.isdigit()) or int(typed) > 3650:
+        raise ImproperlyConfigured(
+            f"{name} must be a number of days from 0 to 3650, such as '30'. Found {typed!r}."
+        )
+    return int(typed)
+
+
 def _network(part: str) -> IPv4Network | IPv6Network:
     try:
         network = ip_network(part)

@@ -94,6 +94,11 @@ def may_stand_in_until(until: date, today: date) -> bool:
     return today <= until <= today + LONGEST_STAND_IN
 
 
+def look_ends_on(closed_on: date, days: int) -> date:
+    """The last day on which a closed conversation can be looked at without an own sentence."""
+    return closed_on + timedelta(days=days)
+
+
 def belongs_to_others(talked: Iterable[tuple[int, int]], *, team: int, account: int) -> bool:
     """Did only other teams talk with this client? `talked`: team and caseworker of each conversation."""
     pairs = list(talked)

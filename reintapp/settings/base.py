@@ -11,7 +11,7 @@ from reintapp.databases import database_from_url
 from reintapp.keeping import *  # noqa: F403
 from reintapp.limits import *  # noqa: F403
 from reintapp.logs import logging_settings
-from reintapp.production_checks import refuse_copying_without_reason, trusted_networks
+from reintapp.production_checks import refuse_copying_without_reason, trusted_networks, whole_days
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -43,6 +43,8 @@ ANCHOR_KEY: str = env("ANCHOR_KEY", default="")  # signs the anchor; only where 
 ANCHOR_MAX_MINUTES: int = env.int("ANCHOR_MAX_MINUTES", default=60)  # an older anchor is a fault
 ANCHOR_FILE = Path(env("ANCHOR_FILE", default=str(VAR_DIR / "anchor.txt")))
 RETENTION_TERMS: dict[str, str] = env.dict("RETENTION_TERMS", default={})  # S25: table -> "months|ground"
+# R14: how long a caseworker may look at a conversation after it was closed, without an own sentence
+CLOSED_LOOK_DAYS: int = whole_days("CLOSED_LOOK_DAYS", env("CLOSED_LOOK_DAYS", default="30"))
 # Whose X-Forwarded-For is believed: addresses or networks of the web servers in front, or "none".
 TRUSTED_PROXY = trusted_networks(env("TRUSTED_PROXY", default=""))
 ALLOW_FLUSH = False  # only the tests may empty append-only tables

@@ -5,6 +5,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
@@ -13,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from checklist.access.actions import choose_purpose, log_look
 from checklist.access.models import AccessLine, Erasure, Purpose
-from checklist.access.rules import NO_SUCH_NUMBER, OTHER_TEAM, WITHOUT_RELATION, WRONG_NAME
+from checklist.access.rules import LOOKED_AGAIN, NO_SUCH_NUMBER, OTHER_TEAM, WITHOUT_RELATION, WRONG_NAME
 from checklist.base.keys import Sealer, new_client_key
 from checklist.base.terms import term_of
 from checklist.base.text import folded, one_line
@@ -209,6 +210,15 @@ def hand_over(*, case: Case, to: Account, by: Account) -> Case:
     )
     case.caseworker = to
     return case
+
+
+@transaction.atomic
+def look_again(*, case: Case, why: str, purpose: str, by: Account) -> None:
+    """Look for today at a conversation that was closed longer ago than its term. The client reads the own sentence."""
+    choose_purpose(case_uuid=case.uuid, purpose=purpose, by=by)
+    actor = Actor(kind="staff", account=by, role="caseworker")
+    line: dict[str, Any] = {"client_key": case.client_key, "case_uuid": case.uuid, "part": LOOKED_AGAIN}
+    log_look(**line, by=actor, purpose=purpose, sentence=why)
 
 
 @transaction.atomic

@@ -4,7 +4,14 @@
 
 from checklist.intake.forms.absence import AbsenceForm
 from checklist.intake.forms.answers import AnswersForm
-from checklist.intake.forms.cases import HandOverForm, OpenForm, StandInForm, WrongPersonForm, purposes
+from checklist.intake.forms.cases import (
+    HandOverForm,
+    LookAgainForm,
+    OpenForm,
+    StandInForm,
+    WrongPersonForm,
+    purposes,
+)
 from checklist.intake.forms.goal import GoalForm, goal_shown
 
 __all__ = [
@@ -12,6 +19,7 @@ __all__ = [
     "AnswersForm",
     "GoalForm",
     "HandOverForm",
+    "LookAgainForm",
     "OpenForm",
     "StandInForm",
     "WrongPersonForm",

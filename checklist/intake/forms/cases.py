@@ -83,6 +83,20 @@ class OpenForm(forms.Form):
         return data
 
 
+class LookAgainForm(forms.Form):
+    """Why somebody looks at a conversation that was closed longer ago than its term."""
+
+    why = SometimesNeeded(
+        label=_("Why do you look again?"),
+        help_text=_("One sentence. The client and the privacy officer read it, with your name."),
+        max_length=LONGEST_WHY,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def clean_why(self) -> str:
+        return own_sentence(self.cleaned_data["why"], needed=True)
+
+
 class StandInForm(forms.Form):
     number = forms.CharField(label=_("Client number"), max_length=40, error_messages={"required": NO_NUMBER})
     until = DayField(

@@ -4,10 +4,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
@@ -21,7 +22,13 @@ from checklist.base.models import DataKey
 from checklist.base.prepared import Prepared, columns
 from checklist.base.text import folded
 from checklist.intake.models import Answer, Case, Client, StandIn
-from checklist.intake.rules import MOST_WRONG_NAMES, WRONG_NAMES_WITHIN, number_key, tidy_number
+from checklist.intake.rules import (
+    MOST_WRONG_NAMES,
+    WRONG_NAMES_WITHIN,
+    look_ends_on,
+    number_key,
+    tidy_number,
+)
 from checklist.people.kept import knows_client
 from checklist.people.models import Account
 from checklist.people.permissions import Refused
@@ -126,14 +133,40 @@ def _lent(account: Account, today: date | None) -> QuerySet[StandIn]:
     return StandIn.objects.filter(account=account, until__gte=today or timezone.localdate())
 
 
+def look_ends(case: Case) -> date | None:
+    """Until and including which day this closed conversation can be looked at without an own sentence; None: open."""
+    return (
+        look_ends_on(timezone.localdate(case.closed_at), settings.CLOSED_LOOK_DAYS)
+        if case.closed_at
+        else None
+    )
+
+
+def look_ended(case: Case) -> bool:
+    """Was this conversation closed so long ago that a look needs an own sentence (R14)?"""
+    last = look_ends(case)
+    return last is not None and timezone.localdate() > last
+
+
+def _ended() -> Q:
+    """The same, of many cases: closed before the first moment of the first day that still counts."""
+    first = timezone.localdate() - timedelta(days=settings.CLOSED_LOOK_DAYS)
+    return Q(closed_at__lt=timezone.make_aware(datetime.combine(first, time())))
+
+
 def listed_cases(account: Account, *, closed: bool = False, search: str = "", before: int = 0) -> list[Case]:
-    """The start list, newest first, with client, caseworker and `lent_until`. One query; a page and one more."""
+    """The start list, newest first, with client, caseworker and `lent_until`. One query; a page and one more.
+
+    Where the look has ended (R14) no name is read: such a conversation is found by its whole number only.
+    """
     lent = _lent(account, None).filter(case=OuterRef("pk")).order_by("-until").values("until")[:1]
     rows = cases_of(account).select_related("client", "caseworker").defer("goal")
     if search:
-        found = rows.filter(_wanted(search)).annotate(lent_until=Subquery(lent))
+        ended = _ended()
+        wanted = (~ended & _wanted(search)) | (ended & _with_number(search))
+        found = rows.filter(wanted).annotate(lent_until=Subquery(lent))
         return list(found.order_by("-pk")[:MOST_FOUND])
-    rows = rows.filter(closed_at__isnull=not closed)
+    rows = rows.filter(closed_at__isnull=not closed).exclude(_ended())
     if before:
         rows = rows.filter(pk__lt=before)
     return list(rows.annotate(lent_until=Subquery(lent)).order_by("-pk")[: PER_PAGE + 1])
@@ -141,9 +174,13 @@ def listed_cases(account: Account, *, closed: bool = False, search: str = "", be
 
 def _wanted(search: str) -> Q:
     """A whole number, or a part of a name, whatever the capitals and accents, on every engine."""
-    key, name = number_key(search), folded(search)
-    number = _alike(key, "client__") if key else Q(pk=None)
+    number, name = _with_number(search), folded(search)
     return number | Q(client__search_name__contains=name) if name else number
+
+
+def _with_number(search: str) -> Q:
+    key = number_key(search)
+    return _alike(key, "client__") if key else Q(pk=None)
 
 
 def _alike(key: str, through: str = "") -> Q:

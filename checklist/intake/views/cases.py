@@ -16,12 +16,13 @@ from django.utils.translation import gettext as _
 
 from checklist.access.actions import choose_purpose, log_look, log_refusal
 from checklist.access.models import Purpose
+from checklist.base.moments import local_format
 from checklist.base.next_page import own_page
 from checklist.base.readers import whole_number
 from checklist.base.text import one_line
 from checklist.intake import actions, forms, queries, sharing
 from checklist.intake.door import case_or_404, case_page, log_names, purpose_of, to_purpose
-from checklist.intake.models import Case
+from checklist.intake.models import Case, StandIn
 from checklist.intake.rules import STAND_IN_PURPOSE
 from checklist.intake.views.page import me, page
 from checklist.people.device import keep_name, named_device
@@ -69,6 +70,10 @@ def cases(request: HttpRequest) -> HttpResponse:
     if search or not sharing.is_shared(request):  # a list on a shared screen names nobody
         log_names(me(request), [(row.client_key, row.uuid) for row in rows], "search" if search else "list")
     context = {"rows": rows, "search": search, "closed": closed, "older": older}
+    context |= {
+        "ended": {row.pk for row in rows if queries.look_ended(row)},
+        "days": settings.CLOSED_LOOK_DAYS,
+    }
     context["shown_search"] = "" if sharing.is_shared(request) else search
     return render(request, "checklist/intake/cases.html", context)
 
@@ -77,22 +82,19 @@ def cases(request: HttpRequest) -> HttpResponse:
 def purpose(request: HttpRequest, case_uuid: UUID) -> HttpResponse:
     """POST: purpose (a word of the closed list), next (where to go on). One tap, once per case and working day.
 
-    Or held (no_show): the client did not come; that says why you look too.
+    Or held (no_show): the client did not come; that says why you look too. With why (own sentence), where the
+    conversation was closed longer ago than a look at it lasts.
     """
     case = case_or_404(request, case_uuid, "purpose")
-    lent = queries.stand_in_of(me(request), case)
-    offered = forms.purposes(stands_in=lent is not None)
+    lent, ended = queries.stand_in_of(me(request), case), queries.look_ended(case)
+    again = forms.LookAgainForm(request.POST if request.method == "POST" else None) if ended else None
     following = request.POST.get("next") or request.GET.get("next", "")
     following = own_page(following, reverse("intake:case", args=[case.uuid]))
-    if request.method == "POST":
-        chosen = request.POST.get("purpose", "")
-        if request.POST.get("held") == Case.Held.NO_SHOW:
-            chosen = STAND_IN_PURPOSE if lent else Purpose.PREPARE
-            following = reverse("intake:no_show", args=[case.uuid])
+    if request.method == "POST" and (again is None or again.is_valid()):
         try:
-            if chosen not in dict(offered) and chosen in Purpose.values:
-                raise Refused(_("This purpose belongs to other work than yours in this conversation."))
-            choose_purpose(case_uuid=case.uuid, purpose=chosen, by=me(request))
+            _choose(request, case, lent, again)
+            if request.POST.get("held") == Case.Held.NO_SHOW:
+                following = reverse("intake:no_show", args=[case.uuid])
             return redirect(following)
         except Refused as refusal:
             actor = staff_actor(request, "caseworker")
@@ -101,8 +103,29 @@ def purpose(request: HttpRequest, case_uuid: UUID) -> HttpResponse:
     look: dict[str, Any] = {"client_key": case.client_key, "case_uuid": case.uuid, "part": "purpose"}
     why = STAND_IN_PURPOSE if lent else Purpose.PREPARE  # what this look is for; of the next ones it asks
     log_look(**look, by=staff_actor(request, "caseworker"), purpose=why)
-    context = {"case": case, "offered": offered, "lent": lent, "next": following}
-    return render(request, "checklist/intake/purpose.html", context)
+    context = {
+        "case": case,
+        "offered": forms.purposes(stands_in=lent is not None),
+        "lent": lent,
+        "again": again,
+    }
+    context |= {"next": following, "days": settings.CLOSED_LOOK_DAYS}
+    status = 422 if again is not None and again.is_bound else 200
+    return render(request, "checklist/intake/purpose.html", context, status=status)
+
+
+def _choose(
+    request: HttpRequest, case: Case, lent: StandIn | None, again: forms.LookAgainForm | None
+) -> None:
+    chosen = request.POST.get("purpose", "")
+    if request.POST.get("held") == Case.Held.NO_SHOW:
+        chosen = STAND_IN_PURPOSE if lent else Purpose.PREPARE
+    if chosen not in dict(forms.purposes(stands_in=lent is not None)) and chosen in Purpose.values:
+        raise Refused(_("This purpose belongs to other work than yours in this conversation."))
+    if again is None:
+        choose_purpose(case_uuid=case.uuid, purpose=chosen, by=me(request))
+    else:
+        actions.look_again(case=case, why=again.cleaned_data["why"], purpose=chosen, by=me(request))
 
 
 @staff_page("caseworker")
@@ -153,8 +176,15 @@ def close(request: HttpRequest, case: Case) -> HttpResponseBase:
     if request.method == "POST" and request.POST.get("reason") == "done":
         actions.close_case(case=case, reason="done", by=me(request))
         messages.success(request, _("The conversation is closed. The client's code does not work any more."))
+        messages.info(
+            request, _("You can look at it until and including %(day)s.") % {"day": _last_day(case)}
+        )
         return redirect("intake:cases")
     return page(request, case, "", "close", 422 if request.method == "POST" else 200)
+
+
+def _last_day(case: Case) -> str:
+    return local_format(queries.look_ends(case) or timezone.localdate(), "j F Y")
 
 
 @case_page("close")
