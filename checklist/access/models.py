@@ -6,6 +6,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from checklist.access.rules import PARTS_THAT_STAND_OUT
 from checklist.base.append_only import ChainedModel
 from checklist.base.freeze import Frozen
 from checklist.base.privacy import Privacy
@@ -55,7 +56,15 @@ class AccessLine(ChainedModel):
     )
 
     class Meta(ChainedModel.Meta):
-        indexes = [models.Index(fields=["at", "id"]), models.Index(fields=["account", "at"])]
+        indexes = [
+            models.Index(fields=["at", "id"]),
+            models.Index(fields=["account", "at"]),
+            models.Index(
+                fields=["-at", "-id"],
+                name="looks_that_stand_out",
+                condition=models.Q(part__in=PARTS_THAT_STAND_OUT),
+            ),
+        ]
         constraints = [
             *ChainedModel.Meta.constraints,
             models.CheckConstraint(

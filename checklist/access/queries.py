@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import cast
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Max, Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -17,6 +17,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from checklist.access.models import AccessLine, Erasure, Purpose, PurposeOfTheDay
 from checklist.access.rules import (
     LOOKED_AGAIN,
+    PARTS_THAT_STAND_OUT,
+    STANDS_OUT,
     WITH_OWN_SENTENCE,
     WITHOUT_RELATION,
     Look,
@@ -24,7 +26,7 @@ from checklist.access.rules import (
     merged,
 )
 from checklist.base.faults import Fault
-from checklist.base.keys import Sealer
+from checklist.base.keys import Sealer, sealers_of
 from checklist.base.moments import local_format
 from checklist.base.readers import place, place_after
 from checklist.people.models import Account
@@ -88,7 +90,42 @@ def _midnight(day: date) -> datetime:
 
 def page_of_lines(search: LogSearch, *, before: str = "") -> tuple[list[AccessLine], str]:
     """One page of fifty, read by (moment, id), and the cursor of the next page ('' when this is the last)."""
-    rows = lines_found(search)
+    return _page(lines_found(search), before)
+
+
+def page_that_stands_out(kind: str = "", *, before: str = "") -> tuple[list[AccessLine], str]:
+    """The same of what stands out: all of it, or one kind (`rules.STANDS_OUT`)."""
+    rows = _standing_out(kind).select_related("account__team").order_by("-at", "-id")
+    return _page(rows, before)
+
+
+def newest_that_stands_out(since: datetime) -> dict[str, datetime]:
+    """When each kind was seen last, of those that were seen since. One query."""
+    rows = _standing_out("").filter(at__gt=since).values_list("part").annotate(newest=Max("at"))
+    kinds = {part: kind for kind, parts in STANDS_OUT.items() for part in parts}
+    found: dict[str, datetime] = {}
+    for part, newest in rows:
+        found[kinds[part]] = max(newest, found.get(kinds[part], newest))
+    return found
+
+
+def _standing_out(kind: str) -> QuerySet[AccessLine]:
+    rows = _lines().filter(part__in=STANDS_OUT.get(kind, PARTS_THAT_STAND_OUT))
+    return rows.exclude(part="stand_in", outcome=AccessLine.Outcome.SAVED)
+
+
+def own_sentences(lines: Iterable[AccessLine]) -> dict[UUID, str]:
+    """The own words of lines of many clients, by line; '' where the key was destroyed. One query."""
+    said = [line for line in lines if line.sentence]
+    sealers = sealers_of({line.client_key for line in said})
+    return {line.uuid: _words(line, sealers[line.client_key]) for line in said}
+
+
+def _words(line: AccessLine, sealer: Sealer) -> str:
+    return sealer.read(line.sentence, f"access_line:{line.uuid.hex}") or ""
+
+
+def _page(rows: QuerySet[AccessLine], before: str) -> tuple[list[AccessLine], str]:
     after = place(before)
     if after is not None:
         moment, number = after
@@ -199,7 +236,6 @@ def looks_of(client_key: UUID, *, caseworker: int | None) -> list[Look]:
 
 
 def _look(line: AccessLine, caseworker: int | None, sealer: Sealer) -> Look:
-    words = sealer.read(line.sentence, f"access_line:{line.uuid.hex}") or ""
     return Look(
         uuid=line.uuid,
         at=timezone.localtime(line.at),
@@ -209,7 +245,7 @@ def _look(line: AccessLine, caseworker: int | None, sealer: Sealer) -> Look:
         part=line.part,
         purpose=line.purpose,
         outcome=line.outcome,
-        words=words,
+        words=_words(line, sealer),
     )
 
 

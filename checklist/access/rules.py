@@ -16,6 +16,13 @@ HELD_UP = "held_up"  # too many of those within an hour: the form was refused
 WITHOUT_RELATION = "glass"  # a client of another team was opened, with an own sentence
 LOOKED_AGAIN = "reopened"  # a closed conversation was looked at after the term, with an own sentence
 WITH_OWN_SENTENCE = (WITHOUT_RELATION, LOOKED_AGAIN)
+#: What stands out to the privacy officer, in three kinds; of standing in only what was refused.
+STANDS_OUT = {
+    "codes": ("log_in_soon", "log_in_at_staff"),
+    "opened": WITH_OWN_SENTENCE,
+    "refused": (*TRIES_TO_OPEN, HELD_UP, "stand_in"),
+}
+PARTS_THAT_STAND_OUT = tuple(part for parts in STANDS_OUT.values() for part in parts)
 
 
 @dataclass(frozen=True)

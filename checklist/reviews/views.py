@@ -30,7 +30,7 @@ from checklist.decisions.queries import (
     next_step_of,
     opened_voices,
 )
-from checklist.decisions.queries.report import AFTER
+from checklist.decisions.queries.report import how_given
 from checklist.people.models import Account
 from checklist.people.permissions import Refused, staff_page
 from checklist.people.queries import staff_actor
@@ -274,7 +274,7 @@ def _shown(decision: Any) -> dict[str, Any]:
         "said": said,
         "recalled": recalled,
         "voices": [
-            (voice, names.of(voice.choice), AFTER.get(voice.after_evidence, ""))
+            (voice, names.of(voice.choice), how_given(voice.after_evidence, voice.how))
             for voice in opened_voices(decision)
         ],
         "next_step": next_step_of(decision),

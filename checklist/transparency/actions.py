@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from checklist.access.actions import log_look, log_looks
 from checklist.access.models import AccessLine
+from checklist.access.rules import NOBODY
 from checklist.base.keys import Sealer
 from checklist.intake.actions import destroy_answer_of_case, note_correction, voice_on_answer
 from checklist.intake.models import Case
@@ -113,6 +114,6 @@ def object_to_research(*, case: Case, by: Actor) -> ClientRequest | None:
 @transaction.atomic
 def log_looks_at_log(*, lines: Iterable[AccessLine], purpose: str, part: str, by: Actor) -> int:
     """Looking at the log is a look too: one line for each client who stands in it (R14). Returns their number."""
-    clients = {line.client_key: line.case_uuid for line in lines}
+    clients = {line.client_key: line.case_uuid for line in lines if line.client_key != NOBODY}
     log_looks(files=sorted(clients.items(), key=lambda pair: pair[0].hex), by=by, part=part, purpose=purpose)
     return len(clients)

@@ -99,10 +99,8 @@ class ReplyForm(forms.Form):
     )
 
 
-class SupervisionForm(forms.Form):
-    """Fields: purpose, from_day, until_day, person, number."""
-
-    one_of_these = True
+class WhyForm(forms.Form):
+    """Field: purpose."""
 
     use_required_attribute = False
 
@@ -117,6 +115,13 @@ class SupervisionForm(forms.Form):
         choices=REASONS,
         widget=forms.RadioSelect,
     )
+
+
+class SupervisionForm(WhyForm):
+    """Fields: purpose, from_day, until_day, person, number."""
+
+    one_of_these = True
+
     from_day = DayField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
     until_day = DayField(label=_("Until"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
     person = forms.ModelChoiceField(

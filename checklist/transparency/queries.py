@@ -180,6 +180,7 @@ class OwnPage:
     requests: list[OpenedRequest]
     looks: list[LookLine]  # by others
     own_looks: list[LookLine]
+    unusual_looks: list[LookLine]  # also among `looks`: by who was not the caseworker, or long after closing
     more_looks: int
     erased: list[Erasure]
     months_kept: int
@@ -205,6 +206,7 @@ def own_page(case: Case, *, all_looks: bool = False) -> OwnPage:
         absences=absences_of(case),
         requests=requests_of(case),
         looks=others[:shown],
+        unusual_looks=[line for line in others if line.unusual],
         own_looks=own if all_looks else own[:FIRST_LINES],
         more_looks=max(0, len(others) - shown),
         erased=list(erasures_of(case.client_key)),

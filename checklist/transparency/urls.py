@@ -4,7 +4,7 @@
 
 from django.urls import path
 
-from checklist.transparency.views import coming_in, own_choice, own_page, requests, supervision
+from checklist.transparency.views import coming_in, own_choice, own_page, requests, standing_out, supervision
 
 app_name = "transparency"
 urlpatterns = [
@@ -24,6 +24,7 @@ urlpatterns = [
     path("verzoeken/", requests.requests, name="requests"),
     path("verzoeken/<uuid:request_uuid>/", requests.reply, name="reply"),
     path("toezicht/", supervision.supervision, name="supervision"),
+    path("toezicht/opvallend/", standing_out.standing_out, name="standing_out"),
     path("toezicht/bestand/", supervision.export, name="export"),
     path("toezicht/clientbestand/", supervision.file_for_client, name="file_for_client"),
     path("toezicht/nieuw/", supervision.new_search, name="new_search"),

@@ -176,6 +176,7 @@ DOORS = [
     staff("transparency:requests", "/verzoeken/", "anouk", "bilal", "gerda"),
     Door("transparency:reply", "/verzoeken/{request}/", ("anouk", "gerda"), other={"bilal": 404}),
     staff("transparency:supervision", "/toezicht/", "gerda"),
+    staff("transparency:standing_out", "/toezicht/opvallend/", "gerda"),
     staff("transparency:export", "/toezicht/bestand/", "gerda", method="post"),
     staff("transparency:file_for_client", "/toezicht/clientbestand/", "gerda", method="post"),
     staff("transparency:new_search", "/toezicht/nieuw/", "gerda", method="post"),

@@ -67,7 +67,10 @@ ALSO = {
         "departed.py",  # from which result a choice departed, for many talks at once
         "readable.py",  # which lines may be read, for every reader of them (R15)
     },
-    "transparency": {"door.py"},  # the one door to every page of the client
+    "transparency": {
+        "door.py",  # the one door to every page of the client
+        "standing_out.py",  # what stands out in the access log, in words for the privacy officer
+    },
     "api": {"serializers.py"},  # describe resources; live nowhere else
 }
 BESIDE_SLICES = {"defaults", "locale", "management", "migrations", "static", "templatetags"}

@@ -90,7 +90,8 @@ def staff_pages() -> Iterator[tuple[str, str]]:
         yield "carla", path
     review = Decision.objects.filter(case__caseworker__username="anouk").first()
     yield "carla", f"/terugkijken/{review.uuid}/" if review else "/terugkijken/"
-    yield "gerda", "/toezicht/"
+    for path in ("/", "/toezicht/", "/toezicht/opvallend/"):
+        yield "gerda", path
     yield "gerda", "/verzoeken/"
     withdraw_something()
     for path in ("/", "/gesprekken/klopt-niet-meer/", by_stage[Case.Stage.EVIDENCE] + "klopt-niet-meer/"):

@@ -19,18 +19,20 @@ class ServiceLine:
     name: str
     refused: bool
     words: str = ""
+    on_own_device: bool = False
 
 
 def service_voices(case: Case, names: Mapping[str, str], sealer: Sealer | None = None) -> list[ServiceLine]:
     """Every service of `names` (key → name), in that order, with the client's word about it. One query."""
     box = sealer or Sealer(case.client_key)
-    rows = dict(ServiceVoice.objects.filter(case=case).values_list("service", "words"))
-    return [
-        ServiceLine(
-            key, name, key in rows, box.read(rows.get(key), service_voice_place(case.uuid, key)) or ""
-        )
-        for key, name in names.items()
-    ]
+    said = ServiceVoice.objects.filter(case=case).values_list("service", "words", "on_own_device")
+    rows = {service: (words, own) for service, words, own in said}
+    lines = []
+    for key, name in names.items():
+        sealed, own = rows.get(key, (None, False))
+        words = box.read(sealed, service_voice_place(case.uuid, key)) or ""
+        lines.append(ServiceLine(key, name, key in rows, words, own))
+    return lines
 
 
 def service_voice_place(case_uuid: UUID, service: str) -> str:

@@ -54,7 +54,7 @@ AFTER: dict[str, Promise] = {
     Voice.After.UNDECIDED: _("Not sure yet after the results of research."),
 }
 GIVEN: dict[str, Promise] = {
-    Voice.How.SHARED_SCREEN: _("Given on the screen, together."),
+    Voice.How.SHARED_SCREEN: _("Given together, on the caseworker's screen."),
     Voice.How.OWN_DEVICE: _("Given on the own device."),
     Voice.How.WRITTEN_DOWN: _("Written down by the caseworker and read back."),
     Voice.How.PHONE: _("Given by telephone."),
@@ -254,7 +254,14 @@ def _evidence(decision: Decision, box: Sealer, hide: Collection[str], language: 
 
 def _not_wanted(case: Case, names: ChoiceNames, box: Sealer) -> list[tuple[str, str]]:
     lines = service_voices(case, names.all_services, box)
-    return [(line.name, line.words) for line in lines if line.refused]
+    return [(f"{line.name} {_where(line.on_own_device)}", line.words) for line in lines if line.refused]
+
+
+def _where(on_own_device: bool) -> str:
+    """On whose device the client said so (S35)."""
+    return (
+        gettext("(said on the own device)") if on_own_device else gettext("(said on the caseworker's screen)")
+    )
 
 
 def _choices(voices: Sequence[OpenedVoice], names: ChoiceNames) -> dict[str, Any]:
@@ -272,11 +279,16 @@ def _choices(voices: Sequence[OpenedVoice], names: ChoiceNames) -> dict[str, Any
     return {"voices": shown, "differ": voices_differ(client, caseworker)}
 
 
+def how_given(after: str, how: str) -> str:
+    """Of one voice, to who reads it later: what research did, and on whose device it was given (S35)."""
+    return " ".join(str(part) for part in (AFTER.get(after, ""), GIVEN.get(how, "")) if part)
+
+
 def _note(whose: str, family: str, after: str, how: str) -> str:
     """The reason that was ticked, what research did, and how the choice was given."""
     families = {str(key): str(label) for key, label in FAMILIES[whose]}
     reason = gettext("Reason: %(reason)s.") % {"reason": families[family]} if family else ""
-    return " ".join(str(part) for part in (reason, AFTER.get(after, ""), GIVEN.get(how, "")) if part)
+    return " ".join(part for part in (reason, how_given(after, how)) if part)
 
 
 def own_in_words(given: OwnDeviceChoice | None, names: ChoiceNames) -> ReportVoice | None:

@@ -42,9 +42,8 @@ NUMBER_SENTENCE = _("A client number has letters A to Z, digits, spaces and - . 
 
 
 NOT_OPENED = _(
-    "With this number and this name no conversation was opened. Check both: as they stand in your own system. Is the "
-    "client new here? Then tick that. Did a colleague of another team talk with this client? Then write down why you "
-    "open it."
+    "With this number and this name no conversation was opened. Check both. Are they right? Then say below that the "
+    "client is new here, or why you open it."
 )
 
 

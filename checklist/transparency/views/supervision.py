@@ -28,6 +28,7 @@ from checklist.transparency.forms import (
 from checklist.transparency.views.own_page import own_page_file
 
 SEARCH = "access_log_search"  # session key: what the privacy officer looks for
+WHY = "access_log_purpose"  # session key: why, at the list of what stands out
 
 
 @staff_page("privacy_officer")
@@ -100,4 +101,5 @@ def file_for_client(request: HttpRequest) -> HttpResponse:
 def new_search(request: HttpRequest) -> HttpResponse:
     """Forget the search. No fields."""
     request.session.pop(SEARCH, None)
+    request.session.pop(WHY, None)
     return redirect("transparency:supervision")
