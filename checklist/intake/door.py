@@ -190,6 +190,9 @@ def _logged(
     except actions.Stale as stale:
         log_look(**line, by=actor)
         return _both_texts(request, case, stale)
+    except Http404:  # as by a look: what was asked for is not there, and somebody asked
+        log_look(**line, by=actor)
+        raise
     return response
 
 

@@ -72,6 +72,9 @@ def client_page(part: str) -> Callable[[View], View]:
             except Refused as refusal:
                 log_look(**look, outcome=AccessLine.Outcome.REFUSED)
                 return render(request, "403.html", {"sentence": refusal.sentence}, status=403)
+            except Http404:  # as by a look: what was asked for is not there, and the client asked
+                log_look(**look)
+                raise
 
         return inner
 

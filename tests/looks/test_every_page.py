@@ -90,9 +90,7 @@ def staff_pages() -> Iterator[tuple[str, str]]:
         yield "carla", path
     review = Decision.objects.filter(case__caseworker__username="anouk").first()
     yield "carla", f"/terugkijken/{review.uuid}/" if review else "/terugkijken/"
-    for path in ("/", "/toezicht/", "/toezicht/opvallend/"):
-        yield "gerda", path
-    yield "gerda", "/verzoeken/"
+    yield from (("gerda", path) for path in ("/", "/toezicht/", "/toezicht/opvallend/", "/verzoeken/"))
     withdraw_something()
     for path in ("/", "/gesprekken/klopt-niet-meer/", by_stage[Case.Stage.EVIDENCE] + "klopt-niet-meer/"):
         yield "anouk", path
