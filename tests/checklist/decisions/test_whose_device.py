@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Wherever a voice of the client is read, it stands on whose device it was given (S35)."""
 
+from collections.abc import Callable
+
 import pytest
 from django.test import Client as Browser
 
@@ -29,9 +31,8 @@ def given_alone(anouk: Browser, case: Case) -> Decision:
 
 @pytest.mark.parametrize(("choose", "said"), [(given_together, TOGETHER), (given_alone, ALONE)])
 def test_s35_every_reader_of_a_choice_reads_on_whose_device_it_was_given(
-    world: World, anouk: Browser, case: Case, choose: "object", said: str
+    world: World, anouk: Browser, case: Case, choose: Callable[[Browser, Case], Decision], said: str
 ) -> None:
-    assert callable(choose)
     decision = choose(anouk, case)
     Draw.objects.create(decision=decision, team=world.people.team, drawn_by=world.people.carla)
     read = {

@@ -74,9 +74,9 @@ def test_r14_with_an_own_sentence_it_opens_for_that_day_and_the_client_reads_why
     assert "meer dan 30 dagen geleden gesloten" in asked
     assert "Dirk Fictief" not in asked  # the number is enough to know whom it is about
     assert "FICTIEF-100" in asked
-    for why, said in (("", "Schrijf op waarom u kijkt"), ("zomaar", "Schrijf een hele zin")):
+    for why, told in (("", "Schrijf op waarom u kijkt"), ("zomaar", "Schrijf een hele zin")):
         answer = anouk.post(there, {"purpose": "complaint", "why": why})
-        assert (answer.status_code, said in answer.content.decode()) == (422, True)
+        assert (answer.status_code, told in answer.content.decode()) == (422, True)
         assert not PurposeOfTheDay.objects.filter(day=timezone.localdate()).exists()
     assert (
         anouk.post(there, {"purpose": "complaint", "why": WHY})["Location"] == f"/gesprekken/{closed.uuid}/"
