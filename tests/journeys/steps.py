@@ -102,7 +102,7 @@ def open_talk(visitor: Visitor, number: str = "FICTIEF-77", name: str = "Dirk Fi
     visitor.go("/gesprekken/nieuw/")
     page.fill("[name=number]", number)
     page.fill("[name=display_name]", name)
-    page.locator("[name=new]").check()
+    page.locator("label[for=id_new]").click()
     page.locator("button[value=talk]").click()
     code = page.locator(".code").inner_text().strip()
     page.locator("main .actions a").click()

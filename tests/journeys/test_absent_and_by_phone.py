@@ -79,7 +79,7 @@ def test_s37_by_telephone_is_said_once(visitors: Visitors) -> None:
     page = anouk.page
     page.fill("[name=number]", "FICTIEF-89")
     page.fill("[name=display_name]", "Dirk Fictief")
-    page.locator("[name=new]").check()
+    page.locator("label[for=id_new]").click()
     page.locator("button[value=phone]").click()
     page.locator("main .actions a").click()
     page.fill("[name=goal]", "Werk in een kas.")

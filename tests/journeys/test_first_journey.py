@@ -71,7 +71,7 @@ def open_talk(anouk: Visitor) -> tuple[str, str]:
     anouk.go("/gesprekken/nieuw/")
     anouk.page.fill("[name=number]", "FICTIEF-77")
     anouk.page.fill("[name=display_name]", "Dirk Fictief")
-    anouk.page.locator("[name=new]").check()
+    anouk.page.locator("label[for=id_new]").click()
     anouk.page.locator("button[value=talk]").click()
     code = anouk.page.locator(".code").inner_text().strip()
     anouk.page.locator("main .actions a").click()

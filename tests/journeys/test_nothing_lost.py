@@ -256,7 +256,7 @@ def test_s21_another_form_waits_for_the_same_person(visitors: Visitors) -> None:
             beside.locator("form[action='/uitloggen/'] button").click()
     expect(visitor.page.locator("[name=display_name]")).to_be_visible()
     assert visitor.page.input_value("[name=display_name]") == "Ada Fictief"
-    visitor.page.locator("[name=new]").check()
+    visitor.page.locator("label[for=id_new]").click()
     visitor.page.locator("button[value=talk]").click()
     expect(visitor.page.locator(".code")).to_be_visible()
 

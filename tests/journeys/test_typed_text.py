@@ -48,7 +48,7 @@ def test_f22_english_keeps_the_goal_and_enter_is_not_the_switch(visitors: Visito
     visitor.go("/gesprekken/nieuw/")
     visitor.page.fill("[name=number]", "FICTIEF-9")
     visitor.page.fill("[name=display_name]", "Ada Fictief")
-    visitor.page.locator("[name=new]").check()
+    visitor.page.locator("label[for=id_new]").click()
     visitor.click("button", "English")
     assert visitor.page.locator("[name=new]").is_checked()
     assert visitor.page.input_value("[name=display_name]") == "Ada Fictief"
