@@ -3,6 +3,7 @@
 """The app: one set of tables, one line of migrations, cut into slices."""
 
 from django.apps import AppConfig
+from django.core.checks import Tags, register
 from django.db.models.signals import post_migrate
 
 
@@ -13,8 +14,10 @@ class ChecklistConfig(AppConfig):
     def ready(self) -> None:
         from checklist.base import converters
         from checklist.base.protect import guard_after_migrate
+        from checklist.base.sqlite_build import check_sqlite_build
         from checklist.people import idle
 
         converters.register()  # before any address is read
         idle.watch()
+        register(check_sqlite_build, Tags.database)
         post_migrate.connect(guard_after_migrate, sender=self, dispatch_uid="append-only guards")

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How long copies keep what was destroyed, and how much one run may destroy. Part of the settings."""
 
+from pathlib import Path
+
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
@@ -9,6 +11,8 @@ env = environ.Env()
 
 # Days that backups, the write-ahead log and its archives still hold what was destroyed; the client reads this number.
 BACKUP_DAYS: int = env.int("BACKUP_DAYS", default=30)
+BACKUP_KEY: str = env("BACKUP_KEY", default="")  # seals backups; only where they are made and restored
+BACKUP_DIR = Path(env("BACKUP_DIR", default="/var/backups/tweespraak"))
 # More than this share of all clients at once is not destroyed, unless somebody says that it is meant.
 DESTROY_MOST_PERCENT: int = env.int("DESTROY_MOST_PERCENT", default=10)
 

@@ -25,6 +25,7 @@ from checklist.access.rules import (
     LooksOfADay,
     merged,
 )
+from checklist.base.destroyed import Gone
 from checklist.base.faults import Fault
 from checklist.base.keys import Sealer, sealers_of
 from checklist.base.moments import local_format
@@ -365,3 +366,10 @@ def renamed_accounts() -> Iterator[Fault]:
     rows = AccessLine.objects.exclude(name="").exclude(account=None).exclude(name=F("account__display_name"))
     for pk in rows.order_by("account_id").values_list("account_id", flat=True).distinct():
         yield Fault(Account._meta.db_table, "-", pk, "has another name now than in the log: it was renamed")
+
+
+def destructions() -> Iterator[Gone]:
+    """Everything that was ever destroyed, for the list beside the anchor. One query."""
+    rows = Erasure.objects.order_by("pk").values_list("at", "client_key", "what", "subject", "ground")
+    for at, client_key, what, subject, ground in rows.iterator():
+        yield Gone(at.isoformat(), client_key.hex, what, subject.hex, ground)

@@ -65,7 +65,8 @@ def _key() -> bytes:
     return key
 
 
-def _signature(text: str) -> str:
+def signature_of(text: str) -> str:
+    """What only a holder of ANCHOR_KEY can make of a text. Raises AnchorKeyMissing where there is no key."""
     return hmac.digest(_key(), text.encode(), "sha256").hex()
 
 
@@ -81,7 +82,7 @@ def write_anchor(path: Path, heads: Heads | None = None) -> int:
     path.parent.mkdir(parents=True, exist_ok=True)
     scratch = path.with_name(path.name + ".new")
     with scratch.open("w") as file:
-        file.write(f"{text}{SIGNED}{_signature(text)}\n")
+        file.write(f"{text}{SIGNED}{signature_of(text)}\n")
         file.flush()
         os.fsync(file.fileno())
     scratch.replace(path)
@@ -91,7 +92,7 @@ def write_anchor(path: Path, heads: Heads | None = None) -> int:
 def read_anchor(path: Path) -> Anchor | Fault:
     """The anchor, or what is wrong with it. Raises AnchorKeyMissing where there is no key to tell."""
     text, mark, signature = path.read_text(errors="replace").rpartition(SIGNED)
-    if not mark or not hmac.compare_digest(signature.strip().encode(), _signature(text).encode()):
+    if not mark or not hmac.compare_digest(signature.strip().encode(), signature_of(text).encode()):
         return of_table("anchor", f"{path.name} was not signed with ANCHOR_KEY, or was changed afterwards")
     first, *lines = text.splitlines()
     heads: Heads = {}

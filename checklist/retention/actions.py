@@ -2,14 +2,18 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Destroying what may not be kept any longer. One door: keys and identity go, an erasure line comes (S8)."""
 
+from collections.abc import Iterable
 from datetime import date
+from uuid import UUID
 
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
 
 from checklist.access.actions import destroy_answer, destroy_client
 from checklist.access.models import DestructionRun, Erasure
 from checklist.advice.models import ServiceVoice
+from checklist.base.destroyed import Gone
 from checklist.intake.models import Answer, Case, Client
 from checklist.people.actions import end_codes
 from checklist.people.permissions import Actor
@@ -76,3 +80,30 @@ def end_run(*, run: DestructionRun, clients: int, answers: int, files_clean: boo
     run.ended_at, run.clients_done, run.answers_done = timezone.now(), clients, answers
     run.files_clean = files_clean
     run.save(update_fields=["ended_at", "clients_done", "answers_done", "files_clean"])
+
+
+@transaction.atomic
+def destroy_again(*, gone: Iterable[Gone], by: Actor) -> int:
+    """After a restore of an old backup: what was destroyed since is destroyed once more. Returns how much that was."""
+    done = 0
+    for one in gone:
+        client_key, subject = UUID(hex=one.client_key), UUID(hex=one.subject)
+        if Erasure.objects.filter(client_key=client_key, subject=subject).exists():
+            continue  # it was destroyed in the backup already
+        if one.what == Erasure.What.CLIENT:
+            for client in Client.objects.filter(client_key=client_key):
+                destroy_client_data(client=client, ground=one.ground, by=by)
+                done += 1
+        else:
+            row = Answer.objects.filter(key=subject, case__client_key=client_key).first()
+            if row is not None:
+                destroy_answer(client_key=client_key, key=subject, ground=one.ground, by=by)
+                Answer.objects.filter(pk=row.pk).update(state=Answer.State.DESTROYED, value=b"", key=None)
+                done += 1
+    return done
+
+
+@transaction.atomic
+def end_all_sessions(*, by: Actor) -> None:
+    """After a restore: who was logged in at the time of the backup is not logged in now."""
+    Session.objects.all().delete()

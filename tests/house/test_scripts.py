@@ -13,7 +13,7 @@ import pytest
 from tests import totals
 from tests.house import tree
 
-COMMANDS = ("setup", "demo", "test", "check", "bench", "study", "build", "vendor_css")
+COMMANDS = ("setup", "demo", "test", "check", "bench", "study", "build", "vendor_css", "backup", "restore")
 SHELL = [*tree.matching("script/"), Path(".ci/run")]
 # What bash and others know, and a plain sh does not.
 BASHISMS = ("[[", "function ", "<<<", "source ", "$RANDOM", "&>", "pushd", "declare ", "echo -e", "${!")

@@ -8,13 +8,17 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from checklist.access.queries import destructions
 from checklist.base.anchor import AnchorKeyMissing, next_anchor, write_anchor
+from checklist.base.destroyed import beside, write_destroyed
+from checklist.base.sealed_file import BackupFault
 
 
 class Command(BaseCommand):
     help = (
         "Writes the anchor: table, client key, count and newest digest of every chain, signed with ANCHOR_KEY. Rows "
-        "that came since the anchor before are verified first, so that a timer can run this every few minutes."
+        "that came since the anchor before are verified first, so that a timer can run this every few minutes. Beside "
+        "it lies the list of what was destroyed, for who restores a backup."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -33,7 +37,9 @@ class Command(BaseCommand):
             heads, faults = next_anchor(path, anew=options["anew"])
             if not faults:
                 self.stdout.write(f"{write_anchor(path, heads)} chain(s) anchored in {path}")
-        except AnchorKeyMissing as error:
+                gone = write_destroyed(beside(path), destructions())
+                self.stdout.write(f"{gone} destruction(s) listed in {beside(path)}")
+        except (AnchorKeyMissing, BackupFault) as error:
             raise CommandError(str(error)) from error
         if faults:
             for fault in faults:
