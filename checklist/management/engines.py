@@ -126,7 +126,7 @@ def _of_sqlite() -> Iterator[Streams]:
         copy = sqlite3.connect(Path(folder) / "copy.sqlite3", isolation_level=None)
         try:
             source = sqlite3.connect(path)
-            source.backup(copy, pages=4096)
+            source.backup(copy)  # in one go: writers would make it begin anew
             source.close()
             copy.execute("PRAGMA journal_mode=DELETE")
             cursor = copy.execute(f"SELECT * FROM {KEY_TABLE}")  # noqa: S608 (our own name)

@@ -137,6 +137,7 @@ def test_a_page_waits_two_seconds_at_most_on_either_engine() -> None:
         for_pages(one)
     assert sqlite["OPTIONS"]["timeout"] == postgresql["OPTIONS"]["connect_timeout"] == WAIT_OF_A_PAGE == 2
     assert "pool" not in postgresql["OPTIONS"]
+    assert "mmap_size=0" in sqlite["OPTIONS"]["init_command"]  # a disk that fails ends no process
     assert (places("postgres://app@db.example/app"), places("")) == (4, 1)
 
 
