@@ -24,7 +24,6 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -33,8 +32,9 @@ from typing import Any
 
 from tests import drill, served
 from tests.postgres import Scratch, scratch
-from tests.served import Browser, Site, Talks, Writer
+from tests.served import Site, Talks
 from tests.study._faults_page import PAGE, page
+from tests.study._people import PATIENCE, People, Pulse, late, until
 
 ROOT = Path(__file__).resolve().parents[2]
 LOGS = ROOT / "var" / "study" / "faults"
@@ -46,7 +46,6 @@ COLUMNS = (
 ENGINES = ("sqlite", "postgresql")
 WRITERS, CROWD = 8, 32
 TURNS = 10  # of each kind of hanging
-PATIENCE = 90.0  # seconds until a killed part has to work again
 #: Nothing here is as in a test: what the database acknowledges lies on the disk.
 AS_IN_PRODUCTION = (
     "fsync=on",
@@ -55,122 +54,6 @@ AS_IN_PRODUCTION = (
     "max_connections=100",
     "timezone=UTC",
 )
-#: What may be answered while something is broken: nobody there, saved, not saved.
-EXPECTED = {"0", "200", "503"}
-
-
-# ---- people who write ------------------------------------------------------------------------------------------------
-
-
-class People:
-    """Writers in threads, until told to stop."""
-
-    def __init__(self, site: Site, talks: Talks, number: int, pause: float = 0.05) -> None:
-        """One talk each."""
-        self.writers = [
-            Writer(Browser(site.port, talks.session), case, talks.owner) for case in talks.cases[:number]
-        ]
-        self.pause = pause
-        self.stopped = threading.Event()
-        self.asked_to_look = 0
-        self.looked = [0] * number  # which look each has done
-        self.succeeded = 0.0  # when somebody's save was acknowledged last
-        self.waits: list[float] = []  # seconds that somebody waited to hear that it is not saved
-        self.took: list[float] = []  # seconds of a save that was acknowledged
-        self._threads = [threading.Thread(target=self._write, args=[place]) for place in range(number)]
-        for thread in self._threads:
-            thread.start()
-
-    def _write(self, place: int) -> None:
-        writer, broken = self.writers[place], True  # the first look tells what is there
-        while not self.stopped.is_set():
-            wanted = self.asked_to_look
-            if broken or self.looked[place] < wanted:
-                if not writer.look():
-                    self.stopped.wait(self.pause)
-                    continue
-                self.looked[place], broken = wanted, False
-            begin = time.monotonic()
-            status = writer.write()
-            end = time.monotonic()
-            if status == 200:
-                self.succeeded = end
-                self.took.append(end - begin)
-            else:
-                broken = True
-                if status == 503:
-                    self.waits.append(end - begin)
-                self.stopped.wait(self.pause)
-
-    def everybody_looks(self, patience: float = PATIENCE) -> bool:
-        """Each reads back what is there; not everybody could within the time when False."""
-        self.asked_to_look += 1
-        return _until(lambda: min(self.looked) >= self.asked_to_look, patience)
-
-    def stop(self) -> None:
-        """Let everybody finish."""
-        self.stopped.set()
-        for thread in self._threads:
-            thread.join()
-
-    @property
-    def acknowledged(self) -> int:
-        """Saves that were acknowledged."""
-        return sum(writer.acknowledged for writer in self.writers)
-
-    @property
-    def lost(self) -> list[str]:
-        """What was acknowledged and is not there."""
-        return [line for writer in self.writers for line in writer.lost]
-
-    @property
-    def other_answers(self) -> dict[str, int]:
-        """Answers that are neither saved, nor not saved, nor nobody."""
-        found: dict[str, int] = {}
-        for writer in self.writers:
-            for status, count in writer.statuses.items():
-                if status not in EXPECTED:
-                    found[status] = found.get(status, 0) + count
-        return found
-
-
-def _until(true: Callable[[], bool], patience: float) -> bool:
-    end = time.monotonic() + patience
-    while not true():
-        if time.monotonic() > end:
-            return False
-        time.sleep(0.005)
-    return True
-
-
-class Pulse:
-    """Asks the page of the living every few milliseconds, for as long as a `with`."""
-
-    def __init__(self, site: Site) -> None:
-        """Begin at once."""
-        self.site, self.took = site, list[float]()
-        self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._ask)
-
-    def _ask(self) -> None:
-        while not self._stop.is_set():
-            begin = time.monotonic()
-            answered = self.site.livez(5.0)
-            self.took.append(time.monotonic() - begin if answered is None else answered)
-            self._stop.wait(0.02)
-
-    def __enter__(self) -> Pulse:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        self._stop.set()
-        self._thread.join()
-
-
-def late(took: list[float]) -> int:
-    """How often the page of the living took more than a tenth of a second."""
-    return sum(1 for one in took if one > 0.1)
 
 
 # ---- one engine ------------------------------------------------------------------------------------------------------
@@ -221,7 +104,7 @@ def kill_database(here: Place, people: People) -> dict[str, Any]:
         time.sleep(random.uniform(0.3, 2.5))
         here.server.start()
         back = time.monotonic()
-        _until(lambda: people.succeeded > back, PATIENCE)
+        until(lambda: people.succeeded > back, PATIENCE)
     return {"out": back - begin, "first_success": people.succeeded - back, "pulse": pulse.took}
 
 
@@ -229,9 +112,9 @@ def kill_worker(here: Place, people: People) -> dict[str, Any]:
     """One of the two processes of the server, in the middle of what it does; the other goes on."""
     begin = time.monotonic()
     os.kill(random.choice(here.site.workers()), signal.SIGKILL)
-    _until(lambda: people.succeeded > begin, PATIENCE)
+    until(lambda: people.succeeded > begin, PATIENCE)
     ended = people.succeeded
-    _until(lambda: len(here.site.workers()) == 2, PATIENCE)
+    until(lambda: len(here.site.workers()) == 2, PATIENCE)
     return {"out": 0.0, "first_success": ended - begin, "pulse": []}
 
 
@@ -241,7 +124,7 @@ def kill_server(here: Place, people: People) -> dict[str, Any]:
     here.site.kill()
     here.site.start()
     back = time.monotonic()
-    _until(lambda: people.succeeded > back, PATIENCE)
+    until(lambda: people.succeeded > back, PATIENCE)
     return {"out": back - begin, "first_success": people.succeeded - back, "pulse": []}
 
 
@@ -298,7 +181,7 @@ def asleep(here: Place) -> list[dict[str, float]]:
                 time.sleep(4.0)
                 release()
                 back = time.monotonic()
-                _until(lambda back=back: people.succeeded > back, PATIENCE)  # type: ignore[misc]
+                until(lambda back=back: people.succeeded > back, PATIENCE)  # type: ignore[misc]
             people.everybody_looks()
             found.append(
                 {
