@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""People who keep writing while things break, and a pulse that asks whether the server lives: for script/study faults."""
+"""People who keep writing while things break, and a pulse that asks whether the server lives (script/study faults)."""
 
 from __future__ import annotations
 
