@@ -242,8 +242,8 @@ class GroupMark:
     """One share: its mark, its range, and the number that stands beside it."""
 
     kind: str
-    y: int
-    text_y: int
+    y: str
+    text_y: str
     x: str
     x_low: str
     x_high: str
@@ -295,7 +295,7 @@ class YearPicture:
     years: tuple[GroupTick, ...]
     marks: tuple[YearMark, ...]
     lines: tuple[YearLine, ...]
-    high: int = YEARS_HIGH
+    high: str
 
 
 def group_end(rows: Iterable[GroupFacts]) -> int:
@@ -304,6 +304,11 @@ def group_end(rows: Iterable[GroupFacts]) -> int:
     return next(
         end for end in GROUP_ENDS if all(level.upper <= end for level in levels) or end == GROUP_ENDS[-1]
     )
+
+
+def in_letters(pixels: Decimal | int) -> str:
+    """A height that grows with the letters, so that the numbers in a picture can grow as well."""
+    return f"{Decimal(pixels) / 16:.3f}rem"
 
 
 def group_position(value: int, end: int) -> str:
@@ -331,7 +336,7 @@ def _group_marks(row: GroupFacts, end: int) -> tuple[GroupMark, ...]:
         level = getattr(row, kind)
         if level:
             x, low, high = (group_position(value, end) for value in (level.value, level.lower, level.upper))
-            made.append(GroupMark(kind, y, y + 5, x, low, high, str(level.value)))
+            made.append(GroupMark(kind, in_letters(y), in_letters(y + 5), x, low, high, str(level.value)))
     return tuple(made)
 
 
@@ -349,7 +354,9 @@ def year_picture(rows: Sequence[GroupFacts], end: int, lang: Lang) -> YearPictur
             above = (level.value, kind == "here") > (other.value, kind != "here")
             y = _height(level.value, end)
             text_y = y - 13 if above else y + 24
-            marks.append(YearMark(kind, places[row.year], f"{y:.1f}", f"{text_y:.1f}", str(level.value)))
+            marks.append(
+                YearMark(kind, places[row.year], in_letters(y), in_letters(text_y), str(level.value))
+            )
         for one, next_ in pairwise(rows):
             first, second = getattr(one, kind), getattr(next_, kind)
             if first and second:
@@ -357,9 +364,11 @@ def year_picture(rows: Sequence[GroupFacts], end: int, lang: Lang) -> YearPictur
                     (places[one.year], _height(first.value, end)),
                     (places[next_.year], _height(second.value, end)),
                 )
-                lines.append(YearLine(kind, ends[0][0], f"{ends[0][1]:.1f}", ends[1][0], f"{ends[1][1]:.1f}"))
+                lines.append(
+                    YearLine(kind, ends[0][0], in_letters(ends[0][1]), ends[1][0], in_letters(ends[1][1]))
+                )
     years = tuple(GroupTick(places[row.year], str(row.year)) for row in rows)
-    return YearPicture(part_words(rows[0], lang), years, tuple(marks), tuple(lines))
+    return YearPicture(part_words(rows[0], lang), years, tuple(marks), tuple(lines), in_letters(YEARS_HIGH))
 
 
 def _height(value: int, end: int) -> Decimal:

@@ -13,6 +13,7 @@ from checklist.releases.models import InsightRow, Release
 from checklist.releases.wording import Lang, Phrase
 from checklist.releases.wording import whole_group as wording
 from checklist.releases.wording.whole_group import GroupFacts, Level
+from research.release.insight_rules import ages_in
 
 LEVELS = ("here", "there", "standard", "difference", "standard_difference")
 
@@ -47,6 +48,7 @@ def page_of(
         "topic": name,
         "definition": topic[f"definition_{lang}"],
         "year": year,
+        "who": wording.who_words(now, ages_in(release.explanation), lang),
         "pairs": pictures.group_table(now, end, lang),
         "standardised": any(row.standard for row in now),
         "over_years": [picture for picture in over_years if picture],
@@ -107,8 +109,8 @@ def columns() -> list[tuple[str, bool]]:
         (_("Clients"), True),
         (_("Other residents"), True),
         (_("Difference"), True),
-        (_("Clients, counted as equally old"), True),
-        (_("Difference, counted as equally old"), True),
+        (_("Clients, counted as equally old and as often men or women"), True),
+        (_("Difference, counted as equally old and as often men or women"), True),
         (_("Of so many people"), False),
         (_("Not known of"), False),
     ]

@@ -17,6 +17,7 @@ from research.disclosure.profiles import Profile, read_profile
 from research.effects.insight import MOST_WITHOUT_CLIENTS, compare
 from research.errors import InputError
 from research.plan.insight import InsightPlan, read_insight
+from research.release.insight_rules import AGES
 from research.release.reading import read_release
 from research.release.schema import (
     INSIGHT_VERSION,
@@ -162,7 +163,7 @@ def explanation(plan: InsightPlan, counts: InsightCounts, rows: list[InsightRow]
         f"De rest: ongeveer {there} mensen, elk jaar opnieuw geteld.",
         "Cliënten van een jaar zijn mensen met hun eerste intake in dat jaar.",
         "De rest zijn inwoners die tot en met dat jaar geen intake hadden.",
-        f"Alleen mensen van {plan.ages[0]} tot en met {plan.oldest} jaar tellen mee.",
+        AGES.format(low=plan.ages[0], high=plan.oldest),
         "Aandelen zijn mensen van de 100, van wie het bekend is. “lower” tot “upper” is een bereik van 95%.",
         "Rekenwijze: Wilson voor een aandeel, Newcombe voor een verschil.",
         "“standard”: cliënten, alsof zij even oud zijn en even vaak man of vrouw als de rest.",

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -21,6 +22,8 @@ from research.release.schema import (
 MINIMUM_PEOPLE = 100
 HIGHEST_SHARE = Decimal(90)
 FIRST_YEAR, LAST_YEAR = 1995, 2100
+#: How the explanation of a release says of which ages the table is.
+AGES = "Alleen mensen van {low} tot en met {high} jaar tellen mee."
 SIDES = ("here", "there")
 WITHIN = ("10 tot 90 van de 100 (regel X3)", "10 to 90 out of 100 (rule X3)")
 RAW = ("here", "there", "difference")
@@ -28,6 +31,12 @@ STANDARD = ("standard", "standard_difference")
 LIMITS = ("_lower", "_upper")
 RAW_CELLS = tuple(name + end for name in RAW for end in ("", *LIMITS))
 STANDARD_CELLS = tuple(name + end for name in STANDARD for end in ("", *LIMITS))
+
+
+def ages_in(explanation: str) -> tuple[str, str] | None:
+    """The lowest and the highest age of the table, out of the explanation; nothing where it says none."""
+    found = re.search(AGES.format(low=r"(\d{1,3})", high=r"(\d{1,3})"), explanation)
+    return (found[1], found[2]) if found else None
 
 
 def insight_complaints(row: InsightRow, manifest: Manifest) -> Iterator[Complaint]:

@@ -2,14 +2,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Linking at national size, beside a plain scan and beside the build of before.
 
-    script/bench linking [national old sav] [--scale 1] [--folder DIR] [--turns 3] [--write]
+    script/bench linking [national group old sav] [--scale 1] [--folder DIR] [--turns 3] [--write]
 
 national: `link` of 200,000 intakes with everything the plan of the fictional release needs, beside one plain scan by
-DuckDB of the same columns. old: beside the build of commit d7eddbc, both on the same 2,000,000 rows of SECMBUS in CSV,
-with the same table as outcome: for the upload of one city, and for one of everybody. sav: a SECMBUS of 10,000,000 rows
-in SPSS, with the columns of the real one. Each run is a process of its own; the two sides take turns in one run of this
-file, seconds are medians and memory is the largest peak. Processor time stands beside wall time, because it says the
-same on a busy machine.
+DuckDB of the same columns. group: the same set with two spells at a dwelling for everybody;
+`link --others` of a town of some 600,000 people in three years, and `insight` on the two tables, once. old: beside the
+build of commit d7eddbc, both on the same 2,000,000 rows of SECMBUS in CSV, with the same table as outcome: for the
+upload of one city, and for one of everybody. sav: a SECMBUS of 10,000,000 rows in SPSS, with the columns of the real
+one. Each run is a process of its own; the two sides take turns in one run of this file, seconds are medians and memory
+is the largest peak. Processor time stands beside wall time, because it says the same on a busy machine.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ from time import perf_counter
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "reference" / "speed-of-linking.md"
 PLAN = ROOT / "research" / "plans" / "fictief.toml"
+GROUP = ROOT / "research" / "plans" / "groep.toml"
 OLD = "d7eddbc"
 PEOPLE, SPELLS, CITY = 400_000, 2_000_000, 4_000
 SAV_ROWS, SAV_BLOCK = 10_000_000, 500_000
@@ -120,12 +122,18 @@ def linking(folder: Path, out: Path, *more: str) -> list[str]:
     return [sys.executable, "-m", "research", "link", str(folder), "--out", str(out), *more]
 
 
-def national(folder: Path, options: argparse.Namespace) -> list[Line]:
-    """The made-up set of national size: written once, then linked and scanned in turns."""
+def national_set(folder: Path, options: argparse.Namespace) -> Path:
+    """The made-up set of national size, written once."""
     made = folder / f"national-{options.scale:g}"
     if not (made / "upload.toml").is_file():
         say = [sys.executable, "-m", "research", "simulate", "--national", f"--scale={options.scale}"]
         subprocess.run([*say, "--out", str(made)], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    return made
+
+
+def national(folder: Path, options: argparse.Namespace) -> list[Line]:
+    """The made-up set of national size: written once, then linked and scanned in turns."""
+    made = national_set(folder, options)
     ours, plain = Cost(), Cost()
     scan = [sys.executable, "-c", SCAN.format(needed=NEEDED, key=KEY), str(made)]
     for _ in range(options.turns):
@@ -141,6 +149,63 @@ def national(folder: Path, options: argparse.Namespace) -> list[Line]:
         at_most("national: wall, linked / plain scan", median(ours.wall) / median(plain.wall), 3),
         at_most("national: processor, linked / plain scan", median(ours.processor) / median(plain.processor), 3),
     ]  # fmt: skip
+
+
+#: Two spells at a dwelling for everybody of the national set, and the municipality of every dwelling: everybody of the
+#: upload lives in 9999, and one in sixty of the others.
+HOMES = """
+import sys, duckdb
+from pathlib import Path
+made, out = Path(sys.argv[1]), Path(sys.argv[2])
+persons, upload = next(made.rglob("GBAPERSOON*.parquet")), next(made.glob("9999*.parquet"))
+homes = out / "GBAADRESOBJECT2022BUSV1.parquet"
+with duckdb.connect(config={"memory_limit": "2GB"}) as db:
+    db.execute("SET enable_progress_bar = false")
+    db.execute(f"CREATE TABLE ours AS SELECT DISTINCT RINPERSOON AS rin FROM '{upload}' WHERE RINPERSOONS = 'R'")
+    home = "hash(p.RINPERSOON) % 24000000"
+    home = f"CASE WHEN o.rin IS NULL THEN {home} ELSE {home} // 60 * 60 END"
+    spells = "(VALUES ('20050301', '20141231'), ('20150101', '88888888')) s(b, e)"
+    db.execute(f"COPY (SELECT 'R' AS RINPERSOONS, p.RINPERSOON, s.b AS GBADATUMAANVANGADRESHOUDING, "
+        f"s.e AS GBADATUMEINDEADRESHOUDING, 'B' AS SOORTOBJECTNUMMER, "
+        f"lpad(CAST({home} AS VARCHAR), 12, '0') AS RINOBJECTNUMMER "
+        f"FROM '{persons}' p LEFT JOIN ours o ON p.RINPERSOON = o.rin CROSS JOIN {spells}) TO '{homes}' (CODEC zstd)")
+    town = "CASE WHEN CAST(RINOBJECTNUMMER AS BIGINT) % 60 = 0 THEN '9999' ELSE '0344' END"
+    years = ", ".join(f"{town} AS gem{year}" for year in range(2018, 2021))
+    db.execute(f"COPY (SELECT DISTINCT SOORTOBJECTNUMMER, RINOBJECTNUMMER, {years} FROM '{homes}') "
+        f"TO '{out}/VSLGWB2022TAB03V1.parquet' (CODEC zstd)")
+"""
+
+
+def group(folder: Path, options: argparse.Namespace) -> list[Line]:
+    """The clients and the rest of their municipality out of the national set, linked and counted once."""
+    made, town = national_set(folder, options), folder / f"town-{options.scale:g}"
+    if not (town / "upload.toml").is_file():
+        town.mkdir(exist_ok=True)
+        subprocess.run([sys.executable, "-c", HOMES, str(made), str(town)], check=True)
+        for path in made.iterdir():
+            (town / path.name).symlink_to(path)
+    clients, others = folder / "clients.parquet", folder / "others.parquet"
+    age = 'label = "Age in whole years"'  # which a few people of the national set do not have
+    plan = GROUP.read_text(encoding="utf-8").replace(age, f'{age}\nmissing = [""]')
+    plan = plan.replace("oldest = 66", "oldest = 65").replace("highest = 66", "highest = 65")
+    linked, counted = Cost(), Cost()
+    (folder / "groep.toml").write_text(plan, encoding="utf-8")
+    linked.run(linking(town, clients, "--plan", str(folder / "groep.toml"), "--others", str(others)), ROOT)
+    say = [sys.executable, "-m", "research", "insight", str(folder / "groep.toml"), "--data", str(clients)]
+    counted.run([*say, "--reference", str(others), "--out", str(folder / "insight")], ROOT)
+    rows = f"{rows_of(clients):,} clients and {rows_of(others):,} rows of others"
+    return [
+        Line("group: `link --others`, clients and three years of others", linked.said),
+        Line(f"group: `insight` on {rows}", counted.said),
+        at_most("group: peak of both", max(*linked.peak, *counted.peak) / GIB, 1.5, " GiB"),
+    ]
+
+
+def rows_of(path: Path) -> int:
+    """How many rows a Parquet file has."""
+    import pyarrow.parquet as pq
+
+    return int(pq.read_metadata(path).num_rows)
 
 
 def before(folder: Path) -> Path:
@@ -336,6 +401,7 @@ def found_people(account: Path) -> str:
 
 PARTS: dict[str, Callable[[Path, argparse.Namespace], list[Line]]] = {
     "national": national,
+    "group": group,
     "old": old,
     "sav": sav,
 }

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is said of the whole group: clients beside other inhabitants. Always what goes together, never a cause."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checklist.releases.wording.facts import Phrase, number
@@ -80,6 +81,20 @@ def people_words(people: tuple[int | None, int | None], lang: Lang) -> str:
         f"{number(count, lang)} {who}" for count, who in zip(people, called, strict=True) if count is not None
     ]
     return ", ".join(told) or "–"
+
+
+def who_words(rows: Sequence[GroupFacts], ages: tuple[str, str] | None, lang: Lang) -> str:
+    """Of how many people, and of which ages, the numbers of a year are; nothing where there is no number."""
+    shown = [row.people for row in rows if row.here]
+    if not shown:
+        return ""
+    told = {}
+    for name, side in (("a", 0), ("b", 1)):
+        counts = [people[side] or 0 for people in shown]
+        low, high = number(min(counts), lang), number(max(counts), lang)
+        told[name] = low if low == high else say("group_from_to", lang, a=low, b=high)
+    aged = [say("group_ages", lang, low=ages[0], high=ages[1])] if ages else []
+    return " ".join([say("group_who", lang, **told), *aged])
 
 
 def explained(lang: Lang) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from checklist.releases.wording import whole_group as wording
 from checklist.releases.wording.texts import Lang
 from checklist.releases.wording.whole_group import GroupFacts, Level
 from checklist.services.actions import load_default_services
+from research.release.insight_rules import AGES, ages_in
 from research.release.reading import read_release
 from research.release.schema import ABOUT_AGE, INSIGHT, INSIGHT_COLUMNS, NOT_SHOWN, TOO_CLOSE, TOO_FEW_PER_AGE
 from research.release.writing import release_files
@@ -101,12 +102,42 @@ def test_everybody_reads_it_once_it_is_approved(client: Client, people: People) 
     linked_and_approved(waiting, {}, people)
     said = words_of(client)
     assert "22 van de 100 cliënten, 13 van de 100 andere inwoners" in said
-    assert "Even oud gerekend: 29 van de 100 cliënten" in said
+    assert "Even oud en even vaak man of vrouw gerekend: 29 van de 100 cliënten" in said
     assert "Cliënten van een jaar hadden in dat jaar hun eerste intake." in said
     assert "Elk jaar gaat over andere cliënten. De lijnen volgen geen mensen." in said
     assert "in 19 van de 20 keer" in said
     assert "Dit gaat over groepen, niet over u." in said
     assert "FICTIEF" in said
+
+
+def test_of_whom_the_numbers_are_is_said_above_them(client: Client, release: Release) -> None:
+    said = words_of(client, f"{PAGE}?onderwerp=education&jaar=2018")
+    row = InsightRow.objects.get(release=release, topic="education", year=2018)
+    assert row.n_here is not None
+    assert row.n_there is not None
+    people = [f"{count:,}".replace(",", ".") for count in (row.n_here, row.n_there)]
+    told = f"Dit gaat over {people[0]} cliënten en {people[1]} andere inwoners. Zij waren 18 tot en met 66 jaar oud."
+    assert told in said
+    assert said.index(told) < said.index("49 van de 100 cliënten, 21 van de 100 andere inwoners")
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_the_explanation_of_every_plan_says_its_ages_to_the_page(lang: Lang) -> None:
+    assert ages_in(AGES.format(low=25, high=60)) == ("25", "60")
+    assert ages_in("Deze uitgave zegt niets van leeftijden.") is None
+    ends = {"nl": "Zij waren 25 tot en met 60 jaar oud.", "en": "They were 25 to 60 years old."}
+    said = wording.who_words([facts(), facts(people=(900, 9_000))], ("25", "60"), lang)
+    assert said.endswith(ends[lang])
+    assert ("900 tot 1.000" if lang == "nl" else "900 to 1,000") in said
+    assert wording.who_words([facts(here=None)], ("25", "60"), lang) == ""
+    assert not re.search(r"jaar|years", wording.who_words([facts()], None, lang))
+
+
+def test_sex_is_named_wherever_the_numbers_are_made_equal(client: Client, release: Release) -> None:
+    said = words_of(client)
+    equal = re.findall(r"[Ee]ven oud(?:[^.:]{0,40})", said)
+    assert equal
+    assert [words for words in equal if "man of vrouw" not in words] == []
 
 
 def test_who_keeps_research_reads_it_before(client: Client, people: People) -> None:
@@ -144,7 +175,7 @@ def test_what_may_not_be_shown_says_so(client: Client, release: Release) -> None
 def test_a_topic_on_age_says_why_it_is_not_made_equal(client: Client, release: Release) -> None:
     said = words_of(client, f"{PAGE}?onderwerp=age")
     assert "niet te rekenen: dit gaat zelf over leeftijd" in said
-    assert "Even oud gerekend:" not in said
+    assert "Even oud en even vaak man of vrouw gerekend:" not in said
     assert "Daarom staat er een tweede getal" not in said
 
 
@@ -196,7 +227,7 @@ def test_it_reads_in_english(client: Client, release: Release) -> None:
     client.cookies["django_language"] = "en"
     said = words_of(client, f"{PAGE}?onderwerp=debts")
     assert "of 100 clients, 11 of 100 other residents" in said
-    assert "Counted as equally old:" in said
+    assert "Counted as equally old and as often men or women:" in said
     assert "cliënten" not in said.replace("De hele groep naast de rest van de gemeente", "")
 
 
@@ -241,6 +272,7 @@ EVERY_CASE = (
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_every_sentence_keeps_the_rules_of_evidence(lang: Lang) -> None:
     said = [*wording.explained(lang), *wording.made_equal(lang), wording.years_words(lang)]
+    said += [wording.who_words(EVERY_CASE, ages, lang) for ages in (None, ("18", "66"))]
     for case in EVERY_CASE:
         said += [
             wording.shares_words(case, lang),
@@ -283,10 +315,23 @@ def test_marks_stay_inside_the_picture(end: int) -> None:
         assert 0 < place < 92  # a number stands beside it
 
 
+def height(letters: str) -> Decimal:
+    return Decimal(letters.removesuffix("rem"))
+
+
+def test_heights_and_letters_in_a_picture_grow_with_the_text(client: Client, release: Release) -> None:
+    """At 200 % text a height or a letter in pixels would stay as it was, or numbers would lie on each other."""
+    html = client.get(PAGE).content.decode()
+    drawn = "".join(re.findall(r'<svg[^>]*width="100%".*?</svg>(?!<text|<svg|<line)', html))
+    assert re.findall(r'font-size="([^"]+)"', drawn)
+    said = re.findall(r' (?:font-size|height|y|y1|y2|dx|dy)="([^"]+)"', drawn)
+    assert [size for size in said if not size.endswith(("rem", "%")) and size != "0"] == []
+
+
 def test_over_the_years_the_number_stands_on_the_outside() -> None:
     picture = pictures.year_picture([facts(year=2018), facts(year=2019, here=9, there=30)], 50, "nl")
     assert picture is not None
-    place = {(mark.kind, mark.label): Decimal(mark.text_y) - Decimal(mark.y) for mark in picture.marks}
+    place = {(mark.kind, mark.label): height(mark.text_y) - height(mark.y) for mark in picture.marks}
     assert place["here", "25"] < 0 < place["there", "10"]
     assert place["there", "30"] < 0 < place["here", "9"]
     assert len(picture.lines) == 2
