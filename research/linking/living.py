@@ -85,11 +85,10 @@ def find_spells(desk: Desk, spells: SourceFile, plan: InsightPlan) -> None:
     town = f"CASE y.year {' '.join(f'WHEN {year} THEN d.t{year}' for year in plan.years)} END"
     ours = ", ".join(map(literal, codes_of(plan)))
     desk.db.execute("CREATE TABLE inhabitants(year INTEGER, rin VARCHAR)")
-    counts = "people BIGINT, unplaced BIGINT, townless BIGINT, ours VARCHAR[]"
-    desk.db.execute(f"CREATE TABLE stays(year INTEGER, sort VARCHAR, {counts})")
     desk.db.execute(
-        "CREATE TABLE kinds(kind VARCHAR, spells BIGINT, rin VARCHAR, first VARCHAR, last VARCHAR, sort VARCHAR)"
+        "CREATE TABLE stays(year INTEGER, sort VARCHAR, people BIGINT, unplaced BIGINT, townless BIGINT)"
     )
+    desk.db.execute("CREATE TABLE kinds(kind VARCHAR, spells BIGINT)")
     person = f"s.kind = {literal(desk.layout.person)}"
 
     def use(source: str) -> None:
@@ -99,25 +98,26 @@ def find_spells(desk: Desk, spells: SourceFile, plan: InsightPlan) -> None:
             f"CASE WHEN {word(end)} IN ({opened}) THEN '99991231' ELSE replace({word(end)}, '-', '')[:8] END AS last "
             f"FROM {source} f"
         )
-        counted = f"SELECT kind, count(*), {odd_of_spells()} FROM ({read}) s GROUP BY kind"  # noqa: S608
-        desk.db.execute(f"INSERT INTO kinds {counted}")
-        refuse_odd(desk, spells, person, {rin: "rin", begin: "first", end: "last", sort: "sort"})
+        desk.db.execute(f"INSERT INTO kinds SELECT kind, count(*) FROM ({read}) GROUP BY kind")  # noqa: S608
+        registered = f"FROM ({read}) s WHERE {person}"
+        refuse_odd(desk, spells, registered, {rin: "rin", begin: "first", end: "last", sort: "sort"})
         on_day = (
             f"FROM ({read}) s LEFT JOIN dwellings d ON s.sort = d.sort AND s.object = d.object "
             f"CROSS JOIN (VALUES {days}) y(year, day) WHERE {person} AND y.day BETWEEN s.first AND s.last"
         )
         desk.db.execute(
+            f"INSERT INTO inhabitants SELECT DISTINCT y.year, lpad(s.rin, 9, '0') {on_day} AND {town} IN ({ours})"
+        )
+        desk.db.execute(
             f"INSERT INTO stays SELECT y.year, s.sort, count(*), count(*) FILTER (d.object IS NULL), "
-            f"count(*) FILTER (d.object IS NOT NULL AND NOT regexp_full_match({town}, '\\d+')), "
-            f"list(DISTINCT lpad(s.rin, 9, '0')) FILTER ({town} IN ({ours})) {on_day} GROUP BY ALL"
+            f"count(*) FILTER (d.object IS NOT NULL AND NOT regexp_full_match({town}, '\\d+')) {on_day} GROUP BY ALL"
         )
 
     def undo() -> None:
-        for table in ("kinds", "stays"):
+        for table in ("kinds", "inhabitants", "stays"):
             desk.db.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
 
     scan(desk.db, spells.path, header, [kind, rin, *names], use, undo)
-    desk.db.execute("INSERT INTO inhabitants SELECT DISTINCT year, unnest(ours) FROM stays")
     refuse_unregistered(desk, spells, kind)
 
 
@@ -140,30 +140,22 @@ def refuse_nothing(file: SourceFile, rows: object) -> None:
         )  # fmt: skip
 
 
-#: The form of a cell of a spell: the cell as it stands in the file, its form, and what is expected.
-FORMS = {
-    "rin": ("rin", r"\d{1,9}", "a pseudonym of nine digits"),
-    "first": ("began", r"\d{8}", "a day like 20190401"),
-    "last": ("ended", r"\d{8}", "a day like 20190401"),
-    "sort": ("sort", ".?", "one letter, the sort of the object"),
-}
-
-
-def odd_of_spells() -> str:
-    """Of every cell that has a form one of another form, inside SQL."""
-    return ", ".join(
-        f"min(s.{cell}) FILTER (NOT regexp_full_match(s.{name}, {literal(form)}))"
-        for name, (cell, form, _) in FORMS.items()
-    )
-
-
-def refuse_odd(desk: Desk, file: SourceFile, person: str, cells: dict[str, str]) -> None:
+def refuse_odd(desk: Desk, file: SourceFile, rows: str, cells: dict[str, str]) -> None:
     """A pseudonym, a day or a sort of object of another form. Raises `InputError` with the row."""
-    wanted = ", ".join(f"min(s.{name})" for name in cells.values())
-    found = desk.db.execute(f"SELECT {wanted} FROM kinds s WHERE {person}").fetchone()  # noqa: S608 - our own names
+    forms = {
+        "rin": ("rin", r"\d{1,9}", "a pseudonym of nine digits"),
+        "first": ("began", r"\d{8}", "a day like 20190401"),
+        "last": ("ended", r"\d{8}", "a day like 20190401"),
+        "sort": ("sort", ".?", "one letter, the sort of the object"),
+    }
+    wanted = ", ".join(
+        f"min(s.{forms[name][0]}) FILTER (NOT regexp_full_match(s.{name}, {literal(forms[name][1])}))"
+        for name in cells.values()
+    )
+    found = desk.db.execute(f"SELECT {wanted} {rows}").fetchone()
     for (column, name), odd in zip(cells.items(), found or (), strict=True):
         if odd is not None:
-            raise cell_refused(file, column, FORMS[name][2], str(odd), EXPORT, hidden=name == "rin")
+            raise cell_refused(file, column, forms[name][2], str(odd), EXPORT, hidden=name == "rin")
 
 
 def cell_refused(
