@@ -3,6 +3,7 @@
 """How long and how often something may be tried, and what happens then. Part of the settings."""
 
 STAFF_IDLE_MINUTES = 60  # without a page asked for: logged out by the server, whatever the browser does
+PASSWORD_AGAIN_MINUTES = 10  # so long after the password was typed, acts of weight ask for it again
 CODE_NEEDS_ANOTHER_DEVICE = True  # S35: a client's code opens nothing where it was made
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
+from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,7 @@ from checklist.base.text import one_line
 from checklist.people.models import Account, AccountLine, ClientCode, Proposal, Team
 from checklist.people.permissions import ROLES, Actor, Refused, check_second_person
 from checklist.people.rules import TRIES, hash_of_code, new_code, printed_form
+from checklist.people.sessions import LogIn
 
 
 @dataclass(frozen=True)
@@ -140,6 +142,16 @@ def end_account(*, account: Account, by: Actor) -> None:
     account.set_unusable_password()
     account.save(update_fields=["is_active", "password"])
     _line(account, AccountLine.Act.ENDED, by)
+
+
+@transaction.atomic
+def end_log_ins(*, account: Account, log_ins: Iterable[LogIn], by: Actor) -> int:
+    """End the log-ins of this person on other devices: with the next page somebody there has to log in."""
+    found = [one for one in log_ins if not one.is_this_one]
+    for one in found:
+        Session.objects.filter(session_key=one.key).delete()
+        _line(account, AccountLine.Act.LOGGED_OUT, by, " · ".join(filter(None, (one.browser, one.system))))
+    return len(found)
 
 
 @transaction.atomic

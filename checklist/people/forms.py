@@ -85,6 +85,12 @@ class OwnPasswordForm(NewPasswordForm):
         return current
 
 
+class PasswordAgainForm(forms.Form):
+    """Field: password."""
+
+    password = password_field(_("Your password"), "current-password")
+
+
 class ProposeForm(forms.Form):
     """The first of two people. Fields: reason, sure (only where something is seldom meant)."""
 

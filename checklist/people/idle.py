@@ -11,19 +11,26 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.signals import user_logged_in
 from django.http import HttpRequest, HttpResponse
 
+from checklist.people.fresh import password_typed
 from checklist.people.kept import TYPED_SESSION, carried
+from checklist.people.sessions import SEEN, remember_device
 
-SEEN = "seen_at"  # session key: when a page was asked for last, to the minute
 A_MINUTE = 60  # so much later it is written anew: not with every page
 
 
 def watch() -> None:
     """A session begins to count when somebody logs in."""
-    user_logged_in.connect(_begin, dispatch_uid="idle limit")
+    user_logged_in.connect(_came_in, dispatch_uid="idle limit")
 
 
 def _begin(request: HttpRequest, **_more: Any) -> None:
     request.session[SEEN] = int(time.time())
+
+
+def _came_in(request: HttpRequest, **_more: Any) -> None:
+    _begin(request)
+    password_typed(request)
+    remember_device(request)
 
 
 def idle_limit(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

@@ -88,6 +88,7 @@ class AccountLine(models.Model):
         ONE_TIME = "one_time", _("one-time password set")
         OWN = "own", _("own password chosen")
         ENDED = "ended", _("ended")
+        LOGGED_OUT = "logged_out", _("logged out on another device")
 
     at = models.DateTimeField(default=timezone.now)
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")

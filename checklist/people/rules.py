@@ -49,6 +49,20 @@ def pin_fault(pin: str) -> str:
     return "simple" if steps in ({0}, {1}, {-1}) else ""
 
 
+_BROWSERS = (("Edg", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("FxiOS", "Firefox"), ("CriOS", "Chrome"),
+             ("Chrome/", "Chrome"), ("Safari/", "Safari"))  # fmt: skip
+_SYSTEMS = (("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"),
+            ("Macintosh", "Mac"), ("CrOS", "Chromebook"), ("Linux", "Linux"))  # fmt: skip
+
+
+def device_named(agent: str) -> tuple[str, str]:
+    """Browser and kind of machine by their everyday names, from what a browser says of itself; '' for unknown."""
+    browser, system = (
+        next((name for sign, name in known if sign in agent), "") for known in (_BROWSERS, _SYSTEMS)
+    )
+    return browser, system
+
+
 def is_where_it_was_made(made: tuple[str, str], here: tuple[str, str], since: timedelta) -> bool:
     """Marks of (browser, address) where a code was made, and where it is typed. An unknown one is like no other."""
     same_browser, same_address = (bool(one) and one == other for one, other in zip(made, here, strict=True))

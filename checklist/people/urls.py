@@ -14,4 +14,6 @@ urlpatterns = [
     path("uitloggen/", views.log_out, name="log_out"),
     path("niet-bewaren/", views.forget_kept, name="forget_kept"),
     path("account/", views.account, name="account"),
+    path("account/inlogs/", views.log_ins, name="log_ins"),
+    path("account/wachtwoord/", views.password_again, name="password_again"),
 ]

@@ -5,24 +5,35 @@
 from typing import Any
 
 import structlog
+from axes.utils import reset as reset_tries
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.i18n import set_language
 
 from checklist.base.address import client_address, mark_of
 from checklist.base.next_page import own_page
 from checklist.base.post_only import post_only
-from checklist.people.actions import choose_password, user_name
-from checklist.people.forms import ClientCodeForm, LogInForm, NewPasswordForm, OwnPasswordForm
+from checklist.people.actions import choose_password, end_log_ins, user_name
+from checklist.people.forms import (
+    ClientCodeForm,
+    LogInForm,
+    NewPasswordForm,
+    OwnPasswordForm,
+    PasswordAgainForm,
+)
+from checklist.people.fresh import password_typed
 from checklist.people.kept import CLIENT_SESSION, TYPED_SESSION, carried, forget, keep_typed, take_along
 from checklist.people.models import Account
 from checklist.people.permissions import ROLES, Actor, has_role, staff_page
 from checklist.people.queries import demo_people, home_parts, log_home, staff_pages
+from checklist.people.sessions import log_ins_of
 
 log = structlog.get_logger("tweespraak.people")
 ONE_TIME = "account_with_one_time_password"  # session key: who must choose an own password before coming in
@@ -167,6 +178,47 @@ def account(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         choose_password(account=me, password=form.cleaned_data["password"], by=_self(me))
         update_session_auth_hash(request, me)
+        password_typed(request)
         messages.success(request, _("Your new password is saved."))
         return redirect("people:account")
     return render(request, "checklist/people/account.html", {"form": form, "roles": _role_names(me)})
+
+
+@staff_page()
+def log_ins(request: HttpRequest) -> HttpResponse:
+    """POST field: end (the mark of one log-in, or "others")."""
+    me: Account = request.user  # type: ignore[assignment]
+    found = log_ins_of(me, request.session.session_key)
+    if request.method == "POST":
+        wanted = request.POST.get("end", "")
+        ended = [one for one in found if wanted in {"others", one.mark}]
+        number = end_log_ins(account=me, log_ins=ended, by=_self(me))
+        messages.success(
+            request,
+            ngettext("Logged out on %(n)s other device.", "Logged out on %(n)s other devices.", number) % {"n": number}
+            if number else _("Nothing to log out: you were not logged in there any more."),
+        )  # fmt: skip
+        return redirect("people:log_ins")
+    return render(request, "checklist/people/log_ins.html", {"found": found, "others": len(found) > 1})
+
+
+@staff_page()
+@sensitive_post_parameters("password")
+def password_again(request: HttpRequest) -> HttpResponse:
+    """The password once more, before an act of weight. POST fields: password, next."""
+    me: Account = request.user  # type: ignore[assignment]
+    form = PasswordAgainForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        right = authenticate(request, username=me.username, password=form.cleaned_data["password"]) == me
+        outcome = "right" if right else "locked" if getattr(request, "axes_locked_out", False) else "wrong"
+        log.info("password_again", outcome=outcome, account=me.pk, origin=mark_of(client_address(request)))
+        if right:
+            reset_tries(ip=client_address(request), username=me.username)
+            password_typed(request)
+            messages.success(request, _("Your password was right. Go on where you were."))
+            return redirect(_next(request))
+        form.add_error("password", _("This is not your password. Try again."))
+    context = {"form": form, "next": _next(request), "minutes": settings.PASSWORD_AGAIN_MINUTES}
+    return render(
+        request, "checklist/people/password_again.html", context, status=422 if form.is_bound else 200
+    )

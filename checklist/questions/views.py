@@ -14,6 +14,7 @@ from checklist.base.post_only import post_only
 from checklist.base.readers import whole_number
 from checklist.people.actions import take_back
 from checklist.people.forms import DecideForm, ProposeForm
+from checklist.people.fresh import password_first
 from checklist.people.models import Account
 from checklist.people.permissions import Refused, check_has_role, has_role, staff_page
 from checklist.people.queries import others_who_may
@@ -189,6 +190,7 @@ def copy(request: HttpRequest, version: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page("editor", "approver")
+@password_first()
 def publish(request: HttpRequest, version: int) -> HttpResponse:
     """What publishing changes for new conversations, and the two people who do it (S36).
     POST: act (propose · take_back · agree · turn_down), seen (fingerprint of the page), reason, sure, answer."""

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 
 from checklist.base.post_only import post_only
 from checklist.people.forms import DecideForm
+from checklist.people.fresh import password_first
 from checklist.people.models import Account, Proposal
 from checklist.people.permissions import Refused, has_role, staff_page
 from checklist.people.queries import others_who_may
@@ -259,6 +260,7 @@ def _bring_in(form: ImportForm, by: Account) -> Release:
 
 
 @staff_page("editor", "approver")
+@password_first()
 def withdraw_release_page(request: HttpRequest, slug: str, digest: str) -> HttpResponseBase:
     """POST: act (withdraw · agree · turn_down), reason, sure, answer."""
     release = _found(request, slug, digest)
@@ -267,6 +269,7 @@ def withdraw_release_page(request: HttpRequest, slug: str, digest: str) -> HttpR
 
 
 @staff_page("editor", "approver")
+@password_first()
 def withdraw_finding_page(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     """POST: act (withdraw · agree · turn_down), reason, sure, answer."""
     finding = get_object_or_404(Finding.objects.select_related("release"), pk=pk, release__slug=slug)
@@ -345,6 +348,7 @@ def propose(request: HttpRequest) -> HttpResponseBase:
 
 @post_only("releases:policies")
 @staff_page("editor", "approver")
+@password_first()
 def approve_policy_page(request: HttpRequest, pk: int) -> HttpResponseBase:
     actions.approve_policy(policy=get_object_or_404(GroupPolicy, pk=pk), by=request.user)  # type: ignore[arg-type]
     messages.success(request, _("Approved. This holds from now on."))

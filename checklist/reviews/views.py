@@ -31,6 +31,7 @@ from checklist.decisions.queries import (
     opened_voices,
 )
 from checklist.decisions.queries.report import how_given
+from checklist.people.fresh import password_first
 from checklist.people.models import Account
 from checklist.people.permissions import Refused, staff_page
 from checklist.people.queries import staff_actor
@@ -78,6 +79,7 @@ def overrides(request: HttpRequest) -> HttpResponse:
 
 
 @staff_page("team_lead")
+@password_first(file_on="reviews:overrides")
 def export(request: HttpRequest) -> HttpResponse:
     """The same lines as a file: no names, no numbers, no own words; refused where the list shows none (R15)."""
     names = choice_names(_language())

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from checklist.base.post_only import post_only
 from checklist.base.readers import whole_number
 from checklist.people.actions import take_back
+from checklist.people.fresh import password_first
 from checklist.people.permissions import Refused, has_role, staff_page
 from checklist.people.queries import others_who_may
 from checklist.releases import actions as release_actions
@@ -203,6 +204,7 @@ def _linking_page(release: Release, links: dict[str, Service | None], proposal: 
 
 
 @staff_page("approver")
+@password_first()
 def approve(request: HttpRequest, digest: str) -> HttpResponseBase:
     """POST: act (agree · turn_down), seen (fingerprint of the cards), expires_on (may be empty), read (on), sure,
     answer."""

@@ -55,6 +55,8 @@ ALSO = {
         "again.py",  # puts the two together as a page leaves
         "device.py",  # where a code was made, as marks
         "idle.py",  # the limit of a session in which nothing is asked for
+        "fresh.py",  # acts of weight ask for the password again
+        "sessions.py",  # on which devices somebody is logged in
     },
     "services": {"linking.py"},  # what linking a release changes, for the two who do it
     # two versions side by side; a version as a file; what publishing changes, for the two who do it

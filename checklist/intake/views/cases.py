@@ -26,6 +26,7 @@ from checklist.intake.models import Case, StandIn
 from checklist.intake.rules import STAND_IN_PURPOSE
 from checklist.intake.views.page import me, page
 from checklist.people.device import keep_name, named_device
+from checklist.people.fresh import password_first
 from checklist.people.models import Account
 from checklist.people.permissions import Refused, has_role, staff_page
 from checklist.people.queries import HomePart, Text, counted, on_home, staff_actor
@@ -138,6 +139,7 @@ def case(request: HttpRequest, case_uuid: UUID) -> HttpResponseBase:
 
 
 @case_page("code")
+@password_first()
 def code(request: HttpRequest, case: Case) -> HttpResponse:
     """POST (no fields): a new code; the one before dies. The new one is on the page that answers, and never again: a
     reload or a switch of language says so, and offers a new one in place."""
@@ -188,6 +190,7 @@ def _last_day(case: Case) -> str:
 
 
 @case_page("close")
+@password_first()
 def wrong_person(request: HttpRequest, case: Case) -> HttpResponseBase:
     """Somebody else was opened by mistake: what that destroys is named first. POST: sure (on)."""
     form = forms.WrongPersonForm(request.POST if request.method == "POST" else None)

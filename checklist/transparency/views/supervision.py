@@ -17,6 +17,7 @@ from checklist.access.queries import (
 )
 from checklist.base.post_only import post_only
 from checklist.base.sheets import CONTENT_TYPE
+from checklist.people.fresh import password_first
 from checklist.people.permissions import Refused, staff_page
 from checklist.people.queries import (
     staff_actor,
@@ -61,6 +62,7 @@ def supervision(request: HttpRequest) -> HttpResponse:
 
 @post_only("transparency:supervision")
 @staff_page("privacy_officer")
+@password_first()
 def export(request: HttpRequest) -> HttpResponse:
     """The lines of the search that is on the screen, as CSV. No fields."""
     kept = request.session.get(SEARCH)
@@ -81,6 +83,7 @@ def export(request: HttpRequest) -> HttpResponse:
 
 @post_only("transparency:supervision")
 @staff_page("privacy_officer")
+@password_first()
 def file_for_client(request: HttpRequest) -> HttpResponse:
     """Everything about a client who has no code (any more), to print and hand over. POST field: number."""
     try:
