@@ -3,8 +3,9 @@
 """Who is asking, which pages stand in the menu for them, and what stands on their start page."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -14,12 +15,15 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from checklist.base.faults import Fault
+from checklist.base.readers import whole_number
 from checklist.people.kept import CLIENT_SESSION
 from checklist.people.models import Account, AccountLine, ClientCode, Proposal
 from checklist.people.permissions import ROLES, Actor, has_role
-from checklist.people.rules import SOON, TRIES, hash_of_code
+from checklist.people.rules import SOON, TRIES, Told, hash_of_code
 
 Text = str | Promise
+SLACK = timedelta(hours=1)  # how much older than the one before it a line may seem: a clock may be set right
 
 
 @dataclass(frozen=True)
@@ -195,6 +199,50 @@ def all_accounts() -> QuerySet[Account]:
 def lines_about(account: Account) -> QuerySet[AccountLine]:
     """What was done to an account, the oldest first."""
     return AccountLine.objects.filter(account=account).select_related("by")
+
+
+LINES_PER_PAGE = 50
+
+
+def page_of_account_lines(before: str = "") -> tuple[list[AccountLine], str]:
+    """What was done to accounts, the newest first, and where older lines begin. One query."""
+    rows = AccountLine.objects.select_related("account", "by").order_by("-id")
+    number = whole_number(before, least=1)
+    if number:
+        rows = rows.filter(id__lt=number)
+    found = list(rows[: LINES_PER_PAGE + 1])
+    shown = found[:LINES_PER_PAGE]
+    return shown, str(shown[-1].pk) if len(found) > LINES_PER_PAGE else ""
+
+
+def told_of_line(line: AccountLine) -> str:
+    """What was done, in words: a role by its name on screen."""
+    what = str(ROLES[line.what][1]) if line.what in ROLES else line.what
+    return f"{line.get_act_display()}: {what}" if what else str(line.get_act_display())
+
+
+def account_faults() -> Iterator[Fault]:
+    """Accounts that are not what the lines about them say, and lines that were dated back. Two queries.
+
+    An account from before there were lines about its making says nothing; one that came later must have them.
+    """
+    table, told, first, latest = AccountLine._meta.db_table, dict[int, Told](), None, None
+    for line in (
+        AccountLine.objects.order_by("id").values_list("id", "at", "account_id", "act", "what").iterator()
+    ):
+        number, at, account, act, what = line
+        if latest is not None and at < latest - SLACK:
+            yield Fault(table, "-", number, "is dated before a line that was there already")
+        latest = at if latest is None else max(latest, at)
+        told.setdefault(account, Told()).follow(act, what)
+        first = first or (at if act == AccountLine.Act.MADE else None)
+    for row in Account.objects.order_by("pk").iterator():
+        said, table = told.get(row.pk, Told()), Account._meta.db_table
+        if said.made:
+            for sentence in said.differs(roles_of(row), row.team.name, active=row.is_active):
+                yield Fault(table, "-", row.pk, sentence)
+        elif first is not None and row.made_at > first:
+            yield Fault(table, "-", row.pk, "was made, and no line says so")
 
 
 def home_parts(account: Account) -> list[HomePart]:

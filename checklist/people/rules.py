@@ -5,6 +5,8 @@
 import hashlib
 import hmac
 import secrets
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import pairwise
 from unicodedata import normalize
@@ -47,6 +49,40 @@ def pin_fault(pin: str) -> str:
         return "form"
     steps = {int(after) - int(before) for before, after in pairwise(pin)}
     return "simple" if steps in ({0}, {1}, {-1}) else ""
+
+
+@dataclass
+class Told:
+    """What the lines about one account say of it: from its making on, in their order."""
+
+    made: bool = False
+    roles: set[str] = field(default_factory=set)
+    team: str = ""
+    ended: bool = False
+
+    def follow(self, act: str, what: str) -> None:
+        """One more line. What the lines before the making say is not known any more, so it says nothing."""
+        if act == "made":
+            self.made, self.team = True, what
+        elif act == "role_given":
+            self.roles.add(what)
+        elif act == "role_taken":
+            self.roles.discard(what)
+        elif act == "team":
+            self.team = what
+        elif act == "ended":
+            self.ended = True
+
+    def differs(self, roles: Collection[str], team: str, *, active: bool) -> Iterator[str]:
+        """What an account is now, where its lines say otherwise."""
+        if self.roles != set(roles):
+            yield "has other roles than its lines tell"
+        if self.team != team:
+            yield "is in another team than its lines tell"
+        if self.ended == active:
+            yield (
+                "may log in, and its lines say that it ended" if active else "was ended, and no line says so"
+            )
 
 
 _BROWSERS = (("Edg", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("FxiOS", "Firefox"), ("CriOS", "Chrome"),

@@ -27,5 +27,6 @@ urlpatterns = [
     path("toezicht/opvallend/", standing_out.standing_out, name="standing_out"),
     path("toezicht/bestand/", supervision.export, name="export"),
     path("toezicht/clientbestand/", supervision.file_for_client, name="file_for_client"),
+    path("toezicht/accounts/", supervision.accounts, name="accounts"),
     path("toezicht/nieuw/", supervision.new_search, name="new_search"),
 ]

@@ -84,6 +84,8 @@ DOORS = [
     Door("people:first_password", "/inloggen/eigen-wachtwoord/", (), other=dict.fromkeys(EVERYBODY, LOG_IN)),
     Door("people:log_out", "/uitloggen/", (), method="post", other=dict.fromkeys(EVERYBODY, LOG_IN)),
     staff("people:account", "/account/"),
+    staff("people:log_ins", "/account/inlogs/"),
+    staff("people:password_again", "/account/wachtwoord/"),
     public("transparency:log_in", "/inloggen/code/", "post"),
     public("people:forget_kept", "/niet-bewaren/", "post"),
     public("set_language", "/taal/", "post"),
@@ -179,6 +181,7 @@ DOORS = [
     staff("transparency:standing_out", "/toezicht/opvallend/", "gerda"),
     staff("transparency:export", "/toezicht/bestand/", "gerda", method="post"),
     staff("transparency:file_for_client", "/toezicht/clientbestand/", "gerda", method="post"),
+    staff("transparency:accounts", "/toezicht/accounts/", "gerda"),
     staff("transparency:new_search", "/toezicht/nieuw/", "gerda", method="post"),
     # for everybody
     public("register:explanation", "/uitleg/"),

@@ -16,6 +16,7 @@ from checklist.base.faults import Fault
 from checklist.base.surroundings import gone_parts, strange_parts, tables_of_the_app
 from checklist.decisions.queries import overwritten_answers
 from checklist.intake.queries import key_faults
+from checklist.people.queries import account_faults
 
 
 class Command(BaseCommand):
@@ -49,4 +50,5 @@ def beside_the_chains() -> Iterator[Fault]:
     if not gone:
         yield from key_faults()
         yield from renamed_accounts()
+        yield from account_faults()
         yield from overwritten_answers()

@@ -19,9 +19,7 @@ from checklist.base.post_only import post_only
 from checklist.base.sheets import CONTENT_TYPE
 from checklist.people.fresh import password_first
 from checklist.people.permissions import Refused, staff_page
-from checklist.people.queries import (
-    staff_actor,
-)
+from checklist.people.queries import page_of_account_lines, staff_actor, told_of_line
 from checklist.transparency import actions, queries
 from checklist.transparency.forms import (
     SupervisionForm,
@@ -106,3 +104,14 @@ def new_search(request: HttpRequest) -> HttpResponse:
     request.session.pop(SEARCH, None)
     request.session.pop(WHY, None)
     return redirect("transparency:supervision")
+
+
+@staff_page("privacy_officer")
+def accounts(request: HttpRequest) -> HttpResponse:
+    """What was done to accounts: made, ended, another role, team or password. GET: before (a line)."""
+    lines, older = page_of_account_lines(request.GET.get("before", ""))
+    context = {
+        "lines": [(line, told_of_line(line)) for line in lines],
+        "older_url": f"?before={older}" if older else "",
+    }
+    return render(request, "checklist/transparency/accounts.html", context)

@@ -26,6 +26,7 @@ from checklist.base.models import DataKey
 from checklist.base.protect import install_guards, remove_guards
 from checklist.intake.models import Answer, Case
 from checklist.intake.rules import answer_place
+from checklist.people.actions import make_account
 from checklist.people.models import Account
 from checklist.people.permissions import SYSTEM
 
@@ -256,3 +257,17 @@ def names_swapped(two: Two) -> None:
         one, other = (getattr(case.client, column) for case in (two.one, two.other))
         for case, value in ((two.other, "between"), (two.one, other), (two.other, one)):
             sql(f"UPDATE checklist_client SET {column} = %s WHERE id = %s", value, case.client_id)
+
+
+def _made() -> Account:
+    """An account as it is made: with its lines."""
+    made = {"username": "noor", "display_name": "Noor", "team": "Team West"}
+    return make_account(**made, roles=["caseworker"], by=SYSTEM)[0]
+
+
+def role_given(_two: Two) -> None:
+    Account.objects.filter(pk=_made().pk).update(is_privacy_officer=True)
+
+
+def account_put_in(_two: Two) -> None:
+    Account.objects.create_user("indringer", "x", display_name="X", team=_made().team, is_caseworker=True)

@@ -120,6 +120,13 @@ ATTACKS = (
     Attack("delete the key of one answer without an erasure line", attacks.answer_key_deleted, SHOWN, GONE),
     Attack("put a destroyed key back, from an old backup", attacks.key_put_back, SHOWN, BACK),
     Attack(
+        "give an account another role in the database",
+        attacks.role_given,
+        SHOWN,
+        "has other roles than its lines tell",
+    ),
+    Attack("put an account in the database", attacks.account_put_in, SHOWN, "was made, and no line says so"),
+    Attack(
         "rename an account that looked",
         attacks.renamed,
         SHOWN,

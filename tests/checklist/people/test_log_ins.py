@@ -15,7 +15,7 @@ from tests.people import PASSWORD, People, make_people
 pytestmark = pytest.mark.django_db
 PAGE = "/account/inlogs/"
 FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0"
-TELEPHONE = "Mozilla/5.0 (Linux; Android 15; Pixel) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Mobile Safari/537.36"
+TELEPHONE = "Mozilla/5.0 (Linux; Android 15; Pixel) AppleWebKit/537.36 Chrome/140.0 Mobile Safari/537.36"
 
 
 @pytest.fixture
@@ -100,7 +100,7 @@ def test_the_number_of_queries_does_not_grow_with_the_sessions(people: People) -
     ("agent", "named"),
     [
         (FIREFOX, ("Firefox", "Windows")), (TELEPHONE, ("Chrome", "Android")), ("", ("", "")), ("curl/8", ("", "")),
-        ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605 Version/18.0 Safari/604", ("Safari", "iPhone")),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Safari/604", ("Safari", "iPhone")),
         ("Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537 Chrome/140 Safari/537 Edg/140", ("Edge", "Windows")),
         ("Mozilla/5.0 (Macintosh; Intel Mac OS X 15) AppleWebKit/605 Version/18 Safari/605", ("Safari", "Mac")),
         ("Mozilla/5.0 (X11; Linux x86_64) Chrome/140 Safari/537", ("Chrome", "Linux")),
