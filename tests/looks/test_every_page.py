@@ -91,11 +91,8 @@ def staff_pages() -> Iterator[tuple[str, str]]:
     review = Decision.objects.filter(case__caseworker__username="anouk").first()
     yield "carla", f"/terugkijken/{review.uuid}/" if review else "/terugkijken/"
     yield from (("gerda", path) for path in ("/", "/toezicht/", "/toezicht/opvallend/", "/verzoeken/"))
-    yield "gerda", "/toezicht/"
-    yield "gerda", "/toezicht/accounts/"
-    yield "gerda", "/account/inlogs/"
-    yield "gerda", "/account/wachtwoord/?next=/toezicht/"
-    yield "gerda", "/verzoeken/"
+    for path in ("/toezicht/accounts/", "/account/inlogs/", "/account/wachtwoord/?next=/toezicht/"):
+        yield "gerda", path
     withdraw_something()
     for path in ("/", "/gesprekken/klopt-niet-meer/", by_stage[Case.Stage.EVIDENCE] + "klopt-niet-meer/"):
         yield "anouk", path
