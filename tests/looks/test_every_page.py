@@ -78,6 +78,19 @@ def staff_pages() -> Iterator[tuple[str, str]]:
     yield "esra", f"/gespreksvragen/{version}/"
     yield "esra", f"/gespreksvragen/{version}/voorbeeld/"
     yield "farid", "/onderzoek/groepen/"
+    yield from pages_of_the_team_lead()
+    yield from (("gerda", path) for path in ("/", "/toezicht/", "/toezicht/opvallend/", "/verzoeken/"))
+    for path in ("/toezicht/accounts/", "/account/inlogs/", "/account/wachtwoord/?next=/toezicht/"):
+        yield "gerda", path
+    withdraw_something()
+    for path in ("/", "/gesprekken/klopt-niet-meer/", by_stage[Case.Stage.EVIDENCE] + "klopt-niet-meer/"):
+        yield "anouk", path
+    yield "anouk", by_stage[Case.Stage.EVIDENCE] + "uitkomsten/"
+    yield "esra", "/gesprekken/klopt-niet-meer/"
+
+
+def pages_of_the_team_lead() -> Iterator[tuple[str, str]]:
+    """The list of fewer than ten people, and of more; a quarter; looking back."""
     yield "carla", "/andere-keuzes/"  # of fewer than ten people
     more_overrides(Override.objects.earliest("pk").decision, 12, at=LONG_AGO, family="doubts")
     more_overrides(Override.objects.earliest("pk").decision, 11, at=LONG_AGO, whose="both")
@@ -90,14 +103,6 @@ def staff_pages() -> Iterator[tuple[str, str]]:
         yield "carla", path
     review = Decision.objects.filter(case__caseworker__username="anouk").first()
     yield "carla", f"/terugkijken/{review.uuid}/" if review else "/terugkijken/"
-    yield from (("gerda", path) for path in ("/", "/toezicht/", "/toezicht/opvallend/", "/verzoeken/"))
-    for path in ("/toezicht/accounts/", "/account/inlogs/", "/account/wachtwoord/?next=/toezicht/"):
-        yield "gerda", path
-    withdraw_something()
-    for path in ("/", "/gesprekken/klopt-niet-meer/", by_stage[Case.Stage.EVIDENCE] + "klopt-niet-meer/"):
-        yield "anouk", path
-    yield "anouk", by_stage[Case.Stage.EVIDENCE] + "uitkomsten/"
-    yield "esra", "/gesprekken/klopt-niet-meer/"
 
 
 def withdraw_something() -> None:
