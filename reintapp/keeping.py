@@ -1,6 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""How long copies keep what was destroyed, and how much one run may destroy. Part of the settings."""
+"""Keys that were replaced, how long copies keep what was destroyed, and how much one run may destroy.
+
+Part of the settings. A fallback opens what was made under it and makes nothing new.
+"""
 
 from pathlib import Path
 
@@ -8,6 +11,13 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 env = environ.Env()
+
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", default=[])
+MASTER_KEY_FALLBACKS: list[str] = env.list("MASTER_KEY_FALLBACKS", default=[])
+CODE_KEY: str = env(
+    "CODE_KEY", default=""
+)  # hashes the codes of clients, so that another SECRET_KEY ends none
+CODE_KEY_FALLBACKS: list[str] = env.list("CODE_KEY_FALLBACKS", default=[])
 
 # Days that backups, the write-ahead log and its archives still hold what was destroyed; the client reads this number.
 BACKUP_DAYS: int = env.int("BACKUP_DAYS", default=30)

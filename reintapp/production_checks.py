@@ -15,6 +15,8 @@ def refuse_odd_values(
     *,
     secret_key: str,
     master_key: str,
+    code_key: str,
+    fallbacks: dict[str, list[str]],
     allowed_hosts: list[str],
     client_login: str,
     client_login_decision: str,
@@ -26,10 +28,11 @@ def refuse_odd_values(
         raise ImproperlyConfigured(
             "SECRET_KEY must be 50 characters or more; make one with 'openssl rand -base64 48'."
         )
-    if _length_of_key(master_key) != 32:
-        raise ImproperlyConfigured(
-            "MASTER_KEY must be 32 bytes in base64; make one with 'openssl rand -base64 32'."
-        )
+    for name, keys in {"MASTER_KEY": [master_key], "CODE_KEY": [code_key], **fallbacks}.items():
+        if any(_length_of_key(key) != 32 for key in keys):
+            raise ImproperlyConfigured(
+                f"{name} must be 32 bytes in base64; make one with 'openssl rand -base64 32'."
+            )
     if not allowed_hosts or "*" in allowed_hosts:
         raise ImproperlyConfigured(
             "ALLOWED_HOSTS must name the host names of this installation, without '*'."

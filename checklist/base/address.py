@@ -9,6 +9,8 @@ from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from django.conf import settings
 from django.http import HttpRequest
 
+from checklist.base.keyring import secret_keys
+
 Address = IPv4Address | IPv6Address
 ONE_HOME = 64  # of an IPv6 address: the part behind it each person changes at will
 
@@ -29,10 +31,13 @@ def client_address(request: HttpRequest) -> str | None:
     return str(_of_one_home(near)) if near else None
 
 
-def mark_of(address: str | None) -> str:
-    """The same address gives the same mark, within this installation. It does not lead back to the address."""
+def mark_of(address: str | None, key: str | None = None) -> str:
+    """The same address gives the same mark, within this installation. It does not lead back to the address.
+
+    `key`: an older one, to know a mark that was made under it.
+    """
     told = f"address:{address or ''}".encode()
-    return hmac.new(settings.SECRET_KEY.encode(), told, hashlib.sha256).hexdigest()[:16]
+    return hmac.new((key or secret_keys()[0]).encode(), told, hashlib.sha256).hexdigest()[:16]
 
 
 def _read(text: str) -> Address | None:

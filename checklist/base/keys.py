@@ -5,19 +5,17 @@
 The context (table, row, field) is bound into every ciphertext, so a sealed text cannot be moved to another row.
 """
 
-import base64
 import hmac
 import os
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from uuid import UUID, uuid4
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.keywrap import aes_key_unwrap, aes_key_wrap
-from django.conf import settings
+from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
 
 from checklist.base.digest import digest_of
+from checklist.base.keyring import mark_of_key, master_keys
 from checklist.base.models import DataKey
 from checklist.base.text import drawn
 
@@ -28,14 +26,24 @@ class KeyDestroyed(Exception):
     """The words were destroyed: their key is gone."""
 
 
-@lru_cache(maxsize=4)
-def _master(encoded: str) -> bytes:
-    return base64.b64decode(encoded)
+class MasterKeyUnknown(Exception):
+    """A data key was wrapped under a master key that this program was not given."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The key of a client was wrapped under another master key than MASTER_KEY. Name that one in "
+            "MASTER_KEY_FALLBACKS; if it is there, somebody changed the row: run 'manage.py verify_log'."
+        )
 
 
-def _unwrapped(wrapped: bytes | memoryview) -> bytes:
-    """A client's data key, out of the wrapping of the master key."""
-    return aes_key_unwrap(_master(settings.MASTER_KEY), bytes(wrapped))
+def unwrapped(wrapped: bytes | memoryview) -> bytes:
+    """A client's data key, out of the wrapping of the master key or of one before it."""
+    for master in master_keys():
+        try:
+            return aes_key_unwrap(master, bytes(wrapped))
+        except InvalidUnwrap:
+            continue  # the wrapping carries its own proof: a wrong key never opens it
+    raise MasterKeyUnknown
 
 
 class Sealer:
@@ -45,7 +53,7 @@ class Sealer:
         """`wrapped`: the client's data key as stored, when it was read together with something else."""
         self.client_key = client_key
         self._keys: dict[UUID, bytes] = {}
-        self._own = _unwrapped(wrapped) if wrapped else None
+        self._own = unwrapped(wrapped) if wrapped else None
         self._known_gone = False  # looked for, and not there
 
     def seal(self, text: str, context: str, *, key: UUID | None = None) -> bytes:
@@ -119,7 +127,7 @@ class Sealer:
             if wrapped is None:
                 self._known_gone = True
                 raise KeyDestroyed
-            self._own = _unwrapped(wrapped)
+            self._own = unwrapped(wrapped)
         return self._own
 
 
@@ -128,14 +136,32 @@ class PassingSealer(Sealer):
 
     def __init__(self) -> None:
         super().__init__(UUID(int=0))
-        self._own = hmac.digest(_master(settings.MASTER_KEY), b"what waits in a session", "sha256")
+        self._ring = [hmac.digest(key, b"what waits in a session", "sha256") for key in master_keys()]
+        self._own = self._ring[0]
+
+    def open(self, sealed: bytes | memoryview | None, context: str, *, key: UUID | None = None) -> str:
+        """Also what was sealed before the master key was changed, while the old one is a fallback."""
+        for own in self._ring[:-1]:
+            try:
+                return _opened_by(self, own, sealed, context)
+            except ValueError:
+                continue
+        return _opened_by(self, self._ring[-1], sealed, context)
+
+
+def _opened_by(sealer: PassingSealer, own: bytes, sealed: bytes | memoryview | None, context: str) -> str:
+    newest, sealer._own = sealer._own, own
+    try:
+        return Sealer.open(sealer, sealed, context)
+    finally:
+        sealer._own = newest
 
 
 def sealers_of(client_keys: Iterable[UUID]) -> dict[UUID, Sealer]:
     """Sealers of many clients in one query; a client whose key was destroyed has one that raises KeyDestroyed."""
     sealers = {key: Sealer(key) for key in client_keys}
     for row in DataKey.objects.filter(client_key__in=list(sealers), kind=DataKey.Kind.CLIENT):
-        sealers[row.client_key]._own = _unwrapped(row.wrapped)
+        sealers[row.client_key]._own = unwrapped(row.wrapped)
     for sealer in sealers.values():
         sealer._known_gone = sealer._own is None
     return sealers
@@ -151,10 +177,11 @@ def load_answer_keys_of(sealers: Mapping[UUID, Sealer], keys: Iterable[UUID]) ->
 def new_client_key() -> UUID:
     """A random key for a new client, with its data key stored."""
     client_key = uuid4()
-    _store(client_key, DataKey.Kind.CLIENT, _master(settings.MASTER_KEY))
+    master = master_keys()[0]
+    _store(client_key, DataKey.Kind.CLIENT, master, mark_of_key(master))
     return client_key
 
 
-def _store(client_key: UUID, kind: DataKey.Kind, wrapping: bytes) -> DataKey:
+def _store(client_key: UUID, kind: DataKey.Kind, wrapping: bytes, under: str = "") -> DataKey:
     wrapped = aes_key_wrap(wrapping, AESGCM.generate_key(256))
-    return DataKey.objects.create(client_key=client_key, kind=kind, wrapped=wrapped)
+    return DataKey.objects.create(client_key=client_key, kind=kind, wrapped=wrapped, wrapped_under=under)

@@ -23,6 +23,10 @@ class DataKey(models.Model):
     client_key = models.UUIDField(_("random key of the client"), db_index=True)
     kind = models.CharField(max_length=10, choices=Kind.choices)
     wrapped = models.BinaryField(_("the key itself, wrapped (AES key wrap)"))
+    wrapped_under = models.CharField(
+        _("mark of the master key around the key of a client; empty: from before marks, or not around it"),
+        max_length=16, blank=True, default="", db_default="", editable=False,
+    )  # fmt: skip
     made_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

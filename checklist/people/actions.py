@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from checklist.base.keyring import code_keys, mark_of_key
 from checklist.base.text import one_line
 from checklist.people.models import Account, AccountLine, ClientCode, Proposal, Team
 from checklist.people.permissions import ROLES, Actor, Refused, check_second_person
@@ -159,12 +159,23 @@ def issue_code(*, client_key: UUID, case_uuid: UUID, by: Account, made_on: tuple
     """A new code for this case, as it is printed. The code before it ends at once. `made_on`: browser and address."""
     end_codes(case_uuid=case_uuid, by=by)
     code = new_code()
-    digest = hash_of_code(code, settings.SECRET_KEY)
     ClientCode.objects.create(
-        client_key=client_key, case_uuid=case_uuid, code_hash=digest, made_by=by,
+        client_key=client_key, case_uuid=case_uuid, **_hashed(code), made_by=by,
         made_browser=made_on[0], made_address=made_on[1],
     )  # fmt: skip
     return printed_form(code)
+
+
+def _hashed(code: str) -> dict[str, str]:
+    newest = code_keys()[0]
+    return {"code_hash": hash_of_code(code, newest), "hashed_under": mark_of_key(newest)}
+
+
+@transaction.atomic
+def hash_anew(*, code: ClientCode, typed: str, by: Actor) -> None:
+    """A code that was typed and is hashed under an older key lies under the newest one from now on."""
+    if code.hashed_under != mark_of_key(code_keys()[0]):
+        ClientCode.objects.filter(pk=code.pk).update(**_hashed(typed))
 
 
 @transaction.atomic

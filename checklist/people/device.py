@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from checklist.base.address import client_address, mark_of
+from checklist.base.keyring import secret_keys
 from checklist.people.models import ClientCode
 from checklist.people.rules import is_where_it_was_made
 
@@ -19,10 +20,10 @@ A_YEAR = 365 * 24 * 60 * 60
 Device = tuple[str, str]  # marks of a browser and of a network address; empty: not known
 
 
-def device_of(request: HttpRequest) -> Device:
-    """Where this request comes from."""
+def device_of(request: HttpRequest, key: str | None = None) -> Device:
+    """Where this request comes from; `key`: as it was marked under an older key."""
     name, address = request.COOKIES.get(COOKIE, ""), client_address(request)
-    return mark_of(f"browser {name}") if name else "", mark_of(address) if address else ""
+    return mark_of(f"browser {name}", key) if name else "", mark_of(address, key) if address else ""
 
 
 def named_device(request: HttpRequest) -> Device:
@@ -45,4 +46,6 @@ def is_of_staff(request: HttpRequest, code: ClientCode) -> bool:
     if not settings.CODE_NEEDS_ANOTHER_DEVICE:
         return False
     made, since = (code.made_browser, code.made_address), timezone.now() - code.made_at
-    return request.user.is_authenticated or is_where_it_was_made(made, device_of(request), since)
+    return request.user.is_authenticated or any(
+        is_where_it_was_made(made, device_of(request, key), since) for key in secret_keys()
+    )

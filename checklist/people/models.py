@@ -114,6 +114,10 @@ class ClientCode(models.Model):
     client_key = models.UUIDField(_("random key of the client"), db_index=True)
     case_uuid = models.UUIDField(_("case"))
     code_hash = models.CharField(max_length=64, unique=True)
+    hashed_under = models.CharField(
+        _("mark of the key that hashed it; empty: the key that signs, as before"),
+        max_length=16, blank=True, default="", db_default="", editable=False,
+    )  # fmt: skip
     pin_hash = models.CharField(max_length=200, blank=True)
     tries = models.PositiveSmallIntegerField(_("wrong tries in a row"), default=0)
     made_at = models.DateTimeField(auto_now_add=True)

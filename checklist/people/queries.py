@@ -10,12 +10,18 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
+from django.contrib.sessions.serializers import JSONSerializer
+from django.core import signing
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from checklist.base.faults import Fault
+from checklist.base.keyring import code_keys, mark_of_key, secret_keys
 from checklist.base.readers import whole_number
 from checklist.people.kept import CLIENT_SESSION
 from checklist.people.models import Account, AccountLine, ClientCode, Proposal
@@ -166,8 +172,9 @@ def was_used_soon(code: ClientCode) -> bool:
 
 
 def code_from_typed(typed: str) -> ClientCode | None:
-    """The code that was typed, also when it has ended."""
-    return ClientCode.objects.filter(code_hash=hash_of_code(typed, settings.SECRET_KEY)).first()
+    """The code that was typed, also when it has ended, and whichever key it was hashed under."""
+    hashes = [hash_of_code(typed, key) for key in code_keys()]
+    return ClientCode.objects.filter(code_hash__in=hashes).first()
 
 
 def staff_pages(account: Any) -> list[Page]:
@@ -325,3 +332,36 @@ def demo_people() -> dict[str, Any]:
     except ValueError:  # it is being written at this moment
         return {}
     return found if isinstance(found, dict) else {}
+
+
+@dataclass(frozen=True)
+class Hanging:
+    """What still hangs on keys that are fallbacks now: it would end with them."""
+
+    codes: int  # living codes under an older CODE_KEY
+    codes_of_before: int  # living codes under the key that signs, from before there was a CODE_KEY
+    sessions: int  # log-ins that were signed with an older SECRET_KEY
+
+
+def hanging_on_old_keys() -> Hanging:
+    """Reads every living code and every session that has not ended."""
+    living = ClientCode.objects.filter(ended_at=None).exclude(hashed_under=mark_of_key(code_keys()[0]))
+    before = living.filter(hashed_under="").count()
+    rows = Session.objects.filter(expire_date__gt=timezone.now()).values_list("session_data", flat=True)
+    return Hanging(
+        living.count() - before, before, sum(not _signed_by_newest(data) for data in rows.iterator())
+    )
+
+
+def _signed_by_newest(session_data: str) -> bool:
+    try:
+        signing.loads(
+            session_data,
+            key=secret_keys()[0],
+            salt=str(SessionStore().key_salt),
+            serializer=JSONSerializer,
+            fallback_keys=[],
+        )
+    except signing.BadSignature:
+        return False
+    return True

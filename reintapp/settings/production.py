@@ -4,10 +4,11 @@
 
 from reintapp.production_checks import refuse_odd_values
 from reintapp.settings.base import *  # noqa: F403
-from reintapp.settings.base import env
+from reintapp.settings.base import CODE_KEY_FALLBACKS, MASTER_KEY_FALLBACKS, env
 
 SECRET_KEY = env("SECRET_KEY")
 MASTER_KEY = env("MASTER_KEY")
+CODE_KEY = env("CODE_KEY")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 CLIENT_LOGIN = env("CLIENT_LOGIN")
@@ -26,6 +27,8 @@ SECURE_REDIRECT_EXEMPT = [r"^_healthz/"]
 refuse_odd_values(
     secret_key=SECRET_KEY,
     master_key=MASTER_KEY,
+    code_key=CODE_KEY,
+    fallbacks={"MASTER_KEY_FALLBACKS": MASTER_KEY_FALLBACKS, "CODE_KEY_FALLBACKS": CODE_KEY_FALLBACKS},
     allowed_hosts=ALLOWED_HOSTS,
     client_login=CLIENT_LOGIN,
     client_login_decision=CLIENT_LOGIN_DECISION,

@@ -21,6 +21,8 @@ from reintapp.production_checks import (
 SOUND: dict[str, Any] = {
     "secret_key": "k" * 50,
     "master_key": base64.b64encode(b"m" * 32).decode(),
+    "code_key": base64.b64encode(b"c" * 32).decode(),
+    "fallbacks": {"MASTER_KEY_FALLBACKS": [], "CODE_KEY_FALLBACKS": [base64.b64encode(b"d" * 32).decode()]},
     "allowed_hosts": ["gesprek.example.nl"],
     "client_login": "code",
     "client_login_decision": "collegebesluit 2026-11",
@@ -40,6 +42,8 @@ def test_sound_values_are_accepted() -> None:
         ("master_key", "", "32 bytes"),
         ("master_key", base64.b64encode(b"m" * 16).decode(), "32 bytes"),
         ("master_key", "not base64!", "openssl rand -base64 32"),
+        ("code_key", "", "CODE_KEY must be 32 bytes"),
+        ("fallbacks", {"MASTER_KEY_FALLBACKS": ["short"]}, "MASTER_KEY_FALLBACKS must be 32 bytes"),
         ("allowed_hosts", [], "must name the host names"),
         ("allowed_hosts", ["*"], "without"),
         ("client_login", "", "must be 'code' or 'oidc'"),

@@ -15,6 +15,7 @@ TABLES = ("case", "answer", "decision", "override", "access_line", "review", "cl
 GOOD = {
     "SECRET_KEY": "s" * 60,
     "MASTER_KEY": base64.b64encode(b"m" * 32).decode(),
+    "CODE_KEY": base64.b64encode(b"c" * 32).decode(),
     "ALLOWED_HOSTS": "gesprek.example",
     "CLIENT_LOGIN": "code",
     "CLIENT_LOGIN_DECISION": "besluitenlijst 1",
@@ -57,6 +58,9 @@ ODD = [
     ("SECRET_KEY", "short"),
     ("MASTER_KEY", "c2hvcnQ="),
     ("MASTER_KEY", "not base64 at all"),
+    ("CODE_KEY", "c2hvcnQ="),
+    ("MASTER_KEY_FALLBACKS", "c2hvcnQ="),
+    ("CODE_KEY_FALLBACKS", GOOD["CODE_KEY"] + ",short"),
     ("ALLOWED_HOSTS", "*"),
     ("ALLOWED_HOSTS", ""),
     ("CLIENT_LOGIN", "password"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
 from checklist.base.post_only import post_only
+from checklist.people.actions import hash_anew
 from checklist.people.device import is_of_staff
 from checklist.people.forms import ClientCodeForm
 from checklist.people.kept import CLIENT_SESSION, TYPED_SESSION, carried, take_along, waiting
@@ -48,6 +49,7 @@ def log_in(request: HttpRequest) -> HttpResponse:
         return code_ended(request, code)
     if is_of_staff(request, code):
         return _refused_here(request, code)
+    hash_anew(code=code, typed=form.cleaned_data["code"], by=client_actor(code))
     typed = carried(request)
     request.session.flush()  # whatever somebody else left on this machine
     request.session[ASKED], request.session[TYPED_SESSION] = code.pk, typed

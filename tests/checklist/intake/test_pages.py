@@ -40,7 +40,7 @@ def test_opening_gives_the_code_once_s20(world: World, anouk: Browser) -> None:
     [code] = CODE.findall(html)
     case = Case.objects.get(uuid=fields["once"])
     row = ClientCode.objects.get(case_uuid=case.uuid)
-    assert row.code_hash == hash_of_code(code, settings.SECRET_KEY)
+    assert row.code_hash == hash_of_code(code, settings.CODE_KEY)
     assert case.client is not None
     assert (case.client.number, case.fictional, case.stage) == ("FICTIEF-7", True, Case.Stage.GOAL)
     assert PurposeOfTheDay.objects.get(case_uuid=case.uuid).purpose == "talk"
