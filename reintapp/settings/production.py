@@ -17,6 +17,9 @@ CONTACT_EMAIL = env("CONTACT_EMAIL")
 CONTACT_PHONE = env("CONTACT_PHONE")
 RETENTION_TERMS = env.dict("RETENTION_TERMS")
 FICTIONAL_ALLOWED = False
+# A browser takes a cookie of this name only over TLS, from this host, for all of it.
+SESSION_COOKIE_NAME = "__Host-sessionid"
+CSRF_COOKIE_NAME = "__Host-csrftoken"
 SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
