@@ -35,7 +35,7 @@ def act(address: str, *words: str) -> subprocess.Popen[str]:
 def told(process: subprocess.Popen[str]) -> dict[str, Any]:
     said, _nothing = process.communicate()
     if process.returncode:
-        raise SystemExit(f"{process.args} ended with {process.returncode}")
+        raise SystemExit(f"{process.args!r} ended with {process.returncode}")
     found: dict[str, Any] = json.loads(said.splitlines()[-1])
     return found
 
