@@ -137,6 +137,7 @@ def _behind_the_guards(statement: str) -> None:
     connection.check_constraints()  # PostgreSQL alters no table while links are still to be checked
     remove_guards(connection)
     sql(statement)
+    connection.check_constraints()
     install_guards(connection)
 
 
