@@ -98,7 +98,7 @@ def add_reading(command: argparse.ArgumentParser) -> None:
         "--memory",
         type=size_of_memory,
         default="1GB",
-        help="what duckdb, or one worker of spark, may take before it uses the disk (default 1GB)",
+        help="what counting, or one worker of spark, may take before it uses the disk (default 1GB)",
     )
     command.add_argument(
         "--master",

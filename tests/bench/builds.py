@@ -34,6 +34,8 @@ from tests.bench._builds import (
 from tests.bench.research import busy, machine
 
 PAGE = ROOT / "docs" / "reference" / "speed-beside-an-earlier-build.md"
+#: What stands below this is not measured here, and stays.
+SPARK = "\n## Spark beside DuckDB\n"
 PARTS = ("help", "34k", "1M", "50M", "20M")
 ABOUT = f"""\
 The earlier build is commit `{EARLIER}`, of before the research rooms. Both run `estimate`, a process of its own, on the
@@ -155,9 +157,9 @@ def main() -> None:
         made = f"Made by `script/bench builds --write` on {date.today().isoformat()}."  # noqa: DTZ011
         about = f"{made}\nMachine: {machine()}. {busy((start, os.getloadavg()[0]))}"
         table = "\n".join(told)
-        PAGE.write_text(
-            f"# Speed of this build beside an earlier one\n\n{about}\n\n{ABOUT}\n{table}\n", encoding="utf-8"
-        )
+        _, heading, rest = PAGE.read_text(encoding="utf-8").partition(SPARK)
+        title = "# Speed of this build beside an earlier one"
+        PAGE.write_text(f"{title}\n\n{about}\n\n{ABOUT}\n{table}\n{heading}{rest}", encoding="utf-8")
 
 
 if __name__ == "__main__":

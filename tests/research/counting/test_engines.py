@@ -18,6 +18,7 @@ from research.__main__ import main
 from research.caching import Cache
 from research.counting import municipal_counts as countfile
 from research.counting import sources
+from research.counting.engines import Setting, within
 from research.counting.municipal_counts import NAMES, counted
 from research.errors import InputError
 from research.plan.model import Plan
@@ -303,3 +304,16 @@ def test_a_file_of_counts_is_written_in_parts_in_the_order_of_the_labels(
     names = list(NAMES[:5])
     assert whole.sort_values(names, ignore_index=True).equals(whole)
     assert not whole.duplicated(names).any()
+
+
+@pytest.mark.parametrize(
+    ("asked", "megabytes"), [("1GB", 731), ("2 GiB", 1879), ("200MB", 100), ("500MiB", 262)]
+)
+def test_the_bound_on_memory_leaves_room_for_what_is_not_the_engine(
+    asked: str, megabytes: int, tmp_path: Path
+) -> None:
+    assert within(asked) // 10**6 == megabytes
+    with Setting("duckdb", asked).opened(tmp_path) as engine:
+        told = engine.connection.sql("SELECT current_setting('memory_limit')").fetchall()[0][0]  # type: ignore[attr-defined]
+    number, unit = told.split()
+    assert float(number) * {"MiB": 2**20, "GiB": 2**30}[unit] == pytest.approx(within(asked), rel=0.06)
