@@ -34,8 +34,18 @@ def test_spark_on_two_workers_gives_the_bytes_of_duckdb(
     table.to_parquet(tmp_path / "whole.parquet", index=False)
     ours = estimate(plan, [tmp_path / "whole.parquet"])
     parts = folder_of(table.sample(frac=1.0, random_state=1), tmp_path / "parts", 3)
+    (tmp_path / "rows").mkdir()
+    of_rows = small_plan(tmp_path / "rows", scale="mean", covariates=("x",))
+    people = small_table(1_500, scale="mean")
+    people.to_parquet(tmp_path / "people.parquet", index=False)
+    ours_of_rows = estimate(of_rows, [tmp_path / "people.parquet"])
+    parts_of_rows = folder_of(people.sample(frac=1.0, random_state=2), tmp_path / "rows" / "parts", 3)
     with cluster(2) as master:
-        theirs = estimate(plan, [parts], way=Way("spark", "600MB", master=master))
+        way = Way("spark", "600MB", master=master)
+        theirs = estimate(plan, [parts], way=way)
+        theirs_of_rows = estimate(of_rows, [parts_of_rows], way=way)
+    assert ours_of_rows.estimates
+    assert to_json(theirs_of_rows) == to_json(ours_of_rows)
     assert to_json(theirs) == to_json(ours)
     assert release_files(compose(plan, theirs, [])) == release_files(compose(plan, ours, []))
 
