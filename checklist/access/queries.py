@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from checklist.access.models import AccessLine, Erasure, Purpose, PurposeOfTheDay
+from checklist.access.models import AccessLine, DestructionRun, Erasure, Purpose, PurposeOfTheDay
 from checklist.access.rules import (
     LOOKED_AGAIN,
     PARTS_THAT_STAND_OUT,
@@ -45,6 +45,11 @@ def purpose_today(*, account: Account, case_uuid: UUID) -> str:
     """The purpose that this person chose for this case today, or ''."""
     row = purposes(account=account.pk, case_uuid=case_uuid, day=timezone.localdate()).first()
     return row.purpose if row else ""
+
+
+def last_destruction() -> DestructionRun | None:
+    """The newest run that destroys whose term has ended."""
+    return DestructionRun.objects.last()
 
 
 def _lines() -> QuerySet[AccessLine]:

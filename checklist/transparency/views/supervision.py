@@ -11,10 +11,7 @@ from django.utils.translation import gettext as _
 
 from checklist.access.actions import log_look
 from checklist.access.models import Purpose
-from checklist.access.queries import (
-    lines_found,
-    page_of_lines,
-)
+from checklist.access.queries import last_destruction, lines_found, page_of_lines
 from checklist.base.post_only import post_only
 from checklist.base.sheets import CONTENT_TYPE
 from checklist.people.fresh import password_first
@@ -38,13 +35,13 @@ def supervision(request: HttpRequest) -> HttpResponse:
         if form.is_valid():
             request.session[SEARCH] = form.to_session()
             return redirect("transparency:supervision")
-        return render(request, "checklist/transparency/supervision.html", {"form": form})
+        context = {"form": form, "destruction": last_destruction()}
+        return render(request, "checklist/transparency/supervision.html", context)
     kept = request.session.get(SEARCH)
     due = queries.open_requests_for(request.user)[:10]  # type: ignore[arg-type]
     if not kept:
-        return render(
-            request, "checklist/transparency/supervision.html", {"form": SupervisionForm(), "due": due}
-        )
+        context = {"form": SupervisionForm(), "due": due, "destruction": last_destruction()}
+        return render(request, "checklist/transparency/supervision.html", context)
     lines, older = page_of_lines(queries.search_of(kept), before=request.GET.get("before", ""))
     actor = staff_actor(request, "privacy_officer")
     actions.log_looks_at_log(lines=lines, purpose=kept["purpose"], part="access_log", by=actor)
