@@ -30,6 +30,7 @@ WHY = "access_log_purpose"  # session key: why, at the list of what stands out
 @staff_page("privacy_officer")
 def supervision(request: HttpRequest) -> HttpResponse:
     """POST fields: purpose, from_day, until_day, person, number. Who is in a shown line gets a line too (R14)."""
+    context: dict[str, Any]
     if request.method == "POST":
         form = SupervisionForm(request.POST)
         if form.is_valid():
