@@ -11,9 +11,9 @@ from tests.people import PASSWORD
 PIN = "246813"
 
 
-def come_in(visitors: Visitors, username: str) -> Visitor:
-    """Somebody who works here logs in."""
-    visitor = visitors.new()
+def come_in(visitors: Visitors, username: str, *, inject: bool = False) -> Visitor:
+    """Somebody who works here logs in; `inject` is for axe."""
+    visitor = visitors.new(inject=inject)
     visitor.go("/inloggen/")
     visitor.page.fill("#staff_username", username)
     visitor.page.fill("#staff_password", PASSWORD)

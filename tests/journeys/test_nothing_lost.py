@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 
 from checklist.intake.queries import answers_opened
 from checklist.models import Answer, Case
-from tests.browser import Visitor, Visitors
+from tests.browser import Visitor, Visitors, faults_in_every_mode
 from tests.journeys.steps import Talk, come_in, come_in_as_client, open_talk
 from tests.people import PASSWORD
 from tests.worlds import make_world
@@ -74,6 +74,28 @@ def test_s22_a_failed_save_says_so_keeps_the_text_and_tries_again(
         assert visitor.page.input_value(WORK) == TYPED
         assert not Answer.objects.exists()
     expect(status(visitor)).to_have_text("Bewaard")
+    assert stored_words() == [TYPED]
+    forgive(visitor)
+
+
+def test_s22_a_form_that_meets_a_fault_is_one_page_to_read_and_to_send_again(
+    visitors: Visitors, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(**_fields: Any) -> None:
+        raise OperationalError("database or disk is full")
+
+    make_world()
+    talk = open_talk(come_in(visitors, "anouk", inject=True))
+    visitor = at_own_words(talk)
+    with monkeypatch.context() as broken:
+        broken.setattr("checklist.intake.actions.save_answers", full)
+        visitor.page.fill(WORK, TYPED)
+        visitor.page.locator("form:has([name=words-work]) button[type=submit]").last.click()
+        expect(visitor.page.locator("h1")).to_have_text("Niet bewaard")
+        assert faults_in_every_mode(visitor.page) == []
+        assert not Answer.objects.exists()
+    visitor.page.get_by_role("button", name="Probeer opnieuw").click()
+    expect(visitor.page.locator("h1")).not_to_have_text("Niet bewaard")
     assert stored_words() == [TYPED]
     forgive(visitor)
 
