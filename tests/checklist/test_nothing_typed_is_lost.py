@@ -34,7 +34,7 @@ MORE = {
     "dirk": ("/mijn-gesprek/keuze/?opnieuw=1",),
     "esra": ("/gespreksvragen/2/",),
 }
-SECRET = {"/account/"}  # passwords are never kept
+SECRET = {"/account/", "/account/wachtwoord/"}  # passwords are never kept
 
 
 @dataclass(frozen=True)
