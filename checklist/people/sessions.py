@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from django.contrib.auth import SESSION_KEY
+from django.conf import settings
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.http import HttpRequest
 from django.utils import timezone
@@ -46,14 +47,18 @@ def log_ins_of(account: Account, here: str | None) -> list[LogIn]:
     return sorted(found, key=lambda one: (one.is_this_one, one.last_used), reverse=True)
 
 
-def _sessions_of(account: Account) -> Iterator[tuple[Session, dict[str, object]]]:
+def _sessions_of(account: Account) -> Iterator[tuple[Session, dict[str, Any]]]:
+    """Those that still open a page: another password and an hour without a page ended the others."""
+    holds = {account.get_session_auth_hash(), *account.get_session_auth_fallback_hash()}
+    since = int(time.time()) - settings.STAFF_IDLE_MINUTES * 60
     for row in Session.objects.filter(expire_date__gt=timezone.now()).iterator():
         data = row.get_decoded()
-        if data.get(SESSION_KEY) == str(account.pk):
+        is_theirs = data.get(SESSION_KEY) == str(account.pk) and data.get(HASH_SESSION_KEY) in holds
+        if is_theirs and data.get(SEEN, 0) >= since:
             yield row, data
 
 
-def _log_in(row: Session, data: dict[str, object], here: str | None) -> LogIn:
+def _log_in(row: Session, data: dict[str, Any], here: str | None) -> LogIn:
     told: Any = data.get(DEVICE) or ("", "", 0)
     browser, system, since = told
     return LogIn(

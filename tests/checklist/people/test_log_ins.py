@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from checklist.people.models import AccountLine
 from checklist.people.rules import device_named
+from checklist.people.sessions import SEEN
 from tests.people import PASSWORD, People, make_people
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +71,25 @@ def test_all_others_are_logged_out_at_once_and_colleagues_stay_in(people: People
     assert [is_in(browser) for browser in (here, telephone, third, bilal)] == [True, False, False, True]
     assert len(lines(people)) == 2
     assert "alleen op dit apparaat" in here.get(PAGE).content.decode()
+
+
+def test_a_device_that_another_password_logged_out_stands_there_no_more(people: People) -> None:
+    here, telephone = logged_in("anouk", FIREFOX), logged_in("anouk", TELEPHONE)
+    new = "een heel ander wachtwoord 9"
+    here.post("/account/", {"current": PASSWORD, "password": new, "password_again": new})
+    page = here.get(PAGE).content.decode()
+    assert "Firefox op Windows" in page
+    assert "Chrome op Android" not in page
+    assert not is_in(telephone)
+
+
+def test_a_device_without_a_page_for_an_hour_stands_there_no_more(people: People) -> None:
+    here, telephone = logged_in("anouk", FIREFOX), logged_in("anouk", TELEPHONE)
+    session = telephone.session
+    session[SEEN] -= 61 * 60
+    session.save()
+    assert "Chrome op Android" not in here.get(PAGE).content.decode()
+    assert not is_in(telephone)
 
 
 def test_nobody_ends_the_log_in_of_somebody_else(people: People) -> None:
