@@ -64,8 +64,8 @@ def remove_traces(models: Iterable[type[Model]]) -> list[str]:
         return _remove_in_sqlite()
     except DatabaseError as error:
         raise TracesLeft(
-            f"The database did not write its tables anew ({type(error).__name__}). Run 'manage.py destroy_expired' "
-            "again when it is quiet."
+            f"The database did not write its tables anew ({type(error).__name__}). Run this command again when it is "
+            "quiet."
         ) from error
 
 
@@ -74,8 +74,7 @@ def _remove_in_sqlite() -> list[str]:
         cursor.execute("VACUUM")
         if not _cut(cursor):
             raise TracesLeft(
-                "Another program was reading, so the write-ahead log could not be cut. Run 'manage.py "
-                "destroy_expired' again."
+                "Another program was reading, so the write-ahead log could not be cut. Run this command again."
             )
     return []
 
@@ -86,8 +85,8 @@ def _remove_in_postgresql(tables: Sequence[str]) -> list[str]:
         foreign = [row[0] for row in cursor.fetchall()]
         if foreign:
             raise TracesLeft(
-                f"Only the owner of {', '.join(foreign)} can write it anew. Run 'manage.py destroy_expired' with the "
-                "address of the owner of the database in DATABASE_URL."
+                f"Only the owner of {', '.join(foreign)} can write it anew. Run this command again with the address of "
+                "the owner of the database in DATABASE_URL."
             )
         cursor.execute(f"SET lock_timeout = '{LOCK_WAITS}'")
         try:

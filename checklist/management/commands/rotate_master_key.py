@@ -3,7 +3,6 @@
 """Wraps the key of every client anew under MASTER_KEY."""
 
 import time
-from functools import partial
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -47,9 +46,9 @@ class Command(BaseCommand):
                 f"{unknown} key(s) of clients open under no master key that is named here: name the one they were made "
                 "under in MASTER_KEY_FALLBACKS and run this again. Do not throw away any master key."
             )
-        if done:
-            # At once; called within a transaction of somebody else: when that is committed.
-            transaction.on_commit(partial(self._clean))
+        # Also when nothing was left to wrap: a run before this one may have been broken off here.
+        # At once; called within a transaction of somebody else: when that is committed.
+        transaction.on_commit(self._clean)
         self.stdout.write(
             "Every key lies under MASTER_KEY. 'manage.py key_report' says what else hangs on old keys."
         )

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap
 from django.core.management import CommandError, call_command
+from django.db.models import Model
 from django.test import Client as Browser
 
 from checklist.base.chain import verify_chains
@@ -17,7 +18,9 @@ from checklist.base.keyring import mark_of_key, master_keys
 from checklist.base.keys import MasterKeyUnknown, PassingSealer, Sealer, new_client_key
 from checklist.base.models import DataKey
 from checklist.base.rotation import to_do, wrap_anew
+from checklist.base.traces import TracesLeft
 from checklist.intake.queries import key_faults
+from checklist.management.commands import rotate_master_key
 from checklist.people.models import ClientCode
 from checklist.people.permissions import SYSTEM
 from checklist.people.rules import hash_of_code
@@ -104,6 +107,27 @@ def test_a_rotation_that_was_broken_off_goes_on_where_it_was(changed: World) -> 
     assert to_do().count() == 1
     assert GOAL in come_in(changed).get("/mijn-gesprek/").content.decode(), "half done, both keys are needed"
     assert "1 key(s) of clients wrapped anew" in run("rotate_master_key")
+
+
+def test_files_that_were_not_cleaned_are_cleaned_when_it_is_run_again(
+    changed: World, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
+) -> None:
+    """A reader was in the way at the end, or it was broken off there: the second run has nothing left to wrap."""
+    cleaned: list[type[Model]] = []
+
+    def busy(models: Any) -> list[str]:
+        raise TracesLeft("Another program was reading.")
+
+    monkeypatch.setattr(rotate_master_key, "remove_traces", busy)
+    with (
+        pytest.raises(CommandError, match="still hold them under the old key"),
+        django_capture_on_commit_callbacks(execute=True),
+    ):
+        run("rotate_master_key")
+    monkeypatch.setattr(rotate_master_key, "remove_traces", lambda models: cleaned.extend(models) or [])
+    with django_capture_on_commit_callbacks(execute=True):
+        assert "0 key(s) of clients wrapped anew" in run("rotate_master_key")
+    assert cleaned == [DataKey]
 
 
 def test_a_key_that_is_destroyed_meanwhile_stays_destroyed(
