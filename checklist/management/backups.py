@@ -75,15 +75,11 @@ def make(folder: Path) -> Backup:
         with engines.snapshot() as parts:
             for part, stream in zip(PARTS, parts, strict=True):
                 path = folder / f"{name}-{part}.sealed"
-                written.append(path)
-                said["files"][part] = _write(path, sealed(stream, key, f"{name} {part}"))
+                said["files"][part] = _write(path, sealed(stream, key, f"{name} {part}"), written)
         text = json.dumps(said, indent=1) + "\n"
         scratch = manifest.with_suffix(".new")
-        written.append(scratch)
-        _write(
-            scratch,
-            iter([json.dumps(said | {"signed": mark_of(key, text.encode())}, indent=1).encode() + b"\n"]),
-        )
+        whole = json.dumps(said | {"signed": mark_of(key, text.encode())}, indent=1).encode() + b"\n"
+        _write(scratch, iter([whole]), written)
         scratch.replace(manifest)
     except BaseException:
         for path in written:
@@ -96,9 +92,11 @@ def _migrations() -> list[str]:
     return sorted(f"{app}.{name}" for app, name in MigrationRecorder(connection).applied_migrations())
 
 
-def _write(path: Path, pieces: Iterator[bytes]) -> dict[str, Any]:
+def _write(path: Path, pieces: Iterator[bytes], written: list[Path]) -> dict[str, Any]:
+    """A file that was not there before; then it is among what was `written`, and ours to take away."""
     digest, size = hashlib.sha256(), 0
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    written.append(path)
     with os.fdopen(handle, "wb") as file:
         for piece in pieces:
             file.write(piece)
