@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from django.utils import timezone
+
 from checklist.base.anchor import SIGNED, signature_of
 from checklist.base.sealed_file import BackupFault
 
@@ -47,10 +49,19 @@ def read_destroyed(path: Path) -> list[Gone]:
     if not mark or not hmac.compare_digest(signature.strip().encode(), signature_of(text).encode()):
         raise BackupFault(
             f"{path.name} was not signed with ANCHOR_KEY, or was changed afterwards: find out who changed it, and take "
-            "an earlier copy of it."
+            "an earlier copy of it. Is ANCHOR_KEY another one now? 'manage.py write_anchor --anew' begins a new list."
         )
     _first, *lines = text.splitlines()
     return [Gone(*line.split()) for line in lines]
+
+
+def put_aside(path: Path) -> Path | None:
+    """A list that does not open with ANCHOR_KEY gets another name; nothing of it is lost or signed anew. None: it opens."""
+    try:
+        read_destroyed(path)
+    except BackupFault:
+        return path.replace(path.with_name(f"{path.name}.until-{timezone.now():%Y-%m-%dT%H%M%S}"))
+    return None
 
 
 def write_destroyed(path: Path, more: Iterable[Gone]) -> int:

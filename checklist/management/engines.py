@@ -53,13 +53,8 @@ def put(
         return _put_keys(keys, gone)
     restore = ["pg_restore", "--single-transaction", "--exit-on-error", "--no-owner", "--no-acl"]
     _run_with_input([*restore, "--section=pre-data"], data())
-    try:
-        counted = _put_keys(keys, gone)
-        _run_with_input([*restore, "--section=data", "--section=post-data"], data())
-    except BaseException as fault:
-        raise BackupFault(
-            f"{fault} The database is not whole now: drop it, make an empty one and try again."
-        ) from fault
+    counted = _put_keys(keys, gone)
+    _run_with_input([*restore, "--section=data", "--section=post-data"], data())
     return counted
 
 

@@ -18,6 +18,11 @@ from checklist.management import backups, engines
 from checklist.people.permissions import SYSTEM
 from checklist.retention.actions import destroy_again, end_all_sessions
 
+NOT_WHOLE = (
+    "The database is not whole now, and names of who was destroyed may be in it. Do not start the app on it: throw it "
+    "away, make an empty one and try again."
+)
+
 
 class Command(BaseCommand):
     help = (
@@ -67,10 +72,13 @@ class Command(BaseCommand):
             return client in clients or key in answers
 
         self.stdout.write(f"Restoring the backup of {backup.made} …")
-        taken, left = engines.put(lambda: backup.parts(backups.DATA), backup.parts(backups.KEYS), is_gone)
-        call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
-        end_all_sessions(by=SYSTEM)
-        again = destroy_again(gone=gone, by=SYSTEM)
+        try:
+            taken, left = engines.put(lambda: backup.parts(backups.DATA), backup.parts(backups.KEYS), is_gone)
+            call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
+            end_all_sessions(by=SYSTEM)
+            again = destroy_again(gone=gone, by=SYSTEM)
+        except BaseException as fault:  # whatever it was: nobody may start the app on half a restore
+            raise BackupFault(f"{fault} {NOT_WHOLE}".strip()) from fault
         self.stdout.write(f"{taken} key(s) restored, {left} left out, {again} destruction(s) done again.")
         self.stdout.write(
             "Everybody has to log in again. Now run 'manage.py verify_log': it names what came after this backup and "

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from checklist.access.queries import destructions
 from checklist.base.anchor import AnchorKeyMissing, next_anchor, write_anchor
-from checklist.base.destroyed import beside, write_destroyed
+from checklist.base.destroyed import beside, put_aside, write_destroyed
 from checklist.base.sealed_file import BackupFault
 
 
@@ -28,7 +28,8 @@ class Command(BaseCommand):
         parser.add_argument(
             "--anew",
             action="store_true",
-            help="leave the anchor that is there out of account: only after its fault was looked into",
+            help="leave the anchor that is there out of account, and put a list aside that does not open: only after "
+            "its fault was looked into, or with another ANCHOR_KEY",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -37,6 +38,9 @@ class Command(BaseCommand):
             heads, faults = next_anchor(path, anew=options["anew"])
             if not faults:
                 self.stdout.write(f"{write_anchor(path, heads)} chain(s) anchored in {path}")
+                before = put_aside(beside(path)) if options["anew"] else None
+                if before:
+                    self.stdout.write(f"The list of before did not open with ANCHOR_KEY; it is {before} now")
                 gone = write_destroyed(beside(path), destructions())
                 self.stdout.write(f"{gone} destruction(s) listed in {beside(path)}")
         except (AnchorKeyMissing, BackupFault) as error:

@@ -2,23 +2,30 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A backup comes back on both engines, what was destroyed since does not, and no broken file is taken (S8)."""
 
+import base64
 import io
 import json
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.core.management import CommandError, call_command
+from django.db import OperationalError
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as some
 
 from checklist.base import sealed_file
-from checklist.base.destroyed import Gone, read_destroyed, write_destroyed
+from checklist.base.destroyed import Gone, put_aside, read_destroyed, write_destroyed
 from checklist.base.sealed_file import BackupFault, backup_key, opened, sealed
 from checklist.management import backups
+from checklist.management.commands import restore
 from tests.drill import GONE, LATER, STAYS, Drill, drill, drilled
 from tests.postgres import program
 
@@ -97,6 +104,33 @@ def test_a_list_that_was_changed_is_refused(tmp_path: Path) -> None:
     for act in (lambda: read_destroyed(path), lambda: write_destroyed(path, [])):
         with pytest.raises(BackupFault, match="was not signed with ANCHOR_KEY, or was changed"):
             act()
+
+
+def test_another_anchor_key_begins_a_new_list_and_keeps_the_one_of_before(
+    tmp_path: Path, settings: Any
+) -> None:
+    """Without it no anchor could be written any more, and a restore would have no list."""
+    path = tmp_path / "destroyed.txt"
+    write_destroyed(path, [FIRST])
+    before = path.read_bytes()
+    assert put_aside(path) is None
+    settings.ANCHOR_KEY = base64.b64encode(b"n" * 32).decode()
+    aside = put_aside(path)
+    assert aside is not None
+    assert aside.read_bytes() == before
+    assert write_destroyed(path, [SECOND]) == 1
+    assert read_destroyed(path) == [SECOND]
+
+
+@pytest.mark.django_db
+def test_after_another_anchor_key_the_anchor_is_written_anew(tmp_path: Path, settings: Any) -> None:
+    path = tmp_path / "anchor.txt"
+    call_command("write_anchor", "--file", str(path), stdout=io.StringIO())
+    settings.ANCHOR_KEY = base64.b64encode(b"n" * 32).decode()
+    out = io.StringIO()
+    call_command("write_anchor", "--anew", "--file", str(path), stdout=out)
+    assert "did not open with ANCHOR_KEY" in out.getvalue()
+    call_command("write_anchor", "--file", str(path), stdout=io.StringIO())
 
 
 # ---- the drill -------------------------------------------------------------------------------------------------------
@@ -227,3 +261,48 @@ def test_a_backup_that_does_not_work_leaves_nothing(made: Drill, tmp_path: Path)
     done = made.run("script/backup", "--to", str(tmp_path / "to"), DATABASE_URL=scheme + gone)
     assert done.returncode != 0
     assert list((tmp_path / "to").glob("*")) == []
+
+
+@pytest.mark.django_db
+def test_two_backups_of_one_second_do_not_take_away_each_others_files(
+    tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two timers at three o'clock: the second one gives way, and the first one stays whole."""
+    settings.BACKUP_KEY = base64.b64encode(KEY).decode()
+    now = timezone.now()
+    monkeypatch.setattr(backups, "timezone", SimpleNamespace(now=lambda: now))
+    monkeypatch.setattr(backups.engines, "snapshot", lambda: nullcontext((iter([b"data"]), iter([b"keys"]))))
+    first = backups.make(tmp_path)
+    manifest = first.path.read_bytes()
+    first.path.unlink()  # as it is before its end: the manifest comes last
+    with pytest.raises(FileExistsError):
+        backups.make(tmp_path)
+    first.path.write_bytes(manifest)
+    assert backups.read(first.path).name == first.name
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("broken", ["put", "migrate", "destroy"])
+def test_s8_a_restore_that_breaks_off_says_that_the_database_is_not_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken: str
+) -> None:
+    """Names of who was destroyed may stand in it: nobody is to start the app on it."""
+
+    def step(name: str) -> Any:
+        def act(*_all: Any, **_named: Any) -> tuple[int, int]:
+            if name == broken:
+                raise OperationalError("the disk is full")
+            return 1, 0
+
+        return act
+
+    backup = SimpleNamespace(made="2026-11-30", parts=lambda _part: iter(()))
+    monkeypatch.setattr(restore.backups, "read", lambda _path: backup)
+    monkeypatch.setattr(restore.backups, "check_fits", step("fits"))
+    monkeypatch.setattr(restore.engines, "put", step("put"))
+    monkeypatch.setattr(restore, "call_command", step("migrate"))
+    monkeypatch.setattr(restore, "end_all_sessions", step("sessions"))
+    monkeypatch.setattr(restore, "destroy_again", step("destroy"))
+    options = ["--nothing-was-destroyed", "--destroyed", str(tmp_path / "none.txt")]
+    with pytest.raises(CommandError, match=r"the disk is full The database is not whole now"):
+        call_command("restore", str(tmp_path / "some.json"), *options, stdout=io.StringIO())
