@@ -14,6 +14,7 @@ from checklist.access.models import Purpose
 from checklist.access.queries import last_destruction, lines_found, page_of_lines
 from checklist.base.post_only import post_only
 from checklist.base.sheets import CONTENT_TYPE
+from checklist.base.small_numbers import FEWEST
 from checklist.people.fresh import password_first
 from checklist.people.permissions import Refused, staff_page
 from checklist.people.queries import page_of_account_lines, staff_actor, told_of_line
@@ -36,12 +37,12 @@ def supervision(request: HttpRequest) -> HttpResponse:
         if form.is_valid():
             request.session[SEARCH] = form.to_session()
             return redirect("transparency:supervision")
-        context = {"form": form, "destruction": last_destruction()}
+        context = {"form": form, **_destruction()}
         return render(request, "checklist/transparency/supervision.html", context)
     kept = request.session.get(SEARCH)
     due = queries.open_requests_for(request.user)[:10]  # type: ignore[arg-type]
     if not kept:
-        context = {"form": SupervisionForm(), "due": due, "destruction": last_destruction()}
+        context = {"form": SupervisionForm(), "due": due, **_destruction()}
         return render(request, "checklist/transparency/supervision.html", context)
     lines, older = page_of_lines(queries.search_of(kept), before=request.GET.get("before", ""))
     actor = staff_actor(request, "privacy_officer")
@@ -54,6 +55,14 @@ def supervision(request: HttpRequest) -> HttpResponse:
         "due": due,
     }
     return render(request, "checklist/transparency/supervision.html", context)
+
+
+def _destruction() -> dict[str, Any]:
+    """The newest nightly run. A number of people is told from ten on (R15)."""
+    run = last_destruction()
+    done = (run.clients_done, run.answers_done) if run else (0, 0)
+    clients, answers = (_("fewer than 10") if 0 < number < FEWEST else str(number) for number in done)
+    return {"destruction": run, "clients_gone": clients, "answers_gone": answers}
 
 
 @post_only("transparency:supervision")

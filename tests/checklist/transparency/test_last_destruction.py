@@ -26,11 +26,12 @@ def test_before_the_first_run_the_page_says_so(folk: People) -> None:
     [
         (True, True, 3, "In de bestanden van de database staat er niets meer van."),
         (True, False, 3, "staan misschien nog resten"),
-        (True, False, 0, "Antwoorden die eerder weg moesten: 2"),
+        (True, False, 0, "Antwoorden die eerder weg moesten: minder dan 10"),
+        (True, True, 12, "Antwoorden die eerder weg moesten: minder dan 10"),
         (False, False, 0, "Hij is afgebroken"),
     ],
 )
-def test_s25_the_newest_run_is_told_with_what_is_left(
+def test_s25_r15_the_newest_run_is_told_with_what_is_left_and_no_number_below_ten(
     folk: People, ended: bool, clean: bool, clients: int, words: str
 ) -> None:
     DestructionRun.objects.create(
@@ -39,4 +40,5 @@ def test_s25_the_newest_run_is_told_with_what_is_left(
     )  # fmt: skip
     found = told(folk)
     assert words in found
-    assert f"Vernietigde cliënten: {clients}" in found
+    number = "minder dan 10" if 0 < clients < 10 else str(clients)
+    assert f"Vernietigde cliënten: {number}" in found
