@@ -56,7 +56,7 @@ def read_destroyed(path: Path) -> list[Gone]:
 
 
 def put_aside(path: Path) -> Path | None:
-    """A list that does not open with ANCHOR_KEY gets another name; nothing of it is lost or signed anew. None: it opens."""
+    """A list that does not open with ANCHOR_KEY gets another name, so that nothing of it is lost. None: it opens."""
     try:
         read_destroyed(path)
     except BackupFault:

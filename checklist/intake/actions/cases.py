@@ -42,8 +42,8 @@ NUMBER_SENTENCE = _("A client number has letters A to Z, digits, spaces and - . 
 
 
 NOT_OPENED = _(
-    "With this number and this name no conversation was opened. Check both. Are they right? Then say below that the "
-    "client is new here, or why you open it."
+    "With this number and this name no conversation was opened. Check both. Was the client here before? Then use the "
+    "name of that time. Are both right? Then say below that the client is new here, or why you open it."
 )
 
 

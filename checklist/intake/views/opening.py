@@ -25,7 +25,7 @@ def open_(request: HttpRequest) -> HttpResponse:
     """POST: once (a UUID; becomes the key of the case), number, display_name, new (on: nobody talked with this client
     before), why (own sentence, for a client of another team), purpose or held (the buttons).
 
-    purpose: talk, prepare. held: phone, no_show.
+    purpose: talk, prepare. held: phone, no_show. Query: nieuw (the door for a client who is new here).
     """
     form = forms.OpenForm(request.POST or None, initial={"once": uuid4()})
     if request.method == "POST" and form.is_valid():
@@ -46,7 +46,8 @@ def open_(request: HttpRequest) -> HttpResponse:
                 return redirect("intake:no_show", opened.case.uuid)
             return code_page(request, opened.case, opened.code, just_opened=True)
     status = 422 if form.is_bound else 200
-    return render(request, "checklist/intake/open.html", {"form": form}, status=status)
+    context = {"form": form, "as_new": "nieuw" in request.GET}
+    return render(request, "checklist/intake/open.html", context, status=status)
 
 
 def _opened(request: HttpRequest, form: forms.OpenForm) -> actions.Opened:

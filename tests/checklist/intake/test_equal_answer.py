@@ -140,6 +140,53 @@ def test_a_typing_mistake_makes_no_second_file(world: World, anouk: Browser, cas
     assert Client.objects.count() == 2
 
 
+def test_who_has_another_name_now_is_opened_by_following_the_sentence(anouk: Browser, case: Case) -> None:
+    """Neither the tick nor a reason opens a client who is here under another name: the sentence says what does."""
+    close_case(case=case, reason="done", by=case.caseworker)
+    html, _work = refused(anouk, {"number": "FICTIEF-100", "display_name": "Dirk Anders"})
+    assert "Was de cliënt hier eerder? Gebruik dan de naam van toen." in html
+    assert anouk.post(OPEN, sent(number="FICTIEF-100", display_name="Dirk Fictief")).status_code == 200
+
+
+# ---- a client who is new here ----------------------------------------------------------------------------------------
+
+NEW_CLIENT = f"{OPEN}?nieuw=1"
+
+
+def test_a_new_client_has_a_door_of_its_own_and_needs_no_tick(anouk: Browser) -> None:
+    assert NEW_CLIENT in anouk.get("/gesprekken/").content.decode()
+    html = anouk.get(NEW_CLIENT).content.decode()
+    assert "<h1>Nieuwe cliënt</h1>" in html
+    assert '<input type="hidden" name="new" value="on">' in html
+    assert 'type="checkbox"' not in html
+    assert (
+        anouk.post(NEW_CLIENT, sent(number="NIEUW-1", display_name="Nieuw Iemand", new="on")).status_code
+        == 200
+    )
+
+
+def test_the_other_door_says_of_nobody_that_they_are_new(anouk: Browser, case: Case) -> None:
+    """A number that is one digit off still opens nothing there; and behind either door it has one answer."""
+    html = anouk.get(OPEN).content.decode()
+    assert 'type="hidden" name="new"' not in html
+    assert " checked" not in html
+    assert anouk.post(OPEN, sent(number="FICTIEF-1000", display_name="Dirk Fictief")).status_code == 422
+    assert Client.objects.count() == 1
+
+
+def test_r14_behind_the_door_for_a_new_client_nothing_tells_more(bilal: Browser) -> None:
+    taken = {"number": "FICTIEF-100", "new": "on"}
+    other, own, unknown = (
+        posted(bilal, NEW_CLIENT, sent(**fields))
+        for fields in (
+            taken | {"display_name": "Wie Dan Ook"},
+            taken | {"display_name": "Dirk Fictief"},
+            {"number": "BESTAAT-NIET", "display_name": "Wie Dan Ook"},
+        )
+    )
+    assert other == own == unknown
+
+
 def test_who_has_the_client_already_ticks_nothing(world: World, anouk: Browser, case: Case) -> None:
     close_case(case=case, reason="done", by=world.people.anouk)
     answer = anouk.post(OPEN, sent(number="FICTIEF-100", display_name="dirk fictief"))
