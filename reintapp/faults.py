@@ -77,16 +77,17 @@ class Gate:
             self._inside += 1
             return True
 
-    def leave(self, *, well: bool) -> None:
-        """Give the place back."""
+    def leave(self, *, well: bool | None) -> None:
+        """Give the place back. `well` is None for what says nothing about those who wait."""
         with self._turn:
             self._inside -= 1
-            if well:
-                self._well = monotonic()
-                self._turn.notify()
-            else:
+            if well is False:
                 self._failed += 1
                 self._turn.notify_all()
+                return
+            if well:
+                self._well = monotonic()
+            self._turn.notify()
 
 
 class Faults:
@@ -105,10 +106,14 @@ class Faults:
             return self.get_response(request)
         if not self.gate.enter():
             return unavailable(request, "nobody came back")
-        well = False
+        well: bool | None = False
         try:
             response = self.get_response(request)
             well = response.status_code != 503
+            if (
+                not well and request.path == READY
+            ):  # a migration that waits or a guard that is missing fails no page
+                well = None
         finally:
             self.gate.leave(well=well)
         return response

@@ -19,11 +19,13 @@ from django.db import (
     connection,
     transaction,
 )
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.test import Client as Browser
+from django.test import RequestFactory
 
 from checklist.intake.models import Answer, Case
 from reintapp.databases import WAIT_OF_A_PAGE, database_from_url, for_pages, places
-from reintapp.faults import Gate, is_fault
+from reintapp.faults import READY, Faults, Gate, is_fault
 from tests.checklist.intake.steps import browser_of, case_of, page
 from tests.worlds import make_world
 
@@ -160,6 +162,36 @@ def test_a_place_that_comes_free_is_taken() -> None:
     gate.leave(well=True)
     waiting.join(30)
     assert found == [True]
+
+
+def test_a_probe_that_says_not_ready_turns_nobody_away() -> None:
+    """Monitoring asks every few seconds; a guard that is missing is no reason for 'not saved' on somebody's page."""
+    probed, waits = threading.Event(), threading.Event()
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if request.path != READY:
+            return HttpResponse("a page")
+        probed.set()
+        assert waits.wait(30)
+        return JsonResponse({"status": "not ready", "problems": ["guard missing: some"]}, status=503)
+
+    faults, found = Faults(answer), list[int]()
+    faults.gate = Gate(places=1, patience=60)
+
+    def ask(path: str) -> threading.Thread:
+        asked = threading.Thread(target=lambda: found.append(faults(RequestFactory().get(path)).status_code))
+        asked.start()
+        return asked
+
+    probe = ask(READY)
+    assert probed.wait(30)
+    waiting = ask("/gesprekken/")
+    while not faults.gate._turn._waiters:
+        time.sleep(0.01)
+    waits.set()
+    for thread in (probe, waiting):
+        thread.join(30)
+    assert sorted(found) == [200, 503]
 
 
 def test_who_waits_behind_a_failure_fails_with_it_and_the_next_one_tries() -> None:
