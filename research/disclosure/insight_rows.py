@@ -200,25 +200,31 @@ def renamed(
 ) -> Release:
     """An earlier release in which the topic of these rows has its key of now, also where it had another.
 
-    A topic that the earlier release does not know is the same as one that has a name or a definition of it, or of which
-    all printed numbers could be those of nearly the same people. It may also be one that is gone, cut anew under other
-    words: a column stands in one topic of a plan, so who cuts it otherwise has to let the earlier topic go.
+    Of a topic that the earlier release does not know, or has its key for something else of other people, it is the one
+    that has a name or a definition of it, or of which all printed numbers could be those of nearly the same people. It
+    may also be one that is gone, cut anew under other words: a column stands in one topic of a plan, so who cuts it
+    otherwise has to let the earlier topic go.
     """
-    if rows_of(release, group[0]):
-        return release
-    words, told = topic_words(manifest, group[0].topic), topics_then(release, group[0].year)
+    own, told = group[0].topic, topics_then(release, group[0].year)
+    words = topic_words(manifest, own)
     same = [
         key
         for key, rows in told.items()
         if words & topic_words(release.manifest, key) or alike(group, rows, release, earlier)
     ]
+    if own in same or too_close(group, release, earlier):
+        return release
     gone = [key for key, rows in told.items() if is_gone(key, rows, release, groups, manifest, earlier)]
-    for key in [*same, *gone]:
-        rows = tuple(replace(r, topic=group[0].topic) if r.topic == key else r for r in release.insight)
-        like = replace(release, insight=rows)
-        if key in same or too_close(group, like, earlier):
-            return like
-    return release
+    likely = [under(release, key, own) for key in [*same, *gone]]
+    close = [like for like in likely if too_close(group, like, earlier)]
+    return [*close, *likely[: len(same)], release][0]
+
+
+def under(release: Release, key: str, other: str) -> Release:
+    """A release in which a topic has another key, in the place of the one that had it."""
+    kept = [row for row in release.insight if row.topic not in (key, other)]
+    rows = [replace(row, topic=other) for row in release.insight if row.topic == key]
+    return replace(release, insight=(*kept, *rows))
 
 
 def topics_then(release: Release, year: int) -> dict[str, list[InsightRow]]:
@@ -288,7 +294,7 @@ def too_close(group: list[InsightRow], release: Release, earlier: Earlier) -> bo
     Equal rows say nothing new, and of a topic that is not printed nothing can be subtracted.
     """
     now, then = people_of(group), people_of(rows_of(release, group[0]))
-    if rows_of(release, group[0]) == group or not now:
+    if rows_of(release, group[0]) == group or not now or not then:
         return False
     return any(earlier.too_close(one - other, release) for one, other in zip(now, then, strict=True))
 

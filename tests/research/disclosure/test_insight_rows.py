@@ -289,6 +289,37 @@ def test_x8_a_topic_that_keeps_its_words_for_other_numbers_is_gone_too(plan: Ins
     assert {row.reason_empty for row in told if row.topic == "debts"} == {TOO_CLOSE}
 
 
+def test_x8_a_topic_that_is_gone_and_was_never_printed_is_nothing_to_subtract(plan: InsightPlan) -> None:
+    """In a year of which all its rows stayed inside, or of which it has none."""
+    shown_before = cut_otherwise(release(plan, rows_of(plan, USUAL, OTHERS)), "geld", ("more", 44, 31))
+    hidden = rows_of(plan, USUAL | {"debts": (5, 995)}, OTHERS)
+    inside = tuple(replace(row, topic="geld", part="more") if row.topic == "debts" else row for row in hidden)
+    none = tuple(row for row in shown_before.insight if row.topic != "geld")
+    now = rows_of(plan, USUAL | {"debts": (203, 797)}, OTHERS)
+    for rows in (inside, none):
+        assert again(plan, now, replace(shown_before, insight=rows)) == now
+
+
+def test_x8_a_key_that_another_topic_had_does_not_hide_the_topic_that_is_gone(plan: InsightPlan) -> None:
+    """Debts are cut anew under the key that a topic of many other people had before."""
+    before = cut_otherwise(release(plan, rows_of(plan, USUAL, OTHERS)), "geld", ("more", 44, 31))
+    words = ("another thing", "something", "of others", "about others")
+    another = Topic("debts", next(t.sort for t in plan.topics if t.key == "debts"), *words)
+    many = [
+        replace(row, topic="debts", n_here=row.n_here + 4_000, n_there=row.n_there + 9_000)
+        for row in before.insight
+        if row.topic == "geld" and row.n_here and row.n_there
+    ]
+    head = replace(before.manifest, topics=(*before.manifest.topics, another))
+    told = again(
+        plan,
+        rows_of(plan, USUAL | {"debts": (203, 797)}, OTHERS),
+        replace(before, manifest=head, insight=(*before.insight, *many)),
+    )
+    assert {row.reason_empty for row in told if row.topic == "debts"} == {TOO_CLOSE}
+    assert {row.reason_empty for row in told if row.topic != "debts"} == {""}
+
+
 def test_a_topic_of_many_other_people_is_told_though_another_is_gone(plan: InsightPlan) -> None:
     before = cut_otherwise(release(plan, rows_of(plan, USUAL, OTHERS)), "geld", ("more", 44, 31))
     now = rows_of(plan, USUAL | {"debts": (350, 1_150)}, OTHERS | {"debts": (1_800, 9_200)})
