@@ -30,6 +30,8 @@ PLAIN_NUMBER = r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,3})?$"
 LETTERS = "!-~À-ÖØ-öø-ıĴ-ľŁ-ňŊ-ž"
 PLAIN_KEY = f"^[{LETTERS}]([ {LETTERS}]*[{LETTERS}])?$"
 MONTH = "^(19|20)[0-9]{2}-(0[1-9]|1[0-2])$"
+#: How many rows hold the same.
+ROWS = "rows of one"
 #: Fractions up to here are written as whole numbers without a loss.
 LARGEST_WHOLE = 1e15
 
@@ -162,26 +164,35 @@ def identifiers(frame: Frame, name: str) -> Frame:
     )
 
 
-def passing(frame: Frame, name: str) -> Frame:
-    """One row: how many of the numbers of nine digits in a column of text pass the eleven-test of a BSN."""
-    digits = nw.col("digits")
+def passing(frame: Frame, name: str, rows: nw.Expr | None = None) -> Frame:
+    """One row: `nine` cells of a column of text are numbers of nine digits, and how many pass the test of a BSN.
+
+    That is its eleven-test; `rows` are those that a cell stands for, where it is not one.
+    """
+    digits, of_cell = nw.col("digits"), nw.col("rows")
     total: Any = 0 - digits % 10
     for power in range(1, 9):
         total = total + (digits // 10**power) % 10 * (power + 1)
-    nine = frame.filter(nw.col(name).fill_null("").str.contains(NINE_DIGITS))
-    return nine.select(nw.col(name).cast(nw.Int64).alias("digits")).select(
-        counted(total % 11 == 0).alias("passing")
+    nine = frame.filter(nw.col(name).fill_null("").str.contains(NINE_DIGITS)).select(
+        nw.col(name).cast(nw.Int64).alias("digits"), (nw.lit(1) if rows is None else rows).alias("rows")
     )
+    passes = nw.when(total % 11 == 0).then(of_cell).otherwise(nw.lit(0))
+    sums = {"nine": of_cell, "passing": passes}
+    return nine.select(*(value.sum().cast(nw.Int64).alias(word) for word, value in sums.items()))
+
+
+def how_often(frame: Frame, names: Iterable[str]) -> Frame:
+    """Every combination of cells of some columns, and in how many rows it stands: `ROWS`.
+
+    `unique` of Narwhals (2.29) numbers all rows of DuckDB and Spark within their combination, and holds them for that.
+    """
+    return frame.group_by(*names).agg(nw.len().alias(ROWS))
 
 
 def once(frame: Frame, names: Iterable[str]) -> Frame:
-    """Every combination of cells of some columns once.
-
-    By counting them: `unique` of Narwhals (2.29) numbers all rows of DuckDB and Spark within their combination, and
-    holds them for that.
-    """
+    """Every combination of cells of some columns once."""
     listed = list(names)
-    return frame.group_by(*listed).agg(nw.len().alias("rows of one")).select(*listed)
+    return how_often(frame, listed).select(*listed)
 
 
 def repeated(frame: Frame, person: list[str]) -> Frame:

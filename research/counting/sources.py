@@ -237,14 +237,15 @@ def refuse_head(file: Path, codebook: Codebook) -> int:
 
 
 def few_words(engine: Engine, source: Source, codebook: Codebook) -> dict[str, pa.Table]:
-    """The cells of columns of text that repeat themselves, once each: what holds of every cell is asked of these.
+    """The cells of columns of text that repeat themselves, once each with how often: what holds of every cell is asked
+    of these.
 
     Not of the column that says who somebody is, and not where there are very many different ones.
     """
     found = {}
     for name, kind in source.kinds.items():
         if kind == TEXT and name != codebook.person:
-            cells = engine.small(expression.once(engine.parquet(source.files), [name]).head(DISTINCT))
+            cells = engine.small(expression.how_often(engine.parquet(source.files), [name]).head(DISTINCT))
             if len(cells) < DISTINCT:
                 found[name] = cells
     return found
@@ -272,17 +273,22 @@ def is_suspect(engine: Engine, source: Source, codebook: Codebook, name: str, ce
     """Could something in a column name a person? `cells` are its different ones, where they are few."""
     if source.kinds[name] != TEXT or is_closed(codebook, name):
         return False
-    if cells is not None:
-        return would_be_refused(source, codebook, cells)
     file = engine.parquet(source.files)
+    if cells is not None:
+        told = asked(cells, partial(expression.passing, name=name, rows=nw.col(expression.ROWS)))
+        return mostly_pass(told) or would_be_refused(source, codebook, cells.select([name]))
     told = engine.one(identifiers(file, name))
-    passing = engine.one(expression.passing(file, name))["passing"] if told["nine"] else 0
-    if passing and 2 * passing >= told["nine"]:
+    if told["nine"] and mostly_pass(engine.one(expression.passing(file, name))):
         return True
     if not told["named"]:
         return False
     once = engine.small(expression.once(file, [name]).head(DISTINCT))
     return len(once) == DISTINCT or would_be_refused(source, codebook, once)
+
+
+def mostly_pass(told: dict[str, int]) -> bool:
+    """Could at least half of the numbers of nine digits be those of persons? As `passing` tells it, by rows."""
+    return 0 < told["nine"] <= 2 * told["passing"]
 
 
 def would_be_refused(source: Source, codebook: Codebook, cells: pa.Table) -> bool:

@@ -20,6 +20,7 @@ from research.counting import municipal_counts as countfile
 from research.counting import sources
 from research.counting.engines import Setting, within
 from research.counting.municipal_counts import NAMES, counted
+from research.data.identifiers import passes_eleven_test
 from research.errors import InputError
 from research.plan.model import Plan
 from research.plan.reading import read_plan
@@ -180,6 +181,25 @@ def test_identifiers_are_refused_wherever_they_stand(
     for name, write in (("t.csv", many.to_csv), ("t.parquet", many.to_parquet)):
         write(tmp_path / name, index=False)
         with pytest.raises(InputError, match=r"(line 5113|row 5112), column x.*a telephone number"):
+            estimate(open_plan, [tmp_path / name])
+
+
+def test_numbers_of_persons_in_most_rows_are_refused_though_most_different_cells_are_none(
+    plan: Plan, towns: list[pd.DataFrame], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A few numbers that come back row after row, behind very many that are no numbers of persons."""
+    monkeypatch.setattr(sources, "HEAD", 100)
+    rest = [f"{number:09d}" for number in range(100_000_000, 100_000_000 + 3_000)]
+    others = [digits for digits in rest if not passes_eleven_test(digits)][:2_000]
+    persons = [digits for digits in rest if passes_eleven_test(digits)][:20]
+    many = pd.concat(towns, ignore_index=True)
+    many = many.assign(x=[*others, *(persons * 200)[: len(many) - len(others)]])
+    text = {'name = "x"\ntype = "number"': 'name = "x"\ntype = "key"'}
+    open_plan = small_plan(tmp_path, changes=CHANGES | text)
+    monkeypatch.setattr(sources, "LOOK", 1_000)
+    for name, write in (("t.csv", many.to_csv), ("t.parquet", many.to_parquet)):
+        write(tmp_path / name, index=False)
+        with pytest.raises(InputError, match=r"(line|row) \d+, column x.*eleven-test"):
             estimate(open_plan, [tmp_path / name])
 
 
