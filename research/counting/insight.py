@@ -92,7 +92,7 @@ def codebook_of(plan: InsightPlan) -> Codebook:
     """What is expected in both files; a file may hold other columns."""
     used = tuple(plan.column(name) for name in plan.used_columns)
     roles = {plan.person: PERSON} if plan.person else {}
-    return Codebook(plan.columns, used, roles, ("", ""), closed=False)
+    return Codebook(plan.columns, used, roles, ("", ""), closed=False, person=plan.person)
 
 
 def refuse_twice(engine: Engine, plan: InsightPlan, frames: list[Frame], files: list[str]) -> None:

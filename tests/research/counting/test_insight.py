@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from research.counting import expression
 from research.counting.engines import Setting
 from research.counting.insight import FILE, count_insight, read_counts_of_group, to_json
 from research.errors import InputError
@@ -66,6 +67,24 @@ def test_spark_counts_what_duckdb_counts(here: Path) -> None:
     plan = insight_plan(here)
     first = to_json(counted(plan, here / "clients.csv", here / "others.csv"))
     assert to_json(counted(plan, here / "clients.csv", here / "others.csv", "spark")) == first
+
+
+def test_words_that_repeat_are_gathered_and_not_who_somebody_is(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a country everybody has another number: the engine would hold them all for a question about a few."""
+    plan, gathered = insight_plan(here), set[str]()
+    how_often = expression.how_often
+
+    def told(frame: expression.Frame, names: list[str]) -> expression.Frame:
+        gathered.update(names)
+        return how_often(frame, names)
+
+    monkeypatch.setattr(expression, "how_often", told)
+    counted(plan, here / "clients.csv", here / "others.csv")
+    assert plan.person
+    assert plan.person not in gathered
+    assert plan.month in gathered
 
 
 def test_counts_come_back_from_their_file(here: Path) -> None:
