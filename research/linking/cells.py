@@ -54,7 +54,7 @@ def words_of(cells: pd.Series) -> pd.Series:
     if cells.dtype.kind == "O" and pd.api.types.infer_dtype(cells) != "string":
         return cells.map(word_of, na_action=None)  # 1 and True would be one
     text = isinstance(cells.dtype, pd.StringDtype)
-    if text and cells.str.isdigit().all():
+    if text and not cells.hasnans and cells.str.isdigit().all():
         return cells  # digits are words already
     codes, different = pd.factorize(cells, use_na_sentinel=False)
     words = np.array([word_of(cell) for cell in different], dtype=object)

@@ -33,7 +33,7 @@ from research.linking.cells import UNKNOWN
 from research.linking.facts import NO, NOT_KNOWN, YES, missing_table
 from research.linking.layout import Layout, Role
 from research.linking.locating import Located
-from research.linking.pulling import Desk, Pulled, different, right_spells
+from research.linking.pulling import Desk, Pulled, different, right_spells, rows_of
 from research.linking.upload import ASSISTANCE, Work
 
 TERMS = (6, 12, 24)
@@ -79,7 +79,7 @@ def touched(person: Any, begin: Any, end: Any, size: int, window: tuple[int, int
     found = np.zeros((size, width - 1), dtype=bool)
     for start in range(0, size, AT_ONCE):
         stop = min(start + AT_ONCE, size)
-        rows = slice(*np.searchsorted(person, (start, stop)))
+        rows = rows_of(person, start, stop)
         cells = (stop - start) * width
         place = (person[rows] - start) * width
         change = np.bincount(place + low[rows], minlength=cells) - np.bincount(
@@ -110,7 +110,7 @@ def from_income(
     known, at_work, assisted = (np.zeros((size, window[1] - window[0] + 1), dtype=bool) for _ in range(3))
     ties = everyone = 0
     for start in range(0, size, AT_ONCE):
-        people_here = slice(*np.searchsorted(found.person, (start, start + AT_ONCE)))
+        people_here = rows_of(found.person, start, start + AT_ONCE)
         here = spells.of(people_here).of(placed[people_here])
         ties, everyone = ties + here.in_two_categories(), everyone + different(here.person)
         around, chosen = here.around(months), slice(start, start + AT_ONCE)

@@ -6,10 +6,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from research.errors import InputError
-from research.linking.cells import NotInList, amount_of
+from research.linking.cells import NotInList, amount_of, words_of
 from research.linking.layout import SHIPPED, read_layout
 
 TEXT = SHIPPED.read_text(encoding="utf-8")
@@ -73,3 +74,10 @@ def test_a_word_is_no_amount(word: str) -> None:
 
 def test_amounts_are_hundredths_of_at_least_0() -> None:
     assert [amount_of(word) for word in ("12,5", "0.01", "-3")] == [1250, 1, 0]
+
+
+@pytest.mark.parametrize("kind", ["string", "str", "object"])
+@pytest.mark.parametrize("cells", [["012", None, "7"], [None, None], ["1.0", None, " a "], []])
+def test_an_absent_cell_is_an_empty_word_whatever_holds_the_text(kind: str, cells: list[str | None]) -> None:
+    found = words_of(pd.Series(cells, dtype=kind))
+    assert list(found) == [{None: "", "1.0": "1", " a ": "a"}.get(cell, cell) for cell in cells]

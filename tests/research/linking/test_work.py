@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import tomllib
+import tracemalloc
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 from research.errors import InputError
 from research.linking.link import Linked, link, order, stem
+from research.linking.pulling import rows_of
 from research.linking.work import MEASURES, Months, measure, recent_work
 from research.plan.reading import read_plan
 from tests.research.builders import PLANS, ROOT
@@ -32,6 +34,17 @@ def months_of(word: str, first: int = 0) -> Months:
 
 def value(name: str, word: str, term: int = 12) -> str:
     return str(measure(name, term, months_of(word))[0])
+
+
+def test_looking_up_the_rows_of_some_people_copies_no_row() -> None:
+    person = np.repeat(np.arange(100_000, dtype=np.int32), 10)
+    tracemalloc.start()
+    found = rows_of(person, 20_000, 40_000)
+    taken = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert found == slice(200_000, 400_000)
+    assert taken < person.nbytes / 100
+    assert rows_of(person[:0], 0, 20_000) == slice(0, 0)
 
 
 @pytest.mark.parametrize(
