@@ -14,8 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from research import __version__
 from research.plan.model import Plan
+
+#: Where the code lies that makes what is remembered.
+CODE = Path(__file__).parent
 
 
 def made(key: str, name: str, make: Callable[[], Any]) -> Any:
@@ -47,10 +49,19 @@ class Cache:
 
 
 def key_of(plan: Plan, paths: list[Path], engine: str) -> str:
-    """Plan, code and the bytes of every file; a changed file is another run."""
-    lines = [__version__, plan.sha256, engine]
+    """Plan, code and the bytes of every file; a changed file is another run, and so is a changed line of code: what
+    another build remembered may have another form under the same version."""
+    lines = [code_digest(), plan.sha256, engine]
     for path in [file for p in paths for file in (sorted(p.glob("*.parquet")) if p.is_dir() else [p])]:
         if path.is_file():
             with open(path, "rb") as stream:
                 lines.append(hashlib.file_digest(stream, "sha256").hexdigest())
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def code_digest() -> str:
+    """A digest of all code of this package."""
+    found = hashlib.sha256()
+    for file in sorted(CODE.rglob("*.py")):
+        found.update(f"{file.relative_to(CODE).as_posix()}\n".encode() + file.read_bytes())
+    return found.hexdigest()

@@ -272,6 +272,20 @@ def test_a_stopped_run_goes_on_where_it_was(plan: Plan, towns: list[pd.DataFrame
         estimate(plan, [path], said.append, way)  # another file is another run
 
 
+def test_what_another_build_remembered_is_not_taken_for_ours(
+    plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The version stays the same from one release to the next, while what is remembered may get another form."""
+    code, keys = tmp_path / "code" / "counting", []
+    code.mkdir(parents=True)
+    monkeypatch.setattr(caching, "CODE", code.parent)
+    for line in ("pairs = 4", "pairs = 3"):
+        (code / "tally.py").write_text(line)
+        keys.append(caching.key_of(plan, [], "duckdb"))
+        assert caching.key_of(plan, [], "duckdb") == keys[-1]
+    assert keys[0] != keys[1]
+
+
 def test_nothing_is_remembered_unless_a_folder_is_named(
     plan: Plan, towns: list[pd.DataFrame], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
