@@ -111,3 +111,28 @@ def test_systemd_finds_little_exposed(path: Path) -> None:
         return
     said = analyze("security", "--offline=true", f"--threshold={MOST_EXPOSED}", str(tree.ROOT / path))
     assert said.returncode == 0, said.stdout[-600:] + said.stderr
+
+
+def test_the_shell_and_systemd_read_the_same_settings_in_the_file_that_the_page_shows(tmp_path: Path) -> None:
+    """A term is `case=60|ground`: unquoted, its bar is a pipe to the shell; systemd takes a remark for a value."""
+    block = re.search(r"(?m)(^    (?:[A-Z_]+=|#).*\n)+", tree.text(Path("docs/how-to/install.md")))
+    assert block
+    file = tmp_path / "tweespraak.env"
+    file.write_text(re.sub("(?m)^    ", "", block[0]))
+    lines = [line for line in file.read_text().splitlines() if not line.startswith("#")]
+    systemd = {name: value.strip("'") for name, _is, value in (line.partition("=") for line in lines)}
+    shell = f"set -e; {' '.join(f'{name}=;' for name in systemd)} set -a; . {file}; env -0"
+    done = subprocess.run(["/bin/sh", "-c", shell], capture_output=True, text=True, check=False, env={})
+    assert (done.returncode, done.stderr) == (0, "")
+    read = dict(line.split("=", 1) for line in done.stdout.split("\0") if line)
+    assert {name: read[name] for name in systemd} == systemd
+    assert len(systemd) > 10
+
+
+@pytest.mark.parametrize("page", ["install", "back-up-and-restore"])
+def test_a_page_starts_units_by_their_names(page: str) -> None:
+    """A pattern finds only units that systemd has in memory: what was stopped would stay away without a word."""
+    lines = [
+        line for line in tree.text(Path(f"docs/how-to/{page}.md")).splitlines() if "systemctl start" in line
+    ]
+    assert not [line for line in lines if "*" in line]
