@@ -40,6 +40,8 @@ Report = Callable[[str], None]
 #: So many rows at the head of a file are looked at for names and numbers of persons before anything else.
 HEAD = 50_000
 BLOCK = 1 << 22
+#: So many rows of a file of text wait together for their place in Parquet: all their cells are in memory till then.
+WAITING = 40_960
 #: So many cells the reader looks at one by one, and so many distinct ones are taken from an engine.
 LOOK, DISTINCT = 5_000, 200_000
 #: A number below this is no telephone number and no number of a person.
@@ -172,13 +174,15 @@ def text_to_parquet(file: Path, header: list[str], target: Path) -> bool:
     )
     read = (
         f"read_csv([{quoted(glob_of(file))}], auto_detect=false, header=true, delim={delim}, quote='\"', escape='\"', "
-        f"strict_mode=true, null_padding=false, columns={{{columns}}})"
+        f"strict_mode=true, null_padding=false, columns={{{columns}}}, buffer_size={BLOCK})"
     )
     with duckdb.connect() as connection:
         connection.execute("SET enable_progress_bar = false; SET memory_limit = '512MB'")
         connection.execute("SET preserve_insertion_order = false")
         try:
-            connection.execute(f"COPY (FROM {read}) TO {quoted(str(target))} (FORMAT parquet)")
+            connection.execute(
+                f"COPY (FROM {read}) TO {quoted(str(target))} (FORMAT parquet, ROW_GROUP_SIZE {WAITING})"
+            )
         except duckdb.Error:
             target.unlink(missing_ok=True)
             return False

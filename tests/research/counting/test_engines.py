@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import duckdb
 import numpy as np
 import pandas as pd
 import pytest
@@ -249,6 +250,33 @@ def test_memory_does_not_grow_with_rows(kind: str, plan: Plan, tmp_path: Path) -
     first, second = (int(word) for word in done.stdout.split())
     # Six times the rows: what may grow is what allocators and buffers keep, not the table (some 300 MB as pandas).
     assert second - first < 120, (first, second)
+
+
+TO_PARQUET = """
+import os, sys
+from pathlib import Path
+os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:2])  # what waits, waits once for every thread
+import duckdb
+from research.counting.sources import text_to_parquet
+from research.data.readers import read_header
+def peak():  # of this program alone: what getrusage tells begins with the peak of who started it
+    return next(int(line.split()[1]) for line in open("/proc/self/status") if line.startswith("VmHWM")) // 1024
+file, before = Path(sys.argv[1]), peak()
+assert text_to_parquet(file, read_header(file), file.with_suffix(".parquet"))
+print(peak() - before)
+"""
+
+
+@pytest.mark.slow
+def test_a_wide_file_of_text_goes_into_parquet_without_much_memory(tmp_path: Path) -> None:
+    """With the usual pieces of the engine some 310 MB, whatever --memory says."""
+    file = tmp_path / "wide.csv"
+    cells = ", ".join(f"hash({place} * 1000000 + row) % 1000000000 AS c{place}" for place in range(25))
+    duckdb.sql(f"COPY (SELECT {cells} FROM range(400000) rows(row)) TO '{file}'")
+    done = subprocess.run(
+        [sys.executable, "-c", TO_PARQUET, str(file)], capture_output=True, text=True, cwd=ROOT, check=True
+    )
+    assert int(done.stdout) < 230
 
 
 def test_a_stopped_run_goes_on_where_it_was(plan: Plan, towns: list[pd.DataFrame], tmp_path: Path) -> None:
