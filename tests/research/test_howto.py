@@ -92,6 +92,14 @@ def test_the_page_works_from_top_to_bottom(tmp_path: Path) -> None:
         assert {"step", "people_before", "found", "not_found"} <= set(next(csv.reader(stream)))
 
 
+def test_what_the_page_compares_was_simulated_alike() -> None:
+    """Names of caseworkers and offices differ by layout, and the learner draws its parts by name: not with the few
+    people of the test above, but with those of the page one line would differ."""
+    lines = re.findall(r"simulate (.*) --out var/country(?:-parquet)?$", "\n".join(commands()), re.MULTILINE)
+    assert len(lines) == 2
+    assert {line.replace(" --format parquet", "") for line in lines} == {"--clients 50000 --layout cbs"}
+
+
 def test_every_plan_and_page_that_it_names_is_there() -> None:
     text = PAGE.read_text(encoding="utf-8")
     for name in re.findall(r"research/(?:plans|profiles)/[\w.-]+\.toml", text):
