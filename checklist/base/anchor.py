@@ -70,6 +70,17 @@ def signature_of(text: str) -> str:
     return hmac.digest(_key(), text.encode(), "sha256").hex()
 
 
+def write_signed(path: Path, text: str) -> None:
+    """Write a text with its signature: all of it, or the file of before stays."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    scratch = path.with_name(path.name + ".new")
+    with scratch.open("w") as file:
+        file.write(f"{text}{SIGNED}{signature_of(text)}\n")
+        file.flush()
+        os.fsync(file.fileno())
+    scratch.replace(path)
+
+
 def write_anchor(path: Path, heads: Heads | None = None) -> int:
     """Write the heads of all chains to `path` and sign them. Returns the number of chains."""
     heads = current_heads() if heads is None else heads
@@ -79,13 +90,7 @@ def write_anchor(path: Path, heads: Heads | None = None) -> int:
         for key, (seq, digest) in sorted(chains.items())
     ]
     text = "".join(f"{line}\n" for line in (f"{FIRST_WORDS} {timezone.now().isoformat()}", *lines))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    scratch = path.with_name(path.name + ".new")
-    with scratch.open("w") as file:
-        file.write(f"{text}{SIGNED}{signature_of(text)}\n")
-        file.flush()
-        os.fsync(file.fileno())
-    scratch.replace(path)
+    write_signed(path, text)
     return len(lines)
 
 

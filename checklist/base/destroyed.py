@@ -6,7 +6,6 @@ It holds random keys and grounds, no word and no name. What stands in it stays, 
 """
 
 import hmac
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +13,7 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from checklist.base.anchor import SIGNED, signature_of
+from checklist.base.anchor import SIGNED, signature_of, write_signed
 from checklist.base.sealed_file import BackupFault
 
 FIRST_LINE = "destroyed 1"
@@ -72,11 +71,5 @@ def write_destroyed(path: Path, more: Iterable[Gone]) -> int:
     if added or not path.exists():
         lines = [" ".join(vars(one).values()) for one in sorted([*before, *added])]
         text = "".join(f"{line}\n" for line in (FIRST_LINE, *lines))
-        path.parent.mkdir(parents=True, exist_ok=True)
-        scratch = path.with_name(path.name + ".new")
-        with scratch.open("w") as file:
-            file.write(f"{text}{SIGNED}{signature_of(text)}\n")
-            file.flush()
-            os.fsync(file.fileno())
-        scratch.replace(path)
+        write_signed(path, text)
     return len(before) + len(added)
