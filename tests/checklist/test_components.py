@@ -16,7 +16,7 @@ from django.template import engines
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from PIL import Image
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import PHONE, WIDE, axe_faults, sideways
 from tests.checklist import component_page
@@ -54,7 +54,7 @@ def test_the_content_policy_refuses_nothing(chromium: Browser) -> None:
     page = component_page.open_page(chromium, WIDE)
     page.on("console", lambda line: said.append(line.text))
     page.reload()
-    assert page.locator("[data-print]").is_visible(), "the script ran"
+    expect(page.locator("[data-print]"), "the script ran").to_be_visible()
     assert said == []
     page.context.close()
 
@@ -63,8 +63,8 @@ def test_the_content_policy_refuses_nothing(chromium: Browser) -> None:
 @pytest.mark.slow
 def test_without_javascript_every_control_works_and_helpless_buttons_are_hidden(chromium: Browser) -> None:
     page = component_page.open_page(chromium, WIDE, java_script_enabled=False)
-    assert not page.locator("[data-print]").is_visible()
-    assert not page.locator("[data-copy]").is_visible()
+    expect(page.locator("[data-print]")).to_be_hidden()
+    expect(page.locator("[data-copy]")).to_be_hidden()
     page.get_by_text("hbo of universiteit").last.click()
     assert page.locator("#opleiding-hbo").is_checked()
     page.context.close()

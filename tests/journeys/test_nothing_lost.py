@@ -274,7 +274,7 @@ def test_s21_another_form_waits_for_the_same_person(visitors: Visitors) -> None:
             visitor.page.evaluate("window.dispatchEvent(new Event('focus'))")
         if username == "bilal":
             visitor.page.wait_for_timeout(300)
-            assert not visitor.page.locator("[name=display_name]").is_visible()
+            expect(visitor.page.locator("[name=display_name]")).to_be_hidden()
             beside.locator("form[action='/uitloggen/'] button").click()
     expect(visitor.page.locator("[name=display_name]")).to_be_visible()
     assert visitor.page.input_value("[name=display_name]") == "Ada Fictief"

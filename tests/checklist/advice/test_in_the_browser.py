@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 
 from checklist.advice.models import EvidenceSnapshot
 from checklist.intake.models import Case
@@ -126,12 +127,13 @@ def test_what_is_shown_first_fits_in_a_talk(visitors: Visitors, talk: Talk, widt
     page = shown_to(visitors, talk, width=width).page
     assert page.evaluate("document.documentElement.scrollHeight") <= most
     for card in page.locator(".service:has(details)").all():
-        assert card.locator(".evidence__headline").first.is_visible()
-        assert not card.locator(".practical").is_visible()
+        expect(card.locator(".evidence__headline").first).to_be_visible()
+        expect(card.locator(".practical")).to_be_hidden()
         numbers = card.locator(".evidence__numbers")
-        assert all(line.is_visible() for line in numbers.all())
+        for line in numbers.all():
+            expect(line).to_be_visible()
         card.locator("summary").first.click()  # one tap opens all of it
-        assert card.locator(".practical").is_visible()
+        expect(card.locator(".practical")).to_be_visible()
 
 
 CRAMPED = """() => {

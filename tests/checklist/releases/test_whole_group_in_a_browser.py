@@ -2,7 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The whole group in a real browser: wide, on a phone, in forced colours, in larger text, and without a script."""
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser import Visitors, faults_in_every_mode, sideways
 from tests.checklist.releases.test_whole_group import PAGE, people, release
@@ -46,9 +49,10 @@ def test_topic_and_year_without_a_script(visitors: Visitors) -> None:
     visitor = visitors.new(javascript=False)
     visitor.page.goto(visitor.base + PAGE)
     visitor.page.get_by_role("link", name="Schulden").click()
+    expect(visitor.page.get_by_role("heading", name=re.compile("^Schulden, "))).to_be_visible()
     visitor.page.get_by_role("link", name="2018").click()
-    assert visitor.page.get_by_role("heading", name="Schulden, 2018").is_visible()
-    assert visitor.page.get_by_text("24 van de 100 cliënten, 13 van de 100 andere inwoners").is_visible()
+    expect(visitor.page.get_by_role("heading", name="Schulden, 2018")).to_be_visible()
+    expect(visitor.page.get_by_text("24 van de 100 cliënten, 13 van de 100 andere inwoners")).to_be_visible()
 
 
 @pytest.mark.usefixtures("release")
@@ -57,7 +61,7 @@ def test_paper_shows_the_table_in_every_fold(visitors: Visitors) -> None:
     visitor = visitors.new(inject=True)
     visitor.page.goto(visitor.base + PAGE)
     table = visitor.page.locator("details td").first
-    assert not table.is_visible()
+    expect(table).to_be_hidden()
     visitor.page.emulate_media(media="print")
     hidden = "cells => cells.filter(cell => !cell.checkVisibility()).length"
     assert visitor.page.locator("details td").evaluate_all(hidden) == 0
@@ -70,7 +74,7 @@ def test_paper_shows_the_table_in_every_fold(visitors: Visitors) -> None:
         )
         assert visitor.page.locator("details table").evaluate_all(wider) == []
     assert not sideways(visitor.page)
-    assert visitor.page.locator(".fictional").first.is_visible()
+    expect(visitor.page.locator(".fictional").first).to_be_visible()
 
 
 @pytest.mark.usefixtures("release")
