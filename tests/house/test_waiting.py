@@ -8,7 +8,7 @@ AT_ONCE = ".is_" + "visible()"
 
 
 def test_no_test_asks_at_once_what_is_visible() -> None:
-    """Playwright's `expect` asks again until it is so; the other answers for this instant, and fails on a busy machine."""
+    """Playwright's `expect` asks again until it is so; the other answers for this instant: red on a busy machine."""
     asked = [
         f"{file.relative_to(ROOT)}:{number}"
         for file in sorted((ROOT / "tests").rglob("*.py"))

@@ -7,9 +7,9 @@ import pytest
 from checklist.intake.models import Absence, Answer, Case
 from checklist.models import AccessLine, Decision, FirstIdea, PurposeOfTheDay
 from tests.browser import Visitors, faults_in_every_mode
+from tests.hand import hand_at
 from tests.journeys.steps import open_talk
 from tests.journeys.test_first_journey import come_in
-from tests.journeys.test_taps import hand_of
 from tests.worlds import make_world
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -20,7 +20,7 @@ def test_s37_a_client_who_did_not_come_takes_at_most_four_taps(visitors: Visitor
     """From the empty form to the report; typed words do not count, each tap that leads to a place to type does."""
     world = make_world()
     anouk = come_in(visitors, world.people.anouk.username)
-    hand = hand_of(anouk)
+    hand = hand_at(anouk.page)
     anouk.go("/gesprekken/nieuw/?nieuw=1")
     page = anouk.page
     hand.tap(page.locator("[name=number]"))
@@ -43,7 +43,7 @@ def test_s37_the_day_of_a_prepared_talk_takes_at_most_four_taps(visitors: Visito
     anouk = come_in(visitors, world.people.anouk.username)
     open_talk(anouk)
     PurposeOfTheDay.objects.all().delete()  # it is another day
-    hand = hand_of(anouk)
+    hand = hand_at(anouk.page)
     anouk.go("/gesprekken/")
     page = anouk.page
     hand.tap(page.locator("tbody th a").first)

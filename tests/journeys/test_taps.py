@@ -6,24 +6,17 @@ At most 25 taps and 40 keys, from the empty form to the evidence, counted by the
 count as keys; every tap that leads to a place to type does.
 """
 
-from dataclasses import dataclass
-
 import pytest
-from playwright.sync_api import Locator, Page
 
 from checklist.intake.models import Answer, Case
-from tests.browser import Visitor, Visitors
+from tests.browser import Visitors
+from tests.hand import Hand, hand_at
 from tests.journeys.test_first_journey import come_in
 from tests.worlds import make_world
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 MOST_TAPS, MOST_KEYS = 25, 40
-LISTEN = """
-for (const [event, word] of [["pointerdown", "tap"], ["keydown", "key"]]) {
-  addEventListener(event, (happened) => { if (happened.isTrusted) counted(word); }, true);
-}
-"""
 ANSWERS = (
     ("work", "no_idea"),
     ("hours", "17-24"),
@@ -34,34 +27,6 @@ ANSWERS = (
     ("children", "yes"),
     ("care", "no"),
 )
-
-
-@dataclass
-class Hand:
-    """Somebody who taps and types on real pages, and what that took."""
-
-    page: Page
-    taps: int = 0
-    keys: int = 0
-
-    def count(self, word: str) -> None:
-        self.taps += word == "tap"
-        self.keys += word == "key"
-
-    def tap(self, place: Locator) -> None:
-        place.click()
-        self.page.wait_for_load_state()
-
-    def type(self, text: str) -> None:
-        """Words go in as they would from a keyboard, without being counted."""
-        self.page.keyboard.insert_text(text)
-
-
-def hand_of(visitor: Visitor) -> Hand:
-    hand = Hand(visitor.page)
-    visitor.page.expose_function("counted", hand.count)
-    visitor.page.add_init_script(LISTEN)
-    return hand
 
 
 def open_case(hand: Hand) -> None:
@@ -103,7 +68,7 @@ def open_evidence(hand: Hand) -> None:
 def test_a_simple_case_takes_few_taps_and_keys(visitors: Visitors) -> None:
     world = make_world()
     anouk = come_in(visitors, world.people.anouk.username)
-    hand = hand_of(anouk)
+    hand = hand_at(anouk.page)
     anouk.go("/gesprekken/nieuw/")
     for step in (open_case, give_goal, answer_eight, open_evidence):
         step(hand)
