@@ -56,15 +56,32 @@ def test_r17_what_this_is_not_stands_there() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "words"), [("nl", ("toeval", "verschillen")), ("en", ("chance", "differ"))]
+    ("language", "words"),
+    [
+        ("nl", ("toeval", "verschillen in meer dan doorsturen", "andere dingen gingen")),
+        ("en", ("chance", "differ in more than referring", "other things went along")),
+    ],
 )
-def test_what_else_a_difference_can_come_from_stands_beside_it(language: str, words: tuple[str, str]) -> None:
+def test_what_else_a_difference_can_come_from_stands_beside_it(
+    language: str, words: tuple[str, str, str]
+) -> None:
     """The page explains the method; it does not promise that every difference is made by the help."""
     page = text_of("/uitleg/", language)
     part = page[page.index('id="onderzoek"') : page.index('id="niet"')]
-    last = part[part.rindex("</figure>") :]
+    last = part[part.rindex("</figure>") :].partition("<details")[0]
     assert all(word in last for word in words)
     assert not re.search("dan komt dat door|it is through the help", part, re.IGNORECASE)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_one_minute_is_read_in_one_minute(language: str) -> None:
+    """180 words are what people read in a minute: all of the page as long as its folds are closed."""
+    main = text_of("/uitleg/", language).partition("<main")[2].partition("</main>")[0]
+    assert "minu" in main.partition("</h1>")[0]
+    assert main.count("<details><summary>") >= 7
+    seen = re.sub(r"(<details><summary>.*?</summary>).*?</details>", r"\1", main, flags=re.DOTALL)
+    words = re.sub(r"<[^>]+>", " ", seen.partition(">")[2]).split()
+    assert 120 < len(words) <= 180
 
 
 def test_s25_every_term_stands_there_with_its_ground(settings: Any) -> None:
