@@ -41,6 +41,11 @@ class Visitor:
     def click(self, role: str, name: str, *, exact: bool = True) -> None:
         self.page.get_by_role(role, name=name, exact=exact).first.click()  # type: ignore[arg-type]
 
+    def in_menu(self, role: str, name: str) -> None:
+        """Open the one menu in the head of a talk, and click something in it."""
+        self.page.locator(".talk-menu > summary").click()
+        self.click(role, name)
+
     def tick(self, name: str, value: str) -> None:
         """Choose one answer as a person does: a click on its words."""
         field = self.page.locator(f"input[name='{name}'][value='{value}']")

@@ -46,6 +46,11 @@ def all_services() -> list[Service]:
     return list(Service.objects.select_related("updated_by"))
 
 
+def names_of_services(language: str) -> dict[str, str]:
+    """Key → name of every service, also of those that are switched off, in the order of the catalogue."""
+    return dict(Service.objects.values_list("key", f"name_{language}"))
+
+
 def links() -> dict[tuple[int, str], str]:
     """(release id, key of the service in that release) → key of the service in our catalogue."""
     rows = ServiceLink.objects.values_list("release_id", "key_in_release", "service__key")

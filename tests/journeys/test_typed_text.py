@@ -39,10 +39,10 @@ def test_f22_english_keeps_the_goal_and_enter_is_not_the_switch(visitors: Visito
     visitor = as_staff(visitors, "anouk", javascript=javascript)
     visitor.go(f"{base}doel/")
     visitor.page.fill("[name=goal]", TYPED)
-    visitor.click("button", "English")
+    visitor.in_menu("button", "English")
     expect(visitor.page.get_by_text("Not saved yet")).to_be_visible()
     assert visitor.page.input_value("[name=goal]") == TYPED
-    visitor.click("button", "Nederlands")
+    visitor.in_menu("button", "Nederlands")
     expect(visitor.page.get_by_text("Nog niet bewaard")).to_be_visible()
     assert visitor.page.input_value("[name=goal]") == TYPED
     visitor.go("/gesprekken/nieuw/")

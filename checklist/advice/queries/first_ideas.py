@@ -4,9 +4,14 @@
 
 from uuid import UUID
 
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
 from checklist.advice.models import FirstIdea, Whose
 from checklist.base.keys import Sealer
 from checklist.intake.models import Case
+from checklist.intake.queries import tells_in_head
+from checklist.services.queries import names_of_services, regular_guidance
 
 
 def first_ideas(case: Case) -> dict[str, FirstIdea]:
@@ -27,3 +32,28 @@ def words_of(idea: FirstIdea, sealer: Sealer | None = None) -> str:
 def idea_place(uuid: UUID) -> str:
     """What the sealed words of a first idea are bound to."""
     return f"first_idea:{uuid.hex}:words"
+
+
+@tells_in_head
+def told_in_head(case: Case) -> list[tuple[str, str]]:
+    """Both first ideas, in the head of the pages after them; nothing of either before both are there (R6)."""
+    if case.stage < Case.Stage.EVIDENCE:
+        return []
+    ideas = first_ideas(case)
+    if not first_ideas_complete(ideas):
+        return []
+    labels = {
+        Whose.CLIENT: _("First idea of the client"),
+        Whose.CASEWORKER: _("Of the caseworker"),
+    }
+    return [(label, _in_words(ideas[whose])) for whose, label in labels.items()]
+
+
+def _in_words(idea: FirstIdea) -> str:
+    language = "en" if (get_language() or "nl").startswith("en") else "nl"
+    if idea.services:
+        names = names_of_services(language)
+        return ", ".join(names.get(key, key) for key in idea.services)
+    if idea.kind == FirstIdea.Kind.ONLY_REGULAR:
+        return str(getattr(regular_guidance(), f"name_{language}"))
+    return idea.get_kind_display()

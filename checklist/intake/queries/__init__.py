@@ -51,6 +51,7 @@ from checklist.intake.queries.talk import (
     read_back_lines,
     steps_of,
     talk_of,
+    tells_in_head,
 )
 
 __all__ = [
@@ -98,6 +99,7 @@ __all__ = [
     "talk_of",
     "talk_questions",
     "talked_with",
+    "tells_in_head",
     "where_now",
     "why_no_access",
     "written_in",

@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Where a talk stands: its topics, what is read back, and the steps on top of each page."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from django.urls import get_script_prefix, reverse
@@ -12,7 +12,14 @@ from django.urls import get_script_prefix, reverse
 from checklist.base.keys import Sealer
 from checklist.base.slots import NO_KEY, Cut, cut_at_key
 from checklist.intake.models import Case
-from checklist.intake.queries.answers import OpenedAnswer, answers_opened, asked_now, said, talk_questions
+from checklist.intake.queries.answers import (
+    OpenedAnswer,
+    answers_opened,
+    asked_now,
+    goal_of,
+    said,
+    talk_questions,
+)
 from checklist.intake.rules import Menu, Topic, topics
 from checklist.questions import rules
 from checklist.questions.models import Question
@@ -102,19 +109,41 @@ STEP_PAGES = (
 )
 
 
+TOLD: list[Callable[[Case], list[tuple[str, str]]]] = []
+
+
+def tells_in_head(tells: Callable[[Case], list[tuple[str, str]]]) -> Callable[[Case], list[tuple[str, str]]]:
+    """Put lines (label, words) in the head of each page of a talk. A higher slice calls this; nothing points up."""
+    if tells not in TOLD:
+        TOLD.append(tells)
+    return tells
+
+
 @dataclass(frozen=True)
 class Steps:
-    """The seven steps as the component on top of each page wants them."""
+    """The head of each page of a talk: its seven steps, and what stays in sight. Read only when it is drawn."""
 
     current: str
     done: tuple[str, ...]
     addresses: dict[str, str]
+    case: Case
+
+    @cached_property
+    def goal(self) -> str:
+        """The client's goal; not above the box in which it is written."""
+        if self.current == "goal" or not self.case.goal:
+            return ""
+        return goal_of(self.case, Sealer(self.case.client_key, self.case.wrapped_key))
+
+    @cached_property
+    def told(self) -> list[tuple[str, str]]:
+        return [line for tells in TOLD for line in tells(self.case)]
 
 
 def steps_of(case: Case, current: str) -> Steps:
     """Which steps are done, and the address of each that is open already."""
     reached = [(key, address(case, page)) for key, page in STEP_PAGES[: case.stage]]
-    return Steps(current, tuple(key for key, _ in reached[: case.stage - 1]), dict(reached))
+    return Steps(current, tuple(key for key, _ in reached[: case.stage - 1]), dict(reached), case)
 
 
 def page_of_stage(case: Case) -> str:

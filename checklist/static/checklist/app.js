@@ -25,5 +25,17 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   });
 }
 
+// A fold in the head closes by Escape, and by a click beside it.
+const folds = document.querySelectorAll(".fold");
+document.addEventListener("keydown", (event) => {
+  const open = event.key === "Escape" && [...folds].find((fold) => fold.open);
+  if (!open) return;
+  open.open = false;
+  if (open.contains(document.activeElement)) open.querySelector("summary").focus();
+});
+document.addEventListener("click", (event) => {
+  for (const fold of folds) if (fold.open && !fold.contains(event.target)) fold.open = false;
+});
+
 const errors = document.querySelector("[data-error-summary]");
 if (errors) errors.focus();
