@@ -43,7 +43,7 @@ IN_A_SLICE |= {"actions", "queries", "forms", "page", "views"}
 ALSO = {
     "releases": {
         "wording",
-        "pictures.py",
+        "pictures",
         "withdrawing.py",
         "whole_group.py",  # clients beside other residents, as plain values for one page
         "turns.py",  # whose turn it is about research that waits, told by the slice that links it

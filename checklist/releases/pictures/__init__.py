@@ -1,0 +1,53 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Where every line and circle of an evidence picture stands. Pure: plain values in, plain values out.
+
+Positions are strings with a dot ("43.20%"), because a localised "43,20%" is no SVG. One axis serves all services on a
+page and zero stands in its middle, so that nothing looks better for being drawn larger and nothing ranks.
+"""
+
+from checklist.releases.pictures.forest import (
+    ForestAxis,
+    ForestRow,
+    ForestTable,
+    ForestTick,
+    axis_for,
+    forest_row,
+    forest_table,
+    position,
+)
+from checklist.releases.pictures.icons import Icon, IconArray, IconPair, icon_array, icon_pair
+from checklist.releases.pictures.letters import in_letters
+from checklist.releases.pictures.whole_group import (
+    GROUP_ENDS,
+    GroupTable,
+    YearPicture,
+    group_end,
+    group_position,
+    group_table,
+    year_picture,
+)
+
+__all__ = [
+    "GROUP_ENDS",
+    "ForestAxis",
+    "ForestRow",
+    "ForestTable",
+    "ForestTick",
+    "GroupTable",
+    "Icon",
+    "IconArray",
+    "IconPair",
+    "YearPicture",
+    "axis_for",
+    "forest_row",
+    "forest_table",
+    "group_end",
+    "group_position",
+    "group_table",
+    "icon_array",
+    "icon_pair",
+    "in_letters",
+    "position",
+    "year_picture",
+]
