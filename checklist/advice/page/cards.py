@@ -6,7 +6,7 @@
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any, cast
 
 from django.template.loader import render_to_string
@@ -48,6 +48,7 @@ def draw(evidence: Evidence, ideas: Mapping[FirstIdea, str], language: str) -> D
                 name: getattr(fact, name) for name in ("question_key", "characteristic", "group", "refused")
             }
             drawing.part(frozenset({fact.answer_key}))["told"].append(told)
+    axis = _axis(evidence, lang)
     axes = _axes(evidence, lang)
     cards = [_card(drawing, evidence, service, axes, lang) for service in evidence.services]
     page = {
@@ -69,6 +70,7 @@ def draw(evidence: Evidence, ideas: Mapping[FirstIdea, str], language: str) -> D
         "taken_away": _("Taken away. Nobody can read this any more."),
         "catalogue": [{"key": service.key, "name": _name(service, lang)} for service in evidence.services],
         "releases": [_release(release, evidence) for release in evidence.releases],
+        "axis": asdict(axis),
     }
     return drawing
 
@@ -99,6 +101,17 @@ def _gone(evidence: Evidence) -> dict[str, str]:
     for service in evidence.services:
         places[f"headline:{service.key}"] = block
     return places
+
+
+def _axis(evidence: Evidence, lang: Lang) -> pictures.StripAxis:
+    """The axis of the strip, over all findings that any client could see here."""
+    found = (
+        seen.facts
+        for service in evidence.services
+        for study in studies(service.key, evidence.effects, evidence.situation)
+        for seen in study.main
+    )
+    return pictures.strip_axis(found, lang)
 
 
 def _axes(evidence: Evidence, lang: Lang) -> dict[str, pictures.ForestAxis]:

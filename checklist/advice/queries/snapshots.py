@@ -23,6 +23,7 @@ from checklist.advice.rules import (
 )
 from checklist.base.keys import KeyDestroyed, Sealer
 from checklist.intake.models import Case
+from checklist.releases.pictures import StripAxis
 from checklist.releases.wording import DIRECTIONS, Lang, StatedService, said_before, thawed
 
 
@@ -66,6 +67,7 @@ class OpenedSnapshot:
     fills: Mapping[str, str] = field(repr=False)  # HTML that was frozen for a place, as far as it can be read
     gone: Mapping[str, str] = field(repr=False)  # what stands in a place whose answer was destroyed
     covered: frozenset[str] = frozenset()  # places that may not be seen at this moment
+    axis: StripAxis | None = None  # of the strip; None in what was frozen before there was one
 
     @property
     def statements(self) -> dict[str, ShownService]:
@@ -136,6 +138,7 @@ def readable_snapshot(
         fills={place: html for part in (base, *found) for place, html in part["places"].items()},
         gone=base["gone"],
         covered=frozenset(place for part in found for place in part.get("covered", ())),
+        axis=StripAxis(**base["axis"]) if base.get("axis") else None,
     )
 
 

@@ -18,6 +18,16 @@ from checklist.releases.pictures.forest import (
 )
 from checklist.releases.pictures.icons import Icon, IconArray, IconPair, icon_array, icon_pair
 from checklist.releases.pictures.letters import in_letters
+from checklist.releases.pictures.strip import (
+    Strip,
+    StripAxis,
+    StripHead,
+    StripLine,
+    strip,
+    strip_axis,
+    strip_head,
+    strip_lines,
+)
 from checklist.releases.pictures.whole_group import (
     GROUP_ENDS,
     GroupTable,
@@ -38,6 +48,10 @@ __all__ = [
     "Icon",
     "IconArray",
     "IconPair",
+    "Strip",
+    "StripAxis",
+    "StripHead",
+    "StripLine",
     "YearPicture",
     "axis_for",
     "forest_row",
@@ -49,5 +63,9 @@ __all__ = [
     "icon_pair",
     "in_letters",
     "position",
+    "strip",
+    "strip_axis",
+    "strip_head",
+    "strip_lines",
     "year_picture",
 ]

@@ -8,6 +8,7 @@ sentence that sells, scores or predicts. `linter` checks them.
 The texts themselves stand in `texts.toml`, where anyone can read and discuss them.
 """
 
+from checklist.releases.wording.cells import Cells, cells, measure_words, none_words, state_words
 from checklist.releases.wording.facts import (
     FindingFacts,
     Phrase,
@@ -72,7 +73,6 @@ from checklist.releases.wording.stating import (
     frozen,
     recalled_from,
     said_before,
-    state_words,
     stated,
     thawed,
 )
@@ -106,6 +106,7 @@ __all__ = [
     "TOO_WEAK",
     "TOWARDS",
     "WITHDRAWN",
+    "Cells",
     "FindingFacts",
     "Lang",
     "Phrase",
@@ -117,6 +118,7 @@ __all__ = [
     "about_service",
     "association_sentences",
     "called_back",
+    "cells",
     "certainty_level",
     "certainty_reasons",
     "certainty_sentence",
@@ -127,7 +129,9 @@ __all__ = [
     "frozen",
     "linter",
     "literature_sentences",
+    "measure_words",
     "no_adding",
+    "none_words",
     "not_measured",
     "number",
     "other_frame",

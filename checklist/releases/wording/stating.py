@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
+from checklist.releases.wording.cells import Cells, cells, none_words
 from checklist.releases.wording.facts import (
     FindingFacts,
     Rounded,
@@ -56,6 +57,9 @@ class Stated:
     difference: str  # with its range
     certainty: str
     where: str  # place and year; made-up places say so
+    cells: Cells | None = (
+        None  # the same parts for a row of the strip; None in what was frozen before there was one
+    )
 
     @property
     def numbers(self) -> str:
@@ -116,25 +120,16 @@ def stated(facts: FindingFacts, lang: Lang, *, finding: int = 0) -> Stated:
         difference=_difference(facts, shown, lang),
         certainty=_certainty(facts, lang),
         where=_where(facts, lang),
+        cells=cells(facts, lang),
     )
-
-
-def state_words(facts: FindingFacts, lang: Lang) -> str:
-    """The state alone, for a cell of a table whose other cells hold the other parts."""
-    state = facts.state
-    if state == NO_STATEMENT:
-        return ""
-    if state not in DIRECTIONS:
-        cell = "not_judged" if state in NOT_JUDGED else "no_answer"
-        return f"{say(cell, lang)}: {reason_words(state, lang)}"
-    return say(f"cell_{state}" if facts.scale == "share" else f"cell_{state}_mean", lang)
 
 
 def called_back(one: Stated, lang: Lang) -> Stated:
     """The same statement after its finding was withdrawn: its numbers stand, and it says that they do not hold."""
     about = say("together", lang) if one.everybody else one.group
     headline = _without_answer(about, reason_words(RECALLED, lang), lang)
-    return replace(one, state=RECALLED, headline=headline, why=reason_sentences(RECALLED, lang))
+    row = one.cells and replace(one.cells, says=none_words(RECALLED, lang), low="", point="", high="")
+    return replace(one, state=RECALLED, headline=headline, why=reason_sentences(RECALLED, lang), cells=row)
 
 
 def recalled_from(said: StatedService, gone: Collection[int], lang: Lang) -> StatedService:
@@ -169,8 +164,10 @@ def frozen(one: Stated) -> dict[str, Any]:
 def thawed(parts: Mapping[str, Any]) -> Stated:
     """What was frozen; a part that came later is empty."""
     known = {field.name for field in fields(Stated)}
-    empty = dict.fromkeys(known - {"finding", "everybody"}, "") | {"finding": 0, "everybody": False}
-    return Stated(**{**empty, **{name: value for name, value in parts.items() if name in known}})
+    empty = dict.fromkeys(known - {"finding", "everybody", "cells"}, "") | {"finding": 0, "everybody": False}
+    there = {name: value for name, value in parts.items() if name in known - {"cells"}}
+    row = parts.get("cells")
+    return Stated(**{**empty, **there}, cells=Cells.thawed(row) if row else None)
 
 
 def said_before(headline: str, why: str, sentences: Sequence[str], lang: Lang) -> tuple[str, ...]:

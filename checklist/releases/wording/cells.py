@@ -1,0 +1,129 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The one statement in as few words as a row of cells holds: every part, no sentence (S27)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from checklist.releases.wording.facts import (
+    FindingFacts,
+    Rounded,
+    ends_text,
+    more_or_less,
+    number,
+    rounded,
+    unit_words,
+)
+from checklist.releases.wording.sentences import certainty_level, certainty_words, reason_words, term_words
+from checklist.releases.wording.states import DIRECTIONS, NO_STATEMENT, NOT_JUDGED
+from checklist.releases.wording.texts import Lang, say
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cells:
+    """The parts of one statement as words for cells, and where its line is drawn. All of it can be frozen.
+
+    `says` may hold the state alone, because `group`, `levels`, `span`, `sure` and `where` stand beside it.
+    """
+
+    group: str = ""  # "iedereen samen", "mensen zonder startkwalificatie"
+    says: str = ""  # "vaker werk", "geen antwoord: te onzeker"
+    levels: str = ""  # "42 met, 36 zonder"
+    span: str = ""  # "6 meer (tussen 5 en 7)"
+    sure: str = ""  # "redelijk zeker"
+    level: int = 0  # of certainty: 0 to 3, a shape beside the word
+    measure: str = ""  # "Betaald werk na 1 jaar, van de 100 mensen"
+    compared: str = ""  # what "zonder" is: "met ‘Alleen de gewone begeleiding’"
+    scale: str = ""  # "share" or "mean": two scales never stand on one axis
+    low: str = ""  # the ends of the line and its point, as exact numbers; '' without a number
+    point: str = ""
+    high: str = ""
+    uncertain: bool = False
+
+    @classmethod
+    def thawed(cls, parts: Mapping[str, Any]) -> "Cells":
+        """What was frozen, in the columns that there are now."""
+        known = {field.name for field in fields(cls)}
+        return cls(**{name: value for name, value in parts.items() if name in known})
+
+
+def cells(facts: FindingFacts, lang: Lang) -> Cells:
+    """The cells of one finding."""
+    shown = rounded(facts)
+    drawn = (facts.lower, facts.estimate, facts.upper) if facts.has_range else (None, None, None)
+    low, point, high = ("" if value is None else f"{value:f}" for value in drawn)
+    return Cells(
+        group=facts.group.in_(lang) if facts.group else say("together", lang),
+        says=state_words(facts, lang),
+        levels=_levels(facts, shown, lang),
+        span=_span(facts, shown, lang),
+        sure=certainty_words(facts, lang),
+        level=certainty_level(facts),
+        measure=measure_words(facts, lang),
+        compared=_compared(facts, lang),
+        scale=facts.scale,
+        low=low,
+        point=point,
+        high=high,
+        uncertain=facts.uncertain,
+    )
+
+
+def state_words(facts: FindingFacts, lang: Lang) -> str:
+    """The state alone, for a cell of a table whose other cells hold the other parts."""
+    state = facts.state
+    if state == NO_STATEMENT:
+        return ""
+    if state not in DIRECTIONS:
+        return none_words(state, lang)
+    return say(f"cell_{state}" if facts.scale == "share" else f"cell_{state}_mean", lang)
+
+
+def none_words(state: str, lang: Lang) -> str:
+    """No answer, and why, in a cell."""
+    cell = "not_judged" if state in NOT_JUDGED else "no_answer"
+    return f"{say(cell, lang)}: {reason_words(state, lang)}"
+
+
+def measure_words(facts: FindingFacts, lang: Lang) -> str:
+    """What was counted, when, and out of what: what stands above a column of numbers."""
+    outcome = facts.outcome.in_(lang)
+    unit = say("of_100_people", lang) if facts.scale == "share" else unit_words(facts, lang)
+    named = any(word in outcome.split() for word in ("jaar", "year"))
+    term = "" if named else term_words(facts.term_months, lang)
+    return f"{outcome[:1].upper()}{outcome[1:]}{term}, {unit}".rstrip(", ")
+
+
+def _levels(facts: FindingFacts, shown: Rounded | None, lang: Lang) -> str:
+    if shown is None or shown.with_service is None or shown.without_service is None:
+        return ""
+    a, b = number(shown.with_service, lang), number(shown.without_service, lang)
+    return say("cell_levels", lang, a=a, b=b)
+
+
+def _compared(facts: FindingFacts, lang: Lang) -> str:
+    if facts.reference:
+        return say("stated_named", lang, reference=facts.reference.in_(lang))
+    return say("stated_other" if facts.comparison == "versus_otherwise" else "stated_without", lang)
+
+
+def _span(facts: FindingFacts, shown: Rounded | None, lang: Lang) -> str:
+    """The difference with its range; of what may be chance only the range."""
+    if shown is None:
+        return say("no_number", lang)
+    people = facts.scale == "share"
+    low, high = ends_text(shown, lang, people=people)
+    if facts.uncertain:
+        return say("cell_between", lang, low=low, high=high)
+    if shown.difference == 0:
+        return say("cell_span", lang, x=say("no_difference", lang), low=low, high=high)
+    one_way = not shown.almost and shown.low * shown.high > 0
+    far = shown.high if shown.difference > 0 else shown.low
+    return say(
+        "cell_span",
+        lang,
+        x=more_or_less(shown.difference, lang, people=people),
+        low=low,
+        high=number(far, lang) if one_way else high,
+    )
