@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from checklist.access.actions import log_look, log_looks, log_refusal
 from checklist.access.models import Purpose
+from checklist.advice.page.strip import strip_of
 from checklist.advice.queries import Recalled, as_it_holds, readable_snapshot
 from checklist.base.moments import local_format
 from checklist.base.readers import whole_number
@@ -274,6 +275,7 @@ def _shown(decision: Any) -> dict[str, Any]:
         "decider": decision.recorded_by.display_name,
         "talked_on": local_format(decision.at, "j F Y"),
         "said": said,
+        "strip": strip_of(said) if said is not None else None,
         "recalled": recalled,
         "voices": [
             (voice, names.of(voice.choice), how_given(voice.after_evidence, voice.how))
