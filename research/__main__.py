@@ -16,6 +16,7 @@ from typing import Any
 
 from research import NAME, __version__
 from research.commands.console import INTERRUPTED, REFUSED, TERMINATED, UNREAD, Progress
+from research.commands.feasibility import add_feasibility
 from research.commands.inside import add_country, add_estimation
 from research.commands.insight import add_insight
 from research.commands.leaving import add_leaving
@@ -45,6 +46,7 @@ EXAMPLES = {
     "simulate": "--clients 50000 --layout cbs --out var/country",
     "link": "var/country --plan research/plans/fictief.toml --out var/linked.csv",
     "count": "research/plans/pool.toml --data var/noordstad.csv --out var/noordstad.counts.parquet",
+    "feasibility": "research/plans/fictief.toml --registration var/registration.csv --out var/feasibility",
     "estimate": "research/plans/fictief.toml --data var/linked.csv --out var/estimates --cache var/cache",
     "insight": "research/plans/groep.toml --data var/clients.csv --reference var/others.csv --out var/insight",
     "check": "var/estimates",
@@ -138,6 +140,7 @@ def command_line(program: str) -> argparse.ArgumentParser:
 
     add_country(add)
     add_linking(add)
+    add_feasibility(add)
     add_estimation(add)
     add_insight(add)
     add_leaving(add)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from research import __version__
 from research.caching import Cache
 from research.counting.apart import count_apart
-from research.plan.model import Plan
+from research.plan.model import Opening, Plan
 
 if TYPE_CHECKING:
     from research.counting.count_path import CountPath, RowPath
@@ -30,7 +30,7 @@ Report = Callable[[str], None]
 @dataclass(frozen=True)
 class Way:
     """How to read: the engine of the counting pass with its memory and master, files of counts, a folder to remember
-    in, and how many parts are computed at a time."""
+    in, how many parts are computed at a time, and which questions stay closed."""
 
     engine: str = "duckdb"
     memory: str = "1GB"
@@ -38,6 +38,7 @@ class Way:
     cache: Cache = field(default_factory=Cache)
     master: str = "local[*]"
     workers: int = 1
+    opening: Opening | None = None
 
 
 def count(plan: Plan, paths: list[Path], report: Report, way: Way) -> CountPath | RowPath:
@@ -61,7 +62,7 @@ def estimate(
     found = counted(plan, paths, report, way, remember)
     try:
         found.extras.check_municipalities()
-        return computed(plan, found, report, remember, way.workers)
+        return computed(plan, found, report, remember, way)
     finally:
         found.close()
 
@@ -90,13 +91,12 @@ def counted(
     return found or fresh[0]
 
 
-def computed(
-    plan: Plan, found: CountPath | RowPath, report: Report, remember: Remember, workers: int
-) -> Results:
+def computed(plan: Plan, found: CountPath | RowPath, report: Report, remember: Remember, way: Way) -> Results:
     """Checks, estimates, other ways and associations of what was counted."""
     from research.checks.caseworker import check_all
     from research.checks.labels import cautions_of
     from research.checks.offer import offer_checks
+    from research.checks.stated import opening_check
     from research.counting.prevalence import prevalence_rows
     from research.effects.associations import associate
     from research.effects.caseworker import walk
@@ -123,18 +123,39 @@ def computed(
     else:
         lottery = None
         results.checks = remember("checks", lambda: check_all(plan, tally, report))
-        results.estimates = walk(plan, tally, rows, report, remember, workers)
+        closed = way.opening.closed if way.opening else frozenset()
+        results.estimates = walk(plan, tally, rows, report, remember, way.workers, closed)
+        if way.opening:
+            results.checks.append(opening_check(way.opening))
         asked = (plan.outcomes, plan.characteristics, plan.seed)
         results.associations, fitted = remember("associations", lambda: associate(*asked, tally, report))
         results.checks += fitted
     beside, lines = answer_otherwise(
-        plan, tally, rows, found.ledger, results.estimates, lottery, report, remember, workers
+        plan, tally, rows, found.ledger, results.estimates, lottery, report, remember, way.workers
     )
     results.estimates += beside
     results.checks += lines
     results.checks += list(found.extras.checks())
+    if way.opening:
+        keep_closed(results, way.opening.closed, plan.comparisons, plan.design)
     results.counts = list(prevalence_rows(plan.prevalences, plan.group_names, found.extras.prevalence))
     return results
+
+
+def keep_closed(
+    results: Results, closed: frozenset[tuple[str, str, str, str]], comparisons: tuple[str, ...], design: str
+) -> None:
+    """Take away what was computed otherwise, or of the caseworkers' own influence, of questions that stay closed."""
+    from research.effects.caseworker import is_closed
+    from research.results import HEADLINE
+
+    headline = HEADLINE[design]
+    results.estimates = [e for e in results.estimates if e.estimator == headline or not is_closed(e, closed)]
+    results.checks = [
+        check for check in results.checks
+        if check.what != "break_even"
+        or not all((comparison, check.service, "", "") in closed for comparison in comparisons)
+    ]  # fmt: skip
 
 
 def blank_results(plan: Plan, tally: Tally) -> Results:

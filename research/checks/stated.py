@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from research.plan.model import Opening
 from research.release.schema import Verdict
 from research.results import Check, Measure
 
@@ -23,6 +24,23 @@ def plan_check() -> Check:
         what="hash",
         measure=Measure.STATISTIC,
     )
+
+
+def opening_check(opening: Opening) -> Check:
+    """What was told before any outcome was opened: how many questions cannot speak, and whether they stayed closed."""
+    nl = f"Vooraf berekend: {opening.unable} van de {opening.asked} vragen kunnen niets laten zien."
+    en = f"Computed beforehand: {opening.unable} of {opening.asked} questions can show nothing."
+    if opening.unable and opening.closed:
+        nl, en = f"{nl} Daarvan is geen uitkomst bekeken.", f"{en} No outcome of them was opened."
+    elif opening.unable:
+        nl, en = (
+            f"{nl} Toch bekeken: {opening.why[0]}",
+            f"{en} Opened all the same: {opening.why[1]}",
+        )
+    return Check(
+        "plan.feasibility", "plan", f"sha256 {opening.sha256}", None, None, Verdict.STATED, nl, en,
+        kind="plan", what="feasibility", measure=Measure.STATISTIC,
+    )  # fmt: skip
 
 
 def exclusion_stated(sentence_nl: str, sentence_en: str) -> Check:

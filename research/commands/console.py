@@ -88,6 +88,11 @@ def add_reading(command: argparse.ArgumentParser) -> None:
         default=[],
         help="CSV, Parquet, Arrow, SPSS, Stata, SAS or Excel files, or a folder of Parquet",
     )
+    add_engine(command)
+
+
+def add_engine(command: argparse.ArgumentParser) -> None:
+    """What counts, and what it may take."""
     command.add_argument(
         "--engine",
         choices=("duckdb", "spark"),

@@ -136,7 +136,12 @@ def run_estimate(options: argparse.Namespace, say: Progress) -> int:
 
     plan = read_plan(options.plan)
     counts, cache = tuple(options.counts), Cache(options.cache)
-    way = Way(options.engine, options.memory, counts, cache, options.master, options.workers)
+    opening = None
+    if options.feasibility:
+        from research.feasibility.record import opening_of
+
+        opening = opening_of(options.feasibility, plan)
+    way = Way(options.engine, options.memory, counts, cache, options.master, options.workers, opening)
     results = estimate(plan, options.data, say, way)
 
     # What is only needed now is loaded only now, so that the counting found this process small.
@@ -206,6 +211,10 @@ def add_estimation(add: Add) -> None:
         "--counts", type=Path, nargs="+", default=[], help="files of counts to add, instead of --data"
     )
     estimate.add_argument("--out", type=Path, required=True, help="a folder inside the secure environment")
+    estimate.add_argument(
+        "--feasibility", type=Path,
+        help="the feasibility.json of this plan: of questions that could not speak no outcome is opened",
+    )  # fmt: skip
     estimate.add_argument(
         "--cache", type=Path, help="a folder to remember finished parts in, so that a stopped run goes on"
     )

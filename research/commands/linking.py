@@ -74,7 +74,10 @@ def plans_of(options: argparse.Namespace) -> tuple[Plan | InsightPlan | None, In
     group = read_insight(options.plan) if options.others else None
     if not options.plan:
         return None, None
-    return read_insight(options.plan) if tells_of_group(options.plan) else read_plan(options.plan), group
+    if tells_of_group(options.plan):
+        return read_insight(options.plan), group
+    plan = read_plan(options.plan)
+    return plan.without_outcomes if options.without_outcomes else plan, group
 
 
 def write_linked(linked: Linked, out: Path, lang: str) -> list[Path]:
@@ -144,6 +147,11 @@ def add_linking(add: Add) -> None:
         type=Path,
         metavar="PLAN",
         help="link what this plan declares, and only read the files it needs",
+    )
+    linking.add_argument(
+        "--without-outcomes",
+        action="store_true",
+        help="leave the outcomes of the plan out, for feasibility: files that hold nothing else are not read",
     )
     linking.add_argument(
         "--layout",

@@ -309,6 +309,8 @@ def coded(frame: Frame, plan: Plan) -> Frame:
 
 def is_complete(outcomes: int) -> nw.Expr:
     """Are so many outcomes of a coded person all known?"""
+    if not outcomes:  # nothing was opened yet
+        return ~nw.col("pattern").is_null()
     return nw.all_horizontal(*(~nw.col(f"o{n}").is_null() for n in range(outcomes)), ignore_nulls=False)
 
 

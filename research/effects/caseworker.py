@@ -39,15 +39,17 @@ def walk(
     report: Report = lambda _: None,
     remember: Remember = lambda _, make: make(),
     workers: int = 1,
+    closed: frozenset[tuple[str, str, str, str]] = frozenset(),
 ) -> list[Estimate]:
     """Every estimate of the plan: comparisons, services, outcomes, groups, and the alarms beside them.
 
     `remember` may hand out what an earlier run left behind under a name, instead of making it again. `workers` groups
-    are made at a time.
+    are made at a time. Of the questions in `closed` (comparison, service, characteristic, group) no outcome is opened.
     """
 
     def own_answers(number: int) -> GroupAnswers:
-        answers: GroupAnswers = remember(f"group {number}", partial(answer_group, plan, tally, rows, number))
+        name = f"group {number}" + (f" without {sorted(closed)}" if closed else "")
+        answers: GroupAnswers = remember(name, partial(answer_group, plan, tally, rows, number, closed))
         return answers
 
     estimates: list[Estimate] = []
@@ -76,8 +78,14 @@ class GroupAnswers:
     halves: dict[tuple[str, ...], Half]
 
 
-def answer_group(plan: Plan, tally: Tally, rows: RowFile | None, number: int) -> GroupAnswers:
-    """One group: all its comparisons, outcomes and services."""
+def answer_group(
+    plan: Plan,
+    tally: Tally,
+    rows: RowFile | None,
+    number: int,
+    closed: frozenset[tuple[str, str, str, str]] = frozenset(),
+) -> GroupAnswers:
+    """One group: all its comparisons, outcomes and services, but for those in `closed`."""
     group = group_stage(tally, rows, number, plan.group_names[number])
     worker = np.unique(tally.worker_of[group.sample.kept]) if group.sample else np.zeros(0, np.int64)
     told = asked_of_rows(plan, group)
@@ -95,14 +103,29 @@ def answer_group(plan: Plan, tally: Tally, rows: RowFile | None, number: int) ->
                     estimates += [with_reason(e, TOO_UNCERTAIN) for e in blank]
                     continue
                 effects = answer_block(plan, told, group, block, outcome, blank)
-                estimates += blank
-                estimates += alarms(told, group, block, (outcome, scale_of(plan, outcome)), blank)
+                beside = alarms(told, group, block, (outcome, scale_of(plan, outcome)), blank)
+                estimates += [shut(e) if is_closed(e, closed) else e for e in blank]
+                estimates += [e for e in beside if not is_closed(e, closed)]
                 for e, effect in zip(blank, effects, strict=True):
                     influence = np.zeros(len(tally.workers))
                     influence[worker] = effect.influence
                     key = (e.comparison, e.service, e.outcome, e.characteristic, e.group)
                     halves[key] = Half(effect, influence, scale_of(plan, outcome))
     return GroupAnswers(estimates, halves)
+
+
+def is_closed(estimate: Estimate, closed: frozenset[tuple[str, str, str, str]]) -> bool:
+    """Is it about a question that stays closed?"""
+    return (estimate.comparison, estimate.service, estimate.characteristic, estimate.group) in closed
+
+
+def shut(e: Estimate) -> Estimate:
+    """The same without anything that an outcome said: sizes, strength and what could have been seen."""
+    names = (e.comparison, e.service, e.outcome, e.characteristic, e.group, e.estimator, e.n, e.caseworkers)
+    told = {"first_stage_f": e.first_stage_f, "strength": e.strength, "mde": e.mde, "freedom": e.freedom}
+    own = Estimate(*names, **told, smallest_cell=e.smallest_cell, largest_worker=e.largest_worker)  # type: ignore[arg-type]
+    weak = e.strength is None or e.strength < STRENGTH
+    return with_reason(own, TOO_LITTLE_CONTRAST if weak else TOO_UNCERTAIN)
 
 
 def scale_of(plan: Plan, outcome: int) -> float:

@@ -10,7 +10,7 @@ every key.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 #: Where a period begins or ends: a year, or a month of it.
 PERIOD_END = re.compile(r"(?P<year>(?:19|20)[0-9]{2})(?:-(?P<month>0[1-9]|1[0-2]))?")
@@ -132,6 +132,21 @@ class Contradiction:
 
 
 @dataclass(frozen=True)
+class Opening:
+    """Which questions stay closed (comparison, service, characteristic, group) because they could not speak, of how
+    many, and the digest of the record that told so before any outcome was opened.
+
+    `why` (nl, en) is why they are opened all the same, where the plan says so.
+    """
+
+    closed: frozenset[tuple[str, str, str, str]]
+    unable: int
+    asked: int
+    sha256: str
+    why: tuple[str, str]
+
+
+@dataclass(frozen=True)
 class Plan:
     """A whole plan; `sha256` is the hash of the file as it was read."""
 
@@ -156,6 +171,8 @@ class Plan:
     exclusion_nl: str
     exclusion_en: str
     note_nl: str
+    open_anyway_nl: str
+    open_anyway_en: str
     decision_maker: str
     strata: tuple[str, ...]
     office: str
@@ -217,6 +234,13 @@ class Plan:
     def column(self, name: str) -> Column:
         """The codebook line of a column."""
         return next(column for column in self.columns if column.name == name)
+
+    @property
+    def without_outcomes(self) -> Plan:
+        """The same plan before any outcome is opened: it knows none, and no column of one."""
+        columns = tuple(column for column in self.columns if column.measured != "outcome")
+        kept = tuple(c for c in self.contradictions if {c.first, c.second} <= {one.name for one in columns})
+        return replace(self, outcomes=(), columns=columns, contradictions=kept)
 
     @property
     def used_columns(self) -> tuple[str, ...]:

@@ -105,6 +105,8 @@ def read_head(section: Section) -> dict[str, Any]:
         "exclusion_nl": section.take("exclusion_nl", str),
         "exclusion_en": section.take("exclusion_en", str),
         "note_nl": section.take("note_nl", str, ""),
+        "open_anyway_nl": section.take("open_anyway_nl", str, ""),
+        "open_anyway_en": section.take("open_anyway_en", str, ""),
     }
     section.done()
     return head
