@@ -3,7 +3,7 @@
 """Reads of the access log: for who keeps watch, and in plain words for the client."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import cast
 from uuid import UUID
@@ -12,7 +12,7 @@ from django.db.models import F, Max, Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from checklist.access.models import AccessLine, DestructionRun, Erasure, Purpose, PurposeOfTheDay
 from checklist.access.rules import (
@@ -22,8 +22,6 @@ from checklist.access.rules import (
     WITH_OWN_SENTENCE,
     WITHOUT_RELATION,
     Look,
-    LooksOfADay,
-    merged,
 )
 from checklist.base.destroyed import Gone
 from checklist.base.faults import Fault
@@ -223,18 +221,6 @@ def part_to_staff(part: str) -> str:
 # ---- looks -----------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class LookLine:
-    """One line on the client's page: a sentence, and every look that it stands for."""
-
-    sentence: str
-    uuid: UUID
-    refused: bool
-    may_ask: bool
-    unusual: bool = False  # by who was not the client's caseworker, or after the term: stands on top
-    each: list[tuple[str, UUID]] = field(default_factory=list)
-
-
 def looks_of(client_key: UUID, *, caseworker: int | None) -> list[Look]:
     """Every look at this client's file, newest first. `caseworker`: the account that is the client's own caseworker."""
     sealer = Sealer(client_key)
@@ -252,6 +238,7 @@ def _look(line: AccessLine, caseworker: int | None, sealer: Sealer) -> Look:
         purpose=line.purpose,
         outcome=line.outcome,
         words=_words(line, sealer),
+        person=line.account_id,
     )
 
 
@@ -268,41 +255,18 @@ def _role_to_client(line: AccessLine, caseworker: int | None) -> str:
 
 
 def sentence_of_look(line: AccessLine, *, caseworker: int | None) -> str:
-    return look_lines([_look(line, caseworker, Sealer(line.client_key))])[0].sentence
-
-
-def look_lines(looks: Iterable[Look]) -> list[LookLine]:
-    """Sentences for the client, like looks of one day in one line."""
-    return [_line(group) for group in merged(looks)]
-
-
-def _line(group: LooksOfADay) -> LookLine:
-    look = group.one
-    each = [] if group.count == 1 else [(_time(each.at), each.uuid) for each in group.looks]
-    return LookLine(
-        sentence=_sentence(group),
-        uuid=look.uuid,
-        refused=look.outcome == AccessLine.Outcome.REFUSED,
-        may_ask=look.actor != AccessLine.Actor.CLIENT,
-        unusual=look.part in WITH_OWN_SENTENCE,
-        each=each,
-    )
-
-
-def _sentence(group: LooksOfADay) -> str:
-    look = group.one
+    """One look as one sentence to the client."""
+    look = _look(line, caseworker, Sealer(line.client_key))
     words = {
-        "day": _day(look.at),
-        "when": _when(group),
-        "who": _who(look),
+        "when": _("%(day)s at %(time)s") % {"day": day_in_words(look.at), "time": time_in_words(look.at)},
+        "who": who_looked(look),
         "part": part_in_words(look.part),
-        "purpose": str(Purpose(look.purpose).label) if look.purpose else "",
+        "purpose": purpose_in_words(look),
     }
-    own = look.part in WITH_OWN_SENTENCE
     text = _pattern(look) % (words | {"words": look.words or "–"})
     if look.purpose:
         text += " " + _("Reason: %(purpose)s.") % words
-    return text if own else f"{text} {look.words}".strip()
+    return text if look.part in WITH_OWN_SENTENCE else f"{text} {look.words}".strip()
 
 
 def _pattern(look: Look) -> str:
@@ -338,7 +302,7 @@ def _pattern(look: Look) -> str:
     return _("On %(when)s %(who)s looked at %(part)s.")
 
 
-def _who(look: Look) -> str:
+def who_looked(look: Look) -> str:
     if look.actor == AccessLine.Actor.SYSTEM:
         return _("the computer system")
     if not look.who:
@@ -346,23 +310,44 @@ def _who(look: Look) -> str:
     return f"{look.who} ({look.role})" if look.role else look.who
 
 
-def _when(group: LooksOfADay) -> str:
-    day = _day(group.one.at)
-    if group.count == 1:
-        return _("%(day)s at %(time)s") % {"day": day, "time": _time(group.one.at)}
-    times = ngettext("%(count)s time", "%(count)s times", group.count) % {"count": group.count}
-    first, last = _time(group.first), _time(group.last)
-    if first == last:
-        return _("%(day)s at %(time)s") % {"day": day, "time": first} + f" ({times})"
-    between = _("between %(first)s and %(last)s") % {"first": first, "last": last}
-    return f"{day} ({times}, {between})"
+def purpose_in_words(look: Look) -> str:
+    return str(Purpose(look.purpose).label) if look.purpose else ""
 
 
-def _day(moment: datetime) -> str:
+def what_was_done(look: Look) -> str:
+    """What somebody did, as it stands in a table beside when, who and why."""
+    part, outcome = {"part": part_in_words(look.part)}, AccessLine.Outcome
+    if look.actor == AccessLine.Actor.CLIENT:
+        return _done_by_client(look, part)
+    if look.outcome == outcome.REFUSED:
+        return _("wanted to see %(part)s; refused") % part
+    if look.part == WITHOUT_RELATION:
+        return _("opened a conversation without being your caseworker")
+    if look.part == LOOKED_AGAIN:
+        return _("opened your closed conversation again")
+    if look.outcome == outcome.COMPELLED:
+        return _("handed over %(part)s, because a law compels us") % part
+    return (_("wrote in %(part)s") if look.outcome == outcome.SAVED else _("looked at %(part)s")) % part
+
+
+def _done_by_client(look: Look, part: dict[str, str]) -> str:
+    if look.part == "log_in_at_staff":
+        return _("your code was tried where we work; refused")
+    if look.outcome == AccessLine.Outcome.REFUSED:
+        return _("your code was tried in vain")
+    if look.part == "log_in_soon":
+        return _("first log-in, within ten minutes after your code was made")
+    if look.part == "log_in":
+        return _("logged in")
+    saved = look.outcome == AccessLine.Outcome.SAVED
+    return (_("saved something on %(part)s") if saved else _("looked at %(part)s")) % part
+
+
+def day_in_words(moment: datetime) -> str:
     return local_format(moment, "j F" if moment.year == timezone.localdate().year else "j F Y")
 
 
-def _time(moment: datetime) -> str:
+def time_in_words(moment: datetime) -> str:
     return local_format(moment, "TIME_FORMAT")
 
 

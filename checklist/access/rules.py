@@ -1,8 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Looks that belong together, on plain values."""
+"""Looks at a file, on plain values."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -38,44 +37,4 @@ class Look:
     purpose: str
     outcome: str
     words: str = ""
-
-
-@dataclass(frozen=True)
-class LooksOfADay:
-    """Looks on one day by the same person at the same part for the same reason, with the same outcome; newest first."""
-
-    looks: tuple[Look, ...]
-
-    @property
-    def one(self) -> Look:
-        return self.looks[0]
-
-    @property
-    def first(self) -> datetime:
-        return self.looks[-1].at
-
-    @property
-    def last(self) -> datetime:
-        return self.looks[0].at
-
-    @property
-    def count(self) -> int:
-        return len(self.looks)
-
-
-def merged(looks: Iterable[Look]) -> list[LooksOfADay]:
-    """Merge like looks of one day. Newest first in, newest first out; nothing is left out."""
-    groups: dict[tuple[object, ...], list[Look]] = {}
-    for look in looks:
-        alike = (
-            look.at.date(),
-            look.actor,
-            look.who,
-            look.role,
-            look.part,
-            look.purpose,
-            look.outcome,
-            look.words,
-        )
-        groups.setdefault(alike, []).append(look)
-    return [LooksOfADay(tuple(group)) for group in groups.values()]
+    person: int | None = None  # the account, to count people; never shown

@@ -15,14 +15,13 @@ from django.utils.translation import gettext as _
 from checklist.access.models import AccessLine, Erasure
 from checklist.access.queries import (
     LogSearch,
-    LookLine,
     erasures_of,
     lines_of_client,
-    look_lines,
     looks_of,
     part_to_staff,
     sentence_of_look,
 )
+from checklist.access.rules import Look
 from checklist.advice.queries import OpenedSnapshot, Recalled, as_it_holds, latest_snapshot, open_snapshot
 from checklist.base.keys import Sealer
 from checklist.base.moments import local_format
@@ -143,8 +142,6 @@ def question_asked_about(row: ClientRequest) -> Question | None:
 
 # ---- the own page ----------------------------------------------------------------------------------------------------
 
-FIRST_LINES = 8
-
 
 @dataclass(frozen=True)
 class Recorded:
@@ -166,7 +163,7 @@ class Recorded:
 
 @dataclass(frozen=True)
 class OwnPage:
-    """Everything on the client's own page, in the order in which it is read."""
+    """Everything on the client's own page."""
 
     contact: Contact
     goal: str
@@ -178,20 +175,15 @@ class OwnPage:
     report: Report | None
     absences: list[OpenedAbsence]
     requests: list[OpenedRequest]
-    looks: list[LookLine]  # by others
-    own_looks: list[LookLine]
-    unusual_looks: list[LookLine]  # also among `looks`: by who was not the caseworker, or long after closing
-    more_looks: int
+    looks: list[Look]  # by others, newest first
+    own_looks: list[Look]
     erased: list[Erasure]
     months_kept: int
     ground_kept: str
 
 
-def own_page(case: Case, *, all_looks: bool = False) -> OwnPage:
+def own_page(case: Case) -> OwnPage:
     looks = looks_of(case.client_key, caseworker=case.caseworker_id)
-    others = look_lines(look for look in looks if look.actor != AccessLine.Actor.CLIENT)
-    own = look_lines(look for look in looks if look.actor == AccessLine.Actor.CLIENT)
-    shown = len(others) if all_looks else FIRST_LINES
     recorded, stood = recorded_in(case), shown_in(case)
     now, recalled = as_it_holds(stood, language_now()) if stood else (None, [])
     return OwnPage(
@@ -205,10 +197,8 @@ def own_page(case: Case, *, all_looks: bool = False) -> OwnPage:
         report=summary_of(case, language_now()),
         absences=absences_of(case),
         requests=requests_of(case),
-        looks=others[:shown],
-        unusual_looks=[line for line in others if line.unusual],
-        own_looks=own if all_looks else own[:FIRST_LINES],
-        more_looks=max(0, len(others) - shown),
+        looks=[look for look in looks if look.actor != AccessLine.Actor.CLIENT],
+        own_looks=[look for look in looks if look.actor == AccessLine.Actor.CLIENT],
         erased=list(erasures_of(case.client_key)),
         months_kept=term_of("case").months,
         ground_kept=term_of("case").ground,

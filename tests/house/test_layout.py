@@ -72,6 +72,7 @@ ALSO = {
     "transparency": {
         "door.py",  # the one door to every page of the client
         "standing_out.py",  # what stands out in the access log, in words for the privacy officer
+        "pictures.py",  # where the marks stand on the strip of days of who looked
     },
     "api": {"serializers.py"},  # describe resources; live nowhere else
 }

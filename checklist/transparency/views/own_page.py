@@ -3,6 +3,7 @@
 """The client reads the own page, asks, corrects and objects. In each docstring: the fields that it posts."""
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,16 +12,19 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from checklist.access.models import AccessLine
-from checklist.access.queries import (
-    look_lines,
-    looks_of,
-    sentence_of_look,
-)
+from checklist.access.queries import looks_of, sentence_of_look
 from checklist.advice.page.frozen import as_frozen
 from checklist.advice.queries import recalled_in
 from checklist.base.moments import local_format
 from checklist.base.post_only import post_only
-from checklist.decisions.queries import client_said, corrected_after, snapshot_to_choose_on
+from checklist.base.readers import whole_number
+from checklist.decisions.queries import (
+    client_said,
+    corrected_after,
+    current_decision,
+    given_voice,
+    snapshot_to_choose_on,
+)
 from checklist.intake.models import Case
 from checklist.people.queries import client_code_of, was_used_soon
 from checklist.transparency import actions, queries
@@ -31,25 +35,64 @@ from checklist.transparency.forms import (
     WordsForm,
 )
 from checklist.transparency.models import ClientRequest
+from checklist.transparency.page.looks import look_rows, strip_of
+from checklist.transparency.page.news import Now, news_of
+from checklist.transparency.page.tiles import tiles_of
 from checklist.transparency.rules import DAYS_TO_ANSWER
+
+ROWS = 20  # of single looks on the own page
+PAGE = 25  # of them on the page of who looked
 
 
 @client_page("own_page")
 def mine(request: HttpRequest, case: Case) -> HttpResponse:
-    """Everything that is recorded about this client, in one page."""
-    page = queries.own_page(case)
-    may_choose = bool(page.shown) and snapshot_to_choose_on(case) is not None
-    code = client_code_of(request)
-    context = {"page": page, "case": case, "may_choose": may_choose, "code": code}
-    context["code_used_soon"] = code is not None and was_used_soon(code)
+    """Everything that is recorded about this client: six answers at a glance, and what stands behind them."""
+    page, code = queries.own_page(case), client_code_of(request)
+    snapshot = snapshot_to_choose_on(case) if page.shown else None
+    given = given_voice(case, snapshot, current_decision(case)) if snapshot else None
+    context = at_a_glance(case, page, Now(may_choose=snapshot is not None, given=given, code=code))
+    context |= {
+        "may_choose": snapshot is not None,
+        "code": code,
+        "code_used_soon": code is not None and was_used_soon(code),
+        "rows": look_rows(page.looks[:ROWS]),
+        "own_rows": look_rows(page.own_looks[:ROWS]),
+        "more_looks": max(0, len(page.looks) - ROWS),
+    }
     return render(request, "checklist/transparency/mine.html", context)
+
+
+def at_a_glance(case: Case, page: queries.OwnPage, now: Now) -> dict[str, Any]:
+    """What stands on top of the own page and of its file."""
+    return {
+        "case": case,
+        "page": page,
+        "tiles": tiles_of(case, page),
+        "news": news_of(case, page, now),
+        "strip": strip_of(page.looks),
+    }
 
 
 @client_page("own_page")
 def looks(request: HttpRequest, case: Case) -> HttpResponse:
-    """Everybody who looked, from the first day."""
-    lines = look_lines(looks_of(case.client_key, caseworker=case.caseworker_id))
-    return render(request, "checklist/transparency/looks.html", {"lines": lines, "case": case})
+    """Everybody who looked, from the first day. GET: uzelf (the client's own visits instead), tot (the number of the
+    newest look to show, counted from the first one, so that a page keeps its looks when new ones come)."""
+    found = looks_of(case.client_key, caseworker=case.caseworker_id)
+    others = [look for look in found if look.actor != AccessLine.Actor.CLIENT]
+    own = "uzelf" in request.GET
+    listed = [look for look in found if look.actor == AccessLine.Actor.CLIENT] if own else others
+    until = whole_number(request.GET.get("tot", "")) or len(listed)
+    rest = listed[max(0, len(listed) - until) :]
+    older = len(rest) - PAGE
+    following = {"uzelf": 1, "tot": older} if own else {"tot": older}
+    context = {
+        "case": case,
+        "own": own,
+        "strip": strip_of(others),
+        "rows": look_rows(rest[:PAGE]),
+        "older_url": f"?{urlencode(following)}" if older > 0 else "",
+    }
+    return render(request, "checklist/transparency/looks.html", context)
 
 
 @client_page("evidence")
@@ -73,7 +116,9 @@ def download(request: HttpRequest, case: Case) -> HttpResponse:
 
 
 def own_page_file(request: HttpRequest, case: Case) -> HttpResponse:
-    context = {"page": queries.own_page(case, all_looks=True), "case": case}
+    page = queries.own_page(case)
+    context = at_a_glance(case, page, Now())
+    context |= {"rows": look_rows(page.looks), "own_rows": look_rows(page.own_looks)}
     context["client_said"] = client_said(case, queries.language_now())
     response = render(request, "checklist/transparency/download.html", context)
     response["Content-Disposition"] = 'attachment; filename="mijn-gesprek.html"'

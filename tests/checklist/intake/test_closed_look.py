@@ -12,10 +12,12 @@ from django.test import Client as Browser
 from django.utils import timezone
 
 from checklist.access.models import AccessLine, PurposeOfTheDay
-from checklist.access.queries import look_lines, looks_of
+from checklist.access.queries import looks_of
 from checklist.intake.actions import close_case, open_case
 from checklist.intake.models import Case
 from checklist.intake.rules import look_ends_on
+from checklist.transparency.page.looks import look_rows
+from checklist.transparency.rules import UNUSUAL
 from reintapp.production_checks import whole_days
 from tests.checklist.intake.steps import GOAL, browser_of, lines_of, page
 from tests.clock import clock_at
@@ -85,8 +87,8 @@ def test_r14_with_an_own_sentence_it_opens_for_that_day_and_the_client_reads_why
     assert [line for line in lines_of(closed) if line[0] == "reopened"] == [("reopened", "shown")]
     line = AccessLine.objects.get(part="reopened")
     assert (line.purpose, WHY in repr(AccessLine.objects.values().get(pk=line.pk))) == ("complaint", False)
-    [said] = [one for one in look_lines(looks_of(closed.client_key, caseworker=None)) if one.unusual]
-    assert f"uw gesloten gesprek opnieuw, omdat: “{WHY}”" in said.sentence
+    [said] = [one for one in look_rows(looks_of(closed.client_key, caseworker=None)) if one.way == UNUSUAL]
+    assert (said.what, said.words) == ("opende uw gesloten gesprek opnieuw", WHY)
     with clock_at(timezone.now() + timedelta(days=1)):
         assert asks_why(browser_of(closed.caseworker), closed)
 

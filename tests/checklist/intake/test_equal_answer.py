@@ -17,13 +17,15 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from checklist.access.models import AccessLine
-from checklist.access.queries import look_lines, looks_of
+from checklist.access.queries import looks_of
 from checklist.access.rules import NOBODY
 from checklist.base.chain import verify_chains
 from checklist.intake.actions import close_case, open_case
 from checklist.intake.models import Case, Client
 from checklist.intake.queries import key_faults
 from checklist.intake.rules import MOST_WRONG_NAMES, belongs_to_others
+from checklist.transparency.page.looks import look_rows
+from checklist.transparency.rules import UNUSUAL
 from tests.checklist.intake.steps import browser_of, case_of, page
 from tests.worlds import World
 
@@ -128,7 +130,7 @@ def test_r14_every_try_is_one_line_without_number_or_name(
 )
 def test_r14_whose_number_it_is_reads_it(case: Case, bilal: Browser, name: str, said: str) -> None:
     refused(bilal, {"number": "FICTIEF-100", "display_name": name})
-    assert said in look_lines(looks_of(case.client_key, caseworker=None))[0].sentence
+    assert said in look_rows(looks_of(case.client_key, caseworker=None))[0].what
 
 
 def test_a_typing_mistake_makes_no_second_file(world: World, anouk: Browser, case: Case) -> None:
@@ -263,10 +265,11 @@ def test_r14_a_client_of_another_team_is_opened_with_a_sentence_that_the_client_
     )  # fmt: skip
     assert WHY not in repr(AccessLine.objects.values().get(pk=line.pk))  # sealed
     for caseworker in (case.caseworker_id, mine.caseworker_id):
-        [said] = [one for one in look_lines(looks_of(case.client_key, caseworker=caseworker)) if one.unusual]
-        assert "Bilal Kaya (werkconsulent, Team Zuid)" in said.sentence
-        assert "zonder uw consulent te zijn, omdat: “" + WHY in said.sentence
-        assert "Reden: gesprek voeren" in said.sentence
+        looks = looks_of(case.client_key, caseworker=caseworker)
+        [said] = [one for one in look_rows(looks) if one.way == UNUSUAL]
+        assert said.who == "Bilal Kaya (werkconsulent, Team Zuid)"
+        assert "zonder uw consulent te zijn" in said.what
+        assert (said.words, said.why) == (WHY, "gesprek voeren")
     assert verify_chains()[1] == []
 
 

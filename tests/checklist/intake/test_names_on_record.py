@@ -13,10 +13,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from checklist.access.models import AccessLine
-from checklist.access.queries import look_lines, looks_of
+from checklist.access.queries import looks_of
 from checklist.base.chain import verify_chains
 from checklist.intake.actions import hand_over, open_case
 from checklist.intake.models import Case
+from checklist.transparency.page.looks import look_rows, strip_of
 from tests.checklist.intake.steps import browser_of, page
 from tests.worlds import World
 
@@ -96,13 +97,14 @@ def test_the_lines_of_a_search_take_as_few_statements_for_many_as_for_one(
     assert many <= few
 
 
-def test_a_day_of_lists_is_one_sentence_to_the_client(anouk: Browser, case: Case) -> None:
+def test_a_day_of_lists_is_one_row_to_the_client_with_each_look_behind_it(anouk: Browser, case: Case) -> None:
     for _ in range(6):
         anouk.get(LIST)
-    said = look_lines(looks_of(case.client_key, caseworker=case.caseworker_id))
-    [line] = [one for one in said if "lijst van gesprekken" in one.sentence]
-    assert len(line.each) == 6
-    assert "6 keer" in line.sentence
+    looks = looks_of(case.client_key, caseworker=case.caseworker_id)
+    lists = [look for look in looks if look.part == "list"]
+    [row] = strip_of(lists).others
+    assert row.times == "6 keer op 1 dag, laatst vandaag"
+    assert [one.what for one in look_rows(lists)] == ["keek in een lijst van gesprekken met uw naam erin"] * 6
 
 
 def test_r14_the_page_that_asks_why_leaves_a_line(anouk: Browser, case: Case) -> None:

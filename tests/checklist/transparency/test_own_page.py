@@ -170,22 +170,39 @@ def test_r17_it_is_a_report_and_no_formal_decision(world: World) -> None:
 # ---- who looked ------------------------------------------------------------------------------------------------------
 
 
-def test_r14_a_look_is_one_sentence_with_name_part_and_reason(world: World) -> None:
+def row_of(page: str, line: AccessLine) -> str:
+    """The words of the row of the table that is about this look."""
+    row = next(one for one in re.findall(r"<tr role.*?</tr>", page, re.DOTALL) if str(line.uuid) in one)
+    return " ".join(re.sub(r"<[^>]+>", " ", row).split())
+
+
+def strip_on(page: str) -> list[str]:
+    """The words of each row of the strip."""
+    rows = re.findall(r'<li class="strip__row"><p>(.*?)</p>', page, re.DOTALL)
+    return [" ".join(re.sub(r"<[^>]+>", "", row).split()) for row in rows]
+
+
+def test_r14_each_look_is_a_row_with_time_person_part_reason_and_a_question(world: World) -> None:
     line = look(world, "anouk", part="questions", purpose="talk")
     page = text_of(english(come_in(world)))
-    at = timezone.localtime(line.at)
-    assert f"at {at:%H:%M} Anouk de Wit (your caseworker) looked at the questions." in page
-    assert "Reason: " in page
+    row = row_of(page, line)
+    assert (
+        f"{timezone.localtime(line.at):%H:%M} Anouk de Wit (your caseworker) looked at the questions" in row
+    )
+    assert "Reason: have the conversation" in row
     assert f"/mijn-gesprek/wie-keek/{line.uuid}/" in page
 
 
-def test_r14_like_looks_of_a_day_are_one_line_that_opens(world: World) -> None:
-    lines = [look(world, "anouk", part="questions", purpose="talk") for _turn in range(3)]
-    first, last = (f"{timezone.localtime(line.at):%H:%M}" for line in (lines[0], lines[-1]))
+def test_r14_one_person_and_one_reason_are_one_row_of_the_strip_and_each_look_its_own_behind_it(
+    world: World,
+) -> None:
+    lines = [look(world, "anouk", part=part, purpose="talk") for part in ("goal", "questions", "questions")]
     page = text_of(english(come_in(world)))
-    when = f"at {first} (3 times)" if first == last else f"(3 times, between {first} and {last})"
-    assert when in page
-    assert page.count("looked at the questions") <= 2  # the sentence and its repetition for screen readers
+    assert "Anouk de Wit, your caseworker · have the conversation · 4 times on 1 day, last today" in strip_on(
+        page
+    )
+    assert len({row_of(page, line) for line in lines} | {str(line.uuid) for line in lines}) >= 4
+    assert page.count('class="strip__row"') == len(strip_on(page)) == 1
 
 
 def test_r14_who_is_shielded_is_shown_by_role_and_team(world: World) -> None:
@@ -195,29 +212,40 @@ def test_r14_who_is_shielded_is_shown_by_role_and_team(world: World) -> None:
     look(world, "carla", part="review", purpose="learn", role="team_lead")
     page = text_of(english(come_in(world)))
     assert "Carla" not in page
-    assert "somebody (team lead, Team Noord)" in page
+    assert "Somebody (team lead, Team Noord)" in page
+    assert "somebody, team lead, Team Noord · learn from a sample · 1 time on 1 day, last today" in strip_on(
+        page
+    )
 
 
 def test_r14_a_refused_attempt_is_shown_too(world: World) -> None:
     answer = staff_browser(world.people.bilal).get(f"/gesprekken/{world.case.uuid}/vragen/")
     assert answer.status_code == 404
     page = text_of(english(come_in(world)))
-    assert "Bilal Kaya (caseworker, Team Zuid) wanted to see the questions. That was refused." in page
+    line = AccessLine.objects.get(outcome="refused")
+    assert "Bilal Kaya (caseworker, Team Zuid) wanted to see the questions; refused" in row_of(page, line)
+    assert (
+        "Bilal Kaya, caseworker, Team Zuid · wanted to look; refused · 1 time on 1 day, last today"
+        in strip_on(page)
+    )
+    assert "1 time refused." in page  # on the tile itself
 
 
 def test_r14_looks_by_the_system_and_by_law_are_shown(world: World) -> None:
-    log_look(client_key=world.case.client_key, by=SYSTEM, part="case", purpose="repair")
-    look(world, "anouk", part="case", purpose="", outcome="compelled")
+    repaired = log_look(client_key=world.case.client_key, by=SYSTEM, part="case", purpose="repair")
+    handed = look(world, "anouk", part="case", purpose="", outcome="compelled")
     page = text_of(english(come_in(world)))
-    assert "the computer system looked at your conversation" in page
-    assert "we had to hand over your conversation, because a law compels us." in page
+    assert "The computer system looked at your conversation" in row_of(page, repaired)
+    assert "handed over your conversation, because a law compels us" in row_of(page, handed)
+    assert any("a law compels us" in row for row in strip_on(page))
 
 
 def test_r14_the_clients_own_look_is_on_record_and_stands_apart(world: World) -> None:
     browser = english(come_in(world))
     page = text_of(browser)
     own = page[page.index("Your own visits") :]
-    assert "you logged in" in own
+    assert "first log-in" in own
+    assert all("your own page" not in row for row in strip_on(page))
     assert AccessLine.objects.filter(actor="client", part="own_page", outcome="shown").count() == 1
 
 

@@ -210,10 +210,14 @@ def test_r14_the_client_reads_on_top_who_opened_without_being_the_caseworker(wor
     opens(world, why=WHY)
     page = come_in(world).get("/mijn-gesprek/").content.decode()
     assert page.index("Anders geopend dan gewoon") < page.index("Uw eigen bezoeken")
-    said = "opende Bilal Kaya (werkconsulent, Team Zuid) een gesprek zonder uw consulent te zijn, omdat:"
-    assert said in page
-    assert WHY in page
-    assert said in come_in_again(world).get("/mijn-gesprek/alles/").content.decode()
+    assert "Iemand keek op een andere manier dan gewoon." in page  # what is new
+    assert "1 keer anders dan gewoon." in page  # on the tile itself
+    assert "opende een gesprek zonder uw consulent te zijn" in page
+    assert page.count(WHY) >= 2  # in the strip, and in the table behind it
+    file = come_in_again(world).get("/mijn-gesprek/alles/").content.decode()
+    assert "Bilal Kaya</strong>" in file
+    assert "opende een gesprek zonder uw consulent te zijn" in file
+    assert WHY in file
 
 
 def come_in_again(world: World) -> Browser:
