@@ -55,6 +55,7 @@ def choose_what_that_group_spoke_against(talk: Talk) -> None:
 
 def the_own_page_says_so(visitors: Visitors, talk: Talk) -> None:
     dirk = come_in_as_client(visitors, talk.code)
+    dirk.open_folds()
     line = dirk.page.locator(".answers__line", has_text="last van uw gezondheid")
     assert "gebruik dit niet" in line.inner_text().lower()
     dirk.go("/mijn-gesprek/getoond/")

@@ -152,6 +152,7 @@ def client_looks(visitors: Visitors, code: str) -> None:
     dirk.page.fill("[name=pin_again]", "246813")
     send(dirk, "form:has([name=pin])")
     assert dirk.page.url.endswith("/mijn-gesprek/")
+    dirk.open_folds()
     text = dirk.text()
     for sentence in ("Iets doen waar ik trots op ben.", "Anouk de Wit", "Rustig opbouwen, dichtbij huis."):
         assert sentence in text

@@ -82,6 +82,8 @@ def test_reopened_after_a_withdrawn_finding(visitors: Visitors) -> None:
     found = Finding.objects.get(service="korte_vakopleiding", characteristic="education", group="low")
     take_back(come_in(visitors, "esra"), found)
     dirk.go("/mijn-gesprek/")
+    assert "Wij lieten u iets zien dat niet meer klopt" in dirk.text()
+    dirk.open_folds()
     assert REASON in dirk.text()
     assert "Uw keuzes" in dirk.text()  # they still stand
     now = hear_and_look_again(talk)
@@ -98,6 +100,7 @@ def test_reopened_after_a_withdrawn_finding(visitors: Visitors) -> None:
     for visitor, link in ((talk.visitor, "Lees het"), (dirk, "Lees ze")):
         if visitor is dirk:
             dirk.go("/mijn-gesprek/")
+            dirk.open_folds()
         assert "Ook zonder die uitkomst." in visitor.text()
         visitor.click("link", link)
         old = visitor.text()

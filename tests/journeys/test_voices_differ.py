@@ -101,6 +101,8 @@ def test_voices_differ_and_both_stand(visitors: Visitors) -> None:
     assert "Gegeven op het eigen apparaat." in report
     assert "Jobcoach" not in talk.visitor.page.locator("textarea[readonly]").input_value()
     dirk.go("/mijn-gesprek/")
+    assert re.search(r"Uw verslag van \d+ \w+ is klaar\.", dirk.text())
+    dirk.open_folds()
     own = dirk.text()
     both_stand(own)
     assert re.search(r"Deze hulp wilde u niet:\s+Jobcoach", own)

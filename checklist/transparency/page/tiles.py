@@ -35,7 +35,7 @@ class Tiles:
     no: Tile
 
     @property
-    def all(self) -> list[Tile]:
+    def in_order(self) -> list[Tile]:
         return [self.what, self.why, self.who, self.when, self.use, self.no]
 
 
