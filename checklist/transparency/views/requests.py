@@ -41,12 +41,14 @@ def requests(request: HttpRequest) -> HttpResponse:
     asked = queries.requests_for(account).order_by(F("answered_at").desc(nulls_first=True), "due_on")
     rows = list(asked[:MOST_REQUESTS])
     files = dict.fromkeys((row.client_key, row.case_uuid) for row in rows)
-    by = staff_actor(request, "privacy_officer" if has_role(account, "privacy_officer") else "caseworker")
+    officer = has_role(account, "privacy_officer")
+    by = staff_actor(request, "privacy_officer" if officer else "caseworker")
     log_looks(files=files, by=by, part="request", purpose=Purpose.COMPLAINT)
     numbers = queries.numbers_of(row.client_key for row in rows)
     context = {
         "rows": [(row, numbers.get(row.client_key, "–")) for row in rows],
         "today": timezone.localdate(),
+        "officer": officer,
     }
     return render(request, "checklist/transparency/requests.html", context)
 

@@ -92,11 +92,11 @@ def test_each_address_on_the_page_opens_what_it_is_behind(
         visitor.go("/uitleg/")
         visitor.go(f"{OWN}#{place}")
         expect(visitor.page.locator(f"#{place}")).to_be_in_viewport()
+    visitor.go(OWN)
     for tile in visitor.page.locator(".tile").all():
-        shut = tile.locator(".tile__more")
-        if not shut.is_visible():
-            tile.locator("summary").first.click()
-        expect(shut).to_be_visible()
+        expect(tile.locator(".tile__more")).to_be_hidden()
+        tile.locator("summary").first.click()
+        expect(tile.locator(".tile__more")).to_be_visible()
 
 
 def test_with_larger_letters_the_clients_pages_stack_on_a_phone(visitors: Visitors, world: World) -> None:
