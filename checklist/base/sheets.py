@@ -4,6 +4,7 @@
 
 import csv
 from collections.abc import Iterable
+from decimal import Decimal
 from io import StringIO
 
 CONTENT_TYPE = "text/csv; charset=utf-8"
@@ -15,6 +16,8 @@ _READ_OVER = " \u00a0\u3000\ufeff\"'"
 
 def safe_cell(cell: object) -> str:
     """A cell that no spreadsheet takes for a formula, also not behind spaces or a quotation mark."""
+    if isinstance(cell, int | Decimal):
+        return str(cell)  # a number below zero is a number
     said = str(cell).replace("\0", "")
     return f"'{said}" if said.lstrip(_READ_OVER)[:1] in _STARTS else said
 

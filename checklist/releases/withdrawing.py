@@ -13,7 +13,8 @@ from checklist.people.models import Account, Proposal
 from checklist.people.permissions import has_role
 from checklist.people.queries import WorkLine, proposal_about, waiting_proposals, waits_for
 from checklist.releases.models import Finding, Release
-from checklist.releases.queries import HEAVY, named, waiting_policies
+from checklist.releases.page.blocks import named
+from checklist.releases.queries import HEAVY, waiting_policies
 from checklist.releases.wording import Lang
 
 FINDING, RELEASE = (

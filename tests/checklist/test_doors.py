@@ -95,6 +95,8 @@ DOORS = [
     public("releases:release", "/onderzoek/{slug}/"),
     public("releases:version", "/onderzoek/{slug}/uitgave/{digest}/"),
     public("releases:numbers", "/onderzoek/{slug}/uitgave/{digest}/getallen/"),
+    public("releases:numbers_csv", "/onderzoek/{slug}/uitgave/{digest}/getallen.csv"),
+    public("releases:numbers_json", "/onderzoek/{slug}/uitgave/{digest}/getallen.json"),
     public("releases:whole_group", "/onderzoek/{group}/groep/"),
     public("releases:whole_group_version", "/onderzoek/{group}/uitgave/{group_digest}/groep/"),
     public("releases:dataset", "/onderzoek/{slug}/uitgave/{digest}/dataset.jsonld"),

@@ -6,6 +6,7 @@ Positions are strings with a dot ("43.20%"), because a localised "43,20%" is no 
 page and zero stands in its middle, so that nothing looks better for being drawn larger and nothing ranks.
 """
 
+from checklist.releases.pictures.flow import Flow, FlowFacts, FlowStage, flow
 from checklist.releases.pictures.forest import (
     ForestAxis,
     ForestRow,
@@ -18,6 +19,8 @@ from checklist.releases.pictures.forest import (
 )
 from checklist.releases.pictures.icons import Icon, IconArray, IconPair, icon_array, icon_pair
 from checklist.releases.pictures.letters import in_letters
+from checklist.releases.pictures.matrix import Matrix, MatrixCell, MatrixRow, matrix
+from checklist.releases.pictures.small import SmallPicture, SmallRow, small_effects, small_shares
 from checklist.releases.pictures.strip import (
     Strip,
     StripAxis,
@@ -40,6 +43,9 @@ from checklist.releases.pictures.whole_group import (
 
 __all__ = [
     "GROUP_ENDS",
+    "Flow",
+    "FlowFacts",
+    "FlowStage",
     "ForestAxis",
     "ForestRow",
     "ForestTable",
@@ -48,12 +54,18 @@ __all__ = [
     "Icon",
     "IconArray",
     "IconPair",
+    "Matrix",
+    "MatrixCell",
+    "MatrixRow",
+    "SmallPicture",
+    "SmallRow",
     "Strip",
     "StripAxis",
     "StripHead",
     "StripLine",
     "YearPicture",
     "axis_for",
+    "flow",
     "forest_row",
     "forest_table",
     "group_end",
@@ -62,7 +74,10 @@ __all__ = [
     "icon_array",
     "icon_pair",
     "in_letters",
+    "matrix",
     "position",
+    "small_effects",
+    "small_shares",
     "strip",
     "strip_axis",
     "strip_head",

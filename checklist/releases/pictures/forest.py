@@ -14,6 +14,7 @@ from checklist.releases.wording import (
     difference_text,
     number,
     range_text,
+    state_words,
     term_words,
 )
 from checklist.releases.wording.facts import unit_words
@@ -72,7 +73,7 @@ class ForestTable:
 
 def axis_for(findings: Iterable[FindingFacts], lang: Lang) -> ForestAxis:
     """One axis for all findings of one scale: wide enough for every estimate and, within reason, every range."""
-    known = [facts for facts in findings if facts.has_range]
+    known = [facts for facts in findings if facts.has_range and not facts.withdrawn]
     points = [abs(facts.estimate) for facts in known if facts.estimate is not None]
     ends = [abs(end) for facts in known for end in (facts.lower, facts.upper) if end is not None]
     smallest = SMALLEST_REACH if all(facts.scale == "share" for facts in known) else Decimal("0.1")
@@ -101,7 +102,8 @@ def position(value: Decimal, reach: Decimal) -> str:
 
 
 def forest_row(facts: FindingFacts, axis: ForestAxis, lang: Lang) -> ForestRow:
-    """The row of one finding: the estimate and its range as they are, the words as people read them."""
+    """The row of one finding: the estimate and its range as they are, the words as people read them. Of what was
+    withdrawn nothing is drawn."""
     words: dict[str, Any] = {
         "label": capital(facts.group.in_(lang) if facts.group else say("everyone", lang)),
         "text": difference_text(facts, lang),
@@ -109,6 +111,9 @@ def forest_row(facts: FindingFacts, axis: ForestAxis, lang: Lang) -> ForestRow:
         "size": number(facts.n, lang) if facts.n is not None else "–",
     }
     overall = facts.group is None
+    if facts.withdrawn:
+        said = {"text": capital(state_words(facts, lang)), "range_text": ""}
+        return ForestRow(uncertain=True, overall=overall, **words | said)
     if facts.estimate is None or facts.lower is None or facts.upper is None:
         return ForestRow(uncertain=True, overall=overall, **words)
     return ForestRow(

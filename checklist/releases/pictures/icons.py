@@ -55,9 +55,10 @@ def icon_array(filled: int, label: str, lang: Lang) -> IconArray:
 
 
 def icon_pair(facts: FindingFacts, lang: Lang) -> IconPair | None:
-    """The two arrays of a finding; none for a mean (S12), without levels, or where the range holds both ways."""
+    """The two arrays of a finding; none for a mean (S12), without levels, where the range holds both ways,
+    or of what was withdrawn."""
     shown = rounded(facts)
-    if facts.scale != "share" or facts.uncertain or shown is None:
+    if facts.scale != "share" or facts.uncertain or facts.withdrawn or shown is None:
         return None
     if shown.with_service is None or shown.without_service is None:
         return None
