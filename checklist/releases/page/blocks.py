@@ -5,6 +5,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
@@ -28,6 +29,11 @@ class Block:
     @property
     def overall(self) -> tuple[Finding, FindingFacts]:
         return next((row for row in self.rows if not row[0].characteristic), self.rows[0])
+
+
+def part_query(service: str, outcome: str, comparison: str) -> str:
+    """The query of the part of the page with all numbers in which a block stands."""
+    return urlencode({"hulp": service, "uitkomst": outcome, "vergelijking": comparison})
 
 
 def blocks(rows: Iterable[tuple[Finding, FindingFacts]], *, wanted: str) -> list[Block]:
@@ -104,10 +110,12 @@ def sections(
     *,
     pictured: bool = True,
 ) -> list[dict[str, Any]]:
-    """Blocks as plain values: a statement and a card for everybody, a forest and a list for the groups."""
+    """Blocks as plain values: a statement for everybody, a forest and a list for the groups."""
     everything = [facts for block in blocks for _row, facts in block.rows]
     axes = {
-        scale: pictures.axis_for([facts for facts in everything if facts.scale == scale], lang)
+        scale: pictures.coarser(
+            pictures.axis_for([facts for facts in everything if facts.scale == scale], lang)
+        )
         for scale in {facts.scale for facts in everything}
     }
     made = []
@@ -116,6 +124,7 @@ def sections(
         section = {
             "named": named(row, names, lang),
             "key": f"{block.service}-{block.comparison}-{block.outcome}-{block.term_months or 0}",
+            "query": part_query(block.service, block.outcome, block.comparison),
             "comparison": block.comparison,
             "main": block.main,
             "overall": row,
@@ -130,7 +139,6 @@ def sections(
         }
         if pictured:
             known_facts = [known for _one, known in block.rows]
-            section["card"] = rules.card(facts, lang)
             section["table"] = pictures.forest_table(known_facts, axes[facts.scale], lang)
         made.append(section)
     return made

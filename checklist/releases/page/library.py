@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import formats
 from django.utils.translation import gettext as _
 
+from checklist.people.models import Account
 from checklist.releases import pictures, queries, rules
 from checklist.releases.models import Finding, InsightRow, Release
 from checklist.releases.page.overview import services_of
@@ -37,11 +38,19 @@ def shelves(today: date, lang: Lang, *, off: Iterable[str]) -> list[tuple[str, l
                 "title": getattr(release, f"title_{lang}"),
                 "state": state_words(release, today, replaced=not current),
                 "period": rules.period_words(release.period, lang),
+                "signed": signed(release.approved_by),
                 "topics": len(release.manifest.get("topics", ())),
                 "picture": drawn.get(release.pk),
             }
         )
     return [(kind, rows) for kind, rows in found.items() if rows]
+
+
+def signed(account: Account | None) -> str:
+    """A name that may stand on a public page; shielded people sign with their role."""
+    if account is None:
+        return ""
+    return str(_("practice approver")) if account.is_shielded else account.display_name
 
 
 def newest_of(releases: Sequence[Release]) -> dict[str, int]:
@@ -65,7 +74,7 @@ def state_words(release: Release, today: date, *, replaced: bool = False) -> tup
     if replaced:
         return "neutral", _("replaced by a newer version")
     if rules.is_expired(release.expires_on, today):
-        return "neutral", _("old research: not used any more")
+        return "neutral", _("old research, not in use")
     if release.kind == "own" and release.expires_on:
         until = formats.date_format(release.expires_on, "j F Y")
         return "ok", _("in use until %(day)s") % {"day": until}

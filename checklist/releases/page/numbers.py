@@ -132,11 +132,6 @@ def _block_sheets(
     return sheets
 
 
-def address_of(service: str, outcome: str, comparison: str) -> str:
-    """The query of the part in which a block stands."""
-    return urlencode(_query((service, outcome, comparison)))
-
-
 def _query(chosen: tuple[str, str, str] | None) -> dict[str, str]:
     return dict(zip(("hulp", "uitkomst", "vergelijking"), chosen, strict=True)) if chosen else {}
 

@@ -3,7 +3,7 @@
 """Forest rows: the difference that each finding found, with its range, on one axis."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -84,6 +84,12 @@ def axis_for(findings: Iterable[FindingFacts], lang: Lang) -> ForestAxis:
         for at in range(-count, count + 1)
     )
     return ForestAxis(ticks, reach, say("axis_less", lang), say("axis_more", lang))
+
+
+def coarser(axis: ForestAxis) -> ForestAxis:
+    """The same axis with every second line, for tables of many rows: zero stays."""
+    middle = len(axis.ticks) // 2
+    return replace(axis, ticks=tuple(tick for at, tick in enumerate(axis.ticks) if (at - middle) % 2 == 0))
 
 
 def _scale(largest_point: Decimal, largest_end: Decimal, smallest: Decimal) -> tuple[Decimal, int]:

@@ -21,7 +21,8 @@ from checklist.people.queries import others_who_may
 from checklist.releases import actions, queries
 from checklist.releases.forms import ImportForm, PolicyForm, WithdrawForm
 from checklist.releases.models import Finding, GroupPolicy, Release
-from checklist.releases.views.shared import found, is_keeper, lang_of_page, signed
+from checklist.releases.page.library import signed
+from checklist.releases.views.shared import found, is_keeper, lang_of_page
 from checklist.releases.withdrawing import effects_of, title_of, withdrawal_of
 
 

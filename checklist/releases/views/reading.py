@@ -52,6 +52,9 @@ def release_page(request: HttpRequest, slug: str, digest: str = "") -> HttpRespo
         {
             **head(release, lang, today),
             "main": blocks.sections(main, names, lang),
+            "strip": overview.strip_of(release, main, lang),
+            "exact": overview.exact_of(release, main, lang),
+            "state": shelf.state_words(release, today),
             "matrix": overview.matrix_of(release, main, lang, off=off),
             "flow": overview.flow_of(release, main, lang),
             "more": [blocks.summary(block, names, lang) for block in all_blocks if not block.main],
@@ -141,7 +144,7 @@ def finding_page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     row.release, lang, today = release, lang_of_page(), timezone.localdate()
     names = release.names
     facts = queries.facts_of_finding(row, today=today, names=names)
-    card = rules.card(facts, lang) if row.type == "effect" else None
+    card = rules.card(facts, lang) if row.type == "effect" and not facts.withdrawn else None
     if card:
         card["table"] = pictures.forest_table([facts], pictures.axis_for([facts], lang), lang)
     context = {

@@ -9,10 +9,10 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from checklist.people.models import Account
 from checklist.people.permissions import has_role
 from checklist.releases import queries, rules, wording
 from checklist.releases.models import Release
+from checklist.releases.page.library import signed
 
 
 def lang_of_page() -> wording.Lang:
@@ -21,13 +21,6 @@ def lang_of_page() -> wording.Lang:
 
 def is_keeper(user: Any) -> bool:
     return has_role(user, "editor") or has_role(user, "approver")
-
-
-def signed(account: Account | None) -> str:
-    """A name that may stand on a public page; shielded people sign with their role."""
-    if account is None:
-        return ""
-    return str(_("practice approver")) if account.is_shielded else account.display_name
 
 
 def tags_of(release: Release, today: date) -> list[tuple[str, str]]:

@@ -49,9 +49,11 @@ class Cells:
 
 
 def cells(facts: FindingFacts, lang: Lang) -> Cells:
-    """The cells of one finding."""
+    """The cells of one finding; of what was withdrawn nothing can be drawn."""
     shown = rounded(facts)
-    drawn = (facts.lower, facts.estimate, facts.upper) if facts.has_range else (None, None, None)
+    drawn = (
+        (facts.lower, facts.estimate, facts.upper) if facts.has_range and not facts.withdrawn else (None,) * 3
+    )
     low, point, high = ("" if value is None else f"{value:f}" for value in drawn)
     return Cells(
         group=facts.group.in_(lang) if facts.group else say("together", lang),
@@ -117,7 +119,7 @@ def _span(facts: FindingFacts, shown: Rounded | None, lang: Lang) -> str:
     if facts.uncertain:
         return say("cell_between", lang, low=low, high=high)
     if shown.difference == 0:
-        return say("cell_span", lang, x=say("no_difference", lang), low=low, high=high)
+        return say("cell_span", lang, x=say("almost_none", lang), low=low, high=high)
     one_way = not shown.almost and shown.low * shown.high > 0
     far = shown.high if shown.difference > 0 else shown.low
     return say(

@@ -229,7 +229,7 @@ def difference_text(facts: FindingFacts, lang: Lang) -> str:
     if shown is None:
         return say("no_number", lang)
     if shown.difference == 0:
-        return say("almost_none" if shown.almost else "no_difference", lang)
+        return say("almost_none", lang)
     words = more_or_less(shown.difference, lang, people=facts.scale == "share")
     return f"{words} {say('per_100', lang) if facts.scale == 'share' else unit_words(facts, lang)}".strip()
 

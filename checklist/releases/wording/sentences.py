@@ -196,17 +196,17 @@ def _between(facts: FindingFacts, shown: Rounded, lang: Lang) -> str:
 def _no_answer(facts: FindingFacts, shown: Rounded, lang: Lang) -> tuple[str, ...]:
     head = (_unknown(facts, lang), _compared(facts, lang), _between(facts, shown, lang))
     if facts.state_when_new != TOO_UNCERTAIN:
-        return (*head, _may_be(shown, lang), _but(facts, lang))
+        return (*head, _may_be(facts, shown, lang), _but(facts, lang))
     if (
         not shown.low <= 0 <= shown.high
     ):  # by itself the range leaves out 0, among all that was looked at it does not
         return (*head, why_none(replace(facts, expired=False, withdrawn=False), lang), _limits(facts, lang))
-    return (*head, _may_be(shown, lang), _limits(facts, lang))
+    return (*head, _may_be(facts, shown, lang), _limits(facts, lang))
 
 
-def _may_be(shown: Rounded, lang: Lang) -> str:
-    """What this help can have done, by the range that is printed."""
-    if max(abs(shown.low), abs(shown.high)) < WHOLE / 2:
+def _may_be(facts: FindingFacts, shown: Rounded, lang: Lang) -> str:
+    """What this help can have done, by the range that is printed. Half a person is little; half a year is not."""
+    if facts.scale == "share" and max(abs(shown.low), abs(shown.high)) < WHOLE / 2:
         return say("so_nothing", lang)
     useless, useful = shown.low < 0 == shown.high, shown.low == 0 < shown.high
     return say("so_useful" if useful else "so_useless" if useless else "so_unknown", lang)
