@@ -15,6 +15,7 @@ from django.template.loader import render_to_string
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
+from checklist.base.readers import whole_number
 from checklist.releases import queries
 from checklist.releases.models import Finding, Release
 from checklist.releases.page import blocks
@@ -53,13 +54,12 @@ class Asked:
 
 
 def asked(query: Mapping[str, str]) -> Asked:
-    sheet = query.get("blad", "")
     return Asked(
         service=query.get("hulp", ""),
         outcome=query.get("uitkomst", ""),
         comparison=query.get("vergelijking", ""),
         part=query.get("deel", ""),
-        sheet=int(sheet) if sheet.isascii() and sheet.isdigit() and len(sheet) < 6 else 1,
+        sheet=whole_number(query.get("blad", ""), least=1) or 1,
     )
 
 

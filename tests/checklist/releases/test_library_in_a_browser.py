@@ -30,14 +30,18 @@ CRAMPED = """() => {
   const over = []
   boxes.forEach((one, at) => boxes.slice(at + 1).forEach((other) => {
     const a = one.getBoundingClientRect(), b = other.getBoundingClientRect()
-    if (!inside(one, other) && a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1)
-      over.push(one.className.baseVal ?? one.className)
+    if (!inside(one, other) && a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1
+      && b.top < a.bottom - 1) over.push(one.className.baseVal ?? one.className)
   }))
-  const clipped = (one) => { const head = one.closest("thead"); return head && getComputedStyle(head).clipPath !== "none" }
+  const clipped = (one) => {
+    const head = one.closest("thead")
+    return head && getComputedStyle(head).clipPath !== "none"
+  }
   const texts = [...document.querySelectorAll("main :is(dt, dd, p, li, strong, th, td, figcaption, h1, h2, h3)")]
   const thin = texts.filter((one) => !clipped(one)).filter((one) => {
     const box = one.getBoundingClientRect(), size = parseFloat(getComputedStyle(one).fontSize)
-    return box.width > 1 && box.height > 1 && one.textContent.trim().length > 3 && box.width < 3.5 * size && box.height > 2.8 * size
+    const told = one.textContent.trim().length > 3 && box.width > 1 && box.height > 1
+    return told && box.width < 3.5 * size && box.height > 2.8 * size
   }).map((one) => one.textContent.trim().slice(0, 40))
   const labels = [...document.querySelectorAll("main svg")].filter(seen).flatMap((svg) => {
     const found = [...svg.querySelectorAll("text")].map((one) => one.getBoundingClientRect()).filter((box) => box.width)
