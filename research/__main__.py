@@ -21,6 +21,7 @@ from research.commands.inside import add_country, add_estimation
 from research.commands.insight import add_insight
 from research.commands.leaving import add_leaving
 from research.commands.linking import add_linking
+from research.commands.round import add_round
 from research.errors import InputError, shown
 from research.release.errors import ReleaseError
 
@@ -49,6 +50,7 @@ EXAMPLES = {
     "feasibility": "research/plans/fictief.toml --registration var/registration.csv --out var/feasibility",
     "estimate": "research/plans/fictief.toml --data var/linked.csv --out var/estimates --cache var/cache",
     "insight": "research/plans/groep.toml --data var/clients.csv --reference var/others.csv --out var/insight",
+    "round": "new research/plans/pool.toml --out var/round",
     "check": "var/estimates",
     "release": "research/plans/fictief.toml --estimates var/estimates --out var/releases",
     "report": "--plan research/plans/fictief.toml --estimates var/estimates --out var/report.html",
@@ -142,6 +144,7 @@ def command_line(program: str) -> argparse.ArgumentParser:
     add_linking(add)
     add_feasibility(add)
     add_estimation(add)
+    add_round(add)
     add_insight(add)
     add_leaving(add)
     return top

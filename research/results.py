@@ -176,7 +176,8 @@ class Results:
     """Everything of one run that a release can be made of; nothing in it is about one person.
 
     `decimals` holds for every outcome of the plan with how many decimals its numbers are printed (rule X4). `cautions`
-    are sentences by language (nl, en) about what should not be overlooked; they stay inside.
+    are sentences by language (nl, en) about what should not be overlooked; they stay inside. `municipalities` is how
+    many took part, where the plan leaves that open.
     """
 
     plan_sha256: str
@@ -192,6 +193,7 @@ class Results:
     counts: list[dict[str, Any]] = field(default_factory=list)
     decimals: dict[str, int] = field(default_factory=dict)
     cautions: list[dict[str, str]] = field(default_factory=list)
+    municipalities: int = 0
 
     def places(self, outcome: str) -> int:
         """How many decimals a number about an outcome is printed with."""

@@ -136,6 +136,8 @@ def computed(plan: Plan, found: CountPath | RowPath, report: Report, remember: R
     results.estimates += beside
     results.checks += lines
     results.checks += list(found.extras.checks())
+    if not plan.municipalities:
+        results.municipalities = len(found.extras.municipalities)
     if way.opening:
         keep_closed(results, way.opening.closed, plan.comparisons, plan.design)
     results.counts = list(prevalence_rows(plan.prevalences, plan.group_names, found.extras.prevalence))

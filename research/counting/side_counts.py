@@ -64,9 +64,12 @@ class Extras:
         )
 
     def check_municipalities(self) -> None:
-        """Raise `InputError` when there are not as many municipalities as a plan says that names a column for them."""
+        """Raise `InputError` when there are not as many municipalities as a plan says that names a column for them.
+
+        A plan that says 0 leaves their number to who takes part.
+        """
         found = len(self.municipalities)
-        if self.plan.municipality and found != self.plan.municipalities:
+        if self.plan.municipality and self.plan.municipalities and found != self.plan.municipalities:
             raise InputError(
                 file=self.plan.path,
                 column=self.plan.municipality,

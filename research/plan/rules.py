@@ -71,8 +71,9 @@ def check_head(plan: Plan) -> None:
         raise refuse(
             plan, "[plan] period", "the first month before the last, like 2018-01/2022-12", plan.period
         )
-    if plan.municipalities < 1:
-        raise refuse(plan, "[plan] municipalities", "1 or more", plan.municipalities)
+    if plan.municipalities < 0 or (not plan.municipalities and not plan.municipality):
+        expected = "1 or more, or 0 beside a column of municipalities: as many as there are"
+        raise refuse(plan, "[plan] municipalities", expected, plan.municipalities)
     if plan.seed < 0:
         raise refuse(plan, "[plan] seed", "0 or more", plan.seed)
 

@@ -70,7 +70,10 @@ def compose(plan: Plan, results: Results, previous: list[Path], profile_name: st
     rows = [finding(plan, row, profile, results.places(row.estimate.outcome)) for row in screened.rows]
     rows += [associated(plan, item, profile) for item in results.associations]
     earlier = Earlier.of(
-        [read_release(folder) for folder in previous], plan.sha256, plan.municipalities, profile
+        [read_release(folder) for folder in previous],
+        plan.sha256,
+        results.municipalities or plan.municipalities,
+        profile,
     )
     failed = any(word in CLOSED_GATES for _, word in states)
     rows, changed = kept_apart(rows, earlier, failed=failed)
@@ -337,7 +340,7 @@ def manifest_of(
         place=plan.place,
         period=plan.period,
         outcome_period_end=plan.outcome_period_end,
-        municipalities=plan.municipalities if caseworker else None,
+        municipalities=(results.municipalities or plan.municipalities) if caseworker else None,
         offices=results.offices or None if caseworker else None,
         caseworkers=results.caseworkers // 10 * 10 if caseworker else None,
         schema=SCHEMA_VERSION,

@@ -98,12 +98,7 @@ def research_commands() -> str:
 
     text = "\n## Research\n\nWithout Django: `python -m research COMMAND`, or "
     text += f"`{NAME} COMMAND` where the wheel is installed. Every `--help` has an example.\n"
-    choices = next(
-        action
-        for action in command_line("python -m research")._actions
-        if isinstance(action, argparse._SubParsersAction)
-    )
-    for name, command in choices.choices.items():
+    for name, command in _commands_of(command_line("python -m research")):
         rows = [
             (f"`{taken(action)}`", action.help or action.dest)
             for action in command._actions
@@ -111,6 +106,18 @@ def research_commands() -> str:
         ]
         text += f"\n### {name}\n\n{command.description}\n\n" + _table(("takes", "what"), rows)
     return text
+
+
+def _commands_of(
+    parser: argparse.ArgumentParser, before: str = ""
+) -> Iterator[tuple[str, argparse.ArgumentParser]]:
+    """Every command that is no choice among further ones, by its whole name."""
+    inner = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
+    if before and not inner:
+        yield before, parser
+    for action in inner:
+        for name, command in action.choices.items():
+            yield from _commands_of(command, f"{before} {name}".strip())
 
 
 def taken(action: argparse.Action) -> str:

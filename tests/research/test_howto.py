@@ -20,6 +20,8 @@ from tests.research.builders import ROOT
 
 PAGE = ROOT / "docs" / "how-to" / "estimate-your-own-release.md"
 LINKING = ROOT / "docs" / "how-to" / "link-cbs-files.md"
+BEFOREHAND = ROOT / "docs" / "how-to" / "say-what-a-study-can-show.md"
+ROUND = ROOT / "docs" / "how-to" / "run-a-round.md"
 WHOLE_GROUP = ROOT / "docs" / "how-to" / "show-the-whole-group.md"
 
 
@@ -63,6 +65,20 @@ def test_the_page_on_linking_works_from_top_to_bottom(tmp_path: Path) -> None:
     html = (tmp_path / "var" / "delivered-linking.html").read_text(encoding="utf-8")
     assert html.count("<svg") == 1
     assert "<script" not in html
+
+
+@pytest.mark.slow
+def test_the_pages_from_feasibility_to_a_round_work_from_top_to_bottom(tmp_path: Path) -> None:
+    country = "python -m research simulate --clients 40000 --out var/country"
+    walk(tmp_path, [country, *commands(BEFOREHAND), *commands(ROUND)])
+    told = (tmp_path / "var" / "feasibility" / "feasibility.nl.html").read_text(encoding="utf-8")
+    assert "Er is nog geen uitkomst bekeken." in told
+    release = verify_release(tmp_path / "var" / "releases" / "samen-2026")
+    assert release.manifest.municipalities == 2
+    names = next(line.sentence_nl for line in release.checks if line.key == "plan.round")
+    assert names == "Aan deze ronde deden mee: Noordstad (FICTIEF), Zuidstad (FICTIEF)."
+    with open(tmp_path / "var" / "round-estimates" / "round.csv", encoding="utf-8") as stream:
+        assert {row["way"] for row in csv.DictReader(stream)} == {"together", "alone", "without"}
 
 
 @pytest.mark.slow
