@@ -26,7 +26,8 @@ class NewsLine:
     at: datetime
     text: str
     leads_to: str = ""
-    attention: bool = False
+    stays: bool = False  # in sight, however old
+    warning: bool = False
     request: OpenedRequest | None = None
 
 
@@ -49,7 +50,7 @@ def news_of(case: Case, page: OwnPage, now: Now) -> News:
     lines = [*_of_requests(page), *_of_report(page), *_of_talk(case, page), *_of_looks(page, now.code)]
     lines += _of_choice(page, now)
     ordered = sorted(lines, key=lambda line: line.at, reverse=True)
-    first = [line for place, line in enumerate(ordered) if place == 0 or line.attention]
+    first = [line for place, line in enumerate(ordered) if place == 0 or line.stays or line.warning]
     return News(first, [line for line in ordered if line not in first])
 
 
@@ -59,7 +60,7 @@ def _of_choice(page: OwnPage, now: Now) -> Iterator[NewsLine]:
         yield NewsLine(now.given.at, _("Your choice is there. Now your caseworker chooses too."), there)
     elif now.may_choose and page.shown and not page.report:
         text = _("You looked at the results together. You can choose here.")
-        yield NewsLine(page.shown.at, text, there, attention=True)
+        yield NewsLine(page.shown.at, text, there, stays=True)
 
 
 def _of_requests(page: OwnPage) -> Iterator[NewsLine]:
@@ -79,11 +80,11 @@ def _of_report(page: OwnPage) -> Iterator[NewsLine]:
         yield NewsLine(page.report.at, text, "#gekozen")
         if page.report.corrections:
             at = max(line.at for line in page.report.corrections)
-            yield NewsLine(at, _("Something was corrected after the report."), "#gekozen", attention=True)
+            yield NewsLine(at, _("Something was corrected after the report."), "#gekozen", warning=True)
     if page.recalled:
         days = [one.on for one in page.recalled if one.on]
         text = _("We showed you something that is not right any more")
-        yield NewsLine(max(days, default=timezone.now()), f"{text}.", "#getoond", attention=True)
+        yield NewsLine(max(days, default=timezone.now()), f"{text}.", "#getoond", warning=True)
 
 
 def _of_talk(case: Case, page: OwnPage) -> Iterator[NewsLine]:
@@ -110,7 +111,7 @@ def _of_talk(case: Case, page: OwnPage) -> Iterator[NewsLine]:
 def _of_looks(page: OwnPage, code: ClientCode | None) -> Iterator[NewsLine]:
     odd = next((look for look in page.looks if way_of(look) == UNUSUAL), None)
     if odd:
-        yield NewsLine(odd.at, _("Somebody looked in another way than usual."), "#wie-keek", attention=True)
+        yield NewsLine(odd.at, _("Somebody looked in another way than usual."), "#wie-keek", warning=True)
     if code and code.used_at and was_used_soon(code):
         text = _("Your PIN was chosen within ten minutes after your code was made.")
-        yield NewsLine(code.used_at, text, "#code", attention=True)
+        yield NewsLine(code.used_at, text, "#code", warning=True)

@@ -40,8 +40,8 @@ from checklist.transparency.page.news import Now, news_of
 from checklist.transparency.page.tiles import tiles_of
 from checklist.transparency.rules import DAYS_TO_ANSWER
 
-ROWS = 20  # of single looks on the own page
-PAGE = 25  # of them on the page of who looked
+ROWS = 15  # of single looks on the own page
+PAGE = 15  # of them on the page of who looked
 
 
 @client_page("own_page")

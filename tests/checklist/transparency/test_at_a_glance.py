@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The own page at a glance: six answers, what is new, what can be done; and the same on top of the file."""
 
+import gzip
 import re
 from datetime import timedelta
 from html import unescape
@@ -19,6 +20,7 @@ from checklist.people.models import ClientCode
 from checklist.transparency.actions import answer as answer_request
 from checklist.transparency.models import ClientRequest
 from checklist.transparency.page.tiles import shortened
+from tests.checklist import test_page_weight
 from tests.checklist.transparency.test_own_page import english, look, row_of, text_of
 from tests.checklist.transparency.world import GOAL, World, come_in, decided, make_world, talk
 from tests.clock import clock_at
@@ -27,6 +29,7 @@ from tests.people import People
 pytestmark = pytest.mark.django_db
 
 OWN = "/mijn-gesprek/"
+production = test_page_weight.production
 
 
 @pytest.fixture
@@ -295,3 +298,15 @@ def test_a_look_says_what_was_written_with_it(world: World) -> None:
     page = text_of(come_in(world))
     assert "“Zij staat voor mijn balie.”" in row_of(page, line)
     assert page.count("Zij staat voor mijn balie.") == 2
+
+
+@pytest.mark.usefixtures("production")
+@pytest.mark.parametrize("page", ["", "wie-keek/", "getoond/", "keuze/?opnieuw=1"])
+def test_a_first_visit_of_a_client_is_light(world: World, page: str) -> None:
+    decided(world)
+    looks_over_days(world, 60)
+    answer = come_in(world).get(OWN + page)
+    parts = test_page_weight.parts_of(answer.content.decode(), OWN + page)
+    files = sum(test_page_weight.weight(one) for one in parts)
+    assert files > 10_000  # the style sheets were found
+    assert files + len(gzip.compress(answer.content, 9)) < test_page_weight.MOST
