@@ -157,6 +157,7 @@ def finding_page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "sentences": wording.sentences(facts, lang),
         "source": names.sources.get(row.source, {}),
         "design": names.sources.get(row.source, {}).get(f"design_{lang}", ""),
+        "finding_place": row.place or release.place,
         "finding_period": rules.period_words(row.period or release.period, lang),
         "named": blocks.named(row, names, lang),
         "numbers": blocks.numbers(row, facts, lang),

@@ -5,6 +5,7 @@
 import re
 from collections.abc import Iterator
 from html import unescape
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from checklist.releases.actions import withdraw_release
 from checklist.releases.models import Release
 from checklist.services.actions import load_default_services
 from research.release.reading import read_release
@@ -124,3 +126,60 @@ def test_a_literature_row_says_its_design_title_pages_and_address(
         assert source["design_nl"] in detail
         assert source["citation"] in detail
         assert f'href="{source["url"]}"' in detail
+
+
+class Outside(HTMLParser):
+    """The words of a page that are in no part marked as Dutch."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: list[str] = []
+        self.open: list[tuple[str, bool]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in {"meta", "link", "img", "input", "br", "use", "circle", "path", "line", "rect", "hr"}:
+            marked = dict(attrs).get("lang") == "nl" or bool(self.open and self.open[-1][1])
+            self.open.append((tag, marked))
+
+    def handle_endtag(self, tag: str) -> None:
+        while self.open and self.open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        if not (self.open and self.open[-1][1]):
+            self.said.append(data)
+
+
+@pytest.mark.parametrize("slug", SHIPPED)
+def test_what_is_dutch_only_is_marked_on_an_english_page(
+    library: dict[str, Release], client: Client, slug: str
+) -> None:
+    """The explanation of the researchers, sources of our own, and places that are no proper name (WCAG 3.1.2)."""
+    client.cookies["django_language"] = "en"
+    release = library[slug]
+    dutch = [line for line in release.explanation.splitlines() if len(line.split()) > 3][:5]
+    dutch += [] if release.kind == "literature" else [row["citation"] for row in release.manifest["sources"]]
+    dutch += ["verschillende landen"]
+    for address in list(pages_of(release))[:6]:
+        page = client.get(address).content.decode()
+        parser = Outside()
+        parser.feed(page)
+        words = re.sub(r"\s+", " ", " ".join(parser.said))
+        assert parser.open == [], address
+        wrong = [text for text in dutch if re.sub(r"\s+", " ", text) in words]
+        assert not wrong, address
+
+
+def test_a_reason_to_withdraw_is_marked_on_an_english_page(
+    library: dict[str, Release], client: Client
+) -> None:
+    release = Release.objects.select_related("approved_by").get(pk=library["fictief-2026"].pk)
+    assert release.approved_by is not None
+    withdraw_release(release=release, reason="De koppeling was niet goed.", by=release.approved_by)
+    client.cookies["django_language"] = "en"
+    for address in list(pages_of(release))[1:4]:
+        page = client.get(address).content.decode()
+        assert "De koppeling" in page
+        parser = Outside()
+        parser.feed(page)
+        assert "De koppeling" not in " ".join(parser.said), address

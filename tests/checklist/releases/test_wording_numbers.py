@@ -115,3 +115,26 @@ def test_the_other_frame_counts_the_people_without_the_outcome() -> None:
         "Bij 76 van de 100 mensen met deze hulp was dat niet zo.",
         "Met ‘Meedoen en opbouwen’ waren dat er 82 van de 100.",
     )
+
+
+@pytest.mark.parametrize("scale", ["share", "mean"])
+@pytest.mark.parametrize("estimate", ["0", "0.04", "-0.04"])
+def test_a_difference_that_rounds_to_0_is_almost_0_and_never_no_difference(estimate: str, scale: str) -> None:
+    value = Decimal(estimate)
+    facts = replace(UNSURE, scale=scale, estimate=value, lower=value - 4, upper=value + 4)
+    facts = replace(facts, level_with=None, level_without=None)
+    assert wording.difference_text(facts, "nl") == "bijna 0"
+    assert wording.difference_text(facts, "en") == "almost 0"
+    assert "geen verschil" not in wording.stated(facts, "nl").line
+
+
+def test_half_a_person_is_little_and_half_a_year_is_not() -> None:
+    facts = replace(
+        UNSURE, verdict="geen uitspraak", estimate=Decimal(0), level_with=None, level_without=None
+    )
+    facts = replace(facts, lower=Decimal("-0.4"), upper=Decimal("0.4"))
+    assert "weinig of niets" in " ".join(wording.effect_sentences(facts, "nl"))
+    of_years = replace(
+        facts, scale="mean", unit=Phrase("jaar", "years"), outcome=Phrase("duur van werk", "time in work")
+    )
+    assert "weinig" not in " ".join(wording.effect_sentences(of_years, "nl"))
