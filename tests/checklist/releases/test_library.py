@@ -72,7 +72,7 @@ def literature() -> Record:
 
 def test_r1_an_association_never_stands_among_the_effects(client: Client, world: World) -> None:
     page = client.get(page_of(world.release)).content.decode()
-    cards = re.findall(r'<details class="card more">.*?</details>', page, re.DOTALL)
+    cards = re.findall(r'<details class="card card--long more">.*?</details>', page, re.DOTALL)
     assert len(cards) == 3
     assert all('class="association"' not in card for card in cards)
     assert page.count('class="association"') == 2

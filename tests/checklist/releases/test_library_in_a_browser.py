@@ -146,6 +146,8 @@ def test_bars_and_shapes_are_really_drawn(visitors: Visitors, library: dict[str,
     assert ink(bar, 0.5, 0.5) > 80
     filled, hole = shot(visitor, '[data-shape="towards"] svg'), shot(visitor, '[data-shape="uncertain"] svg')
     assert ink(filled, 0.5, 0.6) > 80
+    darkest: Any = filled.getextrema()[0]
+    assert darkest < 30 or mode != "forced", "in forced colours it has the colour of the text"
     assert ink(hole, 0.5, 0.5) < 60
     assert max(ink(hole, x / 40, 0.5) for x in range(40)) > 80, "its edge is drawn"
     visitor.go(reverse("releases:library"))
