@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is posted about a first idea."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -37,37 +38,58 @@ class ServiceVoiceForm(forms.Form):
 
 
 class FirstIdeaForm(forms.Form):
-    """One tap: services, or one of the answers that stand alone. Words are optional."""
+    """The first ideas of both voices, as far as they are still asked: the client's always, unless it is saved already.
 
-    whose = forms.ChoiceField(choices=Whose.choices)
-    choice = forms.MultipleChoiceField(
-        error_messages={
-            "required": _("Choose one of these. “No idea yet” is a good answer too."),
-            "invalid_choice": _("This choice is not on the list any more. Choose again."),
-        }
-    )
-    words = forms.CharField(
-        required=False,
-        max_length=LONGEST,
-        error_messages={"max_length": _("Write at most %(limit_value)d characters.")},
-    )
+    One tap each: services, or one of the answers that stand alone. Words are optional.
+    """
 
-    def __init__(self, *args: Any, services: list[Service], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, services: list[Service], asked: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        keys = [service.key for service in services]
-        self.fields["choice"].choices = [(key, key) for key in (*ALONE, *keys)]  # type: ignore[attr-defined]
+        self.asked = asked
+        keys = [(key, key) for key in (*ALONE, *(service.key for service in services))]
+        for whose in asked:
+            self.fields[f"{whose}_choice"] = forms.MultipleChoiceField(
+                choices=keys,
+                required=whose == asked[0],
+                error_messages={"required": MISSING[whose], "invalid_choice": NOT_OFFERED},
+            )
+            self.fields[f"{whose}_words"] = forms.CharField(
+                required=False, max_length=LONGEST, error_messages={"max_length": TOO_LONG}
+            )
 
-    def clean_choice(self) -> list[str]:
-        chosen = list(self.cleaned_data["choice"])
-        if len(chosen) > 1 and set(chosen) & set(ALONE):
-            raise forms.ValidationError(_("This cannot go together. Choose one kind of answer."))
-        return chosen
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        for whose in self.asked:
+            chosen = data.get(f"{whose}_choice", [])
+            if len(chosen) > 1 and set(chosen) & set(ALONE):
+                self.add_error(f"{whose}_choice", _("This cannot go together. Choose one kind of answer."))
+            elif (
+                data.get(f"{whose}_words", "").strip() and not chosen and f"{whose}_choice" not in self.errors
+            ):
+                self.add_error(f"{whose}_choice", MISSING[whose])
+        return data
 
-    @property
-    def kind(self) -> str:
-        chosen = self.cleaned_data["choice"]
-        return str(chosen[0]) if chosen[0] in ALONE else str(FirstIdea.Kind.SERVICES)
+    def given(self) -> list[tuple[str, str, list[str], str]]:
+        """What there is to record, the client's first: whose, kind, services, words."""
+        return [
+            (
+                whose,
+                str(_kind(chosen)),
+                [key for key in chosen if key not in ALONE],
+                self.cleaned_data[f"{whose}_words"],
+            )
+            for whose in self.asked
+            if (chosen := self.cleaned_data[f"{whose}_choice"])
+        ]
 
-    @property
-    def services(self) -> list[str]:
-        return [key for key in self.cleaned_data["choice"] if key not in ALONE]
+
+def _kind(chosen: list[str]) -> str:
+    return chosen[0] if chosen[0] in ALONE else FirstIdea.Kind.SERVICES
+
+
+MISSING = {
+    Whose.CLIENT: _("First the client: choose one of these. “No idea yet” is a good answer too."),
+    Whose.CASEWORKER: _("Now the caseworker: choose one of these. “No idea yet” is a good answer too."),
+}
+NOT_OFFERED = _("This choice is not on the list any more. Choose again.")
+TOO_LONG = _("Write at most %(limit_value)d characters.")

@@ -131,7 +131,7 @@ def _choices(who: Person, base: str, persona: dict[str, Any]) -> None:
 
 def _idea(whose: str, idea: dict[str, Any]) -> Fields:
     choice = [idea["kind"]] if idea["kind"] in ALONE else idea["services"]
-    return {"whose": whose, "choice": choice, "words": idea.get("words", "")}
+    return {f"{whose}_choice": choice, f"{whose}_words": idea.get("words", "")}
 
 
 def _voice(whose: str, voice: dict[str, Any]) -> Fields:

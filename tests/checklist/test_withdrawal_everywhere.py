@@ -56,8 +56,7 @@ def looked_at(world: World) -> World:
     """The talk as far as the results."""
     told = talk(world)
     anouk, at = staff_browser(world.people.anouk), f"/gesprekken/{world.case.uuid}"
-    for whose in ("client", "caseworker"):
-        anouk.post(f"{at}/eerste-idee/", {"whose": whose, "choice": "no_idea", "words": ""})
+    anouk.post(f"{at}/eerste-idee/", {"client_choice": "no_idea", "caseworker_choice": "no_idea"})
     assert anouk.get(f"{at}/uitkomsten/").status_code == 200
     return told
 

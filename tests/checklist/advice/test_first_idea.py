@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""First ideas before the evidence: two steps on one device, hidden until both are there (R5, R6)."""
+"""First ideas before the evidence: both on one page, the client's first; saved alone it is hidden (R5, R6)."""
 
 import re
 from typing import Any
@@ -29,7 +29,7 @@ def address(talk: Talk) -> str:
 
 
 def post(talk: Talk, whose: str, *choice: str, words: str = "") -> Any:
-    return talk.anouk.post(address(talk), {"whose": whose, "choice": list(choice), "words": words})
+    return talk.anouk.post(address(talk), {f"{whose}_choice": list(choice), f"{whose}_words": words})
 
 
 def test_r6_the_services_are_shown_without_any_evidence(talk: Talk) -> None:
@@ -43,19 +43,30 @@ def test_r6_the_services_are_shown_without_any_evidence(talk: Talk) -> None:
 
 def test_r5_regular_guidance_first_then_the_catalogue_and_nothing_ticked(talk: Talk) -> None:
     shown = page(talk)
-    order = re.findall(r'name="choice" value="([^"]+)"', shown)
     services = sorted(talk.world.services.values(), key=lambda service: service.position)
-    assert order == ["only_regular", *(service.key for service in services), "no_idea", "not_given"]
+    for whose in ("client", "caseworker"):
+        order = re.findall(rf'name="{whose}_choice" value="([^"]+)"', shown)
+        assert order == ["only_regular", *(service.key for service in services), "no_idea", "not_given"]
+    assert all(shown.count(f">{service.name_nl}<") == 1 for service in services)
     assert "checked" not in re.sub(r"<script.*?</script>", "", shown)
     assert "selected" not in shown
 
 
+def test_r6_both_on_one_page_are_saved_at_once_the_clients_first(talk: Talk) -> None:
+    both = {"client_choice": ["no_idea"], "caseworker_choice": ["direct_werk"]}
+    answer = talk.anouk.post(address(talk), both)
+    assert answer.headers["Location"] == f"/gesprekken/{talk.case.uuid}/uitkomsten/"
+    assert [idea.whose for idea in FirstIdea.objects.order_by("seq")] == ["client", "caseworker"]
+    assert EvidenceSnapshot.objects.filter(case=talk.case).count() == 1
+
+
 def test_r6_the_client_first_then_the_caseworker_then_the_evidence_opens(talk: Talk) -> None:
-    assert 'name="whose" value="client"' in page(talk)
+    assert 'name="client_choice"' in page(talk)
     first = post(talk, "client", "direct_werk", "proefplaatsing", words="Snel beginnen bij een bakker.")
     assert first.headers["Location"] == address(talk)
     between = page(talk)
-    assert 'name="whose" value="caseworker"' in between
+    assert 'name="caseworker_choice"' in between
+    assert 'name="client_choice"' not in between
     second = post(talk, "caseworker", "no_idea")
     assert second.headers["Location"] == f"/gesprekken/{talk.case.uuid}/uitkomsten/"
     ideas = first_ideas(talk.case)
@@ -96,7 +107,9 @@ def test_r6_one_tap_is_enough(talk: Talk, alone: str) -> None:
 
 
 def test_r6_the_caseworker_cannot_go_first(talk: Talk) -> None:
-    assert post(talk, "caseworker", "direct_werk").status_code == 403
+    refused = post(talk, "caseworker", "direct_werk")
+    assert refused.status_code == 422
+    assert "Eerst de cliënt" in refused.content.decode()
     assert first_ideas(talk.case) == {}
 
 
@@ -135,7 +148,7 @@ def test_r16_a_first_idea_is_written_again_never_changed(talk: Talk) -> None:
 def test_an_odd_choice_is_refused_with_a_sentence_and_the_words_stay(
     talk: Talk, choice: list[str], sentence: str
 ) -> None:
-    response = talk.anouk.post(address(talk), {"whose": "client", "choice": choice, "words": "Mijn woorden."})
+    response = talk.anouk.post(address(talk), {"client_choice": choice, "client_words": "Mijn woorden."})
     shown = response.content.decode()
     assert response.status_code == 422
     assert sentence in shown

@@ -39,10 +39,10 @@ def test_r6_the_talk_from_first_idea_to_evidence_with_clicks_and_without_javascr
 ) -> None:
     visitor = come_in(visitors, talk, javascript=False)
     visitor.go(f"/gesprekken/{talk.case.uuid}/eerste-idee/")
-    visitor.page.locator("label", has_text="Direct naar werk").click()
-    visitor.click("button", "Bewaar mijn eerste idee")
-    assert not visitor.page.get_by_label("Direct naar werk", exact=True).is_checked()
-    visitor.page.locator("label", has_text="Nog geen idee").click()
+    visitor.tick("client_choice", "direct_werk")
+    visitor.click("button", "Bewaar en open de uitkomsten")
+    assert visitor.page.locator("[name=client_choice]").count() == 0
+    visitor.tick("caseworker_choice", "no_idea")
     visitor.click("button", "Bewaar en open de uitkomsten")
     assert visitor.page.url.endswith("/uitkomsten/")
     assert "Met deze hulp vonden mensen vaker werk." in visitor.text()

@@ -113,7 +113,7 @@ def decided(world: World, *, client: str = "proefplaatsing", caseworker: str = "
     anouk = staff_browser(world.people.anouk)
     at = f"/gesprekken/{world.case.uuid}"
     for whose, words in (("client", "Buiten werken"), ("caseworker", "")):
-        data = {"whose": whose, "choice": "no_idea", "words": words}
+        data = {f"{whose}_choice": "no_idea", f"{whose}_words": words}
         assert anouk.post(f"{at}/eerste-idee/", data).status_code == 302
     assert anouk.get(f"{at}/uitkomsten/").status_code == 200
     choose(anouk, told, client=client, caseworker=caseworker)
