@@ -4,7 +4,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Literal
@@ -112,6 +112,64 @@ def started() -> Iterator[Browser]:
             browser.close()
 
 
+#: Words and pictures as boxes: the middle of each line of text, since lines may touch; what lies over a page by design
+#: (sticky, fixed, a fold that hangs below its word) and what only a screen reader meets is left out.
+_CROWDED = """() => {
+  const apart = (node) => {
+    for (let e = node; e && e !== document.body; e = e.parentElement) {
+      const style = getComputedStyle(e), pinned = ["sticky", "fixed", "absolute"].includes(style.position)
+      if (pinned || style.visibility === "hidden" || style.clipPath !== "none") return true
+    }
+    return false
+  }
+  const boxes = [], narrow = []
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  while (walker.nextNode()) {
+    const text = walker.currentNode, owner = text.parentElement
+    if (!text.data.trim() || owner.closest("svg, script, style, template, select, textarea")) continue
+    if (!owner.checkVisibility() || apart(owner)) continue
+    const range = document.createRange()
+    range.selectNodeContents(text)
+    for (const r of range.getClientRects()) {
+      if (r.width > 1 && r.height > 1) boxes.push({
+        left: r.left + 1, right: r.right - 1, top: r.top + r.height * 0.25, bottom: r.bottom - r.height * 0.25,
+        owner, said: text.data.trim().slice(0, 40)})
+    }
+    for (const word of text.data.matchAll(/\\p{L}{4,}/gu)) {
+      range.setStart(text, word.index)
+      range.setEnd(text, word.index + word[0].length)
+      const lines = new Set([...range.getClientRects()].map((r) => Math.round(r.top)))
+      if (lines.size > 2 && word[0].length / lines.size < 3) narrow.push(word[0])
+    }
+  }
+  for (const picture of document.querySelectorAll("svg, img")) {
+    const r = picture.getBoundingClientRect()
+    if (r.width > 1 && r.height > 1 && picture.checkVisibility() && !apart(picture)) boxes.push({
+      left: r.left + 1, right: r.right - 1, top: r.top + 1, bottom: r.bottom - 1, owner: picture, said: "picture"})
+  }
+  const over = []
+  boxes.forEach((a, at) => boxes.slice(at + 1).forEach((b) => {
+    const same = a.owner === b.owner || a.owner.contains(b.owner) || b.owner.contains(a.owner)
+    if (!same && a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)
+      over.push(`${a.said} / ${b.said}`)
+  }))
+  return [...over.map((one) => `over one another: ${one}`), ...narrow.map((one) => `a letter a line: ${one}`)]
+}"""
+SIZES = (1.0, 1.3, 1.5, 2.0)  # how large letters are
+
+
+def crowded(page: Page, sizes: Sequence[float] = SIZES) -> list[str]:
+    """What lies over something else, stands a letter a line or runs out of the page, with letters of each size."""
+    plain = page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)")
+    found = []
+    for size in sizes:
+        page.evaluate("(size) => { document.documentElement.style.fontSize = size }", f"{plain * size}px")
+        found += [f"{size}: {fault}" for fault in page.evaluate(_CROWDED)]
+        found += [f"{size}: scrolls sideways"] if sideways(page) else []
+    page.evaluate("document.documentElement.style.removeProperty('font-size')")
+    return found
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     with started() as browser:
@@ -122,7 +180,7 @@ class Visitors:
     """Opens browsers for several people, and fails the test when a page of theirs reported an error."""
 
     def __init__(self, browser: Browser, base: str) -> None:
-        self._browser, self._base = browser, base
+        self._browser, self.base = browser, base
         self._all: list[Visitor] = []
 
     def new(
@@ -137,7 +195,7 @@ class Visitors:
             bypass_csp=inject,
         )
         context.set_default_timeout(15_000)
-        visitor = Visitor(context, context.new_page(), self._base)
+        visitor = Visitor(context, context.new_page(), self.base)
         visitor.page.on("pageerror", lambda error: visitor.faults.append(f"script: {error}"))
         visitor.page.on("console", lambda line: self._console(visitor, line.type, line.text))
         visitor.page.on("request", lambda request: self._outside(visitor, request.url))
@@ -149,7 +207,7 @@ class Visitors:
             visitor.faults.append(f"console: {text}")
 
     def _outside(self, visitor: Visitor, url: str) -> None:
-        if not url.startswith((self._base, "blob:", "about:")):
+        if not url.startswith((self.base, "blob:", "about:")):
             visitor.faults.append(f"asked another host: {url}")
 
     def close(self) -> None:

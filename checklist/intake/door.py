@@ -210,5 +210,6 @@ def _both_texts(request: HttpRequest, case: Case, stale: actions.Stale) -> HttpR
     items, versions = conflicts(request, case, stale.keys)
     posted = [(n, v) for n in request.POST if n != "csrfmiddlewaretoken" for v in request.POST.getlist(n)]
     hidden = [(name, versions.get(name, value)) for name, value in posted]
-    context = {"case": case, "items": items, "hidden": hidden, "address": request.path}
+    steps = queries.steps_of(case, "")
+    context = {"case": case, "steps": steps, "items": items, "hidden": hidden, "address": request.path}
     return render(request, "checklist/intake/conflict.html", context, status=409)

@@ -175,6 +175,7 @@ class Answer(models.Model):
         UNKNOWN = "unknown", _("I do not know")
         DECLINED = "declined", _("I would rather not say")
         NOT_ASKED = "not_asked", _("not asked")
+        EMPTY = "empty", _("left open again")
         DESTROYED = "destroyed", _("taken away; nobody can read it any more")
 
     class ClientVoice(models.TextChoices):

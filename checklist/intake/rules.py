@@ -125,9 +125,12 @@ def months_after(day: date, months: int) -> date:
     return min(first + timedelta(days=day.day - 1), next_first - timedelta(days=1))
 
 
+MOST_ON_SHEET = 6  # questions of short topics that stand on one page together
+
+
 @dataclass(frozen=True)
 class Topic:
-    """Questions that stand together on one page; `position` is the number of the first."""
+    """Questions about one matter; `position` is the number of the first."""
 
     position: int
     title: str
@@ -135,21 +138,36 @@ class Topic:
 
 
 @dataclass(frozen=True)
-class Menu:
-    """Where one topic stands among the others: nothing in it is about a person, so its HTML may be kept."""
+class Sheet:
+    """Topics that stand together on one page; `position` is the number of its first question."""
 
-    topics: tuple[tuple[int, str], ...]  # position and title of each
+    topics: tuple[Topic, ...]
+
+    @property
+    def position(self) -> int:
+        return self.topics[0].position
+
+    @property
+    def questions(self) -> tuple[Any, ...]:
+        return tuple(question for topic in self.topics for question in topic.questions)
+
+
+@dataclass(frozen=True)
+class Menu:
+    """Where one page of questions stands among the others: nothing in it is about a person, so its HTML may be kept."""
+
+    sheets: tuple[tuple[int, tuple[str, ...]], ...]  # position of each, and the titles of its topics
     position: int
-    before: int | None  # the topic that 'back' leads to
+    before: int | None  # the page that 'back' leads to
     last: bool
 
     @property
     def place(self) -> int:
-        return 1 + [position for position, _title in self.topics].index(self.position)
+        return 1 + [position for position, _titles in self.sheets].index(self.position)
 
     @property
     def title(self) -> str:
-        return dict(self.topics)[self.position]
+        return ", ".join(dict(self.sheets)[self.position])
 
 
 def topics(questions: Sequence[Any], language: str) -> list[Topic]:
@@ -163,3 +181,15 @@ def topics(questions: Sequence[Any], language: str) -> list[Topic]:
         else:
             made.append(Topic(question.position, title, (question,)))
     return made
+
+
+def sheets(made: Sequence[Topic]) -> list[Sheet]:
+    """Topics in order, as many on a page as fit: a short one does not ask for a page of its own."""
+    pages: list[list[Topic]] = []
+    for topic in made:
+        last = pages[-1] if pages else []
+        if last and sum(len(one.questions) for one in (*last, topic)) <= MOST_ON_SHEET:
+            last.append(topic)
+        else:
+            pages.append([topic])
+    return [Sheet(tuple(page)) for page in pages]

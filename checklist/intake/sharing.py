@@ -61,7 +61,8 @@ def shown_topics(request: HttpRequest, topics: list[Topic]) -> tuple[list[Topic]
     if not is_shared(request):
         return topics, 0
     seen = [replace(t, questions=tuple(q for q in t.questions if not q.sensitive)) for t in topics]
-    return seen, sum(len(t.questions) for t in topics) - sum(len(t.questions) for t in seen)
+    hidden = sum(len(t.questions) for t in topics) - sum(len(t.questions) for t in seen)
+    return [topic for topic in seen if topic.questions], hidden
 
 
 def shown_lines(

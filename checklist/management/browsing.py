@@ -36,6 +36,7 @@ class _Forms(HTMLParser):
         super().__init__()
         self.forms: list[Form] = []
         self._open: Form | None = None
+        self._by_id: dict[str, Form] = {}
         self._area: str | None = None
         self._select: str | None = None
 
@@ -44,6 +45,10 @@ class _Forms(HTMLParser):
         if tag == "form":
             self._open = Form(here.get("action", ""), here.get("method", "get").lower())
             self.forms.append(self._open)
+            self._by_id[here.get("id", "")] = self._open
+        elsewhere = self._by_id.get(here["form"]) if here.get("form") else None
+        if tag == "button" and elsewhere is not None and here.get("name"):
+            elsewhere.names.add(here["name"])  # a button of a form that stands above it
         if self._open is None or (not here.get("name") and tag != "option"):
             return
         if tag in {"input", "textarea", "select", "button"}:

@@ -16,6 +16,7 @@ GOAL = "goal"  # the question with this key has a page of its own, before all ot
 
 GIVEN, UNKNOWN, DECLINED, NOT_ASKED = "given", "unknown", "declined", "not_asked"
 OPEN_STATES = (UNKNOWN, DECLINED, NOT_ASKED)  # equal to an answer, and without content
+EMPTY = "empty"  # there was an answer, and it was taken out again: as if nobody answered yet
 EFFECT, PRACTICAL = "effect", "practical"
 ONE, SEVERAL, WORDS, LINES = "one", "several", "words", "lines"
 NONE_OF = frozenset({"no", "nothing", "none"})  # options that exclude the others of their question

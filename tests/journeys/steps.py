@@ -54,7 +54,7 @@ class Talk:
             while not page.locator(f"[name='answer-{key}']").count():
                 page.locator("button[value=next]:not([aria-hidden])").click()
             self.visitor.tick(f"answer-{key}", value)
-        page.locator("button[value=read_back]").click()
+        page.locator("button[value=read_back], button[value=next]:not([aria-hidden])").last.click()
         page.wait_for_url("**/teruglezen/")
 
     def all_is_right(self) -> None:
@@ -64,14 +64,15 @@ class Talk:
         """The client about one line that was read back: not_me, do_not_use, destroy or right."""
         self.go("teruglezen")
         page = self.visitor.page
+        page.locator(f"#line-{key} details > summary").click()
         page.locator(f"form:has([name=question][value={key}]) button[value={voice}]").click()
         page.wait_for_load_state()
 
     def first_ideas(self) -> None:
         """Neither has an idea yet; then the results open."""
-        for _whose in ("client", "caseworker"):
-            self.visitor.tick("choice", "no_idea")
-            self.visitor.page.locator("main form:has([name=whose]) .actions button").click()
+        for whose in ("client", "caseworker"):
+            self.visitor.tick(f"{whose}_choice", "no_idea")
+        self.visitor.page.locator("main form:has([name=client_choice]) .actions button").click()
         self.visitor.page.wait_for_url("**/uitkomsten/")
 
     def card(self, service: str) -> str:

@@ -86,9 +86,9 @@ def test_s37_by_telephone_is_said_once(visitors: Visitors) -> None:
     anouk.go(page.url.removeprefix(anouk.base).partition("vragen/")[0] + "teruglezen/")
     assert "lees elke regel hardop voor" in anouk.text()
     page.locator("button[name=confirm]").click()
-    for _whose in ("client", "caseworker"):
-        anouk.tick("choice", "no_idea")
-        page.locator("main form:has([name=whose]) .actions button").click()
+    for whose in ("client", "caseworker"):
+        anouk.tick(f"{whose}_choice", "no_idea")
+    page.locator("main form:has([name=client_choice]) .actions button").click()
     page.wait_for_url("**/uitkomsten/")
     anouk.go(page.url.removeprefix(anouk.base).replace("uitkomsten", "keuzes"))
     assert page.locator("[name=client_how]").count() == 0

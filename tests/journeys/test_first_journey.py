@@ -89,8 +89,9 @@ def answer_and_read_back(anouk: Visitor, base: str) -> None:
         while not anouk.page.locator(f"[name='answer-{key}']").count():
             anouk.page.locator("button[value=next]").click()
         anouk.tick(f"answer-{key}", value)
-    anouk.page.locator("button[value=read_back]").click()
+    anouk.page.locator("button[value=read_back], button[value=next]:not([aria-hidden])").last.click()
     assert anouk.page.url.endswith("/teruglezen/")
+    anouk.page.locator("#line-health_long details > summary").click()
     line = anouk.page.locator("form:has([name=question][value=health_long]) button[value=do_not_use]")
     line.first.click()
     anouk.page.locator("button[name=confirm], form:has([name=confirm]) button[type=submit]").first.click()
@@ -101,10 +102,9 @@ def first_ideas(anouk: Visitor) -> None:
     """Step 4: the services without evidence, the client first."""
     assert not anouk.page.locator("main svg").count()
     assert not anouk.page.locator("main input:checked").count()
-    anouk.tick("choice", "meedoen")
-    send(anouk, "main form:has([name=whose])")
-    anouk.tick("choice", "no_idea")
-    send(anouk, "main form:has([name=whose])")
+    anouk.tick("client_choice", "meedoen")
+    anouk.tick("caseworker_choice", "no_idea")
+    send(anouk, "main form:has([name=client_choice])")
     assert anouk.page.url.endswith("/uitkomsten/")
 
 

@@ -63,7 +63,7 @@ def goes_on(visitor: Visitor, talk: Talk) -> Talk:
     assert WORK in read
     assert "17–24 uur" in read
     there.all_is_right()
-    expect(visitor.page.locator("h1")).to_have_text("Uw eerste idee")
+    expect(visitor.page.locator("h1")).to_have_text("Welke hulp spreekt u aan?")
     said = {key: one.answer for key, one in answers_opened(Case.objects.get()).items() if one.answer}
     assert said == {"age": {"value": "27-44"}, "work": {"words": WORK}, "hours": {"value": "17-24"}}
     return there

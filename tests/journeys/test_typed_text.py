@@ -49,7 +49,7 @@ def test_f22_english_keeps_the_goal_and_enter_is_not_the_switch(visitors: Visito
     visitor.page.fill("[name=number]", "FICTIEF-9")
     visitor.page.fill("[name=display_name]", "Ada Fictief")
     visitor.page.locator("label[for=id_new]").click()
-    visitor.click("button", "English")
+    visitor.in_menu("button", "English")
     assert visitor.page.locator("[name=new]").is_checked()
     assert visitor.page.input_value("[name=display_name]") == "Ada Fictief"
     visitor.page.press("[name=display_name]", "Enter")
@@ -123,16 +123,16 @@ def test_a_page_with_something_typed_asks_before_it_is_left(visitors: Visitors) 
 
     visitor.page.on("dialog", leave)
     visitor.go("/gesprekken/nieuw/")
-    visitor.page.get_by_role("link", name="Mijn gesprekken").first.click()
+    visitor.in_menu("link", "Mijn gesprekken")
     visitor.page.wait_for_url("**/gesprekken/")
     assert asked == []
     visitor.go("/gesprekken/nieuw/")
     visitor.page.locator("[name=display_name]").press_sequentially("Ada")
-    visitor.page.get_by_role("link", name="Mijn gesprekken").first.click()
+    visitor.in_menu("link", "Mijn gesprekken")
     visitor.page.wait_for_url("**/gesprekken/")
     assert asked == ["beforeunload"]
     visitor.go("/gesprekken/nieuw/")
     visitor.page.locator("[name=display_name]").press_sequentially("Ada")
-    visitor.click("button", "English")
+    visitor.in_menu("button", "English")
     expect(visitor.page.locator("[name=display_name]")).to_have_value("Ada")
     assert asked == ["beforeunload"]

@@ -31,6 +31,8 @@ def confirm_read_back(*, case: Case, by: Account) -> Case:
     for row in Answer.objects.filter(case=case).exclude(key=None).select_related("question"):
         if row.question.key not in asked:
             destroy(case=case, row=row, by=actor, ground=Erasure.Ground.CLIENT_ASKED)
+    emptied = Answer.objects.filter(case=case, state=Answer.State.EMPTY)
+    emptied.update(state=Answer.State.NOT_ASKED)
     open_ones = [q for q in talk_questions(case) if q.key in asked and q.key not in said]
     for question in open_ones:
         Answer.objects.create(case=case, question=question, state=rules.NOT_ASKED, saved_by=by)

@@ -24,7 +24,6 @@ SENTENCES: dict[str, Any] = {
     "words_too_long": _("These words are too long. At most 4,000 characters fit."),
     "unknown_option": _("This answer does not belong to the question."),
     "shape": _("Choose an answer."),
-    "emptied": _("There was an answer here. Choose an answer, or 'not asked'."),
 }
 Fields = dict[str, forms.Field]
 
@@ -73,7 +72,7 @@ BUILDERS: dict[str, Callable[[Question], Fields]] = {
 
 
 class AnswersForm(forms.Form):
-    """What was ticked and typed at some questions. `held`: keys that showed an answer, which must not be emptied."""
+    """What was ticked and typed at some questions. `held`: keys that showed an answer; emptied, it is open again."""
 
     def __init__(self, questions: Sequence[Question], data: Any, *, held: Collection[str] = ()) -> None:
         super().__init__(data)
@@ -96,11 +95,19 @@ class AnswersForm(forms.Form):
         return data
 
     def _reply(self, question: Question) -> None:
-        reply = rules.reply_to(question, *self.typed(question))
+        ticks, words, lines = self.typed(question)
+        if (
+            question.key in self.held
+            and ticks == [rules.GIVEN]
+            and not words.strip()
+            and not any(lines.values())
+        ):
+            ticks = []  # the words were taken out, and what the script ticked for them stayed
+        reply = rules.reply_to(question, ticks, words, lines)
+        if reply is None and question.key in self.held:
+            reply = rules.Reply(rules.EMPTY)
         if reply is not None:
             self.replies[question.key] = reply
-        elif question.key in self.held:
-            raise rules.AnswerError("emptied")
 
     def typed(self, question: Question) -> tuple[list[str], str, dict[str, str]]:
         """What stands in the form at one question, valid or not: ticks, own words, judgements per line."""

@@ -59,7 +59,7 @@ def fills(
 
 
 def _stored(question: Question, stored: OpenedAnswer | None) -> tuple[list[str], str, dict[str, str]]:
-    if stored is None:
+    if stored is None or stored.state == rules.EMPTY:
         return [], "", {}
     if stored.answer is None:
         return [stored.state], "", {}

@@ -44,6 +44,7 @@ from checklist.intake.queries.cases import (
 from checklist.intake.queries.corrections import Corrected, corrected_since
 from checklist.intake.queries.crossed import key_faults
 from checklist.intake.queries.talk import (
+    NO_STEPS,
     Steps,
     Talk,
     address,
@@ -56,6 +57,7 @@ from checklist.intake.queries.talk import (
 
 __all__ = [
     "MOST_FOUND",
+    "NO_STEPS",
     "PER_PAGE",
     "REFUSED",
     "Contact",

@@ -178,6 +178,7 @@ def state_words() -> dict[str, str]:
         rules.UNKNOWN: gettext("I do not know"),
         rules.DECLINED: gettext("I would rather not say"),
         rules.NOT_ASKED: gettext("Not asked"),
+        rules.EMPTY: gettext("Left open"),
         "destroyed": gettext("Taken away; nobody can read it any more"),
     }
 

@@ -34,7 +34,9 @@ def earlier_cases(case: Case, account: Account) -> list[Case]:
 
 def said_in(case: Case, wanted: Collection[str]) -> tuple[set[str], set[str]]:
     """Keys about which something was said in this talk, and those of answers that stand. Nothing is opened for it."""
-    rows = Answer.objects.filter(case=case, question__key__in=wanted).exclude(state=rules.NOT_ASKED)
+    rows = Answer.objects.filter(case=case, question__key__in=wanted).exclude(
+        state__in=[rules.NOT_ASKED, rules.EMPTY]
+    )
     said = list(rows.values_list("question__key", "state", "voice", "key"))
     stands = {
         key for key, state, voice, sealed in said if state == rules.GIVEN and voice not in REFUSED and sealed

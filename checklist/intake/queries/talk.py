@@ -20,7 +20,7 @@ from checklist.intake.queries.answers import (
     said,
     talk_questions,
 )
-from checklist.intake.rules import Menu, Topic, topics
+from checklist.intake.rules import Menu, Sheet, Topic, sheets, topics
 from checklist.questions import rules
 from checklist.questions.models import Question
 from checklist.questions.queries import questions_of
@@ -39,30 +39,37 @@ class Talk:
     def questions(self) -> list[Question]:
         return [question for topic in self.topics for question in topic.questions]
 
-    def open_topic(self) -> Topic | None:
-        """The first topic with a question that has no answer yet; else the first."""
-        waiting = [
-            t
-            for t in self.topics
-            if any(q.key in self.asked and q.key not in self.opened for q in t.questions)
-        ]
-        return next(iter(waiting or self.topics), None)
+    @cached_property
+    def sheets(self) -> list[Sheet]:
+        return sheets(self.topics)
 
-    def menu(self, topic: Topic) -> Menu:
-        before, after = self.before(topic), self.after(topic)
-        every = tuple((one.position, one.title) for one in self.topics)
-        return Menu(every, topic.position, before.position if before else None, after is None)
+    def open_sheet(self) -> Sheet | None:
+        """The first page with a question that has no answer yet; else the first."""
+        waiting = [sheet for sheet in self.sheets if any(self._is_open(q) for q in sheet.questions)]
+        return next(iter(waiting or self.sheets), None)
 
-    def topic_at(self, position: int) -> Topic | None:
-        return next((topic for topic in self.topics if topic.position == position), None)
+    def _is_open(self, question: Question) -> bool:
+        found = self.opened.get(question.key)
+        return question.key in self.asked and (found is None or found.state == rules.EMPTY)
 
-    def after(self, topic: Topic) -> Topic | None:
-        later = (other for other in self.topics if other.position > topic.position)
-        return next((other for other in later if any(q.key in self.asked for q in other.questions)), None)
+    def menu(self, sheet: Sheet) -> Menu:
+        before, after = self.before(sheet), self.after(sheet)
+        every = tuple((one.position, tuple(topic.title for topic in one.topics)) for one in self.sheets)
+        return Menu(every, sheet.position, before.position if before else None, after is None)
 
-    def before(self, topic: Topic) -> Topic | None:
-        earlier = [other for other in self.topics if other.position < topic.position]
-        return next((t for t in reversed(earlier) if any(q.key in self.asked for q in t.questions)), None)
+    def sheet_with(self, position: int) -> Sheet | None:
+        """The page on which the topic with this number stands."""
+        return next((s for s in self.sheets if position in {t.position for t in s.topics}), None)
+
+    def after(self, sheet: Sheet) -> Sheet | None:
+        return next((s for s in self.sheets if s.position > sheet.position and self._asks(s)), None)
+
+    def before(self, sheet: Sheet) -> Sheet | None:
+        earlier = [s for s in self.sheets if s.position < sheet.position and self._asks(s)]
+        return earlier[-1] if earlier else None
+
+    def _asks(self, sheet: Sheet) -> bool:
+        return any(question.key in self.asked for question in sheet.questions)
 
 
 def talk_of(case: Case, language: str, *, only: Collection[str] | None = None) -> Talk:
@@ -126,18 +133,22 @@ class Steps:
     current: str
     done: tuple[str, ...]
     addresses: dict[str, str]
-    case: Case
+    case: Case | None
 
     @cached_property
     def goal(self) -> str:
         """The client's goal; not above the box in which it is written."""
-        if self.current == "goal" or not self.case.goal:
+        if self.case is None or self.current == "goal" or not self.case.goal:
             return ""
         return goal_of(self.case, Sealer(self.case.client_key, self.case.wrapped_key))
 
     @cached_property
     def told(self) -> list[tuple[str, str]]:
-        return [line for tells in TOLD for line in tells(self.case)]
+        return [line for tells in TOLD for line in tells(self.case)] if self.case else []
+
+
+#: The slim head on a page around a talk, before somebody may read anything of it.
+NO_STEPS = Steps("", (), {}, None)
 
 
 def steps_of(case: Case, current: str) -> Steps:

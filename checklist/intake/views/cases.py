@@ -110,7 +110,7 @@ def purpose(request: HttpRequest, case_uuid: UUID) -> HttpResponse:
         "lent": lent,
         "again": again,
     }
-    context |= {"next": following, "days": settings.CLOSED_LOOK_DAYS}
+    context |= {"steps": queries.NO_STEPS, "next": following, "days": settings.CLOSED_LOOK_DAYS}
     status = 422 if again is not None and again.is_bound else 200
     return render(request, "checklist/intake/purpose.html", context, status=status)
 

@@ -46,7 +46,7 @@ def open_(request: HttpRequest) -> HttpResponse:
                 return redirect("intake:no_show", opened.case.uuid)
             return code_page(request, opened.case, opened.code, just_opened=True)
     status = 422 if form.is_bound else 200
-    context = {"form": form, "as_new": "nieuw" in request.GET}
+    context = {"form": form, "as_new": "nieuw" in request.GET, "steps": queries.NO_STEPS}
     return render(request, "checklist/intake/open.html", context, status=status)
 
 

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The goal and the questions, topic by topic, and quiet saving. In each docstring: the fields that it posts."""
+"""The goal and the questions, a few topics at a time, and quiet saving. In each docstring: the fields that it posts."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ from checklist.intake.door import case_page, is_quiet
 from checklist.intake.models import Answer, Case
 from checklist.intake.page import drawn as drawn_questions
 from checklist.intake.page import offers
-from checklist.intake.rules import Topic
+from checklist.intake.rules import Sheet
 from checklist.intake.views.page import me, page
 from checklist.people.queries import staff_actor
 from checklist.questions import rules
@@ -63,21 +63,21 @@ def questions(request: HttpRequest, case: Case, position: int | None = None) -> 
     if case.research_told_at is None:
         return redirect("intake:goal", case.uuid)
     talk = queries.talk_of(case, request.LANGUAGE_CODE)
-    topic = talk.topic_at(position) if position else talk.open_topic()
-    if topic is None:
+    sheet = talk.sheet_with(position) if position else talk.open_sheet()
+    if sheet is None:
         raise Http404
     form = None
     if request.method == "POST":
-        taken = next((q for q in topic.questions if q.key == request.POST.get("take")), None)
-        form, asked, _versions = _save(request, case, talk, [q for q in topic.questions if q != taken])
+        taken = next((q for q in sheet.questions if q.key == request.POST.get("take")), None)
+        form, asked, _versions = _save(request, case, talk, [q for q in sheet.questions if q != taken])
         if form.is_valid() and taken is not None:
             _take_over(request, case, taken)
             return redirect(
-                f"{reverse('intake:questions', args=[case.uuid, topic.position])}#question-{taken.key}"
+                f"{reverse('intake:questions', args=[case.uuid, sheet.position])}#question-{taken.key}"
             )
         if form.is_valid():
-            return redirect(_onward(request, case, talk, topic, asked))
-    return _topic_page(request, case, talk, topic, form)
+            return redirect(_onward(request, case, talk, sheet, asked))
+    return _sheet_page(request, case, talk, sheet, form)
 
 
 def _take_over(request: HttpRequest, case: Case, question: Question) -> None:
@@ -89,14 +89,18 @@ def _take_over(request: HttpRequest, case: Case, question: Question) -> None:
         messages.warning(request, _("This earlier answer is not there any more. Ask the question again."))
 
 
-def _topic_page(
-    request: HttpRequest, case: Case, talk: queries.Talk, topic: Topic, form: forms.AnswersForm | None
+def _sheet_page(
+    request: HttpRequest, case: Case, talk: queries.Talk, sheet: Sheet, form: forms.AnswersForm | None
 ) -> HttpResponse:
-    seen, hidden = sharing.shown_topics(request, [topic])
-    offered = offers(request, case, talk, topic.questions) if form is None else {}
+    seen, hidden = sharing.shown_topics(request, list(sheet.topics))
+    offered = offers(request, case, talk, sheet.questions) if form is None else {}
     drawn = drawn_questions(request, case, talk, seen, form, offered)
-    context: dict[str, Any] = {"menu": talk.menu(topic), "form": form}
-    context |= {"here": queries.address(case, "intake:questions", topic.position)}
+    context: dict[str, Any] = {
+        "menu": talk.menu(sheet),
+        "topics": [one for one, _html in drawn],
+        "form": form,
+    }
+    context |= {"here": queries.address(case, "intake:questions", sheet.position)}
     context |= {"quiet": queries.address(case, "intake:save_answer")}
     context |= {"hidden_count": hidden, "offered": offered}
     return page(
@@ -120,15 +124,15 @@ def _save(
     return form, asked, versions
 
 
-def _onward(request: HttpRequest, case: Case, talk: queries.Talk, topic: Topic, asked: set[str]) -> str:
-    """Where 'next' leads: a question that just opened in this topic, the next topic, or reading back."""
+def _onward(request: HttpRequest, case: Case, talk: queries.Talk, sheet: Sheet, asked: set[str]) -> str:
+    """Where 'next' leads: a question that just opened on this page, the next page, or reading back."""
     go = request.POST.get("go", "next")
     if _stops(request):
         return reverse("intake:cases")
-    opened_now = [q.key for q in topic.questions if q.key in asked - talk.asked]
-    following = queries.Talk(talk.topics, talk.opened, asked).after(topic)
+    opened_now = [q.key for q in sheet.questions if q.key in asked - talk.asked]
+    following = queries.Talk(talk.topics, talk.opened, asked).after(sheet)
     if opened_now and go == "next":
-        return f"{reverse('intake:questions', args=[case.uuid, topic.position])}#question-{opened_now[0]}"
+        return f"{reverse('intake:questions', args=[case.uuid, sheet.position])}#question-{opened_now[0]}"
     if following is not None and go == "next":
         return reverse("intake:questions", args=[case.uuid, following.position])
     actions.advance(case=case, stage=Case.Stage.READ_BACK, by=me(request))

@@ -27,6 +27,9 @@ def read_back(request: HttpRequest, case: Case) -> HttpResponseBase:
     read = queries.read_back_lines(talk, request.LANGUAGE_CODE)
     lines, hidden = sharing.shown_lines(request, talk, read)
     context: dict[str, Any] = {"lines": lines, "hidden_count": hidden}
+    context["left_open"] = [
+        line for line in lines if not (line["given"] or line["fell_away"] or line["destroyed"])
+    ]
     context |= {"goal": queries.goal_of(case), "talk": talk}
     context["goal_words"] = queries.state_words().get(case.goal_state, "")
     return page(request, case, "read-back", "read_back", **context)

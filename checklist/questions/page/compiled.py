@@ -49,7 +49,12 @@ def shown(question: Question, language: str) -> dict[str, Any]:
 
     def rows(entries: Iterable[Mapping[str, str]], kind: str) -> list[dict[str, Any]]:
         return [
-            {"value": e["value"], "label": e[language], "slot": slots[f"{kind}={e['value']}"]}
+            {
+                "value": e["value"],
+                "label": e[language],
+                "slot": slots[f"{kind}={e['value']}"],
+                "alone": e["value"] in rules.NONE_OF,
+            }
             for e in entries
         ]
 

@@ -11,9 +11,9 @@ const words = document.querySelector("template[data-words]")?.dataset ?? {};
 
 function tidy(question, changed) {
   if (changed.type === "checkbox" && changed.checked) {
-    const open = "open" in changed.dataset;
+    const alone = "alone" in changed.dataset; // no, nothing, and the open answers: none of them goes with another
     for (const other of question.querySelectorAll("input[type=checkbox]")) {
-      if (other !== changed && (open || "open" in other.dataset)) other.checked = false;
+      if (other !== changed && other.name === changed.name && (alone || "alone" in other.dataset)) other.checked = false;
     }
   }
   const given = question.querySelector("[data-given]");

@@ -169,7 +169,8 @@ def test_the_client_is_told_of_research_before_the_first_answer_r18(world: World
     """Rule R18: the page with the goal tells it and offers the objection; before that no answer can be stored."""
     case = case_of(world, told=False)
     html = anouk.get(page(case, "doel")).content.decode()
-    assert html.index("gebruik mijn antwoorden niet voor onderzoek") < html.index("Wat wilt u bereiken?")
+    assert html.index("Wat wilt u bereiken?") < html.index("gebruik mijn antwoorden niet voor onderzoek")
+    assert html.index('name="research_objection"') < html.index("Verder naar de vragen")
     assert 'name="research_objection" value="1" aria' in html  # nothing ticked beforehand
     for name in ("vragen", "vragen/4", "vragen/alles", "teruglezen"):
         assert anouk.get(page(case, name))["Location"] == page(case, "doel")
@@ -210,9 +211,9 @@ def test_nothing_is_preselected_r5(case: Case, anouk: Browser) -> None:
     )
 
 
-def test_one_topic_at_a_time_to_the_end(case: Case, anouk: Browser) -> None:
+def test_a_few_topics_at_a_time_to_the_end(case: Case, anouk: Browser) -> None:
     address, seen = page(case, "vragen"), []
-    for _topic in range(7):
+    for _sheet in range(3):
         html = anouk.get(address).content.decode()
         seen += re.findall(r'data-question="(\w+)"', html)
         action = re.findall(r'action="(/gesprekken/[^"]+/vragen/[^"]*)"', html)[0]
@@ -241,7 +242,7 @@ def test_a_yes_at_the_gate_opens_two_questions_without_javascript(case: Case, an
     assert html.count(" hidden") >= 2
     answered = {"answer-health_gate": "yes", "version-health_gate": "0", "version-health_long": "0"}
     response = anouk.post(page(case, "vragen/11"), answered)
-    assert response["Location"] == page(case, "vragen/11") + "#question-health_long"
+    assert response["Location"] == page(case, "vragen/8") + "#question-health_long"
     no = {
         "answer-health_gate": "no",
         "version-health_gate": "1",
@@ -290,11 +291,26 @@ def test_a_mistake_gives_the_text_back_and_stores_nothing_s22(
     assert not Answer.objects.exists()
 
 
-def test_an_answer_is_not_emptied_by_accident(case: Case, anouk: Browser) -> None:
+def test_the_last_box_may_be_unticked_and_the_question_is_open_again(case: Case, anouk: Browser) -> None:
     answer(case, "needs", {"values": ["travel"]})
     response = anouk.post(page(case, "vragen/14"), {"version-needs": "1"})
-    assert response.status_code == 422
-    assert stored(case, "needs").state == "given"
+    assert response.status_code == 302
+    assert (stored(case, "needs").state, bytes(stored(case, "needs").value)) == ("empty", b"")
+    html = anouk.get(page(case, "vragen/14")).content.decode()
+    assert "checked" not in html[html.index('id="question-needs"') :]
+    assert 'name="version-needs" value="2"' in html
+    assert re.search(
+        r"Wat heeft u nodig.*?Opengelaten", anouk.get(page(case, "teruglezen")).content.decode(), re.DOTALL
+    )
+
+
+def test_words_that_are_taken_out_leave_the_question_open(case: Case, anouk: Browser) -> None:
+    answer(case, "work", {"words": "In de tuin."})
+    sent = {"version-work": "1", "answer-work": "given", "words-work": " "}
+    assert anouk.post(page(case, "vragen/2"), sent).status_code == 302
+    assert stored(case, "work").state == "empty"
+    anouk.post(page(case, "teruglezen"), {"confirm": "1"})
+    assert stored(case, "work").state == "not_asked", "what is open when all is right was not asked"
 
 
 def test_answers_from_paper_are_marked_s22(case: Case, anouk: Browser) -> None:
