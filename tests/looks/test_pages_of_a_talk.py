@@ -3,6 +3,7 @@
 """The pages of a talk at a desk and on a phone: a slim head, what goes on in reach, few words, nothing crowded."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser import PHONE, Visitor, Visitors, axe_faults, crowded, sideways
 from tests.checklist.advice.talk import Talk, make_talk
@@ -113,7 +114,7 @@ def test_the_goal_stays_in_sight_in_one_line_and_opens_whole(visitors: Visitors,
     line = visitor.page.locator(".talk-about__line")
     assert "Ik wil iets doen waar ik trots op ben." in line.inner_text()
     visitor.page.locator(".talk-about > summary").click()
-    assert visitor.page.locator(".talk-about dd").first.is_visible()
+    expect(visitor.page.locator(".talk-about dd").first).to_be_visible()
     visitor.page.locator(".talk-menu > summary").click()
     visitor.page.get_by_role("link", name="Overdragen").click()
     assert visitor.page.url.endswith("/overdragen/")
