@@ -47,3 +47,30 @@ def circles_on(paper: Image.Image, across: float) -> list[tuple[float, bool]]:
             circle = ((along.start + along.stop) / 2, bool(drawn.mean() > 0.65))
             rows.setdefault(round((down.start + down.stop) / 2 / across), []).append(circle)
     return [circle for row in rows.values() if len(row) >= 10 for circle in row]
+
+
+def lines_between(image: Image.Image) -> set[int]:
+    """Before which of the hundred a line stands, where a neighbour stands on both sides: a frame begins or ends."""
+    middle = [0.3 + step / 20 for step in range(9)]
+    return {
+        at
+        for at in range(1, 100)
+        if at % 10 and any(_dark(image, at % 10 / 10, (at // 10 + down) / 10) for down in middle)
+    }
+
+
+def diamonds(image: Image.Image) -> set[tuple[int, int]]:
+    """At which corners between four of the hundred a diamond stands: (column, row), counted from the left and top."""
+    beside = [(right * 0.006, down * 0.006) for right in (-1, 1) for down in (-1, 1)]
+    return {
+        (column, row)
+        for column in range(1, 10)
+        for row in range(1, 10)
+        if all(_dark(image, column / 10 + right, row / 10 + down) for right, down in beside)
+    }
+
+
+def _dark(image: Image.Image, x: float, y: float) -> bool:
+    grey = image if image.mode == "L" else image.convert("L")
+    width, height = grey.size
+    return bool(grey.getpixel((int(x * width), int(y * height))) < 150)  # type: ignore[operator]

@@ -81,7 +81,9 @@ def _with_constants(sql: str, parameters: Sequence[tuple[str, Any]]) -> str:
 
 
 def _literal(text: str) -> str:
-    if not text.isidentifier():  # a choice of ours, as 'client'; anything else stays a parameter's work
+    if (
+        text and not text.isidentifier()
+    ):  # a choice of ours, as 'client', or none; else it stays a parameter's work
         raise TypeError(f"no constant for a prepared query: {text!r}")
     return f"'{text}'"
 

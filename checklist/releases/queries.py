@@ -3,7 +3,7 @@
 """Reads of the library: which releases and findings there are, which speak, and what a sentence may know about one."""
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -48,14 +48,23 @@ def waiting_releases() -> QuerySet[Release]:
     return rows.select_related("imported_by").order_by("-imported_at")
 
 
-def speaking_release_rows(*, fictional: bool) -> list[Finding]:
+def speaking_release_rows(
+    *, fictional: bool, types: Collection[str] = ("effect", "association"), in_a_talk: bool = False
+) -> list[Finding]:
     """Every finding that advice may look at, with its release: effects and associations of current releases, nothing
-    withdrawn. Made-up findings speak only about made-up people, real ones only about real people (S4). One query."""
+    withdrawn. Made-up findings speak only about made-up people, real ones only about real people (S4). One query.
+
+    `in_a_talk`: of effects only what a talk rests on or shows (S2, S28): the comparison that was chosen, everybody, and
+    groups whose difference held.
+    """
     rows = Finding.objects.filter(
         release__in=current_releases().filter(fictional=fictional),
-        type__in=("effect", "association"),
+        type__in=types,
         withdrawn_at=None,
     )
+    if in_a_talk:
+        about = Q(characteristic="") | Q(difference_p_holm__lte=FAMILY_ALPHA, primary=True)
+        rows = rows.filter(~Q(type="effect") | about & Q(comparison=F("release__direction_comparison")))
     return list(
         rows.select_related("release")
         .defer(*(f"release__{name}" for name in HEAVY))

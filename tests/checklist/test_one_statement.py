@@ -263,13 +263,15 @@ def test_r8_r16_what_was_frozen_before_statements_had_parts_is_still_said(
     """A snapshot as the code before made it: a headline, a reason and sentences a service, and no parts."""
     from checklist.advice.page import cards
 
-    def as_before(drawing: Any, keys: Any, service: Any, said: Any, stated: Any) -> None:
+    def as_before(drawing: Any, keys: Any, service: Any, head: Any, lang: Any) -> str:
+        said, service = service.said, service.row
         drawing.put(keys, f"headline:{service.key}", "<div class='says'>oud</div>")
         drawing.part(keys)["services"][service.key] = {
             "direction": said.direction, "reason": said.reason, "rests_on": sorted(said.rests_on),
             "headline": f"Kop van {service.key}.", "why": "", "sentences": ["Van elke 100 mensen hadden er 41 werk."],
         }  # fmt: skip
         drawing.part(frozenset())["everybody"].pop(service.key)
+        return ""
 
     monkeypatch.setattr(cards, "_say", as_before)
     talk = make_talk()

@@ -12,7 +12,7 @@ from checklist.advice.page.pieces import FROZEN, Drawing
 from checklist.advice.queries import Evidence
 from checklist.advice.rules import ViewableFinding
 from checklist.base.slots import slot
-from checklist.releases import wording
+from checklist.releases import pictures, wording
 from checklist.releases.wording import Lang, years
 from checklist.services.models import Service
 from checklist.services.rules import is_stale
@@ -37,6 +37,28 @@ def talk(practical: dict[str, Any]) -> list[str]:
     about = [ask for name, ask in asked.items() if practical[name]]
     first, last = _("Does this help fit what you want to achieve?"), _("What would you need to take part?")
     return [first, *about, last]
+
+
+# ---- the week --------------------------------------------------------------------------------------------------------
+
+
+def service_week(service: Service, practical: dict[str, Any], lang: Lang) -> pictures.Week:
+    """The hours that a service asks, read from its text in the catalogue."""
+    asks, _yours = wording.week_words(lang)
+    return pictures.week(pictures.hours_in(service.hours_nl), asks, practical["hours"], lang)
+
+
+def client_week(drawing: Drawing, evidence: Evidence, lang: Lang) -> None:
+    """The hours that the client said, at one place for all services: kept by that answer alone, and empty without."""
+    said = evidence.hours
+    if said is None or said.refused or said.answer_key is None or said.answer is None:
+        return
+    value = str(said.answer.get("value", ""))
+    _asks, yours = wording.week_words(lang)
+    week = pictures.week(pictures.hours_of_option(value), yours, said.in_words(lang), lang)
+    drawing.put(
+        frozenset({said.answer_key}), "week:yours", render_to_string(f"{FROZEN}/week.html", {"week": week})
+    )
 
 
 # ---- what often goes together ----------------------------------------------------------------------------------------

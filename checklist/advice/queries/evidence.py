@@ -19,7 +19,7 @@ from checklist.advice.rules import (
     statement,
 )
 from checklist.intake.models import Case
-from checklist.intake.queries import Fact, facts_of
+from checklist.intake.queries import Fact, OpenedAnswer, answers_opened, facts_of
 from checklist.questions.queries import questions_of
 from checklist.releases.models import Finding, Release
 from checklist.releases.queries import facts_of_finding, in_talk, speaking_release_rows
@@ -28,6 +28,8 @@ from checklist.releases.withdrawing import withdrawn_rows
 from checklist.services.models import Service
 from checklist.services.queries import catalogue, links
 from research.release.schema import FAMILY_ALPHA
+
+HOURS = "hours"  # key of the question about hours a week
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ class Evidence:
     measured: dict[str, str]  # per characteristic: how research measured it against how we ask it
     facts: list[Fact]
     statements: dict[str, Statement]
+    hours: OpenedAnswer | None = None  # what the client said about hours a week
 
     def keys_of(self, characteristics: Iterable[str]) -> frozenset[UUID]:
         """The answer keys under which lies what rests on these characteristics."""
@@ -53,14 +56,15 @@ class Evidence:
 def evidence_of(case: Case, *, language: str, today: date | None = None) -> Evidence:
     """What the approved research says now about the services of the catalogue, for what was told in this case."""
     day = today or timezone.localdate()
-    answers, services = facts_of(case), catalogue()
+    said = answers_opened(case)
+    answers, services = facts_of(case, said), catalogue()
     told = tuple(
         ClientTrait(fact.characteristic, fact.group, fact.refused, fact.corrected) for fact in answers
     )
     situation = Situation(day, case.fictional, frozenset(in_talk()), told)
-    found = speaking_release_rows(fictional=case.fictional)
+    found = speaking_release_rows(fictional=case.fictional, in_a_talk=True)
     if case.fictional:  # what really often goes together may stand beside: it gives no direction
-        found += [row for row in speaking_release_rows(fictional=False) if row.type == "association"]
+        found += speaking_release_rows(fictional=False, types=("association",))
     names = {row.release_id: row.release.names for row in {f.release_id: f for f in found}.values()}
     linked = links()
     seen = [
@@ -89,6 +93,7 @@ def evidence_of(case: Case, *, language: str, today: date | None = None) -> Evid
             if question.characteristic
         },
         facts=answers,
+        hours=said.get(HOURS),
         statements={service.key: statement(service.key, rows, situation) for service in services},
     )
 

@@ -6,11 +6,12 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, F, OuterRef, TextField, Value
+from django.db.models import Exists, F, OuterRef, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from checklist.base.digest import digest_of
+from checklist.base.prepared import Prepared
 from checklist.intake.models import Answer, Case
 from checklist.questions.models import Question
 from checklist.releases.models import Finding, GroupPolicy, Release
@@ -20,11 +21,11 @@ from checklist.services.models import Service, ServiceLink
 def state_now(case: Case, *, language: str, today: date | None = None) -> str:
     """A fingerprint of all that the evidence of this case is made of. Two queries, whatever there is."""
     day = today or timezone.localdate()
-    told = Answer.objects.filter(case=case, question__ground=Question.Ground.EFFECT).order_by("question_id")
-    answers = told.values_list("question_id", "key_id", "version", "state", "voice")
+    answers = _ANSWERS.rows(case=case.pk)
     parts = [language, str(case.checklist_id), str(settings.HEALTH_IN_TALKS_CONFIRMED)]
     parts += [repr([str(cell) for cell in row]) for row in answers]
-    parts += [repr(_with_age(row, day)) for row in _research_rows()]
+    research = sorted(tuple(cell or "" for cell in row) for row in _RESEARCH.rows(gap=" "))
+    parts += [repr(_with_age(row, day)) for row in research]
     return digest_of(parts)
 
 
@@ -34,7 +35,7 @@ def _with_age(row: tuple[str, ...], day: date) -> tuple[str, ...]:
     return (*row, "old" if until and until < day.isoformat() else "") if kind == "release" else row
 
 
-def _research_rows() -> list[tuple[str, ...]]:
+def _research(gap: str) -> QuerySet[Any, Any]:
     """Releases, withdrawn findings, group policies, services and links, as rows of words. One query."""
 
     def words(kind: str, rows: Any, one: Any, two: Any) -> Any:
@@ -53,14 +54,25 @@ def _research_rows() -> list[tuple[str, ...]]:
     policies = GroupPolicy.objects.exclude(approved_by=None)
     offered = Service.objects.filter(is_on=True)
     where = Concat(
-        Cast("position", TextField()), Value(" "), Cast("updated_on", TextField()), output_field=TextField()
+        Cast("position", TextField()), Value(gap), Cast("updated_on", TextField()), output_field=TextField()
     )
-    key = Concat("key", Value(" "), where, output_field=TextField())
-    rows = words("release", releases, F("digest"), F("expires_on")).union(
+    key = Concat("key", Value(gap), where, output_field=TextField())
+    return words("release", releases, F("digest"), F("expires_on")).union(
         words("withdrawn", Finding.objects.exclude(withdrawn_at=None), F("pk"), F("withdrawn_at")),
         words("policy", policies, F("characteristic"), Concat("state", Cast("pk", TextField()))),
         words("service", offered, key, text),
         words("link", ServiceLink.objects.all(), F("pk"), F("service_id")),
         all=True,
     )
-    return sorted(tuple(cell or "" for cell in row) for row in rows)
+
+
+# The same at every look at the page: written once (docs/decisions/0027).
+_RESEARCH = Prepared(_research, gap=str)
+_ANSWERS = Prepared(
+    lambda case: (
+        Answer.objects.filter(case_id=case, question__ground=Question.Ground.EFFECT)
+        .order_by("question_id")
+        .values_list("question_id", "key_id", "version", "state", "voice")
+    ),
+    case=int,
+)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from checklist.advice.models import FirstIdea, Whose
 from checklist.base.keys import Sealer
+from checklist.base.prepared import Prepared
 from checklist.intake.models import Case
 from checklist.intake.queries import tells_in_head
 from checklist.services.queries import names_of_services, regular_guidance
@@ -39,21 +40,29 @@ def told_in_head(case: Case) -> list[tuple[str, str]]:
     """Both first ideas, in the head of the pages after them; nothing of either before both are there (R6)."""
     if case.stage < Case.Stage.EVIDENCE:
         return []
-    ideas = first_ideas(case)
-    if not first_ideas_complete(ideas):
+    ideas = {row[0]: row for row in _IN_HEAD.rows(case=case.pk)}
+    if set(ideas) != set(Whose.values):
         return []
     labels = {
         Whose.CLIENT: _("First idea of the client"),
         Whose.CASEWORKER: _("Of the caseworker"),
     }
-    return [(label, _in_words(ideas[whose])) for whose, label in labels.items()]
+    return [(label, _in_words(*ideas[whose][1:])) for whose, label in labels.items()]
 
 
-def _in_words(idea: FirstIdea) -> str:
+_IN_HEAD = Prepared(
+    lambda case: (
+        FirstIdea.objects.filter(case_id=case).order_by("seq").values_list("whose", "kind", "services")
+    ),
+    case=int,
+)
+
+
+def _in_words(kind: str, services: list[str]) -> str:
     language = "en" if (get_language() or "nl").startswith("en") else "nl"
-    if idea.services:
+    if services:
         names = names_of_services(language)
-        return ", ".join(names.get(key, key) for key in idea.services)
-    if idea.kind == FirstIdea.Kind.ONLY_REGULAR:
+        return ", ".join(names.get(key, key) for key in services)
+    if kind == FirstIdea.Kind.ONLY_REGULAR:
         return str(getattr(regular_guidance(), f"name_{language}"))
-    return idea.get_kind_display()
+    return str(FirstIdea.Kind(kind).label)

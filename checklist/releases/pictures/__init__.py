@@ -21,6 +21,7 @@ from checklist.releases.pictures.forest import (
 from checklist.releases.pictures.icons import Icon, IconArray, IconPair, icon_array, icon_pair
 from checklist.releases.pictures.letters import in_letters
 from checklist.releases.pictures.matrix import Matrix, MatrixCell, MatrixRow, matrix
+from checklist.releases.pictures.months import MonthLine, month_line, month_reach
 from checklist.releases.pictures.small import SmallPicture, SmallRow, small_effects, small_shares
 from checklist.releases.pictures.strip import (
     Strip,
@@ -32,6 +33,7 @@ from checklist.releases.pictures.strip import (
     strip_head,
     strip_lines,
 )
+from checklist.releases.pictures.week import Week, hours_in, hours_of_option, week
 from checklist.releases.pictures.whole_group import (
     GROUP_ENDS,
     GroupTable,
@@ -58,12 +60,14 @@ __all__ = [
     "Matrix",
     "MatrixCell",
     "MatrixRow",
+    "MonthLine",
     "SmallPicture",
     "SmallRow",
     "Strip",
     "StripAxis",
     "StripHead",
     "StripLine",
+    "Week",
     "YearPicture",
     "axis_for",
     "coarser",
@@ -73,10 +77,14 @@ __all__ = [
     "group_end",
     "group_position",
     "group_table",
+    "hours_in",
+    "hours_of_option",
     "icon_array",
     "icon_pair",
     "in_letters",
     "matrix",
+    "month_line",
+    "month_reach",
     "position",
     "small_effects",
     "small_shares",
@@ -84,5 +92,6 @@ __all__ = [
     "strip_axis",
     "strip_head",
     "strip_lines",
+    "week",
     "year_picture",
 ]

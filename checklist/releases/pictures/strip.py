@@ -21,7 +21,6 @@ from checklist.releases.wording import (
     Lang,
     Stated,
     StatedService,
-    none_words,
     number,
 )
 from checklist.releases.wording.texts import say
@@ -88,9 +87,7 @@ class StripLine:
 
     @property
     def dots(self) -> tuple[tuple[str, bool], ...]:
-        """Three dots, of which as many are filled as it is sure; none where nothing was found to be sure of."""
-        if self.state == NOT_STUDIED:
-            return ()
+        """Three dots, of which as many are filled as it is sure."""
         return tuple((str(7 + 16 * at), at < self.level) for at in range(3))
 
 
@@ -127,6 +124,8 @@ def strip_head(everybody: Iterable[Stated], axis: StripAxis | None, lang: Lang) 
     mean = "" if scale == "share" else "_mean"
     words = {key: say(f"strip_{key}", lang) for key in WORDS}
     words |= {key: say(f"strip_{key}{mean}", lang) for key in ("says", "less", "more")}
+    if not rows:  # nobody found anything
+        words["says"] = say("strip_research", lang)
     return StripHead(
         axis=_drawn(axis, lang),
         scale=scale,
@@ -181,12 +180,9 @@ def _shared(parts: Iterable[str]) -> str:
 
 def _whole(said: StatedService, head: StripHead, *, alone: bool) -> StripLine:
     """What is said of the service as a whole; alone it is a row like the others, with nothing to draw."""
-    if alone and said.state == NOT_STUDIED:
-        note = say("strip_nobody", head.lang)
-        return StripLine(
-            says=none_words(said.state, head.lang), span="–", sure="–", note=note, state=said.state
-        )
-    note = say("strip_no_number", head.lang) if alone else ""
+    note = ""
+    if alone:
+        note = say("strip_nobody" if said.state == NOT_STUDIED else "strip_no_number", head.lang)
     return StripLine(sentence=said.lead, state=said.state, note=note, pictured=alone)
 
 

@@ -8,7 +8,7 @@ sentence that sells, scores or predicts. `linter` checks them.
 The texts themselves stand in `texts.toml`, where anyone can read and discuss them.
 """
 
-from checklist.releases.wording.cells import Cells, cells, measure_words, none_words, state_words
+from checklist.releases.wording.cells import Cells, cells, measure_words, none_words, state_words, table_of
 from checklist.releases.wording.facts import (
     FindingFacts,
     Phrase,
@@ -39,6 +39,8 @@ from checklist.releases.wording.sentences import (
     sentences,
     term_words,
     two_levels,
+    week_note,
+    week_words,
     why_none,
     why_shown,
     your_voice,
@@ -149,9 +151,12 @@ __all__ = [
     "state_of",
     "state_words",
     "stated",
+    "table_of",
     "term_words",
     "thawed",
     "two_levels",
+    "week_note",
+    "week_words",
     "why_none",
     "why_shown",
     "word_count",

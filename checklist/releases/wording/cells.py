@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The one statement in as few words as a row of cells holds: every part, no sentence (S27)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -129,3 +129,12 @@ def _span(facts: FindingFacts, shown: Rounded | None, lang: Lang) -> str:
         low=low,
         high=number(far, lang) if one_way else high,
     )
+
+
+def table_of(findings: Sequence[FindingFacts], lang: Lang) -> dict[str, Any]:
+    """Findings about everybody as the rows of a table: what they share stands in its caption."""
+    rows = [(measure_words(facts, lang), cells(facts, lang)) for facts in findings]
+    places = dict.fromkeys(row.compared for _, row in rows)
+    words = {key: say(f"strip_{key}", lang) for key in ("levels", "span", "sure")}
+    caption = " ".join(say("strip_compared", lang, compared=one) for one in places if one)
+    return {"caption": caption, "rows": rows, "words": words | {"term": say("table_what", lang)}}

@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import strip_tags
 
 from checklist.access.models import AccessLine
 from checklist.advice.actions import record_first_idea
@@ -29,6 +30,7 @@ from tests.checklist.advice.talk import Talk, browser_of, make_talk
 from tests.people import make_people
 from tests.worlds import HELD, approved, make_world, small_release
 
+END_OF_CARD = "</div></details></td></tr></tbody>"
 TRANSACTION = re.compile(r"^(?:SAVEPOINT|RELEASE|ROLLBACK|BEGIN|COMMIT)|pg_advisory")
 
 
@@ -52,7 +54,16 @@ def frozen(html: str) -> str:
 
 
 def card(html: str, key: str) -> str:
-    return html.partition(f'id="hulp-{key}"')[2].partition("</details></section>")[0]
+    return html.partition(f'id="hulp-{key}"')[2].partition(END_OF_CARD)[0]
+
+
+def first_layer(html: str, key: str) -> str:
+    """The row of a service in the strip, as words: what stands there before anything is opened."""
+    return words(card(html, key).partition("<details")[0].partition(">")[2])
+
+
+def words(html: str) -> str:
+    return " ".join(strip_tags(html.replace("<", " <")).split())
 
 
 # ---- R1, R5, R11 -----------------------------------------------------------------------------------------------------
@@ -60,7 +71,7 @@ def card(html: str, key: str) -> str:
 
 def test_r1_associations_stand_apart_from_the_services_and_say_what_they_do_not_mean(shown: Talk) -> None:
     html = page(shown)
-    last_card = html.rindex("</details></section>")
+    last_card = html.rindex(END_OF_CARD)
     assert html.index('class="association"') > last_card
     apart = html[html.index('class="together"') :]
     assert "Dat is niet hetzelfde als de oorzaak." in apart
@@ -77,12 +88,12 @@ def test_r1_an_association_never_stands_beside_an_option(shown: Talk) -> None:
 def test_r5_one_look_for_every_service_in_the_order_of_the_catalogue(shown: Talk) -> None:
     html = page(shown)
     order = sorted(shown.world.services.values(), key=lambda service: service.position)
-    assert re.findall(r'<section class="card service" id="([^"]+)"', html) == [
+    assert re.findall(r'<tbody role="rowgroup"(?: class="strip__service")? id="([^"]+)"', html) == [
         "gewone-begeleiding",
         *(f"hulp-{service.key}" for service in order),
     ]
-    looks = set(re.findall(r'<div class="(says[^"]*)"', html))
-    assert looks == {"says"}
+    looks = set(re.findall(r'<tr role="row" class="(strip__row strip__said[^"]*)"', html))
+    assert looks == {"strip__row strip__said", "strip__row strip__said strip__row--beside"}
     assert "<input" not in html.split('<div class="frozen"')[1].split('class="actions"')[0]
 
 
@@ -101,7 +112,7 @@ def test_what_we_do_not_know_stands_before_what_was_found(shown: Talk) -> None:
     assert (
         found.index("Wat weten we niet?")
         < found.index("Wat vond het onderzoek?")
-        < found.index("Van elke 100 mensen")
+        < found.index("van elke 100 mensen")
     )
 
 
@@ -116,7 +127,8 @@ def test_the_standing_line_the_way_out_and_do_not_add_stand_on_the_page(shown: T
 def test_without_an_answer_there_is_something_to_talk_about(shown: Talk) -> None:
     html = page(shown)
     silent = card(html, "voorbereiden")
-    assert "Het onderzoek geeft geen antwoord: niet onderzocht." in silent
+    assert "Het onderzoek geeft geen antwoord: niet onderzocht." in first_layer(html, "voorbereiden")
+    assert "niemand weet het" in first_layer(html, "voorbereiden")
     assert "Praat hierover" in silent
     assert "2 of 3 dagdelen per week, 3 tot 6 maanden" in silent
     assert "Past deze tijd in uw week?" in silent
@@ -126,10 +138,12 @@ def test_without_an_answer_there_is_something_to_talk_about(shown: Talk) -> None
 def test_three_layers_the_sentence_the_card_and_the_study(shown: Talk) -> None:
     html = page(shown)
     finding = Finding.objects.get(service="direct_werk", characteristic="recent_work", group="with")
-    first, _, behind = card(html, "direct_werk").partition("<details")
-    assert "Met deze hulp vonden mensen vaker werk." in first
-    assert "11 meer op de 100 (tussen 9 en 13 meer)." in first  # never without its range
-    assert "Elke week 1 uur contact" in first
+    _, _, behind = card(html, "direct_werk").partition("<details")
+    first = first_layer(html, "direct_werk")
+    assert "Iedereen samen Met deze hulp vonden mensen: vaker werk 36 met, 30 zonder" in first
+    assert "Mensen met recent werk Met deze hulp vonden mensen: vaker werk 41 met, 30 zonder" in first
+    assert "11 meer (tussen 9 en 13) redelijk zeker" in first  # never without its range and how sure
+    assert "Elke week 1 uur contact" in behind
     assert behind.index("Wat weten we niet?") < behind.index("Wat vond het onderzoek?")
     assert f'href="/onderzoek/{shown.world.release.slug}/{finding.pk}/"' in behind
 
@@ -139,9 +153,9 @@ def test_nothing_is_opened_beforehand_and_the_first_layer_is_the_same_for_every_
     assert "<details open" not in html.partition('class="frozen"')[2]
     for key in shown.world.services:
         first = card(html, key).partition("<details")[0]
-        assert first.count('class="says"') == 1
-        assert first.count('class="service__when"') == 1
-        assert "<svg" not in first
+        rows = first.count('class="strip__row')
+        assert rows >= 1
+        assert first.count('class="pic-zero"') == rows  # each a row of equal standing on the one axis
 
 
 def test_r11_a_card_says_until_when_its_study_is_used_and_when_that_is_past(shown: Talk) -> None:
@@ -152,16 +166,17 @@ def test_r11_a_card_says_until_when_its_study_is_used_and_when_that_is_past(show
     Release.objects.filter(pk=release.pk).update(expires_on=timezone.localdate() - timedelta(days=1))
     found = card(page(shown), "direct_werk")
     assert "Dit onderzoek was te gebruiken tot" in found
-    assert "geen antwoord: te oud" in found.partition("<details")[0]
+    assert "geen antwoord: te oud" in first_layer(page(shown), "direct_werk")
 
 
 def test_other_terms_are_shown_and_give_no_direction(shown: Talk) -> None:
     """Proefplaatsing: fewer after 6 and 12 months, one more after 2 years; the sentence is about 12 months."""
     found = card(page(shown), "proefplaatsing")
     assert "Met deze hulp vonden mensen minder vaak werk." in found
-    later = found.partition("Eerder en later")[2].partition("</details>")[0]
-    assert "Betaald werk na 2 jaar: 31 van de 100 met deze hulp, 30 met" in later
-    assert "Verschil: tussen 1 minder en 3 meer." in later
+    later = words(found.partition("Deze getallen in een tabel")[2].partition("</details>")[0])
+    assert "Betaald werk na 2 jaar, van de 100 mensen Met en zonder: 31 met, 30 zonder" in later
+    assert "tussen 1 minder en 3 meer" in later
+    assert "minder vaak werk" in first_layer(page(shown), "proefplaatsing")
 
 
 def test_s28_a_group_that_was_not_shown_to_differ_stands_in_the_library_only(shown: Talk) -> None:
@@ -209,6 +224,9 @@ def test_r8_where_the_refusal_took_the_answer_away_the_reason_is_said_kindly(sho
     )
     found = card(page(shown), "korte_vakopleiding")
     assert "Het onderzoek geeft geen antwoord: u wilde dit niet gebruiken." in found
+    assert "Het onderzoek geeft geen antwoord: u wilde dit niet gebruiken." in first_layer(
+        page(shown), "korte_vakopleiding"
+    )
     assert "startkwalificatie" not in found
 
 
@@ -279,7 +297,8 @@ def test_two_studies_of_one_service_speak_together(db: None) -> None:
     talk = make_talk(replace(world, release=again))
     talk.ideas()
     html = page(talk)
-    assert card(html, "proefplaatsing").count('class="forest"') == 2
+    assert card(html, "proefplaatsing").count('class="months"') == 2
+    assert first_layer(html, "proefplaatsing").count("Iedereen samen") == 2
     assert "minder vaak werk" in card(html, "proefplaatsing")
 
 
@@ -323,7 +342,9 @@ def test_r6_both_first_ideas_stand_beside_the_evidence_as_they_were(talk: Talk) 
             by=talk.people.anouk,
         )
     html = str(as_frozen(talk.opened()))
-    assert html.index("Iets met bloemen.") < html.index("Eerst oefenen.") < html.index('class="card service"')
+    assert (
+        html.index('class="evidence-more"') < html.index("Iets met bloemen.") < html.index("Eerst oefenen.")
+    )
 
 
 def test_the_page_is_light(shown: Talk) -> None:

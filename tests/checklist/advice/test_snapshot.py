@@ -234,7 +234,7 @@ def test_r8_what_rests_on_two_answers_goes_with_either(db: None) -> None:
     opened = open_snapshot(snapshot)
     assert opened.statements["direct_werk"].taken_away
     assert "met langdurige klachten" not in as_frozen(opened)
-    assert "Mensen met recent werk" in as_frozen(opened)
+    assert "mensen met recent werk" in as_frozen(opened)  # why it was there rests on that answer alone
 
 
 def leftovers(world: World, value: str) -> tuple[str, list[int], dict[str, str]]:
