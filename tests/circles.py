@@ -61,7 +61,7 @@ def lines_between(image: Image.Image) -> set[int]:
 
 def diamonds(image: Image.Image) -> set[tuple[int, int]]:
     """At which corners between four of the hundred a diamond stands: (column, row), counted from the left and top."""
-    beside = [(right * 0.006, down * 0.006) for right in (-1, 1) for down in (-1, 1)]
+    beside = [(right * 0.005, down * 0.005) for right in (-1, 1) for down in (-1, 1)]
     return {
         (column, row)
         for column in range(1, 10)

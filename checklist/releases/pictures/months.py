@@ -13,7 +13,7 @@ from checklist.releases.wording import FindingFacts, Lang, number, rounded, term
 from checklist.releases.wording.facts import unit_words
 from checklist.releases.wording.texts import say
 
-#: The terms that a study of work is about (S29), and how high the picture is, in pixels of ordinary letters.
+#: The terms that a study of work is about, and how high the picture is, in pixels of ordinary letters.
 TERMS, HIGH, MIDDLE, HALF = (6, 12, 24), 184, 76, 54
 PLACES = ("20.00%", "53.00%", "86.00%")  # each term is twice the one before it: equal steps
 

@@ -8,7 +8,16 @@ sentence that sells, scores or predicts. `linter` checks them.
 The texts themselves stand in `texts.toml`, where anyone can read and discuss them.
 """
 
-from checklist.releases.wording.cells import Cells, cells, measure_words, none_words, state_words, table_of
+from checklist.releases.wording.cells import (
+    Cells,
+    cells,
+    measure_words,
+    none_words,
+    state_words,
+    table_of,
+    week_note,
+    week_words,
+)
 from checklist.releases.wording.facts import (
     FindingFacts,
     Phrase,
@@ -39,8 +48,6 @@ from checklist.releases.wording.sentences import (
     sentences,
     term_words,
     two_levels,
-    week_note,
-    week_words,
     why_none,
     why_shown,
     your_voice,

@@ -138,3 +138,13 @@ def table_of(findings: Sequence[FindingFacts], lang: Lang) -> dict[str, Any]:
     words = {key: say(f"strip_{key}", lang) for key in ("levels", "span", "sure")}
     caption = " ".join(say("strip_compared", lang, compared=one) for one in places if one)
     return {"caption": caption, "rows": rows, "words": words | {"term": say("table_what", lang)}}
+
+
+def week_note(lang: Lang) -> str:
+    """How to read the squares of a week."""
+    return say("week_note", lang)
+
+
+def week_words(lang: Lang) -> tuple[str, str]:
+    """Whose hours they are: those of the help, those of the client."""
+    return say("week_asks", lang), say("week_yours", lang)

@@ -393,16 +393,6 @@ def your_voice(lang: Lang) -> tuple[str, ...]:
     return series("your_voice", lang)
 
 
-def week_note(lang: Lang) -> str:
-    """How to read the squares of a week."""
-    return say("week_note", lang)
-
-
-def week_words(lang: Lang) -> tuple[str, str]:
-    """Whose hours they are: those of the help, those of the client."""
-    return say("week_asks", lang), say("week_yours", lang)
-
-
 def rounding_note(lang: Lang) -> str:
     """How we round, for the second layer."""
     return say("rounding", lang)

@@ -14,7 +14,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import strip_tags
 
 from checklist.access.models import AccessLine
 from checklist.advice.actions import record_first_idea
@@ -26,44 +25,12 @@ from checklist.releases.actions import approve_policy, propose_policy, withdraw_
 from checklist.releases.models import Finding, Release
 from checklist.releases.wording import linter
 from checklist.services.actions import switch_service
+from tests.checklist.advice.evidence_page import END_OF_CARD, address, card, first_layer, frozen, page, words
 from tests.checklist.advice.talk import Talk, browser_of, make_talk
 from tests.people import make_people
 from tests.worlds import HELD, approved, make_world, small_release
 
-END_OF_CARD = "</div></details></td></tr></tbody>"
 TRANSACTION = re.compile(r"^(?:SAVEPOINT|RELEASE|ROLLBACK|BEGIN|COMMIT)|pg_advisory")
-
-
-def address(talk: Talk) -> str:
-    return f"/gesprekken/{talk.case.uuid}/uitkomsten/"
-
-
-def page(talk: Talk) -> str:
-    """The page with the frozen evidence, opened when it was not."""
-    response = talk.anouk.get(address(talk))
-    if '<div class="frozen"' not in response.content.decode():
-        talk.anouk.post(address(talk))
-        response = talk.anouk.get(address(talk))
-    assert response.status_code == 200
-    return str(response.content.decode())
-
-
-def frozen(html: str) -> str:
-    """What was frozen, without the page around it."""
-    return html.partition('<div class="frozen"')[2].partition('<div class="actions"')[0]
-
-
-def card(html: str, key: str) -> str:
-    return html.partition(f'id="hulp-{key}"')[2].partition(END_OF_CARD)[0]
-
-
-def first_layer(html: str, key: str) -> str:
-    """The row of a service in the strip, as words: what stands there before anything is opened."""
-    return words(card(html, key).partition("<details")[0].partition(">")[2])
-
-
-def words(html: str) -> str:
-    return " ".join(strip_tags(html.replace("<", " <")).split())
 
 
 # ---- R1, R5, R11 -----------------------------------------------------------------------------------------------------

@@ -172,9 +172,10 @@ def test_who_differs_is_framed_and_how_far_it_may_go_is_a_band(
     page = shown_to(visitors, talk, forced=forced).page
     page.evaluate("document.querySelectorAll('.service__all').forEach((card) => { card.open = true })")
     page.evaluate(
+        "document.querySelector('.actions--reach').remove();"
         "document.querySelectorAll('.icon-pair__arrays').forEach((one) => { one.style.display = 'block' });"
         "document.querySelectorAll('.icon-array > svg').forEach((one) => { one.style.maxInlineSize = 'none';"
-        " one.style.inlineSize = one.style.blockSize = '600px' })"
+        " one.style.inlineSize = one.style.blockSize = '800px' });"
     )
     pairs = page.locator(".icon-pair").all()
     assert len(pairs) == 4

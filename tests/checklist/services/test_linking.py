@@ -74,7 +74,7 @@ def test_links_are_filled_in_by_key_and_the_cards_of_a_talk_are_on_the_page_s36(
     for key in ("direct_werk", "korte_vakopleiding", "proefplaatsing"):
         assert f'id="hulp-{key}"' in cards
     assert 'id="hulp-jobcoach"' not in cards
-    direct = cards.partition('id="hulp-direct_werk"')[2].partition('<section class="card service"')[0]
+    direct = cards.partition('id="hulp-direct_werk"')[2].partition('class="strip__service"')[0]
     assert "Met deze hulp vonden mensen vaker werk" in direct
     assert "\0" not in html
 
