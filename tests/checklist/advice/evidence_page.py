@@ -34,8 +34,8 @@ def card(html: str, key: str) -> str:
 
 def first_layer(html: str, key: str) -> str:
     """The row of a service in the strip, as words: what stands there before anything is opened."""
-    return words(card(html, key).partition("<details")[0].partition(">")[2])
+    return as_words(card(html, key).partition("<details")[0].partition(">")[2])
 
 
-def words(html: str) -> str:
+def as_words(html: str) -> str:
     return " ".join(strip_tags(html.replace("<", " <")).split())

@@ -25,7 +25,15 @@ from checklist.releases.actions import approve_policy, propose_policy, withdraw_
 from checklist.releases.models import Finding, Release
 from checklist.releases.wording import linter
 from checklist.services.actions import switch_service
-from tests.checklist.advice.evidence_page import END_OF_CARD, address, card, first_layer, frozen, page, words
+from tests.checklist.advice.evidence_page import (
+    END_OF_CARD,
+    address,
+    as_words,
+    card,
+    first_layer,
+    frozen,
+    page,
+)
 from tests.checklist.advice.talk import Talk, browser_of, make_talk
 from tests.people import make_people
 from tests.worlds import HELD, approved, make_world, small_release
@@ -140,7 +148,7 @@ def test_other_terms_are_shown_and_give_no_direction(shown: Talk) -> None:
     """Proefplaatsing: fewer after 6 and 12 months, one more after 2 years; the sentence is about 12 months."""
     found = card(page(shown), "proefplaatsing")
     assert "Met deze hulp vonden mensen minder vaak werk." in found
-    later = words(found.partition("Deze getallen in een tabel")[2].partition("</details>")[0])
+    later = as_words(found.partition("Deze getallen in een tabel")[2].partition("</details>")[0])
     assert "Betaald werk na 2 jaar, van de 100 mensen Met en zonder: 31 met, 30 zonder" in later
     assert "tussen 1 minder en 3 meer" in later
     assert "minder vaak werk" in first_layer(page(shown), "proefplaatsing")
