@@ -17,7 +17,7 @@ from checklist.intake.actions import save_answers
 from checklist.intake.models import Case
 from checklist.intake.page import drawn
 from checklist.intake.queries import Talk, talk_of
-from checklist.intake.rules import Given
+from checklist.intake.rules import FilledAnswer
 from checklist.people.models import Account
 from checklist.people.queries import staff_actor
 from checklist.questions.models import Checklist, Question
@@ -60,7 +60,7 @@ def bench_case(world: World, number: int = 9000) -> Bench:
     case = case_of(world, f"FICTIEF-BENCH-{number}")
     Case.objects.filter(pk=case.pk).update(checklist=version)
     case = Case.objects.select_related("client", "checklist", "caseworker").get(pk=case.pk)
-    replies = [Given(question, _reply(question), 0) for question in questions]
+    replies = [FilledAnswer(question, _reply(question), 0) for question in questions]
     save_answers(case=case, given=replies, by=by)
     return Bench(case, questions, by, Server(by))
 
@@ -134,7 +134,7 @@ def drawings(bench: Bench, *, rounds: int, times: int) -> dict[str, float]:
         acts = {
             "form": lambda: str(theirs(initial=initial, renderer=DjangoTemplates())),
             "form_in_our_look": lambda: str(theirs(initial=initial)),
-            "ours": lambda: drawn(request, bench.case, talk, talk.topics, None)[0][0][1],
+            "ours": lambda: drawn(request, bench.case, talk, talk.topics, None)[0][1].decode(),
         }
         texts = {name: str(act()) for name, act in acts.items()}  # type: ignore[no-untyped-call]
         if len({text.count('type="radio"') + text.count('type="checkbox"') for text in texts.values()}) != 1:
@@ -196,7 +196,7 @@ def tracked(bench: Bench, *, rounds: int, times: int) -> dict[str, float]:
     def save() -> None:
         state["number"] += 1
         reply = Reply("given", {"value": f"keus-{state['number'] % 2}"})
-        given = [Given(question, reply, state["version"])]
+        given = [FilledAnswer(question, reply, state["version"])]
         state["version"] = save_answers(case=bench.case, given=given, by=bench.by)[question.key]
 
     def save_and_line() -> None:
