@@ -16,7 +16,10 @@ from django.core.management import call_command
 from django.test import Client as Browser
 
 from checklist.intake.models import Case
+from checklist.services.actions import load_default_services
 from tests.checklist.decisions.talks import ready_world, staff, talk
+from tests.checklist.releases.test_shipped import approve_shipped
+from tests.people import make_people
 
 MOST = 60_000  # bytes, compressed, on a first visit
 FETCHED = {
@@ -40,7 +43,10 @@ class Parts(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         address = dict(attrs).get(FETCHED.get(tag, ""))
-        if address and not address.startswith(("#", "data:")):
+        elsewhere = (
+            tag == "link" and dict(attrs).get("rel") == "alternate"
+        )  # told, and fetched only when asked
+        if address and not elsewhere and not address.startswith(("#", "data:")):
             self.found.append(address)
 
 
@@ -101,3 +107,23 @@ def test_a_first_visit_is_light_and_stays_here(a_talk: tuple[Browser, Case], pag
     assert any(one.endswith(".css") for one in parts), "the style sheets were found"
     weights = {one: weight(one) for one in parts} | {"the page": len(gzip.compress(answer.content, 9))}
     assert sum(weights.values()) < MOST, sorted(weights.items(), key=lambda item: -item[1])
+
+
+@pytest.mark.usefixtures("production")
+def test_the_library_is_light_too(db: None) -> None:
+    people = make_people()
+    load_default_services(by=people.esra)
+    release = approve_shipped("fictief-2026", people)
+    row = release.findings.filter(type="effect", primary=True, characteristic="")[0]
+    browser = Browser()
+    for address in (
+        "/onderzoek/",
+        f"/onderzoek/{release.slug}/",
+        f"/onderzoek/{release.slug}/{row.pk}/",
+        f"/onderzoek/{release.slug}/uitgave/{release.digest}/getallen/",
+    ):
+        answer = browser.get(address)
+        assert answer.status_code == 200
+        parts = parts_of(answer.content.decode(), address)
+        weights = {one: weight(one) for one in parts} | {"the page": len(gzip.compress(answer.content, 9))}
+        assert sum(weights.values()) < MOST, (address, sorted(weights.items(), key=lambda item: -item[1]))
