@@ -87,7 +87,7 @@ def _kind(chosen: list[str]) -> str:
     return chosen[0] if chosen[0] in ALONE else FirstIdea.Kind.SERVICES
 
 
-MISSING = {
+MISSING: dict[str, Any] = {
     Whose.CLIENT: _("First the client: choose one of these. “No idea yet” is a good answer too."),
     Whose.CASEWORKER: _("Now the caseworker: choose one of these. “No idea yet” is a good answer too."),
 }
