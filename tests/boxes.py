@@ -14,8 +14,17 @@ _MEASURE = """() => {
     for (let at = one; at; at = at.parentElement) {
       const style = getComputedStyle(at);
       if (["sticky", "fixed"].includes(style.position) || style.clipPath !== "none") return true;
+      if (style.position === "absolute" && style.zIndex !== "auto") return true;
     }
     return false;
+  };
+  const within = (box, one) => { // what a box cuts off on purpose, with dots at its end, is not there
+    for (let at = one; at; at = at.parentElement) {
+      if (getComputedStyle(at).overflowX === "visible") continue;
+      const cut = at.getBoundingClientRect();
+      box = {...box, left: Math.max(box.left, cut.left), right: Math.min(box.right, cut.right)};
+    }
+    return {...box, width: box.right - box.left};
   };
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const range = document.createRange();
@@ -23,12 +32,13 @@ _MEASURE = """() => {
     const words = node.textContent.trim(), holder = node.parentElement;
     if (!words || !holder.checkVisibility({visibilityProperty: true}) || apart(holder)) continue;
     range.selectNodeContents(node);
-    const lines = [...range.getClientRects()].filter((one) => one.width > 1);
+    const lines = [...range.getClientRects()].filter((one) => one.width > 1).map((one) => within(
+      {left: one.left, right: one.right, top: one.top, height: one.height}, holder)).filter((one) => one.width > 1);
     const rows = new Set(lines.map((one) => Math.round(one.top))).size;
     if (rows >= 3 && words.length / rows < 4) found.add(`a letter a line: ${words}`);
     if (lines.some((one) => one.right > wide + 1 || one.left < -1)) found.add(`out of the page: ${words}`);
     for (const one of lines) seen.push({words, left: one.left, right: one.right,
-      top: one.top + one.height / 5, bottom: one.bottom - one.height / 5, node});
+      top: one.top + one.height / 5, bottom: one.top + one.height * 4 / 5, node});
   }
   for (const svg of document.querySelectorAll("svg:not(svg svg)")) {
     if (!svg.checkVisibility({visibilityProperty: true}) || apart(svg)) continue;
@@ -54,9 +64,9 @@ def cramped(page: Page) -> list[str]:
 
 
 def cramped_on_a_phone(page: Page) -> list[str]:
-    """The same on a phone with every fold open, at each size of letters."""
+    """The same on a phone with every fold of its main part open, at each size of letters."""
     page.set_viewport_size({"width": PHONE, "height": 740})
-    page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true })")
+    page.evaluate("document.querySelectorAll('main details').forEach((fold) => { fold.open = true })")
     found = []
     for percent in SIZES:
         page.evaluate(f"document.documentElement.style.fontSize = '{percent}%'")

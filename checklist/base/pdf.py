@@ -15,18 +15,23 @@ BASE = "https://static.invalid/"  # no such host exists: an address that slips t
 
 
 def pdf_of(
-    template: str, context: dict[str, Any], request: HttpRequest, *, sizes: Sequence[str] = ("",)
+    template: str,
+    context: dict[str, Any],
+    request: HttpRequest,
+    *,
+    sizes: Sequence[str] = ("",),
+    pages: int = 1,
 ) -> bytes:
     """The page as PDF. Style sheets and pictures are named as below static/, for example `checklist/report.css`.
 
-    The template is drawn with each of `sizes` in turn, as `size`, until it fits one page; else the last stays.
+    The template is drawn with each of `sizes` in turn, as `size`, until it fits on `pages`; else the last stays.
     """
     from weasyprint import HTML  # half a second: only for who prints
 
     for size in sizes:
         html = render_to_string(template, context | {"size": size}, request)
         paper = HTML(string=html, base_url=BASE, url_fetcher=_fetcher()).render(pdf_variant="pdf/ua-1")
-        if len(paper.pages) == 1:
+        if len(paper.pages) <= pages:
             break
     return paper.write_pdf(pdf_variant="pdf/ua-1")
 

@@ -33,6 +33,7 @@ from checklist.decisions.actions.decision import Outdated, record_decision
 from checklist.decisions.forms import ChoicesForm
 from checklist.decisions.forms.clash import both_texts, filled_by_client, filled_by_decision, filled_by_form
 from checklist.decisions.models import Decision
+from checklist.decisions.page.picks import picks
 from checklist.decisions.queries import (
     ChoiceNames,
     OwnDeviceChoice,
@@ -42,7 +43,7 @@ from checklist.decisions.queries import (
     decision_with_key,
     earlier_report,
     given_voice,
-    ideas_in_words,
+    ideas_by_case,
     own_in_words,
     summary_of,
 )
@@ -56,8 +57,9 @@ from checklist.people.queries import staff_actor
 ON_SCREEN = "screen"  # the client chooses on this screen after all, whatever came from the own device
 
 
-#: The report on paper: on one page if it fits, as it is or in smaller print; else as many pages as it takes.
+#: The report on paper: on one sheet if it fits, as it is or in smaller print; else as many pages as it takes.
 ON_PAPER = ("plain", "tight", "long")
+SHEET = 2  # pages
 
 
 @dataclass(frozen=True)
@@ -247,8 +249,9 @@ def _choices_page(
         "form": form,
         "said": shown,
         "covered": any(service.reason == HIDDEN for service in shown.services),
-        "voices": service_voices(talk.case, talk.names.services),
-        "ideas": ideas_in_words(talk.case, talk.names),
+        "picks": picks(form, shown, ideas_by_case([talk.case.pk]).get(talk.case.pk, {})),
+        "voices": (voices := service_voices(talk.case, talk.names.services)),
+        "refused": any(line.refused for line in voices),
         "again": talk.standing is not None,
         "both": both,
         "status": status,
@@ -276,6 +279,7 @@ def summary(request: HttpRequest, case: Case) -> HttpResponseBase:
         "new_report": _way_to_a_new_report(case) if report.corrections else "",
         "departures_reason": settings.COPY_DEPARTURES and settings.COPY_DEPARTURES_REASON,
         "large": request.GET.get("groot") == "1",
+        "with_strip": True,
     }
     return render(request, "checklist/decisions/summary.html", context)
 
@@ -301,7 +305,7 @@ def earlier(request: HttpRequest, case: Case, decision: UUID) -> HttpResponseBas
     report = earlier_report(case, decision, get_language() or "nl", hide=hide)
     if report is None:
         raise Http404
-    context = {"case": case, "steps": steps_of(case, "summary"), "report": report}
+    context = {"case": case, "steps": steps_of(case, "summary"), "report": report, "with_strip": True}
     return render(request, "checklist/decisions/summary.html", context)
 
 
@@ -313,7 +317,7 @@ def summary_pdf(request: HttpRequest, case: Case) -> HttpResponseBase:
         return redirect("decisions:choices", case.uuid)
     sizes = ("large",) if request.GET.get("groot") == "1" else ON_PAPER
     context = {"report": report, "shared": is_shared(request)}
-    paper = pdf_of("checklist/decisions/summary_pdf.html", context, request, sizes=sizes)
+    paper = pdf_of("checklist/decisions/summary_pdf.html", context, request, sizes=sizes, pages=SHEET)
     name = gettext("report-of-the-talk")
     return HttpResponse(
         paper,

@@ -97,6 +97,7 @@ def test_s37_by_telephone_is_said_once(visitors: Visitors) -> None:
     page.fill("[name=caseworker_words]", "Dit past nu.")
     page.get_by_role("button", name="Bewaar beide keuzes").last.click()
     page.wait_for_url("**/verslag/")
+    anouk.open_folds()
     for words in ("Gegeven per telefoon.", "Dit is u per telefoon voorgelezen."):
         assert words in anouk.text()
     assert Case.objects.get().read_back_by_phone

@@ -53,7 +53,7 @@ def hear_and_look_again(talk: Talk) -> str:
 def choose_anew(talk: Talk) -> None:
     anouk, page = talk.visitor, talk.visitor.page
     talk.go("verslag")
-    anouk.click("link", "Praat er weer over en kies opnieuw")
+    anouk.click("link", "Kies opnieuw")
     assert "U praat er weer over" in anouk.text()
     assert not page.locator("main input:checked").count()  # nothing of before is filled in (R5)
     for whose in ("client", "caseworker"):
@@ -102,6 +102,7 @@ def test_reopened_after_a_withdrawn_finding(visitors: Visitors) -> None:
             dirk.go("/mijn-gesprek/")
             dirk.open_folds()
         assert "Ook zonder die uitkomst." in visitor.text()
+        visitor.open_folds()
         visitor.click("link", link)
         old = visitor.text()
         for words in (

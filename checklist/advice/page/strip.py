@@ -4,7 +4,7 @@
 
     {% include "components/evidence/strip.html" with strip=strip only %}
 
-with `strip_of(opened)` in the context, and strip.css in the head of the page (the paper has it in print.css).
+with `strip_of(opened)` in the context, and strip.css in the head of the page (the paper has it in strip-print.css).
 """
 
 from typing import cast

@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from checklist.base.forms import DayField, NumberField
@@ -19,14 +18,14 @@ from checklist.intake.rules import FURTHEST
 Option = tuple[str, Any]
 
 PRIVATE = _("Do not write down illness, names of others or earnings.")
-IF_THEY_DIFFER = _("Needed if the choices differ.")
 ONE_SENTENCE = _("One sentence is enough.")
 NO_ROUTE = "none"
+SOMETIMES_NEEDED = ("client_how_words", "next_step", "revisit_on")  # the page says when, for all of them
 
 HOW = [
     (Voice.How.SHARED_SCREEN, _("On this screen, together")),
-    (Voice.How.WRITTEN_DOWN, _("Written down by the caseworker and read back")),
-    (Voice.How.OWN_DEVICE, _("On the client's own device: the client fills it in there")),
+    (Voice.How.WRITTEN_DOWN, _("Written down and read back")),
+    (Voice.How.OWN_DEVICE, _("On the client's own device")),
 ]
 ROUTES = [
     (Decision.Route.SECOND_OPINION, _("A second opinion")),
@@ -79,7 +78,7 @@ class VoicesForm(forms.Form):
         self, *args: Any, options: Mapping[str, Sequence[Option]], with_families: bool, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self._options = options
+        self.options = options
         for whose, offered in options.items():
             self.fields[f"{whose}_choice"].choices = offered  # type: ignore[attr-defined]
             self.fields[f"{whose}_words"].help_text = f"{ONE_SENTENCE} {PRIVATE}"
@@ -91,7 +90,7 @@ class VoicesForm(forms.Form):
         if field in self.errors or field not in self.fields:
             return None
         try:
-            return rules.choice_of(data[field], [value for value, _ in self._options[whose]])
+            return rules.choice_of(data[field], [value for value, _ in self.options[whose]])
         except rules.ChoiceError as error:
             self.add_error(field, WRONG_CHOICE[error.code])
             return None
@@ -111,11 +110,10 @@ class ClientVoice(VoicesForm):
     """The client's part. Words, reasons and 'agreed' may stay empty."""
 
     client_choice = _ticks(_("What do you choose?"))
-    client_words = _words(_("In your own words: why?"))
+    client_words = _words(_("Why? In your own words"))
     client_family = _radio(_("Does one of these fit?"), CLIENT_FAMILIES)
     client_agrees = forms.BooleanField(
-        label=_("I say myself: agreed"),
-        help_text=_("Only if you choose this word yourself. You may leave it empty."),
+        label=_("I say myself: agreed (not required)"),
         required=False,
     )
 
@@ -124,7 +122,7 @@ class CaseworkerVoice(VoicesForm):
     """The caseworker's part. One sentence is asked, whatever the choice is."""
 
     caseworker_choice = _ticks(_("What do you choose, as caseworker?"))
-    caseworker_words = _words(_("In your own words, as caseworker: why?"), needed=True)
+    caseworker_words = _words(_("Why, as caseworker?"), needed=True)
     caseworker_family = _radio(_("Does one of these fit?"), CASEWORKER_FAMILIES)
 
 
@@ -149,20 +147,17 @@ class ChoicesForm(CaseworkerVoice, ClientVoice):
 
     version = NumberField(widget=forms.HiddenInput)
 
-    client_how = _radio(_("How did the client give this choice?"), HOW)
+    client_how = _radio(_("How did the client give it?"), HOW)
     client_how_words = _words(
         _("How did you ask it?"), _("Needed only with ‘No choice now’."), rows=2, longest=500
     )
-    next_step = _words(
-        _("What do we do first?"), format_lazy("{} {}", IF_THEY_DIFFER, PRIVATE), rows=2, longest=500
-    )
+    next_step = _words(_("What do we do first?"), "", rows=2, longest=500)
     revisit_on = DayField(
         label=_("When do we talk about it again?"),
-        help_text=IF_THEY_DIFFER,
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
-    route = _radio(_("Do the choices differ? Then this can help:"), ROUTES, IF_THEY_DIFFER)
+    route = _radio(_("The choices differ. What can help?"), ROUTES)
 
     def __init__(
         self,
@@ -174,6 +169,8 @@ class ChoicesForm(CaseworkerVoice, ClientVoice):
     ) -> None:
         super().__init__(*args, **kwargs)
         self._own, self._own_agrees, self._by_phone = own, own_agrees, by_phone
+        for name in SOMETIMES_NEEDED:
+            self.fields[name].sometimes_needed = True  # type: ignore[attr-defined]
         if by_phone:  # said once, for the whole talk (S37)
             del self.fields["client_how"]
         if own is not None:

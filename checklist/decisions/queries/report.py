@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The report of a talk: what was recorded, for the screen, for paper, to read aloud and to copy."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from checklist.advice.models import Whose
+from checklist.advice.page.strip import strip_of
 from checklist.advice.queries import Recalled, ShownService, as_it_holds, readable_snapshot, service_voices
 from checklist.advice.rules import HIDDEN
 from checklist.base.keys import Sealer
@@ -33,18 +34,27 @@ from checklist.decisions.queries.voices import (
     all_given,
     current_decision,
     decisions_of,
+    ideas_by_case,
     next_step_of,
     opened_voices,
     override_of,
 )
-from checklist.decisions.rules import copy_text, voices_differ
+from checklist.decisions.rules import ONLY_REGULAR, SERVICES, Choice, copy_text, voices_differ
 from checklist.intake.models import Case
 from checklist.intake.queries import Contact, answers_opened, contact_of, goal_of, talk_questions
+from checklist.releases.pictures import Strip
 from checklist.releases.wording.sentences import override_sentence
 
 TITLES: dict[str, Promise] = {
     Whose.CLIENT: _("Your choice"),
     Whose.CASEWORKER: _("Choice of your caseworker"),
+}
+#: What came of a first idea that is named.
+AFTER_IDEA: dict[str, Promise] = {
+    Voice.After.KEPT: _("First idea: %(idea)s. It stayed."),
+    Voice.After.PARTLY: _("First idea: %(idea)s. It stayed in part."),
+    Voice.After.CHANGED: _("First idea: %(idea)s. It changed."),
+    Voice.After.UNDECIDED: _("First idea: %(idea)s. Not sure yet."),
 }
 AFTER: dict[str, Promise] = {
     Voice.After.KEPT: _("First idea kept after the results of research."),
@@ -99,6 +109,7 @@ class Report:
     left_out: list[str]  # topics about which nothing was written down
     research: tuple[ShownService, ...]  # what research said of each service; what was withdrawn since says so
     research_language: str  # of what was frozen
+    strip: Strip | None  # the same drawn; None where nothing can be read any more
     answered: bool  # did research answer anything?
     taken_away: bool
     recalled: list[Recalled]  # of what was shown: what was withdrawn since
@@ -182,7 +193,7 @@ def _report(case: Case, decision: Decision, language: str, hide: Collection[str]
         goal=goal_of(case, box),
         **_told(case, box, language),
         **_evidence(decision, box, hide, language),
-        **_choices(voices, names),
+        **_choices(voices, names, ideas_by_case([case.pk]).get(case.pk, {})),
         not_wanted=_not_wanted(case, names, box),
         override=override_sentence(override.whose, language) if override else "",  # type: ignore[arg-type]
         override_by=override.whose if override else "",
@@ -236,6 +247,7 @@ def _evidence(decision: Decision, box: Sealer, hide: Collection[str], language: 
             "taken_away": True,
             "covered": False,
             "research_language": "",
+            "strip": None,
             "recalled": [],
         }
     corrections, doubted = corrected_after(decision.case, decision.at, opened.services, language)
@@ -248,6 +260,7 @@ def _evidence(decision: Decision, box: Sealer, hide: Collection[str], language: 
         "corrections": tuple(corrections),
         "doubted": doubted,
         "research_language": opened.language,
+        "strip": strip_of(now),
         "recalled": recalled,
     }
 
@@ -264,14 +277,21 @@ def _where(on_own_device: bool) -> str:
     )
 
 
-def _choices(voices: Sequence[OpenedVoice], names: ChoiceNames) -> dict[str, Any]:
+def _choices(
+    voices: Sequence[OpenedVoice], names: ChoiceNames, ideas: Mapping[str, Choice]
+) -> dict[str, Any]:
     shown = [
         ReportVoice(
             whose=voice.whose,
             title=str(TITLES[voice.whose]),
             choices=names.of(voice.choice),
             words=voice.words,
-            note=_note(voice.whose, voice.family, voice.after_evidence, voice.how),
+            note=_note(
+                voice.whose,
+                voice.family,
+                _after(voice.after_evidence, ideas.get(voice.whose), names),
+                voice.how,
+            ),
         )
         for voice in voices
     ]
@@ -284,18 +304,26 @@ def how_given(after: str, how: str) -> str:
     return " ".join(str(part) for part in (AFTER.get(after, ""), GIVEN.get(how, "")) if part)
 
 
+def _after(after: str, idea: Choice | None, names: ChoiceNames) -> str:
+    """The first idea and what came of it."""
+    if idea is None or after not in AFTER_IDEA or idea.kind not in {SERVICES, ONLY_REGULAR}:
+        return str(AFTER.get(after, ""))
+    return AFTER_IDEA[after] % {"idea": ", ".join(names.of(idea))}
+
+
 def _note(whose: str, family: str, after: str, how: str) -> str:
     """The reason that was ticked, what research did, and how the choice was given."""
     families = {str(key): str(label) for key, label in FAMILIES[whose]}
     reason = gettext("Reason: %(reason)s.") % {"reason": families[family]} if family else ""
-    return " ".join(part for part in (reason, how_given(after, how)) if part)
+    return " ".join(str(part) for part in (reason, after, GIVEN.get(how, "")) if part)
 
 
 def own_in_words(given: OwnDeviceChoice | None, names: ChoiceNames) -> ReportVoice | None:
     """What the client gave on the own device, as the report will say it."""
     if given is None:
         return None
-    note = _note(Whose.CLIENT, given.said.family, given.after_evidence, "")
+    after = str(AFTER.get(given.after_evidence, ""))
+    note = _note(Whose.CLIENT, given.said.family, after, "")
     title = str(TITLES[Whose.CLIENT])
     return ReportVoice(Whose.CLIENT, title, names.of(given.said.choice), given.said.words, note)
 

@@ -3,7 +3,7 @@
 """The strip: every service as an equal row, its one statement in cells and its line on one axis for all.
 
 From frozen evidence: `advice.page.strip.strip_of(opened)`, then
-`{% include "components/evidence/strip.html" with strip=strip only %}` and strip.css (paper: print.css).
+`{% include "components/evidence/strip.html" with strip=strip only %}` and strip.css (paper: strip-print.css).
 """
 
 from collections.abc import Iterable, Mapping

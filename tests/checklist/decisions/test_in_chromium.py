@@ -5,6 +5,7 @@
 from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import expect
 
 from checklist.advice.models import ServiceVoice
 from checklist.decisions.models import Decision, Override
@@ -30,16 +31,16 @@ def test_two_choices_are_saved_with_the_keyboard_and_without_scripts(visitors: V
     anouk = _come_in(visitors.new(javascript=False), "anouk")
     anouk.go(address(case))
     page = anouk.page
-    client, caseworker = page.locator(".voice--client"), page.locator(".voice--caseworker")
-    client.get_by_label("Proefplaatsing").press("Space")
-    caseworker.get_by_label("Direct naar werk").press("Space")
-    caseworker.locator("textarea").first.fill("Een bemiddelaar kent meer werkgevers.")
-    caseworker.get_by_label("Samen, op dit scherm").press("Space")
+    client, caseworker = "Uw keuze: Proefplaatsing", "Uw consulent: Direct naar werk"
+    page.get_by_label(client).press("Space")
+    page.get_by_label(caseworker).press("Space")
+    page.get_by_label("Waarom, als consulent?").fill("Een bemiddelaar kent meer werkgevers.")
+    page.get_by_label("Samen, op dit scherm").press("Space")
     page.get_by_role("button", name="Bewaar beide keuzes").press("Enter")
     assert (
         "De keuzes verschillen. Beide blijven staan." in anouk.text()
     )  # the route, the step and the date are asked
-    assert client.get_by_label("Proefplaatsing").is_checked()
+    expect(page.get_by_label(client)).to_be_checked()
     page.get_by_label("Een tweede mening").press("Space")
     page.locator("[name=next_step]").fill("Wij bellen de bakker.")
     page.locator("[name=revisit_on]").fill(str(apart()["revisit_on"]))

@@ -16,8 +16,8 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     ("choice", "stored", "said"),
     [
-        ("direct_werk", "changed", "Het eerste idee is veranderd na de uitkomsten."),
-        ("meedoen", "kept", "Het eerste idee bleef na de uitkomsten."),
+        ("direct_werk", "changed", "Eerste idee: Meedoen en opbouwen. Dat is veranderd."),
+        ("meedoen", "kept", "Eerste idee: Meedoen en opbouwen. Dat bleef."),
     ],
 )
 def test_r6_s38_nobody_can_say_to_have_kept_what_was_changed(

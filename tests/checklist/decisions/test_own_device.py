@@ -151,7 +151,7 @@ def test_s18_the_caseworker_who_typed_for_the_client_meanwhile_gets_both_texts(
     answer = anouk.post(address(case), early | typed)
     assert answer.status_code == 409
     rows = {what: (mine_, saved) for what, mine_, saved in answer.context["both"]}
-    assert rows["Cliënt: In uw eigen woorden: waarom?"] == ("Dit hoorde ik.", "Dit zei ik zelf.")
+    assert rows["Cliënt: Waarom? In uw eigen woorden"] == ("Dit hoorde ik.", "Dit zei ik zelf.")
     assert rows["Cliënt: Wat kiest u?"] == ("Direct naar werk", "Proefplaatsing")
     assert "Mijn zin blijft staan." in answer.content.decode()
     assert not Decision.objects.exists()

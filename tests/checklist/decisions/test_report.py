@@ -3,7 +3,6 @@
 """The report: on screen, on one tagged page, and as plain text. A record of a talk, never a decision in law (R17)."""
 
 import re
-from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
@@ -35,13 +34,13 @@ def _screen(browser: Browser, case: Case) -> str:
     return answer.content.decode()
 
 
-def _paper(browser: Browser, case: Case, query: str = "") -> PdfReader:
+def paper_of(browser: Browser, case: Case, query: str = "") -> PdfReader:
     answer = browser.get(address(case, "verslag.pdf") + query)
     assert answer.headers["Content-Type"] == "application/pdf"
     return PdfReader(BytesIO(answer.content))
 
 
-def _words(paper: PdfReader) -> str:
+def words_on(paper: PdfReader) -> str:
     return " ".join(" ".join(page.extract_text() for page in paper.pages).split())
 
 
@@ -52,7 +51,7 @@ def test_r17_the_standing_line_is_on_choices_report_and_paper(anouk: Browser, ca
     assert RECORD in anouk.get(address(case)).content.decode()
     decide(anouk, case, both())
     assert RECORD in _screen(anouk, case)
-    assert RECORD in _words(_paper(anouk, case))
+    assert RECORD in words_on(paper_of(anouk, case))
     assert "geen besluit" in anouk.get(address(case, "verslag/")).context["copy_text"]
 
 
@@ -63,7 +62,7 @@ def test_r17_no_promise_and_never_that_somebody_chooses_freely(
     anouk.cookies["django_language"] = language
     pages = [anouk.get(address(case)).content.decode()]
     decide(anouk, case, apart(client_choice=["proefplaatsing"]))
-    pages += [_screen(anouk, case), _words(_paper(anouk, case))]
+    pages += [_screen(anouk, case), words_on(paper_of(anouk, case))]
     for page in pages:
         own = page.partition("<main")[2].partition("</main>")[0] or page  # the footer says "no score"
         said = re.sub(r"<[^>]+>", " ", own).lower()
@@ -87,7 +86,7 @@ def test_r4_the_override_is_said_to_both_in_one_sentence(
     anouk: Browser, case: Case, client: str, caseworker: str, sentence: str
 ) -> None:
     decide(anouk, case, apart(client_choice=[client], caseworker_choice=[caseworker]))
-    for text in (" ".join(_screen(anouk, case).split()), _words(_paper(anouk, case))):
+    for text in (" ".join(_screen(anouk, case).split()), words_on(paper_of(anouk, case))):
         assert (sentence in text) if sentence else ("anders dan de uitkomst" not in text)
 
 
@@ -97,7 +96,7 @@ def test_r9_the_report_shows_both_voices_and_how_they_go_on(anouk: Browser, case
         case,
         apart(client_words="Ik wil werken.", caseworker_words="Eerst rust.", route="other_caseworker"),
     )
-    for text in (_screen(anouk, case), _words(_paper(anouk, case))):
+    for text in (_screen(anouk, case), words_on(paper_of(anouk, case))):
         for words in ("Ik wil werken.", "Eerst rust.", "De keuzes verschillen.", "andere consulent", GOAL):
             assert words in text
 
@@ -106,7 +105,7 @@ def test_the_report_says_who_to_call_how_long_it_is_kept_and_what_was_not_writte
     anouk: Browser, case: Case
 ) -> None:
     decide(anouk, case, both())
-    for text in (_screen(anouk, case), _words(_paper(anouk, case))):
+    for text in (_screen(anouk, case), words_on(paper_of(anouk, case))):
         for words in (
             "Anouk de Wit",
             "010 000 00 01",
@@ -126,7 +125,7 @@ def test_r8_a_refused_answer_is_not_on_the_report(anouk: Browser, case: Case) ->
         case=case, question=question, voice="not_me", by=Actor(kind="client", client_key=case.client_key)
     )
     assert "Havo" not in _screen(anouk, case)
-    assert "Havo" not in _words(_paper(anouk, case))
+    assert "Havo" not in words_on(paper_of(anouk, case))
 
 
 def test_r16_after_destruction_the_report_holds_no_words(anouk: Browser, case: Case) -> None:
@@ -167,86 +166,6 @@ def test_s39_a_departure_is_copied_only_where_the_municipality_wants_it(
     settings.COPY_DEPARTURES, settings.COPY_DEPARTURES_REASON = True, "besluit 12 van het college"
     assert "Andere keuze dan het onderzoek: de cliënt" in _copy(anouk, case)
     assert "besluit 12 van het college" in _screen(anouk, case)
-
-
-# ---- paper -----------------------------------------------------------------------------------------------------------
-
-
-def test_the_paper_is_one_tagged_page_with_title_and_language(anouk: Browser, case: Case) -> None:
-    decide(anouk, case, apart())
-    paper = _paper(anouk, case)
-    root: Any = paper.trailer["/Root"]
-    assert len(paper.pages) == 1
-    assert root["/MarkInfo"]["/Marked"]
-    assert root["/Lang"] == "nl"
-    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
-    assert paper.metadata is not None
-    assert paper.metadata.title == "Verslag van het gesprek (FICTIEF)"
-    kinds = _kinds(root["/StructTreeRoot"])
-    assert kinds.count("/H1") == 1
-    assert kinds.count("/H2") >= 5
-    assert kinds.count("/TH") == 2
-    assert kinds.index("/H1") < kinds.index("/Table")  # reading order
-
-
-def _nodes(node: Any) -> Iterator[Any]:
-    """Every element of the structure tree, and every number of marked content, in reading order."""
-    node = node.get_object() if hasattr(node, "get_object") else node
-    if isinstance(node, list):
-        for one in node:
-            yield from _nodes(one)
-    else:
-        yield node
-        if (
-            isinstance(node, dict) and "/K" in node and node.get("/S") != "/Lbl"
-        ):  # dots of lists are drawn last
-            yield from _nodes(node["/K"])
-
-
-def test_every_cell_of_the_paper_names_its_header(anouk: Browser, case: Case) -> None:
-    decide(anouk, case, apart())
-    nodes = [
-        n for n in _nodes(_paper(anouk, case).trailer["/Root"]["/StructTreeRoot"]) if isinstance(n, dict)
-    ]
-    heads = [node["/ID"] for node in nodes if node.get("/S") == "/TH"]
-    cells = [node["/A"]["/Headers"] for node in nodes if node.get("/S") == "/TD"]
-    assert len(heads) == 2
-    assert [list(named) for named in cells] == [[head] for head in heads]  # own choice, then the caseworker's
-
-
-@pytest.mark.parametrize(
-    "words", ["Kort.", "Een lang verhaal van veel woorden. " * 55], ids=["short", "long"]
-)
-@pytest.mark.parametrize("query", ["", "?groot=1"])
-def test_no_table_on_the_paper_is_empty(anouk: Browser, case: Case, query: str, words: str) -> None:
-    """A table that is drawn as something else still stands in the tags, with nothing in it: who listens hears a gap."""
-    decide(anouk, case, apart(client_words=words.strip()))
-    tree = _paper(anouk, case, query).trailer["/Root"]["/StructTreeRoot"]
-    tables = [node for node in _nodes(tree) if isinstance(node, dict) and node.get("/S") == "/Table"]
-    for table in tables:
-        kinds = _kinds(table)
-        assert kinds.count("/TH") == kinds.count("/TD") == 2
-        assert any(isinstance(node, int) for node in _nodes(table))
-    assert len(tables) == 0 if query else len(tables) <= 1
-
-
-@pytest.mark.parametrize("query", ["", "?groot=1"])
-def test_the_paper_is_read_in_the_order_in_which_it_is_written(
-    anouk: Browser, case: Case, query: str
-) -> None:
-    decide(anouk, case, apart(client_words="Mijn woorden.", caseworker_words="Andere woorden."))
-    paper = _paper(anouk, case, query)
-    read = [n for n in _nodes(paper.trailer["/Root"]["/StructTreeRoot"]) if isinstance(n, int)]
-    starts = [at for at, number in enumerate(read) if number == 0]  # each page counts anew
-    pages = [read[a:b] for a, b in zip(starts, [*starts[1:], len(read)], strict=True)]
-    assert len(pages) == len(paper.pages)
-    assert all(page == sorted(page) for page in pages)
-    text, order = _words(paper), [
-        "Verslag van het gesprek", "Uw doel", "Wat u allebei koos", "Mijn woorden.", "Andere woorden.",
-        "Wat we nu doen", "Wat het onderzoek zei", "Wat u vertelde", "Niet opgeschreven:", "Uw contactpersoon", RECORD,
-    ]  # fmt: skip
-    places = [text.index(words) for words in order]
-    assert places == sorted(places)
 
 
 # ---- other languages, other eyes and ears --------------------------------------------------------------------------
@@ -296,7 +215,7 @@ def test_somebody_you_trust_stands_in_the_report(anouk: Browser, case: Case) -> 
     decide(anouk, case, both())
     assert "die u vertrouwt" not in _screen(anouk, case)
     Case.objects.filter(pk=case.pk).update(companion=True)
-    for text in (_screen(anouk, case), _words(_paper(anouk, case))):
+    for text in (_screen(anouk, case), words_on(paper_of(anouk, case))):
         assert "vertrouwt" in text
     assert "vertrouwt" not in _copy(anouk, case)  # S39: goal, choices and next steps go along, nothing else
 
@@ -311,16 +230,9 @@ def test_large_print_also_on_the_screen(anouk: Browser, case: Case) -> None:
     assert "page--large" in anouk.get(address(case, "verslag/") + "?groot=1").content.decode()
 
 
-def _kinds(node: Any) -> list[str]:
-    node = node.get_object() if hasattr(node, "get_object") else node
-    if not isinstance(node, dict):
-        return [kind for one in node for kind in _kinds(one)] if isinstance(node, list) else []
-    return [*([str(node["/S"])] if "/S" in node else []), *(_kinds(node["/K"]) if "/K" in node else [])]
-
-
 def test_large_print_is_large(anouk: Browser, case: Case) -> None:
     decide(anouk, case, both())
-    sizes = [_biggest(_paper(anouk, case, query)) for query in ("", "?groot=1")]
+    sizes = [_biggest(paper_of(anouk, case, query)) for query in ("", "?groot=1")]
     assert sizes[1] > sizes[0] * 1.3
 
 
