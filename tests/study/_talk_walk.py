@@ -12,7 +12,7 @@ import gzip
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -55,6 +55,7 @@ NEXT = "button[value=next]:not([aria-hidden])"
 #: The words that can be read without opening a fold, and how high the page is in screens.
 LOOK = """() => ({
   words: document.body.innerText.split(/\\s+/).filter(Boolean).length,
+  inside: document.querySelector("main").innerText.split(/\\s+/).filter(Boolean).length,
   screens: document.documentElement.scrollHeight / innerHeight,
   parts: performance.getEntriesByType("resource").map((part) => part.name),
 })"""
@@ -66,11 +67,13 @@ STATEMENT = ".evidence__headline, .strip__said"
 
 @dataclass(frozen=True)
 class Sight:
-    """One page as it was when it was left: its name, screens, words, taps on it, bytes compressed."""
+    """One page as it was when it was left: its name, screens, words (and those without head and foot), taps on it,
+    bytes compressed."""
 
     name: str
     screens: float
     words: int
+    inside: int
     taps: int
     weight: int
 
@@ -89,6 +92,10 @@ class Walk:
     @property
     def words(self) -> int:
         return sum(one.words for one in self.sights)
+
+    @property
+    def inside(self) -> int:
+        return sum(one.inside for one in self.sights)
 
     @property
     def taps(self) -> int:
@@ -118,7 +125,7 @@ class Walker:
         parts = {self.page.url.partition("#")[0], *seen["parts"]}
         weight = sum(self._weights.get(part, 0) for part in parts)
         taps, self._taps = self.hand.taps - self._taps, self.hand.taps
-        self.walk.sights.append(Sight(name, seen["screens"], seen["words"], taps, weight))
+        self.walk.sights.append(Sight(name, seen["screens"], seen["words"], seen["inside"], taps, weight))
 
     def on(self, name: str, place: str) -> None:
         """Note this page and tap on to the next one; the tap is this page's."""
@@ -128,7 +135,7 @@ class Walker:
         self.page.wait_for_load_state("networkidle")
         last = self.walk.sights[before]
         more, self._taps = self.hand.taps - self._taps, self.hand.taps
-        self.walk.sights[before] = Sight(last.name, last.screens, last.words, last.taps + more, last.weight)
+        self.walk.sights[before] = replace(last, taps=last.taps + more)
 
     def choose(self, name: str, value: str) -> None:
         """Tap on the words of one answer."""

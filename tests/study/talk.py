@@ -8,7 +8,7 @@
 
 Each build makes its own demo and stands behind its own server; a real Chromium walks through the same talk with the
 same answers on both. Taps are counted by the browser. A screen is 1366 × 768 pixels, on a phone 360 × 740; words are
-those that can be read with every fold closed, head and foot of the page included. Processor time is that of the
+those that can be read with every fold closed. Processor time is that of the
 server's processes, by turns.
 """
 

@@ -113,5 +113,5 @@ def _of_looks(page: OwnPage, code: ClientCode | None) -> Iterator[NewsLine]:
     if odd:
         yield NewsLine(odd.at, _("Somebody looked in another way than usual."), "#wie-keek", warning=True)
     if code and code.used_at and was_used_soon(code):
-        text = _("Your PIN was chosen within ten minutes after your code was made.")
+        text = _("Your PIN was chosen within ten minutes.")
         yield NewsLine(code.used_at, text, "#code", warning=True)

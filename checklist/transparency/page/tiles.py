@@ -16,7 +16,7 @@ from checklist.transparency.page.looks import when_in_words
 from checklist.transparency.queries import OwnPage
 from checklist.transparency.rules import UNUSUAL, people_in, way_of
 
-MOST_OF_A_GOAL = 40  # characters: the first words of it; the whole stands behind
+MOST_OF_A_GOAL = 28  # characters: the first words of it; the whole stands behind
 
 
 @dataclass(frozen=True)
@@ -101,13 +101,13 @@ def _when(case: Case, page: OwnPage) -> str:
     talked = page.report.at if page.report else case.opened_at
     words = {"day": day_in_words(talked)}
     if case.keep_until:
-        return _("Talk of %(day)s. Kept until %(until)s.") % (
+        return _("%(day)s. Kept until %(until)s.") % (
             words | {"until": local_format(case.keep_until, "j F Y")}
         )
     n = page.months_kept
     return ngettext(
-        "Talk of %(day)s. Kept until %(n)s month after closing.",
-        "Talk of %(day)s. Kept until %(n)s months after closing.",
+        "%(day)s. Kept until %(n)s month after closing.",
+        "%(day)s. Kept until %(n)s months after closing.",
         n,
     ) % (words | {"n": n})
 
