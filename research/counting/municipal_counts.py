@@ -190,6 +190,19 @@ def all_places(paths: list[Path], plan: Plan) -> tuple[Places, Ints]:
     return places, spot[np.concatenate(local)] if local else np.zeros(0, dtype=np.int64)
 
 
+def without_names(path: Path) -> Ints:
+    """The places of a file of counts without their names: of each what was counted there, as one sorted number (n,).
+
+    Equal for two files of the same people, whatever their municipality, caseworkers and offices are called in them.
+    """
+    lines = pd.concat(parts_of(path, list(NAMES)))
+    place = lines.groupby(list(NAMES[:3]), sort=False).ngroup().to_numpy()
+    told = pd.util.hash_pandas_object(lines[list(NAMES[3:])], index=False).to_numpy()
+    whole = np.zeros(place.max(initial=-1) + 1, dtype=np.uint64)
+    np.add.at(whole, place, told)
+    return np.sort(whole).view(np.int64)
+
+
 def refuse_counts(path: Path, expected: str, found: object, row: int | None = None) -> InputError:
     """A file of counts that is not as it was written."""
     todo = "Count again; do not change this file."

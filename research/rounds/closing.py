@@ -24,12 +24,14 @@ from research.results import Check, Estimate, Measure, Results
 from research.rounds.joining import plan_of, refuse_changed
 from research.rounds.round_file import (
     CLOSED,
+    OPEN,
     Member,
     Round,
+    change_round,
     counts_of,
     read_round,
     refuse_closed,
-    write_round,
+    refuse_moved,
 )
 from research.run import Report, Way, estimate
 
@@ -58,7 +60,8 @@ class Figure:
 def close_round(folder: Path, report: Report, way: Way) -> tuple[Round, Results, list[Figure]]:
     """Estimate everybody together, and the primary question alone and without each; the round is closed afterwards.
 
-    Raises `InputError` for a round that was closed, of fewer than two, or whose files were changed.
+    Raises `InputError` for a round that was closed, of fewer than two, whose files were changed, or that somebody
+    changed meanwhile.
     """
     from research.errors import InputError
 
@@ -80,13 +83,14 @@ def close_round(folder: Path, report: Report, way: Way) -> tuple[Round, Results,
         rest = [other for other in paths.values() if other != path]
         figures += alone(plan, key, "without", rest)
     results.checks += [named(held.present), *differences(plan, figures), *moved(plan, figures)]
+    refuse_moved(folder, held)
     closed = replace(held, state=CLOSED)
     return closed, results, figures
 
 
 def shut_round(folder: Path, closed: Round) -> None:
-    """Write that a round was closed, after its results stand."""
-    write_round(folder, closed)
+    """Write that a round was closed, after its results stand. Raises `InputError` where it was changed meanwhile."""
+    change_round(folder, replace(closed, state=OPEN), closed)
 
 
 def primary(plan: Plan, estimates: list[Estimate]) -> list[Estimate]:

@@ -8,7 +8,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from research.counting.municipal_counts import read_counts
+import numpy as np
+
+from research.counting.municipal_counts import read_counts, without_names
 from research.errors import InputError, shown
 from research.feasibility.record import opening_of
 from research.plan.model import Plan
@@ -19,12 +21,14 @@ from research.rounds.round_file import (
     PLAN,
     Member,
     Round,
+    change_round,
     counts_of,
     digest_of,
     feasibility_of,
     keep,
     read_round,
     refuse_closed,
+    refuse_moved,
     withdrawn,
     write_round,
 )
@@ -74,8 +78,8 @@ def join_round(
 ) -> Member:
     """A municipality joins with its counts, and what it could learn alone.
 
-    Raises `InputError` for a round that is closed, a name or counts that are in it, a municipality that is in it under
-    another name, and for counts or feasibility of another plan.
+    Raises `InputError` for a round that is closed, a name, counts or people that are in it, a municipality that is in
+    it under another name, counts or feasibility of another plan, and the feasibility of another municipality.
     """
     held = read_round(folder)
     refuse_closed(folder, held)
@@ -92,14 +96,38 @@ def join_round(
                 file=counts.name, expected="counts that are not in the round", found=f"those of {other.key}",
                 todo="Give the counts of this municipality.",
             )  # fmt: skip
+    refuse_called(folder, held, called)
     told = opening_of(feasibility, plan).sha256 if feasibility else ""
+    refuse_told(held, told, feasibility)
     people = read_own(folder, held, plan, counts, report)
+    refuse_moved(folder, held)
     keep(counts, counts_of(folder, key))
     if feasibility:
         keep(feasibility, feasibility_of(folder, key))
     member = Member(key, called, digest, told, people, day)
-    write_round(folder, replace(held, members=(*held.members, member)))
+    change_round(folder, held, replace(held, members=(*held.members, member)))
     return member
+
+
+def refuse_called(folder: Path, held: Round, called: str) -> None:
+    """Raise `InputError` where a name cannot stand in a release, or is that of another member."""
+    taken = {member.called.casefold() for member in held.present}
+    if not called.strip() or not called.isprintable() or called.strip().casefold() in taken:
+        raise InputError(
+            file=folder.name, column="--called", found=shown(called),
+            expected="a name of one line that no other municipality in the round has",
+            todo="The release names who took part: give the name as it should stand there.",
+        )  # fmt: skip
+
+
+def refuse_told(held: Round, told: str, feasibility: Path | None) -> None:
+    """Raise `InputError` where the feasibility is that of another member."""
+    for other in held.present:
+        if feasibility and other.feasibility_sha256 == told:
+            raise InputError(
+                file=feasibility.name, column="--feasibility", expected="what this municipality can see",
+                found=f"that of {other.key}", todo="Give its own, made from its own registration.",
+            )  # fmt: skip
 
 
 def read_own(folder: Path, held: Round, plan: Plan, counts: Path, report: Report) -> int:
@@ -108,6 +136,13 @@ def read_own(folder: Path, held: Round, plan: Plan, counts: Path, report: Report
     _tally, ledger, extras = read_counts([counts], plan, report)
     people = ledger.people
     ledger.close()
+    own = without_names(counts)
+    for path, member in zip(before, held.present, strict=True):
+        if np.array_equal(own, without_names(path)):
+            raise InputError(
+                file=counts.name, expected="people who are not in the round", found=f"those of {member.key}, renamed",
+                todo="Give the counts of this municipality.",
+            )  # fmt: skip
     if len(extras.municipalities) != 1:
         raise InputError(
             file=counts.name, expected="the counts of one municipality", found=str(len(extras.municipalities)),
@@ -124,7 +159,7 @@ def leave_round(folder: Path, key: str, day: str) -> Member:
     held = read_round(folder)
     refuse_closed(folder, held)
     member = held.member(folder, key)
-    write_round(folder, withdrawn(held, key, day))
+    change_round(folder, held, withdrawn(held, key, day))
     counts_of(folder, key).unlink(missing_ok=True)
     feasibility_of(folder, key).unlink(missing_ok=True)
     return member

@@ -98,6 +98,21 @@ def write_round(folder: Path, held: Round) -> None:
         draft.unlink(missing_ok=True)
 
 
+def change_round(folder: Path, before: Round, after: Round) -> None:
+    """Write a state that was made from the one before. Raises as `refuse_moved`."""
+    refuse_moved(folder, before)
+    write_round(folder, after)
+
+
+def refuse_moved(folder: Path, before: Round) -> None:
+    """Raise `InputError` where somebody changed the round since it was read."""
+    if read_round(folder) != before:
+        raise InputError(
+            file=f"{folder.name}/{FILE}", expected="the round as it was when this began", found="a change by another",
+            todo="Nothing was written over it: look with round status FOLDER, and run this again.",
+        )  # fmt: skip
+
+
 def refuse_closed(folder: Path, held: Round) -> None:
     """Raise `InputError` for a round that was closed."""
     if held.state != OPEN:

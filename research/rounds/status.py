@@ -18,11 +18,13 @@ def lines(folder: Path, held: Round, plan: Plan) -> Iterator[str]:
     yield f"{plan.title_en}: {held.state}, plan {held.plan_sha256[:16]}"
     for member in held.members:
         yield f"  {about(member)}"
-    powers = {
-        member.called: read_record(feasibility_of(folder, member.key)).powers
-        for member in held.present
-        if member.feasibility_sha256
-    }
+    told = [member for member in held.present if member.feasibility_sha256]
+    of_whom = (
+        "together"
+        if len(told) == len(held.present)
+        else f"the {len(told)} of {len(held.present)} that told it, together"
+    )
+    powers = {member.called: read_record(feasibility_of(folder, member.key)).powers for member in told}
     for place, service in enumerate(plan.tracks):
         key = (plan.direction_comparison, service.key)
         able = {name: own[key] for name, own in powers.items() if key in own}
@@ -34,7 +36,7 @@ def lines(folder: Path, held: Round, plan: Plan) -> Iterator[str]:
             rest = [other for called, other in able.items() if called != name]
             without = f", the others without it {seen(rest, where):.1f}" if rest else ""
             yield f"    {name} alone {seen([power], where):.1f}{without}"
-        yield f"    together {seen(list(able.values()), where):.1f}"
+        yield f"    {of_whom} {seen(list(able.values()), where):.1f}"
 
 
 def about(member: Member) -> str:

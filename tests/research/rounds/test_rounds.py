@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -13,6 +14,7 @@ import pytest
 
 from research.__main__ import main
 from research.release.reading import read_release
+from research.rounds import closing
 from research.rounds.closing import heterogeneity
 from research.rounds.round_file import FILE, read_round
 from tests.research.builders import small_plan, small_table
@@ -135,6 +137,67 @@ def test_a_municipality_under_another_name_is_refused(
     assert [member.key for member in read_round(round_).present] == ["noord"]
 
 
+def test_the_same_people_under_the_name_of_another_municipality_are_refused(
+    round_: Path, counted: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing but names differs: of the municipality, the caseworkers and the offices."""
+    table = pd.read_csv(counted / "noord.csv")
+    for column in ("town", "judge", "court"):
+        table[column] = table[column].astype(str).map(lambda name: f"x{name[::-1]}")
+    table.to_csv(tmp_path / "again.csv", index=False)
+    asked = ["--data", str(tmp_path / "again.csv"), "--out", str(tmp_path / "again.counts.parquet")]
+    assert main(["--quiet", "count", str(counted / "klein.toml"), *asked]) == 0
+    assert add(round_, counted, "noord") == 0
+    assert add(round_, counted, "west", counts=tmp_path / "again.counts.parquet") == 1
+    assert "found those of noord, renamed" in capsys.readouterr().err
+    assert [path.name for path in (round_ / "counts").iterdir()] == ["noord.counts.parquet"]
+    assert add(round_, counted, "oost") == 0
+
+
+@pytest.mark.parametrize("called", [" ", "Oost\nstad", "NOORDSTAD", "Noordstad "])
+def test_a_name_that_cannot_stand_in_a_release_is_refused(
+    round_: Path, counted: Path, called: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert add(round_, counted, "noord", "--called", "Noordstad") == 0
+    assert add(round_, counted, "oost", "--called", called) == 1
+    assert "a name of one line that no other municipality in the round has" in capsys.readouterr().err
+    assert [member.key for member in read_round(round_).members] == ["noord"]
+
+
+def test_the_feasibility_of_another_municipality_is_refused(
+    round_: Path, counted: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = ["--feasibility", str(counted / "noord" / "feasibility.json")]
+    assert add(round_, counted, "noord", *told) == 0
+    assert add(round_, counted, "oost", *told) == 1
+    assert "found that of noord" in capsys.readouterr().err
+    assert [path.name for path in (round_ / "counts").iterdir()] == ["noord.counts.parquet"]
+
+
+def test_who_withdraws_while_the_round_is_being_closed_is_not_in_it(
+    round_: Path,
+    counted: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for town in TOWNS:
+        add(round_, counted, town)
+
+    def meanwhile(*given: Any) -> Any:
+        main(["--quiet", "round", "withdraw", str(round_), "--name", "zuid"])
+        monkeypatch.undo()
+        return closing.moved(*given)
+
+    monkeypatch.setattr(closing, "moved", meanwhile)
+    assert close(round_, tmp_path / "est") == 1
+    assert "a change by another" in capsys.readouterr().err
+    assert not (tmp_path / "est").exists()
+    held = read_round(round_)
+    assert (held.state, [member.key for member in held.present]) == ("open", ["noord", "oost"])
+    assert close(round_, tmp_path / "est") == 0
+
+
 def test_counts_of_two_municipalities_or_of_another_plan_are_refused(
     round_: Path, counted: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -206,6 +269,18 @@ def test_status_tells_what_each_adds_before_any_outcome(
     together = [float(line.split("together ")[1]) for line in said.splitlines() if "together " in line]
     assert len(alone) == 6
     assert max(together) < min(alone)
+
+
+def test_status_says_of_how_many_together_is_told(
+    round_: Path, counted: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    add(round_, counted, "noord", "--feasibility", str(counted / "noord" / "feasibility.json"))
+    add(round_, counted, "oost")
+    capsys.readouterr()
+    assert main(["round", "status", str(round_)]) == 0
+    said = [line for line in capsys.readouterr().out.splitlines() if " together " in line]
+    assert said
+    assert all("the 1 of 2 that told it, together " in line for line in said)
 
 
 def test_a_second_round_in_the_same_folder_and_a_plan_without_municipalities_are_refused(
