@@ -33,7 +33,7 @@ def evidence(request: HttpRequest, case: Case) -> HttpResponseBase:
     if about_service is not None and about_service.is_valid():
         said = about_service.cleaned_data
         actions.speak_about_service(case=case, **said, by=staff_actor(request, "caseworker"))
-        return redirect(f"{reverse('advice:evidence', args=[case.uuid])}#hulp-{said['service']}")
+        return redirect(f"{reverse('advice:evidence', args=[case.uuid])}#stem-{said['service']}")
     if request.method == "POST":
         actions.take_snapshot(case=case, language=language, by=me(request))
         return redirect("advice:evidence", case.uuid)

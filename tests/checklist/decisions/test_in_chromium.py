@@ -57,9 +57,10 @@ def test_r8_a_service_is_refused_and_taken_back_with_the_keyboard_and_without_sc
     anouk = _come_in(visitors.new(width=PHONE, javascript=False), "anouk")
     anouk.go(address(case, "uitkomsten/"))
     card = anouk.page.locator("#hulp-jobcoach")
+    card.get_by_text("Uren en plaats").press("Enter")
     card.get_by_role("button", name="Deze hulp wil ik niet").press("Enter")
-    assert anouk.page.url.endswith("#hulp-jobcoach")
-    assert "U zei: deze hulp wil ik niet." in card.inner_text()
+    assert anouk.page.url.endswith("#stem-jobcoach")  # inside the fold, so that it is open again
+    expect(card.get_by_text("U zei: deze hulp wil ik niet.")).to_be_in_viewport()
     card.get_by_text("Waarom? Het hoeft niet.").press("Enter")
     card.get_by_label("In uw eigen woorden").fill("Dat had ik al.")
     card.get_by_role("button", name="Bewaar waarom").press("Enter")
@@ -67,6 +68,21 @@ def test_r8_a_service_is_refused_and_taken_back_with_the_keyboard_and_without_sc
     card.get_by_role("button", name="Ik wil er toch over praten").press("Enter")
     assert "U zei:" not in anouk.text()
     assert not ServiceVoice.objects.exists()
+
+
+def test_s27_on_a_phone_all_that_is_known_of_a_service_stands_before_its_boxes(visitors: Visitors) -> None:
+    case = talk(ready_world())
+    anouk = _come_in(visitors.new(width=PHONE), "anouk")
+    anouk.go(address(case))
+    places = anouk.page.locator(".picks .strip__service").evaluate_all(
+        """all => all.map((one) => [
+          [...one.querySelectorAll(".strip__said")].map((row) => Math.max(...[...row.children].filter(
+            (part) => !part.matches(".picks__who")).map((part) => part.getBoundingClientRect().bottom))),
+          one.querySelector(".picks__both").getBoundingClientRect().top])"""
+    )
+    assert any(len(said) > 1 for said, _boxes in places)  # a group stands beside the result for everybody
+    for said, boxes in places:
+        assert all(bottom <= boxes for bottom in said), places
 
 
 @pytest.mark.looks
