@@ -67,9 +67,10 @@ def cramped_on_a_phone(page: Page) -> list[str]:
     """The same on a phone with every fold of its main part open, at each size of letters."""
     page.set_viewport_size({"width": PHONE, "height": 740})
     page.evaluate("document.querySelectorAll('main details').forEach((fold) => { fold.open = true })")
-    found = []
+    page.evaluate("document.documentElement.style.fontSize = ''")
+    plain, found = page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)"), []
     for percent in SIZES:
-        page.evaluate(f"document.documentElement.style.fontSize = '{percent}%'")
+        page.evaluate(f"document.documentElement.style.fontSize = '{plain * percent / 100}px'")
         found += [f"{percent} %: {one}" for one in cramped(page)]
     page.evaluate("document.documentElement.style.fontSize = ''")
     return found
