@@ -29,7 +29,8 @@ def run_feasibility(options: argparse.Namespace, say: Progress) -> int:
 
     plan = read_plan(options.plan)
     blind = blind_plan(plan, options.registration)
-    others = others_of(plan, options.beside)
+    files = [digest_of(path) for path in options.registration]
+    others = others_of(plan, options.beside, files)
     counted = count(
         blind, options.registration, say, Way(options.engine, options.memory, master=options.master)
     )
@@ -38,7 +39,7 @@ def run_feasibility(options: argparse.Namespace, say: Progress) -> int:
         sizes = counted.tally.clients[0].sum(axis=0)
     finally:
         counted.close()
-    record = record_of(plan, found, options.rate, [digest_of(path) for path in options.registration])
+    record = record_of(plan, found, options.rate, files)
     chosen = float(sizes[1:].max() / sizes.sum())
     told = Findings(blind, found, options.rate, others, chosen, record["sha256"], bool(plan.covariates))
     for lang, name in PAGES.items():
@@ -51,14 +52,22 @@ def run_feasibility(options: argparse.Namespace, say: Progress) -> int:
     return OK
 
 
-def others_of(plan: Any, paths: list[Path]) -> dict[str, dict[tuple[str, str], Power]]:
-    """What other municipalities would bring, by place. Raises `InputError` for a record of other services."""
+def others_of(plan: Any, paths: list[Path], own: list[str]) -> dict[str, dict[tuple[str, str], Power]]:
+    """What other municipalities would bring, by place. Raises `InputError` for a record of other services, and for
+    one of a file that counts already: `own` are the digests of the registration."""
     from research.feasibility.record import read_record
 
     found: dict[str, dict[tuple[str, str], Power]] = {}
     asked = {(comparison, service.key) for comparison in plan.comparisons for service in plan.tracks}
+    counted = set(own)
     for path in paths:
         record = read_record(path)
+        if counted & record.registration:
+            raise InputError(
+                file=path.name, column="--beside", expected="a municipality that does not count yet",
+                found="a registration that does", todo="Name every other municipality once, and this one not at all.",
+            )  # fmt: skip
+        counted |= record.registration
         missing = asked - set(record.powers)
         if missing:
             comparison, service = min(missing)

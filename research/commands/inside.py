@@ -13,6 +13,8 @@ from research.errors import InputError
 
 #: The year in which the intakes of a country begin, as the plans beside the program have it.
 FIRST_YEAR = 2018
+#: So much may the number of people differ between a registration and the data that it became.
+OTHERS = 0.1
 #: In what kinds of file a layout can be written, the default first.
 KINDS_OF_LAYOUT = {"plain": ("csv", "parquet"), "cbs": ("sav", "parquet")}
 
@@ -153,10 +155,23 @@ def run_estimate(options: argparse.Namespace, say: Progress) -> int:
     write_text(options.out / "results.json", to_json(results))
     write_text(options.out / "estimates.csv", estimates_csv(results))
     say(f"{len(results.estimates)} estimates")
-    for warning in cautions(plan, results):
+    others = of_others(options.feasibility, results.people, results.rows) if opening else []
+    for warning in [*cautions(plan, results), *others]:
         say.warn(warning)
     print(options.out / "estimates.csv")
     return OK
+
+
+def of_others(feasibility: Path, people: int, rows: int) -> list[str]:
+    """What is said where prospects were told of fewer people than were counted now, or of more than there are rows."""
+    from research.feasibility.record import read_record
+
+    told = read_record(feasibility).people
+    if people * (1.0 - OTHERS) <= told <= rows * (1.0 + OTHERS):
+        return []
+    made = f"{feasibility.name} was made of {told:,} people, and these data hold {rows:,}"
+    todo = "Run feasibility on the registration of these data first."
+    return [f"{made}: what stays closed rests on other people. {todo}"]
 
 
 def add_country(add: Add) -> None:

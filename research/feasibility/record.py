@@ -25,7 +25,8 @@ Key = tuple[str, str, str, str]
 class Record:
     """A record that was read back: of which plan, its digest, and the rows that could not speak.
 
-    `powers` are those of everybody, by comparison and service; they stay inside.
+    `powers` are those of everybody, by comparison and service; they stay inside. `registration` are the digests of the
+    files it was made from, and `people` how many there were.
     """
 
     plan_sha256: str
@@ -34,6 +35,8 @@ class Record:
     asked: int
     closed: frozenset[Key]
     powers: dict[tuple[str, str], Power]
+    registration: frozenset[str]
+    people: int
 
 
 def record_of(plan: Plan, found: list[Prospect], rate: float, registration: list[str]) -> dict[str, Any]:
@@ -93,7 +96,9 @@ def read_record(path: Path) -> Record:
             for one in lines
             if "signal" in one
         }
-        record = Record(held["plan_sha256"], told, held["place"], len(lines), closed, powers)
+        files = frozenset(held["registration_sha256"])
+        people = max(one["people"] for one in lines)
+        record = Record(held["plan_sha256"], told, held["place"], len(lines), closed, powers, files, people)
     except OSError as error:
         raise InputError(
             file=path.name, expected="the file that feasibility wrote", found=shown(error.strerror),

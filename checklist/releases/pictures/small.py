@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from checklist.releases.pictures.forest import axis_for, position
 from checklist.releases.pictures.letters import capital
-from checklist.releases.wording import DIRECTIONS, FindingFacts, Lang
+from checklist.releases.wording import DIRECTIONS, FindingFacts, Lang, cells
 from checklist.releases.wording.texts import say
 
 #: From nobody to all of 100 people, with room for half a mark at both ends.
@@ -22,9 +22,11 @@ class SmallMark:
 
 @dataclass(frozen=True, slots=True)
 class SmallRow:
-    """A line from `x_low` to `x_high` where there is one, and its marks; without marks nobody has a number."""
+    """A line from `x_low` to `x_high` where there is one, and its marks; without marks nobody has a number. `words` say
+    what is drawn."""
 
     label: str
+    words: str
     marks: tuple[SmallMark, ...]
     x_low: str = ""
     x_high: str = ""
@@ -46,6 +48,8 @@ def small_effects(rows: Sequence[tuple[str, FindingFacts | None]], lang: Lang) -
     axis = axis_for([facts for _label, facts in rows if facts], lang)
     made = []
     for label, facts in rows:
+        row = cells(facts, lang) if facts else None
+        words = f"{row.says}, {row.span}" if row else say("strip_nobody", lang)
         if (
             facts is None
             or facts.withdrawn
@@ -53,12 +57,12 @@ def small_effects(rows: Sequence[tuple[str, FindingFacts | None]], lang: Lang) -
             or facts.lower is None
             or facts.upper is None
         ):
-            made.append(SmallRow(label, ()))
+            made.append(SmallRow(label, words, ()))
             continue
         low, point, high = (
             position(value, axis.reach) for value in (facts.lower, facts.estimate, facts.upper)
         )
-        made.append(SmallRow(label, (SmallMark(point, closed=facts.state in DIRECTIONS),), low, high))
+        made.append(SmallRow(label, words, (SmallMark(point, closed=facts.state in DIRECTIONS),), low, high))
     return SmallPicture(
         tuple(made), zero=True, less=axis.less, more=axis.more, legend=say("small_effects", lang)
     )
@@ -68,7 +72,9 @@ def small_shares(rows: Sequence[tuple[str, int, int]], lang: Lang) -> SmallPictu
     """Of 100 people here (closed) and of 100 others (open), in the order given: two marks, and nothing between them."""
     made = [
         SmallRow(
-            capital(label), (SmallMark(_share(there), closed=False), SmallMark(_share(here), closed=True))
+            capital(label),
+            say("small_share", lang, here=str(here), there=str(there)),
+            (SmallMark(_share(there), closed=False), SmallMark(_share(here), closed=True)),
         )
         for label, here, there in rows
     ]

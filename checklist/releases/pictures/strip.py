@@ -16,6 +16,8 @@ from checklist.releases.pictures.letters import capital
 from checklist.releases.wording import (
     DIRECTIONS,
     NOT_STUDIED,
+    RECALLED,
+    WITHDRAWN,
     Cells,
     FindingFacts,
     Lang,
@@ -205,14 +207,14 @@ def _line(one: Stated, head: StripHead) -> StripLine:
         more=" ".join(part for part in own if part),
         state=one.state,
         everybody=one.everybody,
-        **_marks(row, head),
+        **_marks(row, one.state, head),
     )
 
 
-def _marks(row: Cells, head: StripHead) -> dict[str, Any]:
+def _marks(row: Cells, state: str, head: StripHead) -> dict[str, Any]:
     """Where the line of a row stands; without a number, or on another scale, the words for its place."""
     if not row.point:
-        return {"note": say("strip_no_number", head.lang)}
+        return {"note": say("strip_gone" if state in (WITHDRAWN, RECALLED) else "strip_no_number", head.lang)}
     if row.scale != head.scale or not head.axis.ticks:
         return {"note": say("strip_other_scale", head.lang)}
     reach, low, high = head.axis.reach, Decimal(row.low), Decimal(row.high)

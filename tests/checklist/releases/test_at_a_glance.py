@@ -260,6 +260,7 @@ def test_of_a_withdrawn_result_no_page_draws_a_picture(client: Client, world: Wo
     strip = next(part for part in rows_of_strip(page) if "Direct naar werk" in part)
     assert "ingetrokken" in strip
     assert "data-point" not in strip
+    assert "geen getal" not in strip, "its numbers stand beside it"
     assert cells_of(page)[0][1][0][:2] == ("gone", "ingetrokken")
     forest = page[page.index('class="forest"') :]
     assert 'd="M-9 0L0 -9L9 0L0 9z"' not in forest[: forest.index("</tr>", forest.index("<tbody"))]

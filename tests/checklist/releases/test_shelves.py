@@ -44,7 +44,7 @@ def cards(client: Client) -> dict[str, str]:
 def rows(card: str) -> dict[str, tuple[list[tuple[float, bool]], list[float]]]:
     """Per line of the small picture: its marks (place, closed?), and the ends of its line."""
     found = {}
-    for name, drawn in re.findall(r'small-picture__name">([^<]+)</span>(.*?)</li>', card, re.DOTALL):
+    for name, drawn in re.findall(r'small-picture__name">([^<]+)<(.*?)</li>', card, re.DOTALL):
         marks = re.findall(r'class="pic-ink pic-(fill|hole)" cx="([\d.]+)%"', drawn)
         ends = re.search(r'stroke-width="2.5" x1="([\d.]+)%" x2="([\d.]+)%"', drawn)
         found[unescape(name)] = (
@@ -114,6 +114,27 @@ def test_the_newest_stands_first_and_a_replaced_version_says_so(client: Client, 
     assert "vervangen door een nieuwere uitgave" in older
     assert "vervangen" not in first
     assert reverse("releases:version", args=[world.release.slug, world.release.digest]) in older
+
+
+def test_a_small_picture_says_in_words_what_it_draws(client: Client, shipped: dict[str, Release]) -> None:
+    found = cards(client)
+    effects = heard(found[shipped["fictief-2026"].title_nl])
+    assert effects["Direct naar werk"] == "vaker werk, 6 meer (tussen 4 en 8)"
+    assert effects["Voorbereiden op werk"].startswith("geen antwoord: te onzeker, tussen ")
+    assert heard(found[shipped["jobcorps-1995"].title_nl])["Opleiding in het eerste jaar"].startswith(
+        "geen antwoord: te oud, "
+    )
+    groups = list(heard(found[shipped["fictief-groep-2026"].title_nl]).values())
+    assert len(groups) == 4
+    assert all(re.fullmatch(r"\d+ van de 100 klanten, \d+ van de 100 andere inwoners", one) for one in groups)
+
+
+def heard(card: str) -> dict[str, str]:
+    """Per line of the small picture what a screen reader says of it."""
+    told = re.findall(
+        r'small-picture__name">([^<]+)<span class="visually-hidden">: (.*?)</span></span>', card, re.DOTALL
+    )
+    return {unescape(name): unescape(words).replace("\N{NO-BREAK SPACE}", " ") for name, words in told}
 
 
 def test_what_was_withdrawn_is_not_drawn(client: Client, world: World) -> None:

@@ -186,6 +186,7 @@ def test_what_was_withdrawn_later_is_drawn_no_more_and_says_so() -> None:
     gone = wording.recalled_from(said("nl", EFFECT), {0}, "nl")
     [line] = pictures.strip([("a", "A", gone)], pictures.strip_axis([EFFECT], "nl"), "nl").services[0].lines
     assert (line.x_point, line.says) == ("", "geen antwoord: later ingetrokken")
+    assert (line.span != "", line.note) == (True, "ingetrokken: niet getekend"), "its numbers stand beside it"
 
 
 def test_r16_cells_are_frozen_and_thawed_and_older_statements_are_still_rows() -> None:

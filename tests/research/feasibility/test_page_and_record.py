@@ -139,11 +139,43 @@ def test_the_same_registration_gives_the_same_record(folder: Path) -> None:
 
 
 def test_a_municipality_beside_this_one_is_told_by_its_place(folder: Path) -> None:
-    assert tell(folder, "--beside", held(folder), held(folder), out="both") == 0
+    others = [elsewhere(folder, seed) for seed in (91, 92)]
+    assert tell(folder, "--beside", *others, out="both") == 0
     html = (folder / "both" / "feasibility.nl.html").read_text(encoding="utf-8")
     place = json.loads((folder / "told" / "feasibility.json").read_text(encoding="utf-8"))["place"]
     assert f"samen met {place}" in html
     assert "met alle 3 samen" in html
+
+
+def elsewhere(folder: Path, seed: int) -> str:
+    """What another municipality wrote, of other people under the same plan."""
+    registration = folder / f"elsewhere-{seed}.csv"
+    small_table(8000, seed=seed).drop(columns="y").to_csv(registration, index=False)
+    out = folder / f"elsewhere-{seed}"
+    asked = ["--registration", str(registration), "--out", str(out)]
+    assert main(["--quiet", "feasibility", str(folder / "klein.toml"), *asked]) == 0
+    return str(out / "feasibility.json")
+
+
+def test_nobody_counts_twice_beside_this_municipality(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = elsewhere(folder, 91)
+    for beside in ([held(folder)], [other, other]):
+        assert tell(folder, "--beside", *beside, out="both") == 1
+        assert "a municipality that does not count yet" in capsys.readouterr().err
+    assert not (folder / "both").exists()
+
+
+def test_prospects_of_other_people_are_told_where_outcomes_are_opened(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert estimate(folder, "--feasibility", held(folder)) == 0
+    assert "other people" not in capsys.readouterr().err
+    pd.read_csv(folder / "registration.csv").iloc[:5000].to_csv(folder / "registration.csv", index=False)
+    assert tell(folder, out="fewer") == 0
+    assert estimate(folder, "--feasibility", str(folder / "fewer" / "feasibility.json")) == 0
+    assert "was made of 5,000 people, and these data hold 8,000" in capsys.readouterr().err
 
 
 def test_a_rate_outside_1_to_99_is_a_wrong_call(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
