@@ -17,12 +17,19 @@ def blind_plan(plan: Plan, paths: list[Path]) -> Plan:
     """The plan as far as a registration goes: who saw whom, what was chosen, and the groups that stand in it.
 
     Outcomes, covariates and prevalences are left out, and so is a characteristic whose columns are not in every file.
-    Raises `InputError` for another design than that of caseworkers, and for a file that holds an outcome.
+    Raises `InputError` for another design than that of caseworkers, for a primary outcome that is a mean, whose spread
+    nobody knows beforehand, and for a file that holds an outcome.
     """
     if plan.design != "caseworker":
         raise InputError(
             file=plan.path, column="design", expected="caseworker, where the spread between them has to be known",
             found=plan.design, todo="Of a randomised offer the numbers of people say enough: no command is needed.",
+        )  # fmt: skip
+    if plan.primary.scale != "share":
+        raise InputError(
+            file=plan.path, column="scale of the primary outcome", found=plan.primary.scale,
+            expected="share: what can be seen is told in people out of 100 who have the outcome",
+            todo="Make a share of it with above, and name that one primary; or estimate without prospects.",
         )  # fmt: skip
     headers = [refuse_outcomes(plan, path) for path in present(paths)]
     blind = plan.without_outcomes

@@ -18,6 +18,7 @@ STYLE_ATTRIBUTE = re.compile(r"""<[^>]*\sstyle\s*=""", re.IGNORECASE)
 INLINE_SCRIPT = re.compile(
     r"<script(?![^>]*\bsrc\s*=)(?![^>]*type=\"application/(?:ld\+)?json\")[^>]*>", re.IGNORECASE
 )
+NAME = re.compile(r'\sid="([\w-]+)"')
 OTHER_HOST = re.compile(r"""(?:src|href|action)\s*=\s*["'](?:https?:)?//""", re.IGNORECASE)
 
 
@@ -79,3 +80,13 @@ def test_every_form_that_posts_carries_its_token() -> None:
 def test_a_time_is_written_in_the_notation_of_the_language(path: Path) -> None:
     """TIME_FORMAT and its family (reintapp/formats): 14.58 in Dutch, 14:58 in English, never a spelling of its own."""
     assert re.findall(r"""["'][^"'\n]*\b[GH][.:]i\b[^"'\n]*["']""", tree.text(path)) == []
+
+
+def test_a_page_takes_no_name_of_the_part_around_every_page() -> None:
+    """Two parts of one name: who listens hears the first, which need not be the one that is meant."""
+    around = _markup(Path("templates/base.html"))
+    parts = {Path("templates") / name for name in re.findall(r'include "([^"]+)"', around)}
+    taken = {one for path in parts for one in NAME.findall(_markup(path))} | set(NAME.findall(around))
+    assert {"language", "inhoud"} <= taken
+    inside = [path for path in PAGES if path not in parts and '{% extends "base.html"' in tree.text(path)]
+    assert {str(path): both for path in inside if (both := taken & set(NAME.findall(_markup(path))))} == {}

@@ -154,6 +154,13 @@ def test_a_file_with_an_outcome_is_refused(tmp_path: Path, name: str) -> None:
         blind_plan(plan, [tmp_path / "r.csv"])
 
 
+def test_a_primary_outcome_that_is_a_mean_is_refused(tmp_path: Path) -> None:
+    """Its numbers would be told in people out of 100, and its questions closed by a rule for shares."""
+    small_table(900).drop(columns="y").to_csv(tmp_path / "r.csv", index=False)
+    with pytest.raises(InputError, match="share: what can be seen is told in people out of 100"):
+        blind_plan(small_plan(tmp_path, scale="mean"), [tmp_path / "r.csv"])
+
+
 def test_an_offer_by_lot_needs_none(tmp_path: Path) -> None:
     from research.plan.reading import read_plan
 
