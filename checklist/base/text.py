@@ -62,7 +62,10 @@ def has_unseen(text: str) -> bool:
 
 def folded(text: str) -> str:
     """The text to search in and for: small letters without accents, so that "celik ozgur" finds "Çelik Özgür"."""
-    apart = normalize("NFKD", one_line(text).translate(_LETTERS).casefold().translate(_LETTERS))
+    plain = normalize(
+        "NFKD", one_line(text).translate(_LETTERS)
+    )  # a letter of mathematics is a letter from here on
+    apart = normalize("NFKD", plain.casefold().translate(_LETTERS))
     bare = "".join(sign for sign in apart if not combining(sign) and sign not in "\u200c\u200d")
     return " ".join(bare.translate(_LETTERS).split())
 

@@ -114,7 +114,7 @@ def test_a_theme_of_a_municipality_wins(chromium: Browser) -> None:
     page.add_style_tag(content=theme)
     button = page.get_by_role("button", name="Bewaar en ga verder")
     assert button.evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(120, 0, 60)"
-    drawn = page.locator(".icon-array circle").first
+    drawn = page.locator(".icon-array .pic-fill").first
     assert drawn.evaluate("e => getComputedStyle(e).fill") == "rgb(120, 0, 60)"
     page.context.close()
 

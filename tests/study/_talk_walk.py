@@ -194,7 +194,7 @@ def talk(one: Walker, number: str, answers: dict[str, tuple[str, ...]], *, whole
     one.walk.statement = one.page.locator(STATEMENT).first.evaluate(BOX)
     if whole:
         for fold in one.page.locator(
-            "main details[id^=hulp] > summary, [id^=hulp] > details > summary"
+            "main details.service__all > summary, [id^=hulp] > details > summary"
         ).all()[:2]:
             one.hand.tap(fold)  # somebody wants to know more of two
             one.hand.tap(fold)

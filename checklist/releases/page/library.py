@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
-from django.utils import formats
 from django.utils.translation import gettext as _
 
+from checklist.base.moments import local_format
 from checklist.people.models import Account
 from checklist.releases import pictures, queries, rules
 from checklist.releases.models import Finding, InsightRow, Release
@@ -76,7 +76,7 @@ def state_words(release: Release, today: date, *, replaced: bool = False) -> tup
     if rules.is_expired(release.expires_on, today):
         return "neutral", _("old research, not in use")
     if release.kind == "own" and release.expires_on:
-        until = formats.date_format(release.expires_on, "j F Y")
+        until = local_format(release.expires_on, "j F Y")
         return "ok", _("in use until %(day)s") % {"day": until}
     return "neutral", _("to read, not for a talk")
 

@@ -94,7 +94,15 @@ def test_a_constant_text_is_written_out_and_a_value_is_not() -> None:
     assert len(sent) == 1
 
 
-@pytest.mark.parametrize("text", ["it's", "100%s", "", "a b", '"'])
+def test_an_empty_word_is_a_constant_too() -> None:
+    query = Prepared(
+        lambda client_key: DataKey.objects.filter(client_key=client_key, kind="").values_list("uuid"),
+        client_key=UUID,
+    )
+    assert query.rows(client_key=new_client_key()) == []
+
+
+@pytest.mark.parametrize("text", ["it's", "100%s", "a b", '"'])
 def test_an_odd_constant_is_refused(text: str) -> None:
     query = Prepared(
         lambda client_key: DataKey.objects.filter(client_key=client_key, kind=text).values_list("uuid"),

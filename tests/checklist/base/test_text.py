@@ -5,7 +5,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from checklist.base.text import clean_text, drawn, folded, one_line
@@ -100,6 +100,7 @@ def test_vowels_of_an_indian_language_are_no_accents() -> None:
     assert folded("कि") != folded("का")
 
 
+@example("𝗔")
 @given(ANYTHING)
 def test_folding_is_done_once(text: str) -> None:
     assert folded(folded(text)) == folded(text)

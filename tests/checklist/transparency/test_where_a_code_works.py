@@ -36,7 +36,7 @@ def made_at_the_desk(world: World) -> tuple[Browser, str]:
     """Anouk makes a code on her page. Returns her browser, and the code on the paper."""
     desk = staff_browser(world.people.anouk)
     page = desk.post(f"/gesprekken/{world.case.uuid}/code/", REMOTE_ADDR=DESK)
-    assert "Op uw apparaat werkt de code niet" in page.content.decode()
+    assert "De code werkt op een eigen apparaat van de cliënt, niet op dat van u." in page.content.decode()
     found = CODE.search(page.content.decode())
     assert found, page.content
     return desk, found[0]
