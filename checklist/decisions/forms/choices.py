@@ -157,7 +157,7 @@ class ChoicesForm(CaseworkerVoice, ClientVoice):
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
-    route = _radio(_("The choices differ. What can help?"), ROUTES)
+    route = _radio(_("Do the choices differ? What can help then?"), ROUTES)
 
     def __init__(
         self,

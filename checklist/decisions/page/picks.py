@@ -40,7 +40,10 @@ class Picks:
 
 
 def picks(form: ChoicesForm, shown: OpenedSnapshot, ideas: Mapping[str, Choice]) -> Picks:
-    """The rows of this form. What was shown of a service that is not offered any more keeps its row, without boxes."""
+    """The rows of this form. What was shown of a service that is not offered any more keeps its row, without boxes.
+
+    What nobody can tick here and research says nothing about has none: the client chose on the own device.
+    """
     strip = strip_of(shown)
     found = {service.key: service for service in strip.services}
     offered = form.options["client"]
@@ -48,7 +51,7 @@ def picks(form: ChoicesForm, shown: OpenedSnapshot, ideas: Mapping[str, Choice])
     rows = [_pick(value, str(label), found.get(value), boxes, ideas) for value, label in offered]
     known = {value for value, _label in offered}
     rows += [_pick(one.key, one.name, one, {}, ideas) for one in strip.services if one.key not in known]
-    return Picks(strip, tuple(rows))
+    return Picks(strip, tuple(row for row in rows if row.lines or row.client or row.caseworker))
 
 
 def _boxes(form: ChoicesForm, whose: str) -> Boxes:

@@ -9,6 +9,7 @@ from django.test import Client as Browser
 
 from checklist.advice.queries import latest_snapshot, open_snapshot
 from checklist.intake.models import Case
+from tests.checklist.decisions.own_device import dirk, give, mine
 from tests.checklist.decisions.talks import address
 
 pytestmark = pytest.mark.django_db
@@ -45,3 +46,14 @@ def test_r6_a_first_idea_stands_beside_its_box_and_ticks_nothing(anouk: Browser,
     marked = re.findall(r'value="(\w+)" id="\w+" aria-label="[^"]*\(eerste idee\)"', page)
     assert marked == ["meedoen"]  # the client's; the caseworker had no idea yet
     assert page.count('class="picks__idea"') == 1
+
+
+def test_what_nobody_can_tick_here_has_no_row(anouk: Browser, case: Case) -> None:
+    give(dirk(case), mine())  # on the own device: 'no choice now' was the client's to tick
+    answer = anouk.get(address(case))
+    rows = answer.context["picks"].rows
+    assert "client_choice" not in answer.context["form"].fields
+    assert all(row.caseworker for row in rows)
+    assert ":no_choice" not in [row.value for row in rows]
+    page = answer.content.decode().partition('class="strip picks"')[2]
+    assert ":no_choice" not in page.partition("</table>")[0]
