@@ -79,7 +79,7 @@ def in_every_mode(page: Page) -> Iterator[str]:
     for mode, (width, forced) in MODES.items():
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(forced_colors=forced, reduced_motion="reduce")  # no colour on its way to another
-        # A bar that keeps in reach lies over whatever is below it now, and over nothing where the window holds the page.
+        # A bar that keeps in reach lies over what is below it, and over nothing where the window holds the page.
         whole = page.evaluate("document.documentElement.scrollHeight")
         page.set_viewport_size({"width": width, "height": max(900, whole)})
         yield mode
