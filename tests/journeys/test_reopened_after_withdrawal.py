@@ -104,6 +104,7 @@ def test_reopened_after_a_withdrawn_finding(visitors: Visitors) -> None:
         assert "Ook zonder die uitkomst." in visitor.text()
         visitor.open_folds()
         visitor.click("link", link)
+        visitor.open_folds()
         old = visitor.text()
         for words in (
             "Dit is een eerder verslag",
