@@ -47,7 +47,9 @@ def told_in_head(case: Case) -> list[tuple[str, str]]:
         Whose.CLIENT: _("First idea of the client"),
         Whose.CASEWORKER: _("Of the caseworker"),
     }
-    return [(label, _in_words(*ideas[whose][1:])) for whose, label in labels.items()]
+    language = "en" if (get_language() or "nl").startswith("en") else "nl"
+    names = names_of_services(language) if any(services for _whose, _kind, services in ideas.values()) else {}
+    return [(label, _in_words(*ideas[whose][1:], language, names)) for whose, label in labels.items()]
 
 
 _IN_HEAD = Prepared(
@@ -58,10 +60,8 @@ _IN_HEAD = Prepared(
 )
 
 
-def _in_words(kind: str, services: list[str]) -> str:
-    language = "en" if (get_language() or "nl").startswith("en") else "nl"
+def _in_words(kind: str, services: list[str], language: str, names: dict[str, str]) -> str:
     if services:
-        names = names_of_services(language)
         return ", ".join(names.get(key, key) for key in services)
     if kind == FirstIdea.Kind.ONLY_REGULAR:
         return str(getattr(regular_guidance(), f"name_{language}"))
