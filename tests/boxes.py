@@ -57,6 +57,20 @@ _MEASURE = """() => {
   return [...found];
 }"""
 
+#: Words of the cells of a table that stand in pieces below each other; a hyphen is a place to break.
+BROKEN = """cells => cells.flatMap(cell => {
+  const walk = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), found = [], range = document.createRange();
+  while (walk.nextNode()) {
+    if (walk.currentNode.parentElement.getBoundingClientRect().width < 2) continue;  // only for who listens
+    for (const word of walk.currentNode.data.matchAll(/[\\p{L}\\d]+/gu)) {
+      range.setStart(walk.currentNode, word.index);
+      range.setEnd(walk.currentNode, word.index + word[0].length);
+      if (new Set([...range.getClientRects()].map(box => box.top)).size > 1) found.push(word[0]);
+    }
+  }
+  return found;
+})"""
+
 
 def cramped(page: Page) -> list[str]:
     """What does not fit on this page as it stands: nothing, where all is well."""

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from checklist.intake.models import Case
-from tests.boxes import cramped, cramped_on_a_phone
+from tests.boxes import BROKEN, cramped, cramped_on_a_phone
 from tests.browser import Visitor, Visitors
 from tests.checklist.decisions.talks import address, apart, both, decide, ready_world, staff, talk
 from tests.people import PASSWORD
@@ -110,6 +110,19 @@ def test_with_larger_text_on_a_phone_nothing_overlaps(visitors: Visitors, page: 
     anouk.page.add_style_tag(content=".both__asked, .both__own, .both__differ { display: block !important }")
     found = cramped_on_a_phone(anouk.page)
     assert found == [], "\n".join(found)
+
+
+@pytest.mark.parametrize("page", ["keuzes/?opnieuw=1", "uitkomsten/", "verslag/"])
+def test_no_word_of_the_strip_is_broken(visitors: Visitors, page: str) -> None:
+    """Beside each other or below each other, but "zonder" stays one word."""
+    anouk, case = anouk_at(visitors)
+    decide(staff(case.caseworker), case, apart(client_choice=["proefplaatsing"]))
+    for width in (1366, 1200, 1100, 1000, 920, 360):
+        anouk.page.set_viewport_size({"width": width, "height": 900})
+        anouk.go(address(case, page))
+        cells = anouk.page.locator(".strip__row > :is(th, td):not(.strip__picture)")
+        assert cells.count() > 10
+        assert cells.evaluate_all(BROKEN) == [], width
 
 
 SEEN = """() => {

@@ -7,23 +7,12 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.boxes import BROKEN
 from tests.browser import Visitors, faults_in_every_mode, sideways
 from tests.checklist.releases.test_whole_group import PAGE, people, release
 
 __all__ = ["people", "release"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-#: Words of the cells of a table that stand in pieces below each other; a hyphen is a place to break.
-BROKEN = """cells => cells.flatMap(cell => {
-  const walk = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), found = [], range = document.createRange();
-  while (walk.nextNode()) {
-    for (const word of walk.currentNode.data.matchAll(/[\\p{L}\\d]+/gu)) {
-      range.setStart(walk.currentNode, word.index);
-      range.setEnd(walk.currentNode, word.index + word[0].length);
-      if (new Set([...range.getClientRects()].map(box => box.top)).size > 1) found.push(word[0]);
-    }
-  }
-  return found;
-})"""
 OPEN = "document.querySelectorAll('details').forEach(fold => fold.open = true)"
 
 
