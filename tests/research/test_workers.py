@@ -71,7 +71,7 @@ def test_what_was_remembered_with_two_workers_is_read_with_one(tmp_path: Path) -
 def test_a_refusal_inside_a_worker_is_one_line_and_nothing_is_written(
     workers: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def refused(plan: object, tally: object, rows: object, number: int) -> None:
+    def refused(plan: object, tally: object, rows: object, number: int, closed: object) -> None:
         raise InputError(file="t.csv", row=number, expected="a number", found="a word", todo="Mend it.")
 
     monkeypatch.setattr(caseworker, "answer_group", refused)
