@@ -173,7 +173,9 @@ def test_s22_without_a_printer_the_code_and_the_report_are_on_the_screen(
     talk.go("code")
     visitor.page.locator("main form button[type=submit]").first.click()
     code = visitor.page.locator(".code").inner_text().strip()
-    assert "Iets doen waar ik trots op ben." in come_in_as_client(visitors, code).text()
+    client = come_in_as_client(visitors, code)
+    client.open_folds()
+    assert "Iets doen waar ik trots op ben." in client.text()
 
 
 def test_s22_the_paper_twin_has_the_same_numbers_and_is_entered_later(talk: Talk) -> None:
