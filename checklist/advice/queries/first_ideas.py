@@ -40,7 +40,7 @@ def told_in_head(case: Case) -> list[tuple[str, str]]:
     """Both first ideas, in the head of the pages after them; nothing of either before both are there (R6)."""
     if case.stage < Case.Stage.EVIDENCE:
         return []
-    ideas = {row[0]: row for row in _IN_HEAD.rows(case=case.pk)}
+    ideas = {whose: (kind, services) for whose, kind, services in _IN_HEAD.rows(case=case.pk)}
     if set(ideas) != set(Whose.values):
         return []
     labels = {
@@ -48,8 +48,8 @@ def told_in_head(case: Case) -> list[tuple[str, str]]:
         Whose.CASEWORKER: _("Of the caseworker"),
     }
     language = "en" if (get_language() or "nl").startswith("en") else "nl"
-    names = names_of_services(language) if any(services for _whose, _kind, services in ideas.values()) else {}
-    return [(label, _in_words(*ideas[whose][1:], language, names)) for whose, label in labels.items()]
+    names = names_of_services(language) if any(services for _kind, services in ideas.values()) else {}
+    return [(label, _in_words(*ideas[whose], language, names)) for whose, label in labels.items()]
 
 
 _IN_HEAD = Prepared(
