@@ -31,6 +31,7 @@ from typing import Any
 
 from playwright.sync_api import Browser
 
+from tests.bench.web import database
 from tests.browser import started
 from tests.postgres import _free_port as free_port
 from tests.postgres import scratch_server
@@ -164,14 +165,18 @@ def cost(browser: Browser, builds: list[Build]) -> dict[str, float]:
 
 
 def questions_cost(folder: Path) -> dict[str, float]:
-    """The page of thirty questions as a number of empty pages, per engine, by `script/bench web` of that build."""
-    with tempfile.TemporaryDirectory() as place:
-        out = Path(place) / "found.json"
-        command = [sys.executable, "-m", "tests.bench.web", "--only", "talk", "--json", str(out)]
-        env = os.environ | {"PYTHONPATH": str(folder)}
-        subprocess.run(command, cwd=folder, env=env, check=True, stdout=subprocess.DEVNULL)
-        found = json.loads(out.read_text("utf-8"))
-    return {engine: found[engine]["pages"]["intake/empty_page"] for engine in ENGINES}
+    """The page of thirty questions as a number of empty pages, per engine, of a build."""
+    found = {}
+    for engine in ENGINES:
+        print(f"questions, {folder.name}, {engine}", file=sys.stderr, flush=True)
+        with database(engine) as address, tempfile.TemporaryDirectory() as place:
+            env = os.environ | {"PYTHONPATH": str(folder), "DATABASE_URL": address, "VAR_DIR": place}
+            command = [sys.executable, str(ROOT / "tests" / "study" / "_questions_cost.py")]
+            done = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise RuntimeError(done.stderr[-3000:])
+        found[engine] = float(done.stdout.splitlines()[-1])
+    return found
 
 
 def main() -> None:
