@@ -45,12 +45,10 @@ class Run:
 
 
 @contextmanager
-def earlier_build(folder: Path) -> Iterator[Path]:
-    """A worktree of the earlier build, until the end of a `with`."""
+def earlier_build(folder: Path, commit: str = EARLIER) -> Iterator[Path]:
+    """A worktree of an earlier build, until the end of a `with`."""
     git = ["git", "-C", str(ROOT), "worktree"]
-    subprocess.run(
-        [*git, "add", "--detach", "--force", str(folder), EARLIER], check=True, capture_output=True
-    )
+    subprocess.run([*git, "add", "--detach", "--force", str(folder), commit], check=True, capture_output=True)
     try:
         yield folder
     finally:

@@ -31,6 +31,7 @@ from typing import Any
 
 from playwright.sync_api import Browser
 
+from tests.bench._builds import earlier_build
 from tests.bench.web import database
 from tests.browser import started
 from tests.postgres import _free_port as free_port
@@ -73,19 +74,6 @@ class Build:
     def client(self) -> dict[str, str]:
         """A client whose talk came to its end, and who came in before."""
         return next(one for one in self.demo["clients"] if one["state"] == "twee keuzes vastgelegd")
-
-
-@contextmanager
-def earlier(folder: Path) -> Iterator[Path]:
-    """The earlier build as a worktree of git, until the end of a `with`."""
-    git = ["git", "-C", str(ROOT), "worktree"]
-    subprocess.run(
-        [*git, "add", "--detach", "--force", str(folder), EARLIER], check=True, capture_output=True
-    )
-    try:
-        yield folder
-    finally:
-        subprocess.run([*git, "remove", "--force", str(folder)], check=True, capture_output=True)
 
 
 @contextmanager
@@ -190,7 +178,7 @@ def main() -> None:
         place = Path(name)
         folders = {"now": ROOT}
         if not chosen.only_this:
-            folders = {"before": stack.enter_context(earlier(place / "build"))} | folders
+            folders = {"before": stack.enter_context(earlier_build(place / "build", EARLIER))} | folders
         browser = stack.enter_context(started())
         with ExitStack() as servers:
             builds = [

@@ -18,26 +18,13 @@ from django.urls import reverse
 from checklist.releases.actions import withdraw_finding
 from checklist.releases.models import Release
 from checklist.releases.page import numbers
-from checklist.services.actions import load_default_services
+from tests.checklist.releases.test_at_a_glance import LARGEST, largest, world
 from tests.checklist.releases.test_policies import decide
 from tests.checklist.releases.test_shipped import approve_shipped
-from tests.people import make_people
-from tests.worlds import World, make_world
+from tests.worlds import World
 
+__all__ = ["largest", "world"]
 pytestmark = pytest.mark.django_db
-LARGEST = "fictief-2026"
-
-
-@pytest.fixture
-def world() -> World:
-    return make_world()
-
-
-@pytest.fixture
-def largest() -> Release:
-    people = make_people()
-    load_default_services(by=people.esra)
-    return approve_shipped(LARGEST, people)
 
 
 def address_of(release: Release, name: str = "numbers") -> str:
