@@ -129,4 +129,7 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     if any(WITHOUT_DATA in str(report.longrepr) for report in stats.get("skipped", [])):
         remark = f"{WITHOUT_DATA}: the tests on the real data set did not run."
         terminalreporter.write_line(remark)
-    totals.record(engine, counts, time.monotonic() - STARTED, remark)
+    broken = [
+        (report.nodeid, report.longreprtext) for kind in ("failed", "error") for report in stats.get(kind, [])
+    ]
+    totals.record(engine, counts, time.monotonic() - STARTED, remark, broken)

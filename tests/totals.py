@@ -1,24 +1,40 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The totals of several pytest runs in one last line, in pytest's own form."""
+"""The totals of several pytest runs in one last line, in pytest's own form; before it, what broke."""
 
 import json
 import os
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 KINDS = ("failed", "passed", "skipped", "xfailed", "xpassed", "error")
+#: Of what broke, so many last lines: who reads only the end of a long log still learns what to mend.
+LINES = 12
+WIDTH = 200
 
 
-def record(engine: str, counts: dict[str, int], seconds: float, remark: str) -> None:
-    """Add one run to the file that script/test made, if it did."""
+def record(
+    engine: str, counts: dict[str, int], seconds: float, remark: str, broken: Sequence[tuple[str, str]] = ()
+) -> None:
+    """Add one run to the file that script/test made, if it did; `broken` holds a test's name and its trace."""
     path = os.environ.get("TEST_TOTALS")
     if path:
+        run = {
+            "engine": engine,
+            "counts": counts,
+            "seconds": seconds,
+            "remark": remark,
+            "broken": list(broken),
+        }
         with Path(path).open("a") as file:
-            file.write(
-                json.dumps({"engine": engine, "counts": counts, "seconds": seconds, "remark": remark}) + "\n"
-            )
+            file.write(json.dumps(run) + "\n")
+
+
+def end_of(trace: str) -> list[str]:
+    """Return the last lines of a trace, none longer than can be read."""
+    return [line[:WIDTH] for line in trace.splitlines() if line.strip()][-LINES:]
 
 
 def line(counts: Counter[str], seconds: float) -> str:
@@ -32,11 +48,14 @@ def _plural(kind: str, number: int) -> str:
 
 
 def main(path: Path) -> int:
-    """Print a line a run and the sum; 1 if anything failed or nothing ran."""
+    """Print what broke, a line a run and the sum; 1 if anything failed or nothing ran."""
     total: Counter[str] = Counter()
     seconds = 0.0
     runs = [json.loads(text) for text in path.read_text().splitlines()]
     print()
+    for run in runs:
+        for name, trace in run["broken"]:
+            print(f"-- {run['engine']}: {name}", *end_of(trace), "", sep="\n")
     for run in runs:
         total.update(run["counts"])
         seconds += run["seconds"]

@@ -81,8 +81,16 @@ def test_the_totals_of_two_engines_are_one_line(capsys: pytest.CaptureFixture[st
         patch.setenv("TEST_TOTALS", str(tmp_path / "totals"))
         patch.delenv("FAILED_CHECKS", raising=False)
         totals.record("SQLite", {"passed": 10, "failed": 0}, 4.0, "")
-        totals.record("PostgreSQL", {"passed": 7, "failed": 1}, 6.5, "a remark")
+        trace = "\n".join(f"line {number}" for number in range(40))
+        totals.record(
+            "PostgreSQL", {"passed": 7, "failed": 1}, 6.5, "a remark", [("tests/a.py::test_b", trace)]
+        )
         assert totals.main(tmp_path / "totals") == 1
-        assert " 1 failed, 17 passed in 10.50s " in capsys.readouterr().out.splitlines()[-1]
+        said = capsys.readouterr().out.splitlines()
+        assert " 1 failed, 17 passed in 10.50s " in said[-1]
+        named = said.index("-- PostgreSQL: tests/a.py::test_b")
+        assert said[named + 1 : named + 13] == [f"line {number}" for number in range(28, 40)], (
+            "only the end is kept"
+        )
         (tmp_path / "totals").write_text("")
         assert totals.main(tmp_path / "totals") == 1, "nothing ran is no success"
