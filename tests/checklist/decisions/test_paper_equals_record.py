@@ -22,7 +22,7 @@ from tests.worlds import World
 
 pytestmark = pytest.mark.django_db
 OWN_WORDS = "In eigen woorden: "
-FOOT = re.compile(r"^\s*\d+ / \d+\s*$", re.MULTILINE)
+FOOT = re.compile(r"^\s*(?:FICTIEF\s+)?\d+ / \d+\s*$", re.MULTILINE)
 
 
 def long_text(name: str, room: int) -> str:

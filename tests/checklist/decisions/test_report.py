@@ -224,6 +224,13 @@ def _copy(browser: Browser, case: Case) -> str:
     return str(browser.get(address(case, "verslag/")).context["copy_text"])
 
 
+def test_every_sheet_says_that_it_is_made_up(anouk: Browser, case: Case) -> None:
+    decide(anouk, case, both())
+    sheets = [page.extract_text() for page in paper_of(anouk, case, "?groot=1").pages]
+    assert len(sheets) > 1
+    assert [number for number, words in enumerate(sheets) if "FICTIEF" not in words] == []
+
+
 def test_large_print_also_on_the_screen(anouk: Browser, case: Case) -> None:
     decide(anouk, case, both())
     assert "page--large" not in _screen(anouk, case)
