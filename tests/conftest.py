@@ -83,12 +83,26 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
     return report
 
 
+# ---- once more, in a browser -----------------------------------------------------------------------------------------
+
+
+def mark_browser_tests(items: list[pytest.Item]) -> None:
+    """A browser is a program of its own on a machine that has more to do: what fails in one is asked once more, from an
+    empty database. Playwright's own runner does so (`retries`), and calls it flaky, as the totals do here. Nothing else
+    has a second chance.
+    """
+    for item in items:
+        if "chromium" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.flaky(reruns=1))
+
+
 # ---- the second engine -----------------------------------------------------------------------------------------------
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """With TEST_ONLY=database only the tests that can differ by engine (script/test, on its second one)."""
+    """Mark those in a browser; with TEST_ONLY=database only tests that can differ by engine (script/test)."""
+    mark_browser_tests(items)
     if os.environ.get("TEST_ONLY") != "database":
         return
     others = [item for item in items if not can_differ(item)]
@@ -130,6 +144,8 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         remark = f"{WITHOUT_DATA}: the tests on the real data set did not run."
         terminalreporter.write_line(remark)
     broken = [
-        (report.nodeid, report.longreprtext) for kind in ("failed", "error") for report in stats.get(kind, [])
+        (report.nodeid, report.longreprtext)
+        for kind in ("failed", "error", "rerun")
+        for report in stats.get(kind, [])
     ]
     totals.record(engine, counts, time.monotonic() - STARTED, remark, broken)

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-KINDS = ("failed", "passed", "skipped", "xfailed", "xpassed", "error")
+KINDS = ("failed", "passed", "skipped", "xfailed", "xpassed", "error", "rerun")
 #: Of what broke, so many last lines: who reads only the end of a long log still learns what to mend.
 LINES = 12
 WIDTH = 200

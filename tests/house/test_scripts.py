@@ -7,10 +7,11 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from tests import totals
+from tests import conftest, totals
 from tests.house import tree
 
 COMMANDS = ("setup", "demo", "test", "check", "bench", "study", "build", "vendor_css", "backup", "restore")
@@ -94,3 +95,28 @@ def test_the_totals_of_two_engines_are_one_line(capsys: pytest.CaptureFixture[st
         )
         (tmp_path / "totals").write_text("")
         assert totals.main(tmp_path / "totals") == 1, "nothing ran is no success"
+
+
+def test_only_what_runs_in_a_browser_is_asked_once_more() -> None:
+    marks: dict[str, list[pytest.MarkDecorator]] = {"visitors, chromium": [], "db": []}
+    items = [
+        SimpleNamespace(fixturenames=names.split(", "), add_marker=found.append)
+        for names, found in marks.items()
+    ]
+    conftest.mark_browser_tests(items)  # type: ignore[arg-type]
+    assert [mark.kwargs for mark in marks["visitors, chromium"]] == [{"reruns": 1}]
+    assert marks["db"] == []
+
+
+def test_what_went_well_the_second_time_is_named_and_fails_nothing(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TEST_TOTALS", str(tmp_path / "totals"))
+    monkeypatch.delenv("FAILED_CHECKS", raising=False)
+    totals.record(
+        "SQLite", {"passed": 3, "rerun": 1}, 2.0, "", [("tests/looks/a.py::test_b", "E   too slow")]
+    )
+    assert totals.main(tmp_path / "totals") == 0
+    said = capsys.readouterr().out
+    assert "-- SQLite: tests/looks/a.py::test_b\nE   too slow" in said
+    assert " 3 passed, 1 rerun in 2.00s " in said.splitlines()[-1]
