@@ -144,7 +144,7 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         remark = f"{WITHOUT_DATA}: the tests on the real data set did not run."
         terminalreporter.write_line(remark)
     broken = [
-        (report.nodeid, report.longreprtext)
+        (f"{kind}: {report.nodeid}", report.longreprtext)
         for kind in ("failed", "error", "rerun")
         for report in stats.get(kind, [])
     ]

@@ -34,6 +34,7 @@ OTHERWISE = {
     "psycopg": ("reintapp/databases.py", "postgres"),
     "pytest-django": ("pyproject.toml", "DJANGO_SETTINGS_MODULE"),
     "pytest-randomly": ("docs/how-to/develop.md", "random order"),  # pytest loads it by itself
+    "pytest-rerunfailures": ("tests/conftest.py", "reruns=1"),
     "pytest-xdist": ("script/test", "TEST_WORKERS"),
     "setuptools": ("tests/house/test_wheel.py", "setuptools.build_meta"),  # in a process of its own
     "pytest-cov": ("script/test", "--cov"),
