@@ -172,6 +172,67 @@ def fewest(part: int, whole: int) -> int:
 
 
 @dataclass
+class TendencyBin:
+    """People of one bin of caseworkers' tendency, beyond their stratum, in points (or the unit of the outcome).
+
+    `outcome` and `outcome_error` are `None` where no outcome was opened. The others of a service held constant.
+    """
+
+    comparison: str
+    service: str
+    people: int
+    caseworkers: int
+    tendency: float
+    referred: float
+    referred_error: float
+    outcome: float | None = None
+    outcome_error: float | None = None
+
+
+@dataclass
+class TendencyLine:
+    """A line over the bins: `first_stage` (points of referral per point of tendency), `reduced_form` (outcome per
+    point of tendency) or `effect` (outcome per 100 people referred more), with its 95% range.
+
+    `reason` says why there is no picture: `too_few` to fill three bins, `not_solved`.
+    """
+
+    comparison: str
+    service: str
+    kind: str
+    value: float | None = None
+    lower: float | None = None
+    upper: float | None = None
+    reason: str = ""
+
+
+@dataclass
+class ProfileShare:
+    """How many of 100 people on whom caseworkers differ are in a group, with its 95% range; and of everybody."""
+
+    service: str
+    characteristic: str
+    group: str
+    share: float
+    lower: float | None
+    upper: float | None
+    everyone: float
+
+
+@dataclass
+class Scrutiny:
+    """What stands in the report for researchers alone: pictures with their numbers, of which nothing leaves.
+
+    `adjusted` says that the released answer is corrected for covariates, which these pictures are not.
+    """
+
+    bins: list[TendencyBin] = field(default_factory=list)
+    lines: list[TendencyLine] = field(default_factory=list)
+    profile: list[ProfileShare] = field(default_factory=list)
+    adjusted: bool = False
+
+
+@dataclass
 class Results:
     """Everything of one run that a release can be made of; nothing in it is about one person.
 
@@ -194,6 +255,7 @@ class Results:
     decimals: dict[str, int] = field(default_factory=dict)
     cautions: list[dict[str, str]] = field(default_factory=list)
     municipalities: int = 0
+    scrutiny: Scrutiny = field(default_factory=Scrutiny)
 
     def places(self, outcome: str) -> int:
         """How many decimals a number about an outcome is printed with."""
@@ -272,7 +334,18 @@ def from_json(text: str) -> Results:
     values = json.loads(text)
     values["estimates"] = [Estimate(**item | {"sets": sets_of(item["sets"])}) for item in values["estimates"]]
     values["checks"] = [check_of(item) for item in values["checks"]]
+    values["scrutiny"] = scrutiny_of(values.get("scrutiny", {}))
     return Results(**values)
+
+
+#: What the lists of a scrutiny hold.
+SCRUTINISED: dict[str, type] = {"bins": TendencyBin, "lines": TendencyLine, "profile": ProfileShare}
+
+
+def scrutiny_of(item: dict[str, Any]) -> Scrutiny:
+    """The pictures of a run, back from text; none of a run of before they were made."""
+    lists = {name: [kind(**one) for one in item.get(name, [])] for name, kind in SCRUTINISED.items()}
+    return Scrutiny(**item | lists)
 
 
 def check_of(item: dict[str, Any]) -> Check:

@@ -14,6 +14,7 @@ from research.errors import InputError
 from research.release.check_cells import Subject, error_in, of_outcome, subject_of
 from research.release.schema import TOO_LARGE_TO_SEE, Verdict
 from research.report.words import capital, reading, told, words
+from research.results import Scrutiny
 
 INSIDE = True
 
@@ -89,6 +90,7 @@ class Facts:
     checks: list[ReportedCheck]
     beside: list[ReportedEffect] = field(default_factory=list)
     lang: str = "nl"
+    scrutiny: Scrutiny = field(default_factory=Scrutiny)
 
     def __post_init__(self) -> None:
         """Checks in the unit of the primary outcome are written with its decimals."""
@@ -159,7 +161,7 @@ def from_results(plan_path: Path, folder: Path, lang: str = "nl") -> Facts:
         [*(ReportedCheck(c.key, c.statistic, c.value, c.threshold, c.verdict, getattr(c, f"sentence_{lang}"), c.subject,
                          c.measure in (Measure.OUTCOME, Measure.VISIBLE), c.error)
            for c in results.checks), *prevalences(plan, results, lang)],
-        [row for row in every if row.estimator != headline], lang,
+        [row for row in every if row.estimator != headline], lang, results.scrutiny,
     )  # fmt: skip
 
 

@@ -18,6 +18,8 @@ from research.release.check_cells import Subject
 from research.release.schema import TOO_LARGE_TO_SEE, Verdict
 from research.report.charts import Mark, chart
 from research.report.facts import Facts, ReportedCheck, ReportedEffect
+from research.report.figures import figure, folded, name_of
+from research.report.scrutiny import exclusion_part, profile_part, tendency_part
 from research.report.words import WORDS, capital, statistic
 from research.results import other_estimator
 
@@ -33,6 +35,7 @@ th:first-child,td:first-child{text-align:left;white-space:normal}thead th{border
 .words td,.words th,.about td{text-align:left}.words td:nth-child(2),.words th:nth-child(2){text-align:right}
 td:last-child,thead th:last-child{text-align:left}td:last-child{min-width:8rem}
 .words td:last-child,.about td{min-width:0}
+.numbers td:last-child,.numbers thead th:last-child{text-align:right;min-width:0}
 .about td{overflow-wrap:anywhere;white-space:normal}
 caption{text-align:left;color:#555;padding:.3rem 0}
 .warn{border:2px solid #a61b1b;padding:.6rem 1rem;font-weight:600}.soft{color:#555}
@@ -51,9 +54,12 @@ def page(facts: Facts) -> str:
     parts = [
         ("effects", effects_part(facts)),
         ("first-stage", checks_part(facts, "relevance", say("strength"), strength_marks)),
+        ("tendency", tendency_part(facts)),
+        ("profile", profile_part(facts)),
         ("balance", checks_part(facts, "balance", say("balance axis"), plain_marks)),
         ("power", power_part(facts)),
         ("robustness", robust_part(facts)),
+        ("direct", exclusion_part(facts)),
         ("prevalence", prevalence_part(facts)),
         ("checks", all_checks(facts)),
         ("alarms", alarms_part(facts)),
@@ -82,42 +88,6 @@ def warnings(facts: Facts) -> str:
         facts.say(key) for key, on in (("fictional", facts.fictional), ("inside", facts.inside)) if on
     ]
     return "".join(f'<p class="warn">{escape(words)}</p>' for words in sentences)
-
-
-def figure(
-    facts: Facts,
-    picture: str,
-    title: str,
-    head: Iterable[str],
-    rows: Iterable[list[str]],
-    *,
-    words: bool = False,
-) -> str:
-    """A picture with its table below it, folded; the table holds every number of the picture."""
-    cells = "".join(
-        f"<tr><th scope='row'>{escape(row[0])}</th>"
-        + "".join(f"<td>{escape(c)}</td>" for c in row[1:])
-        + "</tr>"
-        for row in rows
-    )
-    top = "".join(f"<th scope='col'>{escape(facts.say(name))}</th>" for name in head)
-    kind = ' class="words"' if words else ""
-    head_row = f"<thead><tr>{top}</tr></thead>"
-    table = f"<table{kind}><caption>{escape(title)}</caption>{head_row}<tbody>{cells}</tbody></table>"
-    drawn = f"{scroll(title)}{picture}</div>" if picture else ""
-    return f"<figure>{drawn}{scroll(facts.say('table', title))}{table}</div></figure>"
-
-
-def scroll(label: str) -> str:
-    """What can be moved sideways on a small screen, also with the keyboard."""
-    return f'<div class="wide" role="group" tabindex="0" aria-label="{escape(label, quote=True)}">'
-
-
-def name_of(row: ReportedEffect, facts: Facts) -> str:
-    """Everyone, or the group."""
-    if not row.characteristic:
-        return facts.say("everyone")
-    return facts.groups.get((row.characteristic, row.group), row.group)
 
 
 def effects_part(facts: Facts) -> str:
@@ -157,12 +127,6 @@ def why_none(facts: Facts, rows: list[ReportedEffect]) -> str:
     reasons = Counter(reason(facts, row) or facts.say("no number") for row in rows)
     told = "; ".join(f"{why} ({facts.told(number, 0)})" for why, number in reasons.most_common())
     return f"<p>{escape(facts.say('no numbers', told))}</p>"
-
-
-def folded(facts: Facts, title: str, head: Iterable[str], rows: Iterable[list[str]]) -> str:
-    """Lines without a picture, behind one line that opens."""
-    summary = escape(facts.say("table", title))
-    return f"<details><summary>{summary}</summary>{figure(facts, '', title, head, rows)}</details>"
 
 
 def forest(facts: Facts, label: str, title: str, rows: list[ReportedEffect], *, said: bool = False) -> str:

@@ -15,7 +15,7 @@ import numpy as np
 
 from research.counting.tally import Tally
 from research.estimators.first_stage import FirstStage, Outcomes, first_stage
-from research.estimators.geometry import ONE, Floats, Sample, comparable
+from research.estimators.geometry import ONE, Floats, Geometry, Sample, comparable
 from research.estimators.inference import Z95
 from research.estimators.ujive import effects
 
@@ -71,6 +71,20 @@ def whole_cells(tally: Tally) -> Sample | None:
         allowed[np.flatnonzero(sample.kept)[alone]] = False
 
 
+def weight_of(geometry: Geometry) -> Floats:
+    """What the own cell carries in the fit of its people beyond what the stratum does; (C,)."""
+    return np.asarray((geometry.h_x - geometry.h_w) / (1.0 - geometry.clients * geometry.h_x))
+
+
+def cell_instrument(geometry: Geometry, sums: Floats, fit: Floats) -> Floats:
+    """The instrument of everyone in a cell, from people outside it: the tendency of its caseworker; (C, T).
+
+    `sums` (C, T) are the people in every track and `fit` (C, T) is H_X D. One value for all people of a cell.
+    """
+    own = sums - geometry.clients[:, None] * fit
+    return np.asarray(fit - geometry.by_stratum(sums) - weight_of(geometry)[:, None] * own)
+
+
 def leave_cell_out(sample: Sample, clients: Floats, outcome: Outcomes) -> list[OtherEstimate]:
     """UJIVE that leaves out the whole cell; `clients` and the outcome are (C, T+1) on the kept cells.
 
@@ -79,9 +93,8 @@ def leave_cell_out(sample: Sample, clients: Floats, outcome: Outcomes) -> list[O
     geometry = sample.geometry
     size = geometry.clients
     sums = clients[:, 1:]
-    fit, mean = geometry.fitted(sums), geometry.by_stratum(sums)
-    weight = (geometry.h_x - geometry.h_w) / (1.0 - size * geometry.h_x)
-    pull = fit - mean - weight[:, None] * (sums - size[:, None] * fit)
+    fit, weight = geometry.fitted(sums), weight_of(geometry)
+    pull = cell_instrument(geometry, sums, fit)
     inverse = np.linalg.inv(np.einsum("ck,cl->kl", pull, sums))
     total = outcome.total.sum(axis=1)
     beta = inverse @ (pull.T @ total)
