@@ -96,7 +96,7 @@ def computed(plan: Plan, found: CountPath | RowPath, report: Report, remember: R
     from research.checks.caseworker import check_all
     from research.checks.labels import cautions_of
     from research.checks.offer import offer_checks
-    from research.checks.scrutiny import scrutinise
+    from research.checks.scrutiny import Asked, scrutinise
     from research.checks.stated import opening_check
     from research.counting.prevalence import prevalence_rows
     from research.effects.associations import associate
@@ -132,7 +132,12 @@ def computed(plan: Plan, found: CountPath | RowPath, report: Report, remember: R
         results.associations, fitted = remember("associations", lambda: associate(*asked, tally, report))
         results.checks += fitted
         name = f"scrutiny without {sorted(closed)}" if closed else "scrutiny"
-        results.scrutiny = remember(name, lambda: scrutinise(plan, tally, report, closed))
+        services, share = tuple(s.key for s in plan.tracks), plan.primary.scale == "share"
+        place = plan.outcomes.index(plan.primary)
+        seen = Asked(
+            plan.comparisons, services, place, share, plan.characteristics, bool(plan.covariates), closed
+        )
+        results.scrutiny = remember(name, lambda: scrutinise(seen, tally, report))
     beside, lines = answer_otherwise(
         plan, tally, rows, found.ledger, results.estimates, lottery, report, remember, way.workers
     )

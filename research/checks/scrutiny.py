@@ -9,13 +9,13 @@ All of it is of everyone and the primary outcome, from counts, and none of it gi
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from research.checks.base import Base
 from research.counting.tally import Tally
 from research.effects.samples import Report, stage_of
-from research.estimators.first_stage import Outcomes
+from research.estimators.first_stage import FirstStage, Outcomes
 from research.estimators.geometry import Floats, Sample, one_thread
 from research.estimators.inference import Z95
 from research.estimators.tendency_bins import (
@@ -26,7 +26,7 @@ from research.estimators.tendency_bins import (
     slope_on_tendency,
 )
 from research.estimators.ujive import effects
-from research.plan.model import Plan
+from research.plan.model import PlanCharacteristic
 from research.release.rules import MINIMUM_CASEWORKERS, MINIMUM_CELL, MINIMUM_N
 from research.results import ProfileShare, Scrutiny, TendencyBin, TendencyLine
 from research.robustness.leave_out import (
@@ -44,39 +44,54 @@ LEAST = Least(MINIMUM_N["caseworker"], MINIMUM_CASEWORKERS, MINIMUM_CELL, 0.5)
 TOO_FEW, NOT_SOLVED = "too_few", "not_solved"
 
 
+Closed = frozenset[tuple[str, str, str, str]]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What of a plan is looked at: its comparisons, the keys of its services, the place of its primary outcome and
+    whether that is a share, and its characteristics; `adjusted` says that answers are corrected for covariates, and of
+    the questions in `closed` no outcome is opened."""
+
+    comparisons: tuple[str, ...]
+    services: tuple[str, ...]
+    place: int
+    share: bool
+    characteristics: tuple[PlanCharacteristic, ...]
+    adjusted: bool = False
+    closed: Closed = field(default_factory=frozenset)
+
+
 @one_thread
-def scrutinise(
-    plan: Plan, tally: Tally, report: Report, closed: frozenset[tuple[str, str, str, str]] = frozenset()
-) -> Scrutiny:
-    """Everything of this page; of the questions in `closed` no outcome is opened."""
+def scrutinise(asked: Asked, tally: Tally, report: Report) -> Scrutiny:
+    """Everything of this page."""
     report("making the pictures of the first stage")
-    found = Scrutiny(adjusted=bool(plan.covariates))
-    for comparison in plan.comparisons:
-        for bins, lines in pictures(plan, tally, comparison, closed):
+    found = Scrutiny(adjusted=asked.adjusted)
+    for comparison in asked.comparisons:
+        for bins, lines in pictures(asked, tally, comparison):
             found.bins += bins
             found.lines += lines
     sample, stage = stage_of(tally, 0)
     if sample is not None and stage is not None:
-        found.profile = list(complier_profile(Base(plan, tally, sample, stage)))
+        found.profile = list(complier_profile(asked, tally, sample, stage))
     return found
 
 
 def pictures(
-    plan: Plan, tally: Tally, comparison: str, closed: frozenset[tuple[str, str, str, str]]
+    asked: Asked, tally: Tally, comparison: str
 ) -> Iterator[tuple[list[TendencyBin], list[TendencyLine]]]:
     """The bins and the lines over them of every service in a comparison; a line with a reason where there are none."""
-    sample, place = whole_cells(tally), plan.outcomes.index(plan.primary)
-    joint, share = comparison == "versus_reference", plan.primary.scale == "share"
-    for track, service in enumerate(plan.tracks):
-        head = comparison, service.key
-        shut = (comparison, service.key, "", "") in closed
-        whole = None if sample is None else of_track(tally, sample, place, track, joint)
+    sample, joint = whole_cells(tally), comparison == "versus_reference"
+    for track, service in enumerate(asked.services):
+        head = comparison, service
+        shut = (comparison, service, "", "") in asked.closed
+        whole = None if sample is None else of_track(tally, sample, asked.place, track, joint)
         if whole is None:
             yield [], [TendencyLine(*head, "first_stage", reason=NOT_SOLVED)]
             continue
         part, answer = whole
-        bins = drawn_bins(head, part, share, shut)
-        lines = drawn_lines(head, part, answer, share)
+        bins = drawn_bins(head, part, asked.share, shut)
+        lines = drawn_lines(head, part, answer, asked.share)
         if not bins:
             yield [], [TendencyLine(*head, "first_stage", reason=TOO_FEW)]
             continue
@@ -134,7 +149,7 @@ def drawn_lines(
     return [TendencyLine(*head, kind, v, v - Z95 * e, v + Z95 * e) for kind, v, e in told]
 
 
-def complier_profile(base: Base) -> Iterator[ProfileShare]:
+def complier_profile(asked: Asked, tally: Tally, sample: Sample, stage: FirstStage) -> Iterator[ProfileShare]:
     """How many of 100 people on whom caseworkers differ are in each group, for every service, with its range.
 
     The share is UJIVE of the trait times the service on the service, each service against everything else: an Abadie
@@ -142,17 +157,17 @@ def complier_profile(base: Base) -> Iterator[ProfileShare]:
     estimate; it may pass 0 or 100, and where it has no limits there is none. `everyone` counts the same comparable
     people.
     """
-    people = float(base.sample.geometry.people)
-    for k, characteristic in enumerate(base.plan.characteristics):
+    people = float(sample.geometry.people)
+    for k, characteristic in enumerate(asked.characteristics):
         for half, group in enumerate(characteristic.groups):
-            layer = np.asarray(base.tally.clients[1 + 2 * k + half][base.sample.kept], dtype=np.float64)
-            for track, service in enumerate(base.plan.tracks):
+            layer = np.asarray(tally.clients[1 + 2 * k + half][sample.kept], dtype=np.float64)
+            for track, service in enumerate(asked.services):
                 own = np.zeros_like(layer)
                 own[:, track + 1] = layer[:, track + 1]
-                answer = effects(base.stage.only(track), Outcomes(own, own))[0]
+                answer = effects(stage.only(track), Outcomes(own, own))[0]
                 if not np.isfinite(answer.estimate):
                     continue
                 low, high = (100.0 * answer.lower, 100.0 * answer.upper) if answer.bounded else (None, None)
                 everyone = 100.0 * float(layer.sum()) / people
-                names = service.key, characteristic.key, group.key
+                names = service, characteristic.key, group.key
                 yield ProfileShare(*names, 100.0 * answer.estimate, low, high, everyone)

@@ -12,8 +12,10 @@ import pandas as pd
 import pytest
 
 from research.checks import scrutiny
-from research.checks.scrutiny import LEAST, scrutinise
+from research.checks.scrutiny import LEAST, Asked, Closed
+from research.counting.tally import Tally
 from research.estimators.tendency_bins import Least
+from research.plan.model import Plan
 from research.plan.reading import read_plan
 from research.results import Results, Scrutiny, from_json, to_json
 from research.simulation.country import World
@@ -24,17 +26,24 @@ from tests.research.rowwise import ujive
 def quiet(_: str) -> None: ...
 
 
+def scrutinise(plan: Plan, tally: Tally, closed: Closed = frozenset()) -> Scrutiny:
+    services, place = tuple(s.key for s in plan.tracks), plan.outcomes.index(plan.primary)
+    share = plan.primary.scale == "share"
+    asked = Asked(plan.comparisons, services, place, share, plan.characteristics, closed=closed)
+    return scrutiny.scrutinise(asked, tally, quiet)
+
+
 @pytest.fixture(scope="module")
 def city(tmp_path_factory: pytest.TempPathFactory) -> Scrutiny:
     world = World(clients=12_000, caseworkers=60, offices=3, months=24, seed=4)
     plan = read_plan(PLANS / "fictief.toml")
-    return scrutinise(plan, tally_of(plan, linked_like(world), tmp_path_factory.mktemp("city")), quiet)
+    return scrutinise(plan, tally_of(plan, linked_like(world), tmp_path_factory.mktemp("city")))
 
 
 def test_the_profile_is_ujive_of_the_trait_times_the_service_with_its_set(tmp_path: Path) -> None:
     people = small_table(1200)
     plan = small_plan(tmp_path)
-    found = scrutinise(plan, tally_of(plan, people, tmp_path), quiet).profile
+    found = scrutinise(plan, tally_of(plan, people, tmp_path)).profile
     stratum = pd.factorize(people.court + people.month, sort=True)[0]
     worker = pd.factorize(people.judge, sort=True)[0]
     assert len(found) == 2 * len(plan.tracks)
@@ -79,7 +88,7 @@ def test_every_bin_holds_enough_people_and_caseworkers(city: Scrutiny) -> None:
 
 def test_where_bins_would_be_too_small_there_is_a_reason_and_no_bin(tmp_path: Path) -> None:
     plan = small_plan(tmp_path)
-    found = scrutinise(plan, tally_of(plan, small_table(700), tmp_path), quiet)
+    found = scrutinise(plan, tally_of(plan, small_table(700), tmp_path))
     assert not found.bins
     assert {line.reason for line in found.lines} == {"too_few"}
 
@@ -96,7 +105,7 @@ def test_data_of_which_nothing_can_be_learnt_give_a_reason(kind: str, tmp_path: 
     else:
         table["month"] = table.judge
     plan = small_plan(tmp_path)
-    found = scrutinise(plan, tally_of(plan, table, tmp_path), quiet)
+    found = scrutinise(plan, tally_of(plan, table, tmp_path))
     assert not found.bins
     assert all(line.reason in ("too_few", "not_solved") and line.value is None for line in found.lines)
 
@@ -108,7 +117,7 @@ def test_of_a_question_that_stays_closed_no_outcome_is_shown(
     plan = small_plan(tmp_path)
     tally = tally_of(plan, small_table(900), tmp_path)
     closed = frozenset({(plan.direction_comparison, "a", "", "")})
-    found = scrutinise(plan, tally, quiet, closed)
+    found = scrutinise(plan, tally, closed)
     for one in found.bins:
         shut = (one.comparison, one.service) == (plan.direction_comparison, "a")
         assert (one.outcome is None) == shut == (one.outcome_error is None)
