@@ -21,6 +21,7 @@ from research.commands.inside import add_country, add_estimation
 from research.commands.insight import add_insight
 from research.commands.leaving import add_leaving
 from research.commands.linking import add_linking
+from research.commands.registering import add_registering
 from research.commands.round import add_round
 from research.errors import InputError, shown
 from research.release.errors import ReleaseError
@@ -48,6 +49,7 @@ EXAMPLES = {
     "link": "var/country --plan research/plans/fictief.toml --out var/linked.csv",
     "count": "research/plans/pool.toml --data var/noordstad.csv --out var/noordstad.counts.parquet",
     "feasibility": "research/plans/fictief.toml --registration var/registration.csv --out var/feasibility",
+    "register": "research/plans/fictief.toml --out var/register",
     "estimate": "research/plans/fictief.toml --data var/linked.csv --out var/estimates --cache var/cache",
     "insight": "research/plans/groep.toml --data var/clients.csv --reference var/others.csv --out var/insight",
     "round": "new research/plans/pool.toml --out var/round",
@@ -143,6 +145,7 @@ def command_line(program: str) -> argparse.ArgumentParser:
     add_country(add)
     add_linking(add)
     add_feasibility(add)
+    add_registering(add)
     add_estimation(add)
     add_round(add)
     add_insight(add)

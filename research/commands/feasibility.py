@@ -23,7 +23,8 @@ def run_feasibility(options: argparse.Namespace, say: Progress) -> int:
     from research.feasibility.blind import blind_plan
     from research.feasibility.page import Findings, page, sentences
     from research.feasibility.prospects import prospects
-    from research.feasibility.record import FILE, TEXT, preregistration, record_of, written
+    from research.feasibility.record import FILE, TEXT, TEXT_NL, record_of, written
+    from research.feasibility.registry import registry_text
     from research.plan.reading import read_plan
     from research.run import Way, count
 
@@ -44,7 +45,8 @@ def run_feasibility(options: argparse.Namespace, say: Progress) -> int:
     told = Findings(blind, found, options.rate, others, chosen, record["sha256"], bool(plan.covariates))
     for lang, name in PAGES.items():
         write_text(options.out / name, page(told, lang))
-    write_text(options.out / TEXT, preregistration(plan, record))
+    write_text(options.out / TEXT, registry_text(plan, "en", record))
+    write_text(options.out / TEXT_NL, registry_text(plan, "nl", record))
     write_text(options.out / FILE, written(record))
     for line in sentences(told, "en"):
         print(line)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from research.commands.console import OK, REFUSED, Add, Progress, write_text
+from research.commands.registering import add_stamp, stamp_of
 from research.errors import InputError
 from research.release.errors import ReleaseError
 
@@ -55,12 +56,18 @@ def composed(options: argparse.Namespace) -> Release:
     from research.plan.reading import read_plan
     from research.publish.compose import compose
     from research.publish.insight import with_insight
+    from research.publish.registered import Registration, registry_of, with_registration
     from research.results import read_results
 
     release = None
     if options.estimates:
+        plan = read_plan(options.plan)
+        given = Registration(
+            stamp_of(plan.sha256, options), *registry_of(options.registry, options.registered)
+        )
         results = read_results(options.estimates)
-        release = compose(read_plan(options.plan), results, options.previous, options.profile)
+        release = compose(plan, results, options.previous, options.profile)
+        release = with_registration(release, plan, given)
     if options.insight:
         release = with_insight(release, options.plan, options.insight, options.previous, options.profile)
     assert release is not None
@@ -137,6 +144,9 @@ def add_leaving(add: Add) -> None:
         help="every earlier release on any of these people (X8)",
     )
     release.add_argument("--profile", default="", help="rule profile: a name or a TOML file")
+    add_stamp(release)
+    release.add_argument("--registry", default="", help="the address of the plan in a public registry")
+    release.add_argument("--registered", default="", metavar="DAY", help="the day that the registry shows")
     reporting = add(
         "report", run_report, "write a report for researchers: one HTML file without outside calls"
     )

@@ -18,6 +18,8 @@ from research.feasibility.prospects import CANNOT, Power, Prospect
 from research.plan.model import Opening, Plan
 
 FILE, TEXT = "feasibility.json", "preregistration.txt"
+#: The same text in Dutch.
+TEXT_NL = "preregistration.nl.txt"
 Key = tuple[str, str, str, str]
 
 
@@ -131,23 +133,3 @@ def opening_of(path: Path, plan: Plan) -> Opening:
     closed: frozenset[Key] = frozenset() if plan.open_anyway_nl else record.closed
     why = (plan.open_anyway_nl, plan.open_anyway_en)
     return Opening(closed, len(record.closed), record.asked, record.sha256, why)
-
-
-def preregistration(plan: Plan, record: dict[str, Any], lang: str = "en") -> str:
-    """A text to lay down at a public registry: which plan, which prospects, and that no outcome was opened."""
-    closed = sum(one["verdict"] == CANNOT for one in record["prospects"])
-    lines = [
-        f"{plan.title_en}",
-        f"Place: {plan.place}. Period of intakes: {plan.period}.",
-        f"Primary outcome: {plan.primary.name_en} ({plan.primary.definition_en}).",
-        f"Comparisons: {', '.join(plan.comparisons)}; only {plan.direction_comparison} may give a direction.",
-        f"Services: {', '.join(service.name_en for service in plan.services)}.",
-        f"Characteristics: {', '.join(one.name_en for one in plan.characteristics) or 'none'}.",
-        f"Questions that cannot speak and stay closed: {closed} of {len(record['prospects'])}.",
-        *([f"They are opened all the same: {plan.open_anyway_en}"] if plan.open_anyway_en else []),
-        "No outcome had been opened when this was written.",
-        f"sha256 of the plan: {plan.sha256}",
-        f"sha256 of the prospects: {record['sha256']}",
-        f"Program: tweespraak-research {record['code_version']}",
-    ]
-    return "\n".join(lines) + "\n"

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields
+from datetime import date
 from typing import Any
 
 from research.release.digest import seal, sha256, unseal
@@ -40,6 +41,9 @@ KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+){0,7}")
 HEX = re.compile(r"[0-9a-f]{64}")
 MONTH = re.compile(r"[12][0-9]{3}-(0[1-9]|1[0-2])")
+DAY = re.compile(MONTH.pattern + r"-(0[1-9]|[12][0-9]|3[01])")
+MOMENT = re.compile(DAY.pattern + r"T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z")
+ADDRESS = re.compile(r"https://[!-~]{1,300}")
 #: The plain fields, in the order of the file.
 HEAD = (
     "schema",
@@ -62,6 +66,14 @@ HEAD = (
     "rule_profile",
     "licence",
     "made_by",
+)
+#: What came later, behind the others: a line without a value is not written, and an older release has none.
+LATER_HEAD = (
+    "plan_stamped_at",
+    "plan_stamped_by",
+    "plan_stamp_sha256",
+    "plan_registry",
+    "plan_registered_on",
 )
 MAY_BE_EMPTY = {
     "period",
@@ -91,6 +103,7 @@ LATER_PARTS = {"here_nl", "here_en", "there_nl", "there_en", "design_nl", "desig
 def write_manifest(manifest: Manifest) -> bytes:
     """A manifest to bytes; the `digest` of the record is replaced by the one of the lines."""
     lines = [f"{name}: {as_text(getattr(manifest, name))}" for name in HEAD]
+    lines += [f"{name}: {value}" for name in LATER_HEAD if (value := getattr(manifest, name))]
     lines += [f"gate.{key}: {verdict}" for key, verdict in manifest.gates]
     for word, field, record, parts in LISTS:
         names = [f.name for f in fields(record)]
@@ -205,7 +218,10 @@ def read_head(lines: Lines) -> dict[str, Any]:
     Raises `ReleaseError` at the first that is wrong.
     """
     head: dict[str, Any] = {}
-    for name in HEAD:
+    for name in (*HEAD, *LATER_HEAD):
+        if name in LATER_HEAD and lines.peek()[0] != name:
+            head[name] = ""
+            continue
         number = lines.number
         value = lines.take(name, empty=name in MAY_BE_EMPTY)
         expected = wrong_word(name, value)
@@ -241,6 +257,10 @@ def wrong_word(name: str, value: str) -> Bilingual | None:
             MONTH,
             Bilingual("jaar en maand, zoals 2024-12", "year and month, like 2024-12"),
         ),
+        "plan_stamped_at": (MOMENT, same("2024-12-31T23:59:59Z")),
+        "plan_stamp_sha256": (HEX, Bilingual("64 tekens 0-9 a-f", "64 characters 0-9 a-f")),
+        "plan_registry": (ADDRESS, Bilingual("een adres met https://", "an address with https://")),
+        "plan_registered_on": (DAY, same("2024-12-31")),
     }
     shapes |= {
         name: (re.compile(r"0|[1-9][0-9]{0,6}"), Bilingual("een geheel getal", "a whole number"))
@@ -321,6 +341,7 @@ def check_names(manifest: Manifest) -> None:
     Raises `ReleaseError` at the first that does not fit.
     """
     check_topics(manifest)
+    check_registration(manifest)
     known = {item.key for item in manifest.characteristics}
     for group in manifest.groups:
         if group.characteristic not in known:
@@ -368,3 +389,37 @@ def check_topics(manifest: Manifest) -> None:
             found=quoted(key),
             todo=MAKE_AGAIN,
         )
+
+
+def check_registration(manifest: Manifest) -> None:
+    """A time stamp has a moment, a signer and a fingerprint; a registry an address and a day; both are of a plan.
+
+    Raises `ReleaseError` at the first that is there by half.
+    """
+    for words in (LATER_HEAD[:3], LATER_HEAD[3:]):
+        given = [name for name in words if getattr(manifest, name)]
+        wanted = manifest.plan_sha256 and manifest.outcome_period_end
+        if given and (len(given) != len(words) or not wanted):
+            raise ReleaseError(
+                file=MANIFEST,
+                expected=same(", ".join(("plan_sha256", "outcome_period_end", *words))),
+                found=quoted(", ".join(given)),
+                todo=MAKE_AGAIN,
+            )
+    for day in (manifest.plan_stamped_at[:10], manifest.plan_registered_on):
+        if day and not is_day(day):
+            raise ReleaseError(
+                file=MANIFEST,
+                expected=Bilingual("een dag die bestaat", "a day that exists"),
+                found=quoted(day),
+                todo=MAKE_AGAIN,
+            )
+
+
+def is_day(word: str) -> bool:
+    """Does the calendar have this day?"""
+    try:
+        date.fromisoformat(word)
+    except ValueError:
+        return False
+    return True

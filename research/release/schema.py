@@ -402,7 +402,9 @@ class Part:
 class Manifest:
     """The first page of a release: what it is, how it was made, what was checked, its files.
 
-    `digest` is the sha256 of all lines before the last one; it is the fingerprint that an approver sees.
+    `digest` is the sha256 of all lines before the last one; it is the fingerprint that an approver sees. The five words
+    on the plan are empty where nothing shows when it was there: the moment of a time stamp (UTC), who signed it and the
+    fingerprint of the answer; a public registry, and the day.
     """
 
     slug: str
@@ -435,6 +437,11 @@ class Manifest:
     digest: str
     topics: tuple[Topic, ...] = ()
     parts: tuple[Part, ...] = ()
+    plan_stamped_at: str = ""
+    plan_stamped_by: str = ""
+    plan_stamp_sha256: str = ""
+    plan_registry: str = ""
+    plan_registered_on: str = ""
 
     def gate(self, key: str) -> str:
         """The verdict of one gate; `niet getoetst` when the release does not mention it."""

@@ -16,7 +16,7 @@ import pytest
 
 from research.plan.reading import read_plan
 from research.release.reading import verify_release
-from tests.research.builders import ROOT
+from tests.research.builders import PLANS, ROOT
 
 PAGE = ROOT / "docs" / "how-to" / "estimate-your-own-release.md"
 LINKING = ROOT / "docs" / "how-to" / "link-cbs-files.md"
@@ -78,6 +78,17 @@ def test_the_pages_from_feasibility_to_a_round_work_from_top_to_bottom(tmp_path:
     assert names == "Aan deze ronde deden mee: Noordstad (FICTIEF), Zuidstad (FICTIEF)."
     with open(tmp_path / "var" / "round-estimates" / "round.csv", encoding="utf-8") as stream:
         assert {row["way"] for row in csv.DictReader(stream)} == {"together", "alone", "without"}
+
+
+def test_the_page_on_laying_down_a_plan_works_from_top_to_bottom(tmp_path: Path) -> None:
+    walk(tmp_path, commands(ROOT / "docs" / "how-to" / "lay-down-a-plan.md"))
+    laid = tmp_path / "var" / "laid-down"
+    assert {path.name for path in laid.iterdir()} == {
+        "preregistration.nl.txt",
+        "preregistration.en.txt",
+        "plan.tsq",
+    }
+    assert read_plan(PLANS / "own-table.toml").sha256 in (laid / "preregistration.en.txt").read_text()
 
 
 @pytest.mark.slow

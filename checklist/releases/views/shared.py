@@ -13,6 +13,7 @@ from checklist.people.permissions import has_role
 from checklist.releases import queries, rules, wording
 from checklist.releases.models import Release
 from checklist.releases.page.library import signed
+from checklist.releases.page.planned import plan_dates
 
 
 def lang_of_page() -> wording.Lang:
@@ -54,6 +55,7 @@ def head(release: Release, lang: wording.Lang, today: date) -> dict[str, Any]:
         "signed": signed(release.approved_by),
         "imported_by": signed(release.imported_by),
         "gates": release.manifest["gates"],
+        "plan_dates": plan_dates(release, lang),
         "licence_address": rules.licence_address(release.manifest["licence"]),
         "checks": [row | {"sentence": row[f"sentence_{lang}"]} for row in release.checks],
         "lang": lang,

@@ -29,6 +29,7 @@ from checklist.releases.wording.facts import (
     years,
 )
 from checklist.releases.wording.linter import Problem, linter
+from checklist.releases.wording.planned import plan_registered, plan_stamped
 from checklist.releases.wording.sentences import (
     association_sentences,
     certainty_level,
@@ -145,6 +146,8 @@ __all__ = [
     "number",
     "other_frame",
     "override_sentence",
+    "plan_registered",
+    "plan_stamped",
     "range_agrees",
     "range_text",
     "reason_sentences",

@@ -180,6 +180,33 @@ def test_literature_names_its_source(client: Client, world: World) -> None:
     assert "Wij gebruiken het niet in een gesprek." in page
 
 
+STAMP = {
+    "plan_stamped_at": "2023-03-02T09:30:00Z",
+    "plan_stamped_by": "FICTIEF tijdstempel",
+    "plan_stamp_sha256": "ab" * 32,
+}
+REGISTRY = {"plan_registry": "https://osf.example/abc", "plan_registered_on": "2025-01-31"}
+
+
+def test_the_page_says_when_the_plan_was_there_and_what_that_does_not_show(
+    client: Client, world: World
+) -> None:
+    assert "vastgelegd" not in text_of(client, page_of(world.release))
+    base = small_release("vastgelegd", fictional=False, outcome_period_end="2024-12")
+    shown = approved(replace(base, manifest=replace(base.manifest, **STAMP, **REGISTRY)), world.people)
+    said = text_of(client, page_of(shown))
+    assert (
+        "Het plan is vastgelegd op 2 maart 2023, met een tijdstempel van FICTIEF tijdstempel. "
+        "Dat was voor de laatste uitkomsten (december 2024). "
+        "Het laat niet zien dat nog niemand een uitkomst had gezien."
+    ) in said
+    assert (
+        "Het plan staat sinds 31 januari 2025 in een openbaar register, zeggen de makers. "
+        "Toen waren de uitkomsten er al (tot en met december 2024)."
+    ) in said
+    assert 'href="https://osf.example/abc" rel="external"' in client.get(page_of(shown)).content.decode()
+
+
 def test_a_withdrawn_release_stays_readable_with_its_reason(client: Client, world: World) -> None:
     withdraw_release(release=world.release, reason="De koppeling was niet goed.", by=world.people.esra)
     for address in (

@@ -1,0 +1,39 @@
+# SPDX-FileCopyrightText: 2026 The Tweespraak contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What a release shows of the day on which its plan was there: a time stamp, a public registry, or nothing."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.formats import date_format
+
+from checklist.releases import rules, wording
+from checklist.releases.models import Release
+
+
+@dataclass(frozen=True)
+class PlanDate:
+    """The sentences about one proof; `link` is the address of the registry, empty for a time stamp."""
+
+    said: tuple[str, ...]
+    link: str = ""
+
+
+def plan_dates(release: Release, lang: wording.Lang) -> list[PlanDate]:
+    """Every proof in the manifest; none of a release that has none."""
+    manifest, found = release.manifest, []
+    if moment := manifest.get("plan_stamped_at", ""):
+        day = datetime.fromisoformat(moment).date()
+        shown, end, early = _beside(day, manifest["outcome_period_end"], lang)
+        who = manifest["plan_stamped_by"]
+        found.append(PlanDate(wording.plan_stamped(shown, who, end, lang, early=early)))
+    if address := manifest.get("plan_registry", ""):
+        day = date.fromisoformat(manifest["plan_registered_on"])
+        shown, end, early = _beside(day, manifest["outcome_period_end"], lang)
+        found.append(PlanDate(wording.plan_registered(shown, end, lang, early=early), address))
+    return found
+
+
+def _beside(day: date, end: str, lang: wording.Lang) -> tuple[str, str, bool]:
+    """The day and the month of the last outcomes in words, and whether the day came before that month."""
+    return date_format(day, "j F Y"), rules.month_words(end, lang), day.isoformat()[:7] < end
