@@ -20,7 +20,10 @@ QUERY = "plan.tsq"
 
 
 def run_register(options: argparse.Namespace, say: Progress) -> int:
-    """Write what a registry and a time-stamp authority ask, or verify the answer of the authority."""
+    """Write what a registry and a time-stamp authority ask, or verify the answer of the authority.
+
+    Raises `InputError` for an answer that does not hold, and where neither is asked.
+    """
     from research.feasibility.registry import registry_text
     from research.feasibility.stamp import query
     from research.plan.reading import read_plan

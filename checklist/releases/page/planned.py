@@ -3,10 +3,11 @@
 """What a release shows of the day on which its plan was there: a time stamp, a public registry, or nothing."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.utils.formats import date_format
 
+from checklist.base.readers import day as read_day
 from checklist.releases import rules, wording
 from checklist.releases.models import Release
 
@@ -22,15 +23,15 @@ class PlanDate:
 def plan_dates(release: Release, lang: wording.Lang) -> list[PlanDate]:
     """Every proof in the manifest; none of a release that has none."""
     manifest, found = release.manifest, []
-    if moment := manifest.get("plan_stamped_at", ""):
-        day = datetime.fromisoformat(moment).date()
+    if day := read_day(manifest.get("plan_stamped_at", "")[:10]):
         shown, end, early = _beside(day, manifest["outcome_period_end"], lang)
         who = manifest["plan_stamped_by"]
         found.append(PlanDate(wording.plan_stamped(shown, who, end, lang, early=early)))
-    if address := manifest.get("plan_registry", ""):
-        day = date.fromisoformat(manifest["plan_registered_on"])
+    if day := read_day(manifest.get("plan_registered_on", "")):
         shown, end, early = _beside(day, manifest["outcome_period_end"], lang)
-        found.append(PlanDate(wording.plan_registered(shown, end, lang, early=early), address))
+        found.append(
+            PlanDate(wording.plan_registered(shown, end, lang, early=early), manifest["plan_registry"])
+        )
     return found
 
 
