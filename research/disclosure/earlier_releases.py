@@ -20,7 +20,7 @@ from research.release.check_cells import people_in
 from research.release.schema import (
     CHECK_FAILED,
     COUNTERPART_SUPPRESSED,
-    DIRECTIONS,
+    SPOKEN,
     NEW_COLUMNS,
     TOO_FEW_PEOPLE,
     Certainty,
@@ -151,8 +151,8 @@ def told_alike(row: FindingRow, old: FindingRow) -> bool:
 
 
 def still_true(old: FindingRow, failed: bool) -> FindingRow:
-    """An earlier row keeps its direction only while every gate is met."""
-    if not failed or old.verdict not in DIRECTIONS or old.type != "effect":
+    """An earlier row keeps what it says only while every gate is met."""
+    if not failed or old.verdict not in SPOKEN or old.type != "effect":
         return old
     return replace(old, verdict=Verdict.NOT_JUDGED, certainty=Certainty.WEAK, reason_empty=CHECK_FAILED)
 

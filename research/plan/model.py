@@ -56,7 +56,8 @@ class PlanOutcome:
     """An outcome: `id` names it in estimates.csv, `key` and `term_months` in the release.
 
     With `above` the outcome is whether the column exceeds that number; it is then a share. `decimals` are those of what
-    is printed about a mean; without it they follow from its spread.
+    is printed about a mean; without it they follow from its spread. `margin` is what is called little difference, to both
+    sides; only the primary outcome has one.
     """
 
     id: str
@@ -74,6 +75,7 @@ class PlanOutcome:
     primary: bool = False
     above: float | None = None
     decimals: int | None = None
+    margin: float | None = None
 
 
 @dataclass(frozen=True)

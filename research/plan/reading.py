@@ -184,6 +184,7 @@ def read_outcome(section: Section) -> PlanOutcome:
         primary=section.take("primary", bool, default=False),
         above=section.take("above", float, None),
         decimals=section.take("decimals", int, None),
+        margin=section.take("margin", float, None),
     )
     section.done()
     return outcome

@@ -6,11 +6,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 
 from research.errors import InputError, shown
 from research.plan.model import Column, Plan, PlanCharacteristic, PlanGroup, PlanOutcome
 from research.release.check_cells import RESERVED
-from research.release.manifest import MONTH, SLUG
+from research.release.manifest import MONTH, SLUG, WIDEST_MARGIN, margin_fits
 from research.release.rules import MOST_DECIMALS
 
 ORDERED = ("month", "integer", "number")
@@ -34,6 +35,7 @@ def check_plan(plan: Plan) -> None:
     check_lists(plan)
     check_reserved(plan)
     check_outcomes(plan)
+    check_margin(plan)
     for characteristic in plan.characteristics:
         check_groups(plan, characteristic)
     check_services(plan)
@@ -201,6 +203,28 @@ def check_outcomes(plan: Plan) -> None:
             if getattr(outcome, name) != getattr(before, name):
                 told = f"{name} of the key “{outcome.key}” as at its first term ({getattr(before, name)})"
                 raise refuse(plan, f"[[outcome]] {outcome.id} {name}", told, getattr(outcome, name))
+
+
+def check_margin(plan: Plan) -> None:
+    """What little difference is, is said of the primary outcome alone: no other may speak.
+
+    Raises `InputError` for a margin elsewhere, or one that cannot be.
+    """
+    for outcome in plan.outcomes:
+        if outcome.margin is None:
+            continue
+        where = f"[[outcome]] {outcome.id} margin"
+        if not outcome.primary:
+            raise refuse(plan, where, "a margin with the primary outcome only: no other may speak", outcome.margin)
+        share = outcome.scale == "share"
+        if not margin_fits(plain(outcome.margin), share=share):
+            ends = f"at most {WIDEST_MARGIN}, with at most 1 decimal" if share else f"at most {MOST_DECIMALS} decimals"
+            raise refuse(plan, where, f"a number above 0, {ends}", plain(outcome.margin))
+
+
+def plain(value: float) -> str:
+    """A number without an exponent and without noughts behind it, as a manifest has it."""
+    return f"{Decimal(repr(value)).normalize():f}"
 
 
 def check_services(plan: Plan) -> None:

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from research.plan.model import Plan
+from research.plan.rules import plain
 from research.release.schema import DIRECTIONS, FindingRow, Manifest, Verdict
 from research.results import Results
 
@@ -115,10 +116,24 @@ def read_it(plan: Plan, rows: list[FindingRow]) -> str:
         "Een groep krijgt alleen een eigen uitspraak als het verschil met de andere groep is aangetoond.",
         "Anders geldt voor die groep de uitkomst voor iedereen: de regel zelf is dan “niet beoordeeld”.",
         "“Geen uitspraak” betekent: het bereik houdt ook 0 in. Bij een richting staat 0 er niet in.",
+        *about_margin(plan, effects),
         "“lower” tot “upper” is het bereik waarop beoordeeld is, “lower_95” tot “upper_95” het puntsgewijze van 95%.",
         "Aandelen zijn mensen van de 100. Kolom “naive” laat zien hoe het zou lijken zonder deze rekenwijze.",
     ]
     return "\n".join(lines)
+
+
+def about_margin(plan: Plan, effects: list[FindingRow]) -> list[str]:
+    """What the plan called little difference, and how often that was found; nothing without a margin."""
+    if plan.primary.margin is None:
+        return []
+    found = sum(row.verdict == Verdict.SIMILAR for row in effects)
+    margin = plain(plan.primary.margin).replace(".", ",")
+    return [
+        f"Vooraf is gekozen: minder dan {margin} {plan.primary.unit_nl} meer of minder is weinig verschil.",
+        f"“Vergelijkbaar” betekent: het hele bereik ligt daarbinnen. Dat is geen richting. Regels: {found}.",
+        "Ook als 0 niet in dat bereik ligt, is het “vergelijkbaar”: er is dan verschil, en het is klein.",
+    ]
 
 
 def limits(plan: Plan) -> str:

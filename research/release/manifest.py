@@ -40,6 +40,9 @@ from research.release.tables import as_text, decode
 KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+){0,7}")
 HEX = re.compile(r"[0-9a-f]{64}")
+#: What is little difference: above 0, and of a share at most this many of 100.
+MARGIN = re.compile(r"(0|[1-9][0-9]{0,5})(\.[0-9]{0,2}[1-9])?")
+WIDEST_MARGIN = 10
 MONTH = re.compile(r"[12][0-9]{3}-(0[1-9]|1[0-2])")
 DAY = re.compile(MONTH.pattern + r"-(0[1-9]|[12][0-9]|3[01])")
 MOMENT = re.compile(DAY.pattern + r"T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z")
@@ -97,7 +100,7 @@ LISTS: tuple[tuple[str, str, type, int], ...] = (
 )
 OPTIONAL_PARTS = {"url", "unit", "unit_nl", "unit_en", "definition_nl", "definition_en"}
 #: Parts that came later: an older release has no such line, and a line without a value is not written.
-LATER_PARTS = {"here_nl", "here_en", "there_nl", "there_en", "design_nl", "design_en"}
+LATER_PARTS = {"here_nl", "here_en", "there_nl", "there_en", "margin", "design_nl", "design_en"}
 
 
 def write_manifest(manifest: Manifest) -> bytes:
@@ -329,10 +332,23 @@ def check_item(lines: Lines, number: int, word: str, names: list[str], values: l
             raise lines.refuse(one_of(allowed), value, number + position)
         if name == "reference":
             values[position] = value == "yes"
+        if name == "margin" and value and not margin_fits(value, share=values[names.index("scale")] == "share"):
+            told = Bilingual(
+                f"een marge boven 0, van een aandeel ten hoogste {WIDEST_MARGIN}, met één decimaal",
+                f"a margin above 0, of a share at most {WIDEST_MARGIN}, with one decimal",
+            )
+            raise lines.refuse(told, value, number + position)
         if name == "url" and value and not value.startswith("https://"):
             raise lines.refuse(
                 Bilingual("een adres met https://", "an address with https://"), value, number + position
             )
+
+
+def margin_fits(value: str, *, share: bool) -> bool:
+    """Can this be what a plan calls little difference? Never so much that a range could be too wide to speak."""
+    if not MARGIN.fullmatch(value) or float(value) <= 0:
+        return False
+    return not share or (float(value) <= WIDEST_MARGIN and len(value.partition(".")[2]) <= 1)
 
 
 def check_names(manifest: Manifest) -> None:

@@ -23,6 +23,7 @@ from research.release.schema import (
     REASONS,
     SCALES,
     SILENT_REASONS,
+    SPOKEN,
     TOO_LARGE_TO_SEE,
     TYPES,
     VERDICTS,
@@ -74,18 +75,20 @@ def finding_complaints(row: FindingRow, manifest: Manifest) -> Iterator[Complain
     if manifest.schema != "1":
         yield from level_complaints(row)
         yield from agreement_complaints(row)
+        yield from margin_complaints(row, manifest.margin(row))
     if row.type != "literature":
         yield from size_complaints(row, manifest)
 
 
 def word_complaints(row: FindingRow, manifest: Manifest) -> Iterator[Complaint]:
     """The closed lists of words."""
+    verdicts = known_words(VERDICTS, manifest.schema)
     allowed = {
         "type": TYPES_OF_KIND[manifest.kind] if row.type in TYPES else TYPES,
         "comparison": COMPARISONS if row.type == "effect" else ("", *COMPARISONS),
         "scale": SCALES,
         "interval_kind": ("", *INTERVAL_KINDS),
-        "verdict": known_words(VERDICTS, manifest.schema),
+        "verdict": tuple(w for w in verdicts if row.type == "effect" or w != Verdict.SIMILAR),
         "certainty": CERTAINTIES if manifest.design != "caseworker" else CERTAINTIES[1:],
         "reason_empty": ("", *known_words(REASONS, manifest.schema)),
     }
@@ -258,11 +261,37 @@ def agreement_complaints(row: FindingRow) -> Iterator[Complaint]:
         )
 
 
+def margin_complaints(row: FindingRow, margin: Decimal | None) -> Iterator[Complaint]:
+    """A range wholly inside the margin is little difference and points nowhere; any other is something else.
+
+    It must be of the level at which verdicts are judged. A range that touches the margin does not lie inside it.
+    """
+    if row.verdict not in (*SPOKEN, Verdict.NO_STATEMENT) or row.type != "effect":
+        return
+    similar = row.verdict == Verdict.SIMILAR
+    found = same(f"{row.lower} … {row.upper}")
+    if margin is None:
+        if similar:
+            yield cell("verdict", "een marge in manifest.txt", "a margin in manifest.txt"), quoted(row.verdict)
+        return
+    inside = row.lower is not None and row.upper is not None and -margin < row.lower <= row.upper < margin
+    if similar and not inside:
+        yield cell("verdict", f"een bereik binnen ±{margin}", f"a range inside ±{margin}"), found
+    if inside and not similar:
+        word = Verdict.SIMILAR
+        yield cell("verdict", f"“{word}”: binnen ±{margin}", f"“{word}”: inside ±{margin}"), found
+    if similar and (row.interval_level is None or row.interval_level < HUNDRED * (1 - FAMILY_ALPHA)):
+        least = HUNDRED * (1 - FAMILY_ALPHA)
+        yield cell("interval_level", f"ten minste {least}", f"at least {least}"), same(str(row.interval_level))
+    if similar and row.reason_empty:
+        yield cell("reason_empty", "niets bij deze uitspraak", "nothing with this verdict"), quoted(row.reason_empty)
+
+
 def verdict_complaints(row: FindingRow, manifest: Manifest) -> Iterator[Complaint]:
     """A direction only where rule S2 allows one."""
     if row.verdict in (Verdict.NO_STATEMENT, Verdict.NOT_JUDGED) and not row.reason_empty:
         yield cell("reason_empty", "waarom er geen uitspraak is", "why there is no statement"), quoted("")
-    if row.verdict not in DIRECTIONS:
+    if row.verdict not in SPOKEN:
         return
     sign = 1 if row.verdict == Verdict.BETTER else -1
     if row.estimate is None or row.lower is None or row.upper is None or row.p_holm is None:
@@ -270,7 +299,9 @@ def verdict_complaints(row: FindingRow, manifest: Manifest) -> Iterator[Complain
             cell("verdict", "een uitspraak met alle getallen", "a verdict with all its numbers"),
             quoted(row.verdict),
         )
-    elif sign * row.estimate <= 0 or min(sign * row.lower, sign * row.upper) < 0 or row.p_holm > FAMILY_ALPHA:
+    elif row.verdict in DIRECTIONS and (
+        sign * row.estimate <= 0 or min(sign * row.lower, sign * row.upper) < 0 or row.p_holm > FAMILY_ALPHA
+    ):
         yield (
             cell("verdict", "geen uitspraak bij deze getallen", "no verdict with these numbers"),
             quoted(row.verdict),

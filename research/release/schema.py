@@ -51,6 +51,8 @@ class Verdict(StrEnum):
     #: A row that may speak points somewhere or makes no statement; a row that may not speak is not judged.
     BETTER = "beter"
     WORSE = "slechter"
+    #: Its range lies wholly inside the margin that the plan chose beforehand: little difference, whatever its sign.
+    SIMILAR = "vergelijkbaar"
     NO_STATEMENT = "geen uitspraak"
     NOT_JUDGED = "niet beoordeeld"
     SUPPRESSED = "onderdrukt"
@@ -77,9 +79,10 @@ class Certainty(StrEnum):
 
 
 NOTED = Verdict.NOTED
-#: A row that may speak and points somewhere.
+#: A row that may speak and points somewhere; and one that says something, be it that there is little difference.
 DIRECTIONS = (Verdict.BETTER, Verdict.WORSE)
-VERDICTS = (*DIRECTIONS, Verdict.NO_STATEMENT, Verdict.NOT_JUDGED, Verdict.SUPPRESSED)
+SPOKEN = (*DIRECTIONS, Verdict.SIMILAR)
+VERDICTS = (*SPOKEN, Verdict.NO_STATEMENT, Verdict.NOT_JUDGED, Verdict.SUPPRESSED)
 CERTAINTIES = tuple(Certainty)
 INTERVAL_KINDS = ("null_imposed", "normal", "reported")
 LEVELS = ("department", "instrument")
@@ -149,6 +152,7 @@ OPEN_GATES = (Verdict.PASSED, Verdict.IN_PART, Verdict.STATED, Verdict.NOT_APPLI
 CLOSED_GATES = (Verdict.FAILED, Verdict.UNJUDGEABLE)
 #: Words that version 1 does not know yet.
 NEW_IN_2 = (
+    Verdict.SIMILAR,
     Verdict.NOT_JUDGED,
     TOO_WIDE,
     TOO_LARGE_TO_SEE,
@@ -345,6 +349,7 @@ class Outcome:
     """What was measured; `scale` is `share` (people out of 100) or `mean` (in `unit`).
 
     Of a finding that compares no service, `here` and `there` name the people behind `level_with` and `level_without`.
+    `margin` is what the plan calls little difference, to both sides and in the same unit; empty where it says nothing.
     """
 
     key: str
@@ -360,6 +365,7 @@ class Outcome:
     here_en: str = ""
     there_nl: str = ""
     there_en: str = ""
+    margin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -446,6 +452,11 @@ class Manifest:
     def gate(self, key: str) -> str:
         """The verdict of one gate; `niet getoetst` when the release does not mention it."""
         return dict(self.gates).get(key, Verdict.NOT_TESTED)
+
+    def margin(self, row: FindingRow) -> Decimal | None:
+        """What the plan calls little difference for this row; only of the primary outcome and term of an effect."""
+        found = next((item.margin for item in self.outcomes if item.key == row.outcome), "")
+        return Decimal(found) if found and row.primary and row.type == "effect" else None
 
     @property
     def gates_passed(self) -> bool:

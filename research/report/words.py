@@ -172,6 +172,7 @@ WORDS: dict[str, tuple[str, str]] = {
     Verdict.NOTED: (Verdict.NOTED, "for information"),
     Verdict.BETTER: (Verdict.BETTER, "better"),
     Verdict.WORSE: (Verdict.WORSE, "worse"),
+    Verdict.SIMILAR: ("vergelijkbaar: weinig verschil", "similar: little difference"),
     Verdict.NO_STATEMENT: (Verdict.NO_STATEMENT, "no statement"),
     Verdict.NOT_JUDGED: (Verdict.NOT_JUDGED, "not judged"),
     Verdict.SUPPRESSED: (Verdict.SUPPRESSED, "suppressed"),

@@ -5,7 +5,8 @@
 Only the primary outcome and term, in the one comparison chosen in the plan, can get a direction. Family 1 holds the
 tests of differences between groups; family 2 the overall effects and the effects of groups whose difference held.
 Both are corrected with Holm, and each gets half of the five percent (decision 0049). A row is printed with the range
-of the level at which it was judged, so that range and verdict agree (decision 0061). The rule for certainty is
+of the level at which it was judged, so that range and verdict agree (decision 0061). Where the plan says what little
+difference is, a range wholly inside that margin is one verdict of its own (decision 0090). The rule for certainty is
 published in docs/reference/release-format.md.
 """
 
@@ -30,7 +31,7 @@ from research.release.schema import (
     Verdict,
 )
 from research.results import Check, Estimate, Results
-from research.verdicts.ranges import LEVEL, Range, ranges
+from research.verdicts.ranges import LEVEL, Range, range_at, ranges
 
 
 @dataclass
@@ -112,12 +113,23 @@ def decide(plan: Plan, results: Results, states: tuple[tuple[str, str], ...]) ->
     family = [place for place, row in enumerate(decided) if row.p_holm is not None]
     printed = ranges([d.estimate for d in decided], family, results.places)
     for row, range_ in zip(decided, printed, strict=True):
-        row.range = range_
+        row.range = among_all(row, range_, plan.primary.margin, len(family))
     failed = any(verdict in CLOSED_GATES for _, verdict in states)
     unsure = silenced(results.checks, plan)
     for row in decided:
         speak(row, plan, failed or row.estimate.service in unsure)
     return decided
+
+
+def among_all(row: Decided, own: Range | None, margin: float | None, tests: int) -> Range | None:
+    """The range with which a row is judged: of its own step, or of the first where that lies inside the margin.
+
+    Holm holds the chance that a row without an effect points somewhere. It says nothing of a row whose effect is as
+    large as the margin, so whether a difference is little is judged at the first step, over all rows of the family.
+    """
+    if own is None or margin is None or row.p_holm is None or not own.inside(margin):
+        return own
+    return range_at(row.estimate, LEVEL / tests, own.places)
 
 
 def is_main(e: Estimate, plan: Plan) -> bool:
@@ -161,6 +173,8 @@ def speak(row: Decided, plan: Plan, failed: bool) -> None:
     )
     if silent:
         row.verdict, row.reason = Verdict.NOT_JUDGED, silent
+    elif plan.primary.margin is not None and row.range.inside(plan.primary.margin):
+        row.verdict = Verdict.SIMILAR
     elif row.range.holds_zero or not corrected(row):
         row.verdict, row.reason = Verdict.NO_STATEMENT, TOO_UNCERTAIN
     elif wide:

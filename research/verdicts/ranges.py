@@ -40,6 +40,11 @@ class Range:
         low, high = self.printed
         return low <= 0 <= high
 
+    def inside(self, margin: float) -> bool:
+        """Does the range as it is printed lie wholly between the two ends of a margin? Touching one is not inside."""
+        low, high = self.printed
+        return -Decimal(repr(margin)) < low <= high < Decimal(repr(margin))
+
     @property
     def half_width(self) -> float:
         """Half of its width."""

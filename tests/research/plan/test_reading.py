@@ -62,6 +62,20 @@ WRONG = [
     (PEOPLE, LATER.replace('"Werk"', '"Baan"') + PEOPLE, "[[outcome]] later name_nl: expected name_nl of the key"),
     (PEOPLE, IN_EURO + PEOPLE, "[[outcome]] later scale: expected scale of the key"),
     ("primary = true\n", "primary = true\ndecimals = 2\n", "1 decimal for a share"),
+    *(
+        ("primary = true\n", f"primary = true\nmargin = {margin}\n", words)
+        for margin, words in (
+            ("0", "margin: expected a number above 0, at most 10, with at most 1 decimal; found “0”"),
+            ("-3", "a number above 0"),
+            ("10.5", "at most 10"),
+            ("2.55", "with at most 1 decimal"),
+            ("1e-9", "with at most 1 decimal; found “0.000000001”"),
+            ("inf", "a finite number"),
+            ("true", "a value of type float"),
+            ('"3"', "a value of type float"),
+        )
+    ),
+    (PEOPLE, LATER + "margin = 3\n" + PEOPLE, "margin: expected a margin with the primary outcome only"),
     ('name = "x"', 'name = "old"', "every key once"),
     ('direction_comparison = "versus_reference"', 'direction_comparison = "versus_all"', "direction_comparison"),
     ('design = "caseworker"', 'design = "lottery"', "design"),
@@ -103,6 +117,7 @@ WRONG = [
         ('value = "b"', 'value = "b"\nlevel = "department"'),
         (PEOPLE, LATER + PEOPLE),
         ("primary = true\n", "primary = true\ndecimals = 1\n"),
+        *(("primary = true\n", f"primary = true\nmargin = {margin}\n") for margin in ("3", "0.1", "10", "2.5")),
     ],
 )
 def test_what_is_just_right_is_read(old: str, new: str, tmp_path: Path) -> None:

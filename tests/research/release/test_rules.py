@@ -21,6 +21,7 @@ from research.release.rules import (
     check_complaints,
     finding_complaints,
     level_complaints,
+    margin_complaints,
     name_complaints,
     number_complaints,
     pair_complaints,
@@ -37,9 +38,15 @@ from tests.research.builders import SAMPLE
 from tests.research.release.test_release import resealed
 
 RELEASE = read_release(SAMPLE)
-MANIFEST = RELEASE.manifest
+#: The sample, and the same in which the plan calls 3 of 100 people little difference.
+MANIFEST = replace(RELEASE.manifest, outcomes=tuple(replace(o, margin="3") for o in RELEASE.manifest.outcomes))
 OVERALL, YOUNG, OLD = RELEASE.findings
 D = Decimal
+#: Everybody, with a range inside that margin.
+WITHIN = replace(
+    OVERALL, verdict="vergelijkbaar", estimate=D("0.4"), se=D("0.50"), lower=D("-1.0"), upper=D("1.8"),
+    lower_95=D("-0.6"), upper_95=D("1.4"), level_with=D("36.1"), level_without=D("35.7"),
+)  # fmt: skip
 NUMBERS = (
     *("estimate", "se", "lower", "upper", "level_with", "level_without", "naive", "p_holm"),
     *("difference_vs_complement", "difference_p_holm", "interval_level", "lower_95", "upper_95"),
@@ -59,6 +66,10 @@ Rule = Callable[[FindingRow, Manifest], Any]
 def alone(rule: Callable[[FindingRow], Any]) -> Rule:
     """A rule that needs no manifest."""
     return lambda row, _: rule(row)
+
+
+def margins(row: FindingRow, manifest: Manifest) -> Any:
+    return margin_complaints(row, manifest.margin(row))
 
 
 #: Rule, row that it starts from, what is changed in the row and in the manifest, and words of the complaint.
@@ -133,6 +144,24 @@ BROKEN: list[tuple[Rule, FindingRow, dict[str, Any], dict[str, Any], str]] = [
     (verdict_complaints, OVERALL, {"comparison": "versus_otherwise"}, {}, "only for the primary question"),
     (verdict_complaints, YOUNG, {"difference_p_holm": D("0.051")}, {}, "only where the difference held"),
     (verdict_complaints, OVERALL, {}, {"gates": (("balance", "niet voldaan"),)}, "a gate failed"),
+    (verdict_complaints, WITHIN, {"primary": False}, {}, "only for the primary question"),
+    (verdict_complaints, WITHIN, {"p_holm": None}, {}, "a verdict with all its numbers"),
+    (verdict_complaints, WITHIN, {}, {"gates": (("balance", "niet voldaan"),)}, "a gate failed"),
+    (verdict_complaints, YOUNG, {"verdict": "vergelijkbaar", "difference_p_holm": D("0.051")}, {}, "held"),
+    # little difference: inside the margin of the plan, and nothing else there (S26)
+    (margins, WITHIN, {"upper": D("3.0")}, {}, "a range inside ±3"),
+    (margins, WITHIN, {"lower": D("-3.1")}, {}, "a range inside ±3"),
+    (margins, WITHIN, {"lower": None}, {}, "a range inside ±3"),
+    (margins, WITHIN, {"verdict": "beter", "lower": D("0.1")}, {}, "“vergelijkbaar”: inside ±3"),
+    (margins, WITHIN, {"verdict": "slechter", "upper": D("-0.1")}, {}, "“vergelijkbaar”: inside ±3"),
+    (margins, WITHIN, {"verdict": "geen uitspraak"}, {}, "“vergelijkbaar”: inside ±3"),
+    (margins, WITHIN, {"primary": False}, {}, "a margin in manifest.txt"),
+    (margins, WITHIN, {}, {"outcomes": RELEASE.manifest.outcomes}, "a margin in manifest.txt"),
+    (margins, WITHIN, {"interval_level": D("97.4")}, {}, "at least 97.5"),
+    (margins, WITHIN, {"interval_level": None}, {}, "at least 97.5"),
+    (margins, WITHIN, {"reason_empty": "te onzeker"}, {}, "nothing with this verdict"),
+    (word_complaints, WITHIN, ASSOCIATION, {}, "one of: beter, slechter, geen uitspraak"),
+    (word_complaints, WITHIN, {}, {"schema": "1"}, "one of: beter, slechter, geen uitspraak"),
     # enough people (X1 to X3)
     (size_complaints, OVERALL, {"n": 90}, {}, "at least 100 (rule X1)"),
     (size_complaints, OVERALL, {"n": 30}, {"design": "assignment"}, "at least 40 (rule X1)"),
@@ -254,6 +283,10 @@ MANIFESTS = [
     (b"outcome.work.scale: share", b"outcome.work.scale: sum", "one of: share, mean"),
     (b"source.own.url: ", b"source.own.url: http://example.org", "an address with https://"),
     (b"direction_comparison: versus_reference", b"direction_comparison: none", "one of: "),
+    *(
+        (b"source.own.citation", b"outcome.work.margin: " + margin + b"\nsource.own.citation", "a margin above 0")
+        for margin in (b"0", b"-3", b"10.5", b"2.55", b"3.0", b"03", b"three")
+    ),
 ]  # fmt: skip
 
 
