@@ -20,8 +20,8 @@ from research.release.check_cells import people_in
 from research.release.schema import (
     CHECK_FAILED,
     COUNTERPART_SUPPRESSED,
-    SPOKEN,
     NEW_COLUMNS,
+    SPOKEN,
     TOO_FEW_PEOPLE,
     Certainty,
     CheckRow,

@@ -56,8 +56,8 @@ class PlanOutcome:
     """An outcome: `id` names it in estimates.csv, `key` and `term_months` in the release.
 
     With `above` the outcome is whether the column exceeds that number; it is then a share. `decimals` are those of what
-    is printed about a mean; without it they follow from its spread. `margin` is what is called little difference, to both
-    sides; only the primary outcome has one.
+    is printed about a mean; without it they follow from its spread. `margin` is what is called little difference, to
+    both sides; only the primary outcome has one.
     """
 
     id: str

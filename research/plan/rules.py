@@ -215,10 +215,16 @@ def check_margin(plan: Plan) -> None:
             continue
         where = f"[[outcome]] {outcome.id} margin"
         if not outcome.primary:
-            raise refuse(plan, where, "a margin with the primary outcome only: no other may speak", outcome.margin)
+            raise refuse(
+                plan, where, "a margin with the primary outcome only: no other may speak", outcome.margin
+            )
         share = outcome.scale == "share"
         if not margin_fits(plain(outcome.margin), share=share):
-            ends = f"at most {WIDEST_MARGIN}, with at most 1 decimal" if share else f"at most {MOST_DECIMALS} decimals"
+            ends = (
+                f"at most {WIDEST_MARGIN}, with at most 1 decimal"
+                if share
+                else f"at most {MOST_DECIMALS} decimals"
+            )
             raise refuse(plan, where, f"a number above 0, {ends}", plain(outcome.margin))
 
 

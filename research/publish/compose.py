@@ -368,7 +368,9 @@ def outcomes_of(outcomes: tuple[PlanOutcome, ...]) -> tuple[Outcome, ...]:
     outcome_by_key: dict[str, Outcome] = {}
     for o in outcomes:
         names = (o.name_nl, o.name_en, o.definition_nl, o.definition_en)
-        before = outcome_by_key.setdefault(o.key, Outcome(o.key, o.scale, o.unit, o.unit_nl, o.unit_en, *names))
+        before = outcome_by_key.setdefault(
+            o.key, Outcome(o.key, o.scale, o.unit, o.unit_nl, o.unit_en, *names)
+        )
         if o.margin is not None:
             outcome_by_key[o.key] = replace(before, margin=plain(o.margin))
     return tuple(outcome_by_key.values())

@@ -332,7 +332,11 @@ def check_item(lines: Lines, number: int, word: str, names: list[str], values: l
             raise lines.refuse(one_of(allowed), value, number + position)
         if name == "reference":
             values[position] = value == "yes"
-        if name == "margin" and value and not margin_fits(value, share=values[names.index("scale")] == "share"):
+        if (
+            name == "margin"
+            and value
+            and not margin_fits(value, share=values[names.index("scale")] == "share")
+        ):
             told = Bilingual(
                 f"een marge boven 0, van een aandeel ten hoogste {WIDEST_MARGIN}, met één decimaal",
                 f"a margin above 0, of a share at most {WIDEST_MARGIN}, with one decimal",

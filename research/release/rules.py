@@ -75,7 +75,7 @@ def finding_complaints(row: FindingRow, manifest: Manifest) -> Iterator[Complain
     if manifest.schema != "1":
         yield from level_complaints(row)
         yield from agreement_complaints(row)
-        yield from margin_complaints(row, manifest.margin(row))
+        yield from margin_complaints(row, margin_of(row, manifest))
     if row.type != "literature":
         yield from size_complaints(row, manifest)
 
@@ -261,6 +261,12 @@ def agreement_complaints(row: FindingRow) -> Iterator[Complaint]:
         )
 
 
+def margin_of(row: FindingRow, manifest: Manifest) -> Decimal | None:
+    """What the plan calls little difference for this row; only of the primary outcome and term of an effect."""
+    found = next((item.margin for item in manifest.outcomes if item.key == row.outcome), "")
+    return Decimal(found) if found and row.primary and row.type == "effect" else None
+
+
 def margin_complaints(row: FindingRow, margin: Decimal | None) -> Iterator[Complaint]:
     """A range wholly inside the margin is little difference and points nowhere; any other is something else.
 
@@ -272,7 +278,10 @@ def margin_complaints(row: FindingRow, margin: Decimal | None) -> Iterator[Compl
     found = same(f"{row.lower} … {row.upper}")
     if margin is None:
         if similar:
-            yield cell("verdict", "een marge in manifest.txt", "a margin in manifest.txt"), quoted(row.verdict)
+            yield (
+                cell("verdict", "een marge in manifest.txt", "a margin in manifest.txt"),
+                quoted(row.verdict),
+            )
         return
     inside = row.lower is not None and row.upper is not None and -margin < row.lower <= row.upper < margin
     if similar and not inside:
@@ -282,9 +291,15 @@ def margin_complaints(row: FindingRow, margin: Decimal | None) -> Iterator[Compl
         yield cell("verdict", f"“{word}”: binnen ±{margin}", f"“{word}”: inside ±{margin}"), found
     if similar and (row.interval_level is None or row.interval_level < HUNDRED * (1 - FAMILY_ALPHA)):
         least = HUNDRED * (1 - FAMILY_ALPHA)
-        yield cell("interval_level", f"ten minste {least}", f"at least {least}"), same(str(row.interval_level))
+        yield (
+            cell("interval_level", f"ten minste {least}", f"at least {least}"),
+            same(str(row.interval_level)),
+        )
     if similar and row.reason_empty:
-        yield cell("reason_empty", "niets bij deze uitspraak", "nothing with this verdict"), quoted(row.reason_empty)
+        yield (
+            cell("reason_empty", "niets bij deze uitspraak", "nothing with this verdict"),
+            quoted(row.reason_empty),
+        )
 
 
 def verdict_complaints(row: FindingRow, manifest: Manifest) -> Iterator[Complaint]:

@@ -453,11 +453,6 @@ class Manifest:
         """The verdict of one gate; `niet getoetst` when the release does not mention it."""
         return dict(self.gates).get(key, Verdict.NOT_TESTED)
 
-    def margin(self, row: FindingRow) -> Decimal | None:
-        """What the plan calls little difference for this row; only of the primary outcome and term of an effect."""
-        found = next((item.margin for item in self.outcomes if item.key == row.outcome), "")
-        return Decimal(found) if found and row.primary and row.type == "effect" else None
-
     @property
     def gates_passed(self) -> bool:
         """Did every gate pass, or not apply, or state what no data can test? One with an untested gate did not."""

@@ -122,7 +122,7 @@ def decide(plan: Plan, results: Results, states: tuple[tuple[str, str], ...]) ->
 
 
 def among_all(row: Decided, own: Range | None, margin: float | None, tests: int) -> Range | None:
-    """The range with which a row is judged: of its own step, or of the first where that lies inside the margin.
+    """The range with which a row is judged: of its own step, or of the first where its own lies inside the margin.
 
     Holm holds the chance that a row without an effect points somewhere. It says nothing of a row whose effect is as
     large as the margin, so whether a difference is little is judged at the first step, over all rows of the family.

@@ -117,7 +117,10 @@ WRONG = [
         ('value = "b"', 'value = "b"\nlevel = "department"'),
         (PEOPLE, LATER + PEOPLE),
         ("primary = true\n", "primary = true\ndecimals = 1\n"),
-        *(("primary = true\n", f"primary = true\nmargin = {margin}\n") for margin in ("3", "0.1", "10", "2.5")),
+        *(
+            ("primary = true\n", f"primary = true\nmargin = {margin}\n")
+            for margin in ("3", "0.1", "10", "2.5")
+        ),
     ],
 )
 def test_what_is_just_right_is_read(old: str, new: str, tmp_path: Path) -> None:

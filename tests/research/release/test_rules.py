@@ -22,6 +22,7 @@ from research.release.rules import (
     finding_complaints,
     level_complaints,
     margin_complaints,
+    margin_of,
     name_complaints,
     number_complaints,
     pair_complaints,
@@ -39,7 +40,9 @@ from tests.research.release.test_release import resealed
 
 RELEASE = read_release(SAMPLE)
 #: The sample, and the same in which the plan calls 3 of 100 people little difference.
-MANIFEST = replace(RELEASE.manifest, outcomes=tuple(replace(o, margin="3") for o in RELEASE.manifest.outcomes))
+MANIFEST = replace(
+    RELEASE.manifest, outcomes=tuple(replace(o, margin="3") for o in RELEASE.manifest.outcomes)
+)
 OVERALL, YOUNG, OLD = RELEASE.findings
 D = Decimal
 #: Everybody, with a range inside that margin.
@@ -69,7 +72,7 @@ def alone(rule: Callable[[FindingRow], Any]) -> Rule:
 
 
 def margins(row: FindingRow, manifest: Manifest) -> Any:
-    return margin_complaints(row, manifest.margin(row))
+    return margin_complaints(row, margin_of(row, manifest))
 
 
 #: Rule, row that it starts from, what is changed in the row and in the manifest, and words of the complaint.
