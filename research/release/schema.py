@@ -102,8 +102,8 @@ TOO_WIDE = "bereik te breed"
 #: Of a smallest visible difference: larger than can exist on the scale.
 TOO_LARGE_TO_SEE = "te groot om te zien"
 REASONS = (
-    TOO_UNCERTAIN, TOO_LITTLE_CONTRAST, NO_DIFFERENCE, OTHER_TERM, OTHER_COMPARISON, TOO_FEW_PEOPLE, TOO_FEW_CASEWORKERS,
-    COUNTERPART_SUPPRESSED, CHECK_FAILED, NOT_IN_SOURCE, NO_VALID_GROUP, TOO_WIDE,
+    TOO_UNCERTAIN, TOO_LITTLE_CONTRAST, NO_DIFFERENCE, OTHER_TERM, OTHER_COMPARISON, TOO_FEW_PEOPLE,
+    TOO_FEW_CASEWORKERS, COUNTERPART_SUPPRESSED, CHECK_FAILED, NOT_IN_SOURCE, NO_VALID_GROUP, TOO_WIDE,
 )  # fmt: skip
 #: Of the whole group: rules X1 to X3 or X7, which are not told apart, because which of them it was would say something;
 #: or another release is too much like it.
