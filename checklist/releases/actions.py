@@ -23,6 +23,7 @@ from checklist.releases import rules
 from checklist.releases.models import Finding, GroupPolicy, InsightRow, Release
 from checklist.releases.queries import characteristics_with_effect, default_policies, longest_expiry, policies
 from checklist.releases.withdrawing import FINDING, RELEASE
+from research.release.levels import family_level
 from research.release.reading import ReleaseError, read_files, read_release
 from research.release.schema import INSIGHT_COLUMNS, FindingRow
 from research.release.schema import Release as ReadRelease
@@ -223,6 +224,7 @@ def _store(read: ReadRelease, by: Account) -> Release:
         period=head.period,
         outcome_period_end=rules.end_of_month(head.outcome_period_end),
         direction_comparison=head.direction_comparison,
+        family_level=family_level(head.families),
         gates_passed=rules.gates_pass(dict(head.gates), fictional=head.fictional),
         manifest=_plain(asdict(head)),
         decimals=rules.printed_decimals(read.findings),

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What research found: imported releases, their findings, and which groups may speak in a talk."""
 
+from decimal import Decimal
+
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -33,6 +35,9 @@ class Release(models.Model):
     period = models.CharField(max_length=60)
     outcome_period_end = models.DateField(null=True, blank=True)
     direction_comparison = models.CharField(max_length=40, blank=True)
+    family_level = models.DecimalField(
+        _("up to where a corrected p-value counts"), max_digits=4, decimal_places=3, default=Decimal("0.025")
+    )
     gates_passed = models.BooleanField(default=False)
     manifest = models.JSONField()
     decimals = models.JSONField(_("decimals with which the numbers of each mean are printed"), default=dict)

@@ -15,7 +15,6 @@ from django.utils import timezone
 from checklist.releases import rules
 from checklist.releases.models import Finding, GroupPolicy, Release
 from checklist.releases.wording import FindingFacts
-from research.release.schema import FAMILY_ALPHA
 
 DEFAULT_POLICIES = Path(__file__).resolve().parent.parent / "defaults" / "policies.toml"
 #: Columns of a release that no list of findings needs.
@@ -63,7 +62,7 @@ def speaking_release_rows(
         withdrawn_at=None,
     )
     if in_a_talk:
-        about = Q(characteristic="") | Q(difference_p_holm__lte=FAMILY_ALPHA, primary=True)
+        about = Q(characteristic="") | Q(difference_p_holm__lte=F("release__family_level"), primary=True)
         rows = rows.filter(~Q(type="effect") | about & Q(comparison=F("release__direction_comparison")))
     return list(
         rows.select_related("release")
@@ -90,7 +89,7 @@ def results_that_can_speak() -> QuerySet[Finding]:
     living = current_releases().filter(kind="own", gates_passed=True, expires_on__gte=timezone.localdate())
     rows = Finding.objects.filter(release__in=living, type="effect", primary=True, withdrawn_at=None)
     rows = rows.filter(comparison=F("release__direction_comparison"))
-    return rows.filter(Q(characteristic="") | Q(difference_p_holm__lte=FAMILY_ALPHA))
+    return rows.filter(Q(characteristic="") | Q(difference_p_holm__lte=F("release__family_level")))
 
 
 def characteristics_with_effect() -> set[str]:

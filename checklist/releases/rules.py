@@ -11,8 +11,9 @@ from typing import Any
 
 from checklist.releases import pictures, wording
 from checklist.releases.wording import FindingFacts, Phrase
+from research.release.levels import family_level
 from research.release.rules import MOST_DECIMALS
-from research.release.schema import FAMILY_ALPHA, OPEN_GATES, Verdict
+from research.release.schema import OPEN_GATES, Verdict
 
 YEARS_OF_USE = 3
 EFFECT_KINDS = ("own", "elsewhere")
@@ -258,7 +259,8 @@ def facts(finding: Any, names: Names, *, kind: str, expired: bool, withdrawn: bo
         planned=bool(manifest["plan_sha256"]),
         comparisons_made=manifest["subgroup_comparisons"] or 1,
         difference_tested=finding.difference_p_holm is not None,
-        difference_held=finding.difference_p_holm is not None and finding.difference_p_holm <= FAMILY_ALPHA,
+        difference_held=finding.difference_p_holm is not None
+        and finding.difference_p_holm <= family_level(manifest.get("families", "")),
         gates_open=any(verdict == Verdict.NOT_TESTED for _, verdict in manifest["gates"]),
         here=here,
         there=there,

@@ -170,6 +170,7 @@ class Plan:
     rule_profile: str
     comparisons: tuple[str, ...]
     direction_comparison: str
+    families: str
     exclusion_nl: str
     exclusion_en: str
     note_nl: str

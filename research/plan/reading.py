@@ -23,6 +23,7 @@ from research.plan.model import (
 )
 from research.plan.rules import check_plan
 from research.plan.toml_tables import Section, sections
+from research.release.levels import FAMILY_RULES
 from research.release.schema import COMPARISONS, DESIGNS, KINDS, LEVELS, SCALES
 
 COLUMN_TYPES = ("category", "integer", "number", "month", "key")
@@ -102,6 +103,7 @@ def read_head(section: Section) -> dict[str, Any]:
         "rule_profile": section.take("rule_profile", str, "standaard"),
         "comparisons": comparisons,
         "direction_comparison": section.one_of("direction_comparison", comparisons),
+        "families": section.one_of("families", FAMILY_RULES, FAMILY_RULES[0]),
         "exclusion_nl": section.take("exclusion_nl", str),
         "exclusion_en": section.take("exclusion_en", str),
         "note_nl": section.take("note_nl", str, ""),

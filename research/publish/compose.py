@@ -18,6 +18,7 @@ from research.estimators.inference import critical_value
 from research.plan.model import Plan, PlanOutcome
 from research.plan.rules import plain
 from research.publish.explanation import explanation
+from research.release.levels import TWO_HALVES
 from research.release.reading import read_release
 from research.release.rules import limits
 from research.release.schema import (
@@ -348,6 +349,7 @@ def manifest_of(
         plan_sha256=plan.sha256,
         code_version=results.code_version,
         direction_comparison=plan.direction_comparison,
+        families="" if plan.families == TWO_HALVES else plan.families,
         subgroup_comparisons=plan.subgroup_comparisons,
         rule_profile=profile.name,
         licence=plan.licence,

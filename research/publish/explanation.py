@@ -6,9 +6,15 @@ from __future__ import annotations
 
 from research.plan.model import Plan
 from research.plan.rules import plain
+from research.release.levels import ONE_STAGE, TWO_HALVES
 from research.release.schema import DIRECTIONS, FindingRow, Manifest, Verdict
 from research.results import Results
 
+#: How was corrected for several tests, by the rule of the plan.
+CORRECTED = {
+    TWO_HALVES: "Holm",
+    ONE_STAGE: "eerst voor iedereen, dan voor groepen; samen ten hoogste 5 van de 100 keer een uitspraak door toeval",
+}
 COMPARISONS = {
     "versus_reference": "iedere hulp vergeleken met: {reference}",
     "versus_otherwise": "iedere hulp vergeleken met wat mensen anders hadden gekregen",
@@ -91,7 +97,8 @@ def how(plan: Plan) -> str:
             "Vergelijking: " + COMPARISONS[comparison].format(reference=plan.reference.name_nl) + "."
         )
     lines.append(
-        f"Aantal vergelijkingen tussen groepen: {plan.subgroup_comparisons}. Daarvoor is gecorrigeerd (Holm)."
+        f"Aantal vergelijkingen tussen groepen: {plan.subgroup_comparisons}. Daarvoor is gecorrigeerd "
+        f"({CORRECTED[plan.families]})."
     )
     return "\n".join(lines)
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from research.release.digest import seal, sha256, unseal
 from research.release.errors import MAKE_AGAIN, Bilingual, ReleaseError, one_of, quoted, same
+from research.release.levels import FAMILY_RULES
 from research.release.schema import (
     COMPARISONS,
     DESIGNS,
@@ -77,6 +78,7 @@ LATER_HEAD = (
     "plan_stamp_sha256",
     "plan_registry",
     "plan_registered_on",
+    "families",
 )
 MAY_BE_EMPTY = {
     "period",
@@ -247,6 +249,7 @@ def wrong_word(name: str, value: str) -> Bilingual | None:
         "fictional": ("yes", "no"),
         "design": DESIGNS,
         "direction_comparison": COMPARISONS,
+        "families": FAMILY_RULES[1:],
     }
     if name in closed:
         return None if value in closed[name] else one_of(closed[name])

@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from research.release.errors import Bilingual, one_of, quoted, same
+from research.release.levels import family_level
 from research.release.schema import (
     CERTAINTIES,
     CHECK_VERDICTS,
     COMPARISONS,
     DIRECTIONS,
-    FAMILY_ALPHA,
     INTERVAL_KINDS,
     NEW_COLUMNS,
     REASONS,
@@ -315,7 +315,9 @@ def verdict_complaints(row: FindingRow, manifest: Manifest) -> Iterator[Complain
             quoted(row.verdict),
         )
     elif row.verdict in DIRECTIONS and (
-        sign * row.estimate <= 0 or min(sign * row.lower, sign * row.upper) < 0 or row.p_holm > FAMILY_ALPHA
+        sign * row.estimate <= 0
+        or min(sign * row.lower, sign * row.upper) < 0
+        or row.p_holm > family_level(manifest.families)
     ):
         yield (
             cell("verdict", "geen uitspraak bij deze getallen", "no verdict with these numbers"),
@@ -326,7 +328,7 @@ def verdict_complaints(row: FindingRow, manifest: Manifest) -> Iterator[Complain
             cell("verdict", "alleen bij de hoofdvraag", "only for the primary question"),
             quoted(row.verdict),
         )
-    if not row.overall and not row.difference_held:
+    if not row.overall and not row.held_at(family_level(manifest.families)):
         yield (
             cell("verdict", "alleen bij een aangetoond verschil", "only where the difference held"),
             quoted(row.verdict),

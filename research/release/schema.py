@@ -221,8 +221,12 @@ class FindingRow:
 
     @property
     def difference_held(self) -> bool:
-        """Did the difference with the other group hold after correction for all differences tested?"""
-        return self.difference_p_holm is not None and self.difference_p_holm <= FAMILY_ALPHA
+        """Did the difference with the other group hold after correction for all differences tested, in two halves?"""
+        return self.held_at(FAMILY_ALPHA)
+
+    def held_at(self, level: Decimal) -> bool:
+        """Did the difference with the other group hold, where corrected p-values count up to this level?"""
+        return self.difference_p_holm is not None and self.difference_p_holm <= level
 
     @property
     def identity(self) -> tuple[str, ...]:
@@ -438,6 +442,7 @@ class Manifest:
     plan_stamp_sha256: str = ""
     plan_registry: str = ""
     plan_registered_on: str = ""
+    families: str = ""
 
     def gate(self, key: str) -> str:
         """The verdict of one gate; `niet getoetst` when the release does not mention it."""

@@ -4,7 +4,8 @@
 
 Only the primary outcome and term, in the one comparison chosen in the plan, can get a direction. Family 1 holds the
 tests of differences between groups; family 2 the overall effects and the effects of groups whose difference held.
-Both are corrected with Holm, and each gets half of the five percent (decision 0049). A row is printed with the range
+Both are corrected with Holm, and each gets half of the five percent (decision 0049), or a plan lets everyone go first
+with all of it and groups follow with what was won (`research.verdicts.one_stage`). A row is printed with the range
 of the level at which it was judged, so that range and verdict agree (decision 0061). Where the plan says what little
 difference is, a range wholly inside that margin is one verdict of its own (decision 0090). The rule for certainty is
 published in docs/reference/release-format.md.
@@ -13,10 +14,12 @@ published in docs/reference/release-format.md.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 
 from research.effects.samples import HALF_WIDTH
 from research.estimators.inference import holm
 from research.plan.model import Plan
+from research.release.levels import ONE_STAGE, family_level
 from research.release.schema import (
     CHECK_FAILED,
     CLOSED_GATES,
@@ -31,6 +34,7 @@ from research.release.schema import (
     Verdict,
 )
 from research.results import Check, Estimate, Results
+from research.verdicts.one_stage import Node, PairTests, corrected_p, own_level, stages_of
 from research.verdicts.ranges import LEVEL, Range, range_at, ranges
 
 
@@ -45,11 +49,12 @@ class Decided:
     p_holm: float | None = None
     difference_p_holm: float | None = None
     range: Range | None = None
+    level: float = LEVEL
 
     @property
     def held(self) -> bool:
         """Did the difference with the other half hold?"""
-        return self.difference_p_holm is not None and self.difference_p_holm <= LEVEL
+        return self.difference_p_holm is not None and self.difference_p_holm <= self.level
 
 
 def gates(checks: list[Check], plan: Plan) -> tuple[tuple[str, str], ...]:
@@ -106,12 +111,17 @@ def silenced(checks: list[Check], plan: Plan) -> set[str]:
 
 def decide(plan: Plan, results: Results, states: tuple[tuple[str, str], ...]) -> list[Decided]:
     """Verdict, certainty, printed range, corrected p-values and reason for every estimate that may be released."""
-    decided = [Decided(e, reason=e.reason) for e in results.headline(plan.design)]
-    main = [d for d in decided if is_main(d.estimate, plan)]
-    correct_differences(plan, main)
-    correct_effects(main)
-    family = [place for place, row in enumerate(decided) if row.p_holm is not None]
-    printed = ranges([d.estimate for d in decided], family, results.places)
+    level = float(family_level(plan.families))
+    decided = [Decided(e, reason=e.reason, level=level) for e in results.headline(plan.design)]
+    main = {place: row for place, row in enumerate(decided) if is_main(row.estimate, plan)}
+    family: list[int] | dict[int, float]
+    if plan.families == ONE_STAGE:
+        family = correct_in_order(plan, main)
+    else:
+        correct_differences(plan, list(main.values()))
+        correct_effects(list(main.values()))
+        family = [place for place, row in main.items() if row.p_holm is not None]
+    printed = ranges([d.estimate for d in decided], family, results.places, level)
     for row, range_ in zip(decided, printed, strict=True):
         row.range = among_all(row, range_, plan.primary.margin, len(family))
     failed = any(verdict in CLOSED_GATES for _, verdict in states)
@@ -158,6 +168,45 @@ def correct_effects(main: list[Decided]) -> None:
         row.p_holm = p
 
 
+def correct_in_order(plan: Plan, main: dict[int, Decided]) -> dict[int, float]:
+    """Everyone first, groups with what was won: corrected p-values into the rows; the level of those that were judged.
+
+    A pair without numbers has its part all the same and is never shown. A group gets a corrected p-value where its
+    difference held, as in two halves.
+    """
+    everyone = {r.estimate.service: r.estimate.p for r in main.values() if not r.estimate.characteristic}
+    tested = {service: p for service, p in everyone.items() if p is not None}
+    if not tested:
+        return {}
+    halves: dict[Node, list[Decided]] = {}
+    for row in main.values():
+        e = row.estimate
+        if e.characteristic and e.service in tested and e.difference_p is not None:
+            halves.setdefault((e.service, e.characteristic), []).append(row)
+    pairs = {node: pair_of(rows) for node, rows in halves.items()}
+    stages = stages_of(tested, pairs, [kind.key for kind in plan.characteristics])
+    levels: dict[int, float] = {}
+    for place, row in main.items():
+        e = row.estimate
+        node = (e.service, e.characteristic)
+        p = e.p
+        if e.characteristic and node in pairs:
+            row.difference_p_holm = corrected_p(stages, node, pairs[node].difference)
+            p = max(pairs[node].difference, e.p) if e.p is not None and row.held else None
+        elif e.characteristic:
+            continue
+        if p is not None and e.service in tested:
+            row.p_holm = corrected_p(stages, node, p)
+            levels[place] = own_level(stages, node, row.level)
+    return levels
+
+
+def pair_of(rows: list[Decided]) -> PairTests:
+    """The three tests of a pair of groups."""
+    own = tuple(1.0 if row.estimate.p is None else row.estimate.p for row in rows)
+    return PairTests(rows[0].estimate.difference_p or 0.0, own)
+
+
 def speak(row: Decided, plan: Plan, failed: bool) -> None:
     """Fill verdict, certainty and reason of one row: what may not speak is not judged, whatever its range holds."""
     e = row.estimate
@@ -166,7 +215,7 @@ def speak(row: Decided, plan: Plan, failed: bool) -> None:
         row.verdict = Verdict.NOT_JUDGED if silent else Verdict.NO_STATEMENT
         row.reason = row.reason or TOO_UNCERTAIN
         return
-    wide = plan_scale(plan, e) == "share" and row.range.half_width > HALF_WIDTH
+    wide = plan_scale(plan, e) == "share" and half_width(row, plan) > HALF_WIDTH
     settled = not e.characteristic or row.held
     row.certainty = (
         Certainty.FAIR if not wide and not failed and settled and is_main(e, plan) else Certainty.WEAK
@@ -198,9 +247,17 @@ def why_silent(row: Decided, plan: Plan, failed: bool) -> str:
     return NO_VALID_GROUP if e.characteristic in doubtful else ""
 
 
+def half_width(row: Decided, plan: Plan) -> float:
+    """Half the width that may not be too large: of the printed range, and in one stage of the 95% range."""
+    e = row.estimate
+    if plan.families == ONE_STAGE and e.lower is not None and e.upper is not None:
+        return (e.upper - e.lower) / 2.0
+    return row.range.half_width if row.range else inf
+
+
 def corrected(row: Decided) -> bool:
     """Did the test of no effect reject, after correction? Then its range leaves out zero."""
-    return row.p_holm is not None and row.p_holm <= LEVEL
+    return row.p_holm is not None and row.p_holm <= row.level
 
 
 def plan_scale(plan: Plan, e: Estimate) -> str:

@@ -4,7 +4,11 @@
 
 from __future__ import annotations
 
+from research.effects.caseworker import Z_POWER
+from research.effects.samples import HALF_WIDTH
+from research.estimators.inference import Z95
 from research.plan.model import Plan
+from research.release.levels import ONE_STAGE
 from research.release.schema import TOO_LARGE_TO_SEE, Verdict
 from research.results import Check, Measure, Results
 from research.verdicts.families import Decided, decide, gates
@@ -22,8 +26,17 @@ def can_exist(difference: float, scale: str) -> bool:
     return difference <= 100.0 if scale == "share" else difference < 1_000_000
 
 
+def largest_smallest(plan: Plan) -> float:
+    """How large the smallest visible difference may be: 10 of 100, and in one stage what fits a 95% range 20 wide.
+
+    A range that is half 10 wide has a smallest visible difference of 14.3, and `feasibility` calls such a row open.
+    """
+    return HALF_WIDTH * (Z95 + Z_POWER) / Z95 if plan.families == ONE_STAGE else 10.0
+
+
 def power_check(plan: Plan, results: Results) -> Check:
     """The smallest difference that the primary question could show, before any outcome was opened."""
+    most = largest_smallest(plan)
     main = [
         e
         for e in results.headline(plan.design)
@@ -48,8 +61,8 @@ def power_check(plan: Plan, results: Results) -> Check:
         "power",
         statistic if exists else f"{statistic}; {TOO_LARGE_TO_SEE}",
         smallest if exists else None,
-        10.0 if share else None,
-        Verdict.PASSED if smallest is not None and (not share or smallest <= 10.0) else Verdict.FAILED,
+        most if share else None,
+        Verdict.PASSED if smallest is not None and (not share or smallest <= most) else Verdict.FAILED,
         "Kleiner dan dit kunnen we niet zien."
         if exists
         else "Wat we zouden kunnen zien, is groter dan kan bestaan: het is te groot om te zien.",

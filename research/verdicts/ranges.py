@@ -8,7 +8,7 @@ Holm would take over all rows that are looked at with it, so that it never looks
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from math import isfinite
@@ -73,14 +73,21 @@ def range_at(e: Estimate, alpha: float, places: int = 1) -> Range | None:
 
 
 def ranges(
-    estimates: Sequence[Estimate], family: Sequence[int], places: Callable[[str], int] = lambda _: 1
+    estimates: Sequence[Estimate],
+    family: Sequence[int] | Mapping[int, float],
+    places: Callable[[str], int] = lambda _: 1,
+    level: float = LEVEL,
 ) -> list[Range | None]:
-    """The printed range of every estimate; `family` are the places of those that got a corrected p-value.
+    """The printed range of every estimate; `family` are the places of those that got a corrected p-value, with
+    the level at which each was judged where that is not its step of Holm.
 
-    `places` gives the decimals of an outcome.
+    `places` gives the decimals of an outcome; `level` is that of the whole.
     """
-    steps = holm_levels([estimates[place].p or 0.0 for place in family], LEVEL)
-    levels = dict(zip(family, steps, strict=True))
+    if isinstance(family, Mapping):
+        levels = dict(family)
+    else:
+        steps = holm_levels([estimates[place].p or 0.0 for place in family], level)
+        levels = dict(zip(family, steps, strict=True))
     everyone: dict[tuple[str, str], int] = {}
     together: dict[tuple[str, str], int] = {}
     for e in estimates:
@@ -91,5 +98,5 @@ def ranges(
     printed = []
     for place, e in enumerate(estimates):
         beside = (together if e.characteristic else everyone).get((e.comparison, e.outcome), 1)
-        printed.append(range_at(e, levels.get(place, LEVEL / max(beside, 1)), places(e.outcome)))
+        printed.append(range_at(e, levels.get(place, level / max(beside, 1)), places(e.outcome)))
     return printed

@@ -27,7 +27,6 @@ from checklist.releases.rules import Names
 from checklist.releases.withdrawing import withdrawn_rows
 from checklist.services.models import Service
 from checklist.services.queries import catalogue, links
-from research.release.schema import FAMILY_ALPHA
 
 HOURS = "hours"  # key of the question about hours a week
 
@@ -119,7 +118,7 @@ def row_of(finding: Finding, service: str) -> EvidenceRow:
         certainty=finding.certainty,
         reason_empty=finding.reason_empty,
         agrees=finding.agrees,
-        difference_held=p_value is not None and p_value <= FAMILY_ALPHA,
+        difference_held=p_value is not None and p_value <= release.family_level,
         approved=release.state == Release.State.APPROVED,
         withdrawn=release.withdrawn_at is not None or finding.withdrawn_at is not None,
         gates_passed=release.gates_passed,

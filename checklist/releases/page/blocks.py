@@ -205,8 +205,8 @@ def numbers(row: Finding, facts: FindingFacts, lang: wording.Lang) -> list[tuple
         (_("Caseworkers in the study"), row.caseworkers),
         (_("What one would see without the comparison (naive difference)"), row.naive if effect else None),
         (_("Difference with the other group"), row.difference_vs_complement),
-        (_("p-value of that difference, corrected (Holm)"), row.difference_p_holm),
-        (_("p-value of the effect, corrected (Holm)"), row.p_holm if effect else None),
+        (_("p-value of that difference, corrected for all tests"), row.difference_p_holm),
+        (_("p-value of the effect, corrected for all tests"), row.p_holm if effect else None),
     )
     shown = [(label, rules.exact(value, lang)) for label, value in cells if value is not None]
     shown += [] if effect else list(wording.two_levels(facts, lang))

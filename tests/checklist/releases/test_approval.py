@@ -4,12 +4,14 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from unittest.mock import patch
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from checklist.advice.queries.evidence import row_of
 from checklist.people.permissions import Refused
 from checklist.releases import rules, wording
 from checklist.releases.actions import approve_release, withdraw_finding, withdraw_release
@@ -18,6 +20,7 @@ from checklist.releases.queries import (
     current_releases,
     facts_of_finding,
     longest_expiry,
+    results_that_can_speak,
     speaking_release_rows,
 )
 from tests.people import People, make_people
@@ -263,3 +266,29 @@ def test_what_may_speak_is_read_in_one_query(people: People, django_assert_num_q
         names = {row.release_id: rules.Names(row.release.manifest) for row in rows}
         for row in rows:
             facts_of_finding(row, names=names[row.release_id])
+
+
+def test_s2_a_difference_counts_up_to_the_level_of_its_own_release(people: People) -> None:
+    """In one stage up to 0.05, in two halves up to 0.025; two releases beside each other, one question each (0089)."""
+    halves = small_release("halves", fictional=False)
+    just = [
+        replace(row, difference_p_holm=Decimal("0.04")) if row.difference_p_holm == Decimal("0.01") else row
+        for row in halves.findings
+    ]
+    quiet = [
+        replace(row, verdict="niet beoordeeld", reason_empty="verschil tussen groepen niet aangetoond")
+        if row.difference_p_holm == Decimal("0.04")
+        else row
+        for row in just
+    ]
+    approved(replace(halves, findings=tuple(quiet)), people)
+    ordered = small_release("ordered", fictional=False, families="one_stage")
+    release = approved(replace(ordered, findings=tuple(just)), people)
+    assert release.family_level == Decimal("0.05")
+    for rows in (speaking_release_rows(fictional=False, in_a_talk=True), list(results_that_can_speak())):
+        assert {row.release_id for row in rows if row.type == "effect" and row.characteristic} == {release.pk}
+    for row in speaking_release_rows(fictional=False):
+        tested = row.difference_p_holm == Decimal("0.04")
+        held = tested and row.release_id == release.pk
+        assert row_of(row, "direct_werk").difference_held == held
+        assert facts_of_finding(row, today=TODAY).difference_held == held

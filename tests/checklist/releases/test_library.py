@@ -146,7 +146,7 @@ def test_the_third_layer_shows_each_number(client: Client, world: World) -> None
     for words in (
         "Verschil (schatting) −6",
         "Standaardfout 1",
-        "gecorrigeerd (Holm) 0,01",
+        "gecorrigeerd voor alle toetsen 0,01",
         "naïef verschil) 12",
     ):
         assert words in said, words
