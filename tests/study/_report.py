@@ -311,6 +311,8 @@ def tables(logs: Path, worlds: dict[str, Study]) -> str:
 
 def write(logs: Path, worlds: dict[str, Study]) -> str:
     """Write the page and its picture; the text of the page."""
+    from tests.study import _sides_page as sides
+
     log = read(logs, worlds)
     seconds = float(log.drop_duplicates(["world", "seed"])["seconds"].sum())
     sizes = [
@@ -328,7 +330,7 @@ def write(logs: Path, worlds: dict[str, Study]) -> str:
             "To go on: `script/study findings --minutes 60 --write`. It takes up each world where it was (its logs are in",
             "`var/study/findings/`; without them it starts anew), can be stopped at any time and writes this page again.\n",
             "![Truth, estimates and the plain comparison for three tracks](simulation-study.svg)\n",
-            tables(logs, worlds),
+            sides.kept() + tables(logs, worlds),
             "\n## Worlds\n", markdown(head, sizes),
             "`none`: no effects. `direct`: caseworkers also have a direct influence of sd 2 points. A whole run goes through",
             "everything that leads to a direction; the other draws stop at the estimates for everyone.",

@@ -6,6 +6,7 @@
     script/study findings --world g4 --minutes 5  one world
     script/study findings --workers 2             two draws at a time; the log is the same but for its seconds
     script/study findings --minutes 0 --write     only make docs/reference/simulation-study.md again
+    script/study findings --sides                 old and new side by side on the same draws (`_sides`)
 
 Every draw is a whole made-up country and six lines in var/study/findings/WORLD.csv. A study that is stopped goes on
 where it was. The first draws of a world go through everything that leads to a direction; the others only through the
@@ -358,15 +359,24 @@ def main() -> None:
     """Run a piece of the study and print, or write, what is known so far."""
     form = argparse.RawDescriptionHelpFormatter
     options = argparse.ArgumentParser(description=__doc__, formatter_class=form)
-    options.add_argument("--world", nargs="*", choices=sorted(WORLDS), default=list(WORLDS))
+    options.add_argument("--world", nargs="*", help="only these worlds")
+    options.add_argument("--sides", action="store_true", help="old and new side by side on the same draws")
     options.add_argument("--draws", type=int, help="no more than this many draws of each world")
     options.add_argument("--minutes", type=float, default=60.0, help="stop after this long")
     options.add_argument("--write", action="store_true", help="write docs/reference/simulation-study.md")
     add_workers(options)
     chosen = options.parse_args()
-    go_on(chosen.world, chosen.draws, chosen.minutes, chosen.workers)
     from tests.study import _report as report
+    from tests.study import _sides as sides
 
+    known = sides.SIDE_WORLDS if chosen.sides else WORLDS
+    worlds = chosen.world or list(known)
+    if not set(worlds) <= set(known):
+        options.error(f"the worlds are: {', '.join(known)}")
+    if chosen.sides:
+        print(sides.run(worlds, chosen.draws, chosen.minutes, chosen.workers, chosen.write))
+        return
+    go_on(worlds, chosen.draws, chosen.minutes, chosen.workers)
     print(report.write(LOGS, WORLDS) if chosen.write else report.tables(LOGS, WORLDS))
 
 
