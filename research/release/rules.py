@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from research.release.errors import Bilingual, one_of, quoted, same
-from research.release.levels import family_level
+from research.release.levels import family_level, held
 from research.release.schema import (
     CERTAINTIES,
     CHECK_VERDICTS,
@@ -328,7 +328,7 @@ def verdict_complaints(row: FindingRow, manifest: Manifest) -> Iterator[Complain
             cell("verdict", "alleen bij de hoofdvraag", "only for the primary question"),
             quoted(row.verdict),
         )
-    if not row.overall and not row.held_at(family_level(manifest.families)):
+    if not row.overall and not held(row, manifest.families):
         yield (
             cell("verdict", "alleen bij een aangetoond verschil", "only where the difference held"),
             quoted(row.verdict),

@@ -222,11 +222,7 @@ class FindingRow:
     @property
     def difference_held(self) -> bool:
         """Did the difference with the other group hold after correction for all differences tested, in two halves?"""
-        return self.held_at(FAMILY_ALPHA)
-
-    def held_at(self, level: Decimal) -> bool:
-        """Did the difference with the other group hold, where corrected p-values count up to this level?"""
-        return self.difference_p_holm is not None and self.difference_p_holm <= level
+        return self.difference_p_holm is not None and self.difference_p_holm <= FAMILY_ALPHA
 
     @property
     def identity(self) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from research.estimators.inference import holm, holm_levels, two_sided
 from research.publish.compose import compose
 from research.publish.explanation import CORRECTED
 from research.release.errors import ReleaseError
-from research.release.levels import ONE_STAGE, family_level
+from research.release.levels import ONE_STAGE, family_level, held
 from research.release.reading import read_files
 from research.release.rules import finding_complaints
 from research.release.schema import ALPHA, FAMILY_ALPHA, SILENT_REASONS, TOO_WIDE
@@ -126,7 +126,7 @@ def test_s26_range_and_verdict_agree_in_one_stage_too(found: Results) -> None:
         if speaks(row):
             assert row.p_holm is not None
             assert row.p_holm <= ALPHA
-            assert row.overall or row.held_at(ALPHA)
+            assert row.overall or held(row, ONE_STAGE)
 
 
 def ordered_results(everyone: float, difference_p: float) -> Results:
