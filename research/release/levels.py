@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""How the families of tests share five percent, by the rule that a plan and its release name (decision 0090)."""
+"""How the families of tests share five percent, by the rule that a plan and its release name (decision 0091)."""
 
 from __future__ import annotations
 

@@ -419,7 +419,7 @@ def check_registration(manifest: Manifest) -> None:
 
     Raises `ReleaseError` at the first that is there by half.
     """
-    for words in (LATER_HEAD[:3], LATER_HEAD[3:]):
+    for words in (LATER_HEAD[:3], LATER_HEAD[3:5]):
         given = [name for name in words if getattr(manifest, name)]
         wanted = manifest.plan_sha256 and manifest.outcome_period_end
         if given and (len(given) != len(words) or not wanted):

@@ -18,6 +18,7 @@ from research.release.schema import (
     CHECK_VERDICTS,
     COMPARISONS,
     DIRECTIONS,
+    FAMILY_ALPHA,
     INTERVAL_KINDS,
     NEW_COLUMNS,
     REASONS,

@@ -135,8 +135,8 @@ def section(found: Draws, asked: dict[str, int]) -> str:
         f"{TITLE}\n",
         f"Made by `script/study findings --sides --write` on {date.today().isoformat()}: {draws:,} draws. Every draw is logged before anything is",  # noqa: DTZ011
         "decided and then judged in three ways, with the code that judges a release: *old* is the comparison with one reference in two halves (decision",
-        "0049); *beside otherwise* one track against what people would otherwise have had, in two halves (0091); *new* that comparison in one stage",
-        "(0090). Draws of a world that is also below are the same as below. *Wrong* is against the truth of its own comparison; without effects every direction is",
+        "0049); *beside otherwise* one track against what people would otherwise have had, in two halves (0092); *new* that comparison in one stage",
+        "(0091). Draws of a world that is also below are the same as below. *Wrong* is against the truth of its own comparison; without effects every direction is",
         "false. The range is the pointwise one against the same instrument applied to everyone's own true effect. Checks were made where a row for everyone had a",
         "p-value below 0.05, always in rerouted worlds; the permutation was left out, which takes away 1 in 100 directions by chance. Fewer draws than asked: a",
         "busy machine; the 95% ranges say what that leaves open.\n",

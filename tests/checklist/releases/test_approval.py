@@ -269,7 +269,7 @@ def test_what_may_speak_is_read_in_one_query(people: People, django_assert_num_q
 
 
 def test_s2_a_difference_counts_up_to_the_level_of_its_own_release(people: People) -> None:
-    """In one stage up to 0.05, in two halves up to 0.025; two releases beside each other, one question each (0090)."""
+    """In one stage up to 0.05, in two halves up to 0.025; two releases beside each other, one question each (0091)."""
     halves = small_release("halves", fictional=False)
     just = [
         replace(row, difference_p_holm=Decimal("0.04")) if row.difference_p_holm == Decimal("0.01") else row
