@@ -220,6 +220,54 @@ class ProfileShare:
 
 
 @dataclass
+class Specification:
+    """One way in which a question was answered for everyone, with its pointwise 95% range; `way` is `released` for the
+    released answer, and `characteristic` that in whose halves people were compared."""
+
+    comparison: str
+    service: str
+    outcome: str
+    way: str
+    characteristic: str
+    estimate: float
+    lower: float | None
+    upper: float | None
+
+
+@dataclass
+class TermEffect:
+    """The effect of everyone at one term of an outcome: pointwise 95% range, and its part of a band that holds the
+    whole line over so many `terms` in 95 of 100 studies; `None` where a set has no limits."""
+
+    comparison: str
+    service: str
+    key: str
+    term: int
+    estimate: float
+    lower: float | None
+    upper: float | None
+    band_lower: float | None
+    band_upper: float | None
+    terms: int
+
+
+@dataclass
+class PricedEffect:
+    """What a service costs more and what its effect on an outcome is worth, per 100 people, in the currency of the
+    plan; each with a range that carries the range of the prices and of the estimate."""
+
+    comparison: str
+    service: str
+    outcome: str
+    cost: float
+    cost_lower: float
+    cost_upper: float
+    worth: float
+    worth_lower: float
+    worth_upper: float
+
+
+@dataclass
 class Scrutiny:
     """What stands in the report for researchers alone: pictures with their numbers, of which nothing leaves.
 
@@ -229,6 +277,9 @@ class Scrutiny:
     bins: list[TendencyBin] = field(default_factory=list)
     lines: list[TendencyLine] = field(default_factory=list)
     profile: list[ProfileShare] = field(default_factory=list)
+    specifications: list[Specification] = field(default_factory=list)
+    terms: list[TermEffect] = field(default_factory=list)
+    priced: list[PricedEffect] = field(default_factory=list)
     adjusted: bool = False
 
 
@@ -339,7 +390,14 @@ def from_json(text: str) -> Results:
 
 
 #: What the lists of a scrutiny hold.
-SCRUTINISED: dict[str, type] = {"bins": TendencyBin, "lines": TendencyLine, "profile": ProfileShare}
+SCRUTINISED: dict[str, type] = {
+    "bins": TendencyBin,
+    "lines": TendencyLine,
+    "profile": ProfileShare,
+    "specifications": Specification,
+    "terms": TermEffect,
+    "priced": PricedEffect,
+}
 
 
 def scrutiny_of(item: dict[str, Any]) -> Scrutiny:

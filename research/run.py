@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from research.counting.count_path import CountPath, RowPath
     from research.counting.tally import Tally
     from research.effects.samples import Remember
-    from research.results import Results
+    from research.results import Results, Scrutiny
 
 Report = Callable[[str], None]
 
@@ -96,7 +96,6 @@ def computed(plan: Plan, found: CountPath | RowPath, report: Report, remember: R
     from research.checks.caseworker import check_all
     from research.checks.labels import cautions_of
     from research.checks.offer import offer_checks
-    from research.checks.scrutiny import Asked, scrutinise
     from research.checks.stated import opening_check
     from research.counting.prevalence import prevalence_rows
     from research.effects.associations import associate
@@ -131,13 +130,6 @@ def computed(plan: Plan, found: CountPath | RowPath, report: Report, remember: R
         asked = (plan.outcomes, plan.characteristics, plan.seed)
         results.associations, fitted = remember("associations", lambda: associate(*asked, tally, report))
         results.checks += fitted
-        name = f"scrutiny without {sorted(closed)}" if closed else "scrutiny"
-        services, share = tuple(s.key for s in plan.tracks), plan.primary.scale == "share"
-        place = plan.outcomes.index(plan.primary)
-        seen = Asked(
-            plan.comparisons, services, place, share, plan.characteristics, bool(plan.covariates), closed
-        )
-        results.scrutiny = remember(name, lambda: scrutinise(seen, tally, report))
     beside, lines = answer_otherwise(
         plan, tally, rows, found.ledger, results.estimates, lottery, report, remember, way.workers
     )
@@ -149,7 +141,46 @@ def computed(plan: Plan, found: CountPath | RowPath, report: Report, remember: R
     if way.opening:
         keep_closed(results, way.opening.closed, plan.comparisons, plan.design)
     results.counts = list(prevalence_rows(plan.prevalences, plan.group_names, found.extras.prevalence))
+    results.scrutiny = scrutinised(plan, tally, results, report, remember, way)
     return results
+
+
+def scrutinised(
+    plan: Plan, tally: Tally, results: Results, report: Report, remember: Remember, way: Way
+) -> Scrutiny:
+    """What stands in the report for researchers alone; nothing of it leaves and none of it gives a direction."""
+    from research.checks.scrutiny import Asked, scrutinise
+    from research.effects.costs import priced
+    from research.effects.event_line import event_lines
+    from research.results import HEADLINE, Scrutiny
+    from research.robustness.specifications import Question, Ways, specifications
+
+    closed = way.opening.closed if way.opening else frozenset()
+    headline, answers = HEADLINE[plan.design], results.headline(plan.design)
+    services, scales = tuple(s.key for s in plan.tracks), {o.id: o.scale for o in plan.outcomes}
+    asked = tuple(
+        Question(comparison, place, o.id, 100.0 if o.scale == "share" else 1.0)
+        for comparison in plan.comparisons
+        for place, o in enumerate(plan.outcomes)
+        if o.unit == plan.primary.unit
+    )
+    ways = Ways(asked, services, bool(plan.covariates), closed)
+    suffix = f" without {sorted(closed)}" if closed else ""
+    whole = Scrutiny(adjusted=bool(plan.covariates))
+    counted = plan.design == "caseworker"
+    if counted:
+        place, share = plan.outcomes.index(plan.primary), plan.primary.scale == "share"
+        seen = Asked(plan.comparisons, services, place, share, plan.characteristics, whole.adjusted, closed)
+        whole = remember(f"scrutiny{suffix}", lambda: scrutinise(seen, tally, report))
+    every, cells = results.estimates, tally if counted else None
+    whole.specifications = remember(
+        f"specifications{suffix}", lambda: specifications(ways, cells, every, headline, report)
+    )
+    whole.terms = event_lines(plan.outcomes, answers)
+    if plan.prices.worth:
+        every_service = (plan.reference.key, *services)
+        whole.priced = priced(plan.prices, every_service, scales, answers, cells)
+    return whole
 
 
 def keep_closed(

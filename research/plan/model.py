@@ -134,6 +134,21 @@ class Contradiction:
 
 
 @dataclass(frozen=True)
+class Prices:
+    """What every service costs per person and what one more of an outcome is worth (one person of a share, one unit of
+    a mean), each from lowest to highest in one currency; `source_nl` and `source_en` say where prices come from.
+
+    `cost` goes by the key of a service, `worth` by the identifier of an outcome; both are empty without prices.
+    """
+
+    currency: str = ""
+    source_nl: str = ""
+    source_en: str = ""
+    cost: dict[str, tuple[float, float]] = field(default_factory=dict)
+    worth: dict[str, tuple[float, float]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Opening:
     """Which questions stay closed (comparison, service, characteristic, group) because they could not speak, of how
     many, and the digest of the record that told so before any outcome was opened.
@@ -192,6 +207,7 @@ class Plan:
     characteristics: tuple[PlanCharacteristic, ...]
     contradictions: tuple[Contradiction, ...]
     prevalences: tuple[PlanPrevalence, ...] = ()
+    prices: Prices = field(default=Prices(), hash=False)
     text: str = field(repr=False, default="")
 
     @property

@@ -21,6 +21,7 @@ from research.plan.model import (
     PlanPrevalence,
     PlanService,
 )
+from research.plan.prices import read_prices
 from research.plan.rules import check_plan
 from research.plan.toml_tables import Section, sections
 from research.release.levels import FAMILY_RULES
@@ -37,6 +38,9 @@ SECTIONS = (
     "characteristic",
     "contradiction",
     "prevalence",
+    "prices",
+    "price",
+    "worth",
     "insight",
     "topic",
 )
@@ -61,6 +65,8 @@ def read_plan(path: Path) -> Plan:
             raise InputError(file=name, column=f"[{key}]", expected="a section of a plan", found=shown(key))
     head = read_head(Section(name, "plan", values.get("plan", {})))
     roles = read_roles(Section(name, "columns", values.get("columns", {})), head["design"])
+    services = tuple(read_service(s) for s in sections(name, "service", values))
+    outcomes = tuple(read_outcome(s) for s in sections(name, "outcome", values))
     plan = Plan(
         path=name,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -68,11 +74,12 @@ def read_plan(path: Path) -> Plan:
         **head,
         **roles,
         columns=tuple(read_column(s) for s in sections(name, "column", values)),
-        services=tuple(read_service(s) for s in sections(name, "service", values)),
-        outcomes=tuple(read_outcome(s) for s in sections(name, "outcome", values)),
+        services=services,
+        outcomes=outcomes,
         characteristics=tuple(read_characteristic(s) for s in sections(name, "characteristic", values)),
         contradictions=tuple(read_contradiction(s) for s in sections(name, "contradiction", values)),
         prevalences=tuple(read_prevalence(s) for s in sections(name, "prevalence", values)),
+        prices=read_prices(name, values, [s.key for s in services], [o.id for o in outcomes]),
     )
     check_plan(plan)
     return plan

@@ -71,6 +71,17 @@ class ReportedCheck:
     places: int = 2
 
 
+@dataclass(frozen=True)
+class Measured:
+    """An outcome of the plan: its key, its name and unit in the language of the report, and its term."""
+
+    key: str
+    name: str
+    unit: str
+    term: int | None
+    primary: bool
+
+
 @dataclass
 class Facts:
     """Everything the report is made of."""
@@ -91,6 +102,8 @@ class Facts:
     beside: list[ReportedEffect] = field(default_factory=list)
     lang: str = "nl"
     scrutiny: Scrutiny = field(default_factory=Scrutiny)
+    outcomes: dict[str, Measured] = field(default_factory=dict)
+    prices: tuple[str, str] = ("", "")
 
     def __post_init__(self) -> None:
         """Checks in the unit of the primary outcome are written with its decimals."""
@@ -162,6 +175,9 @@ def from_results(plan_path: Path, folder: Path, lang: str = "nl") -> Facts:
                          c.measure in (Measure.OUTCOME, Measure.VISIBLE), c.error)
            for c in results.checks), *prevalences(plan, results, lang)],
         [row for row in every if row.estimator != headline], lang, results.scrutiny,
+        {o.id: Measured(o.key, named(o, lang), str(getattr(o, f"unit_{lang}")), o.term_months, o.primary)
+         for o in plan.outcomes},
+        (plan.prices.currency, str(getattr(plan.prices, f"source_{lang}"))),
     )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from research.report.charts import Mark, chart
 from research.report.facts import Facts, ReportedCheck, ReportedEffect
 from research.report.figures import figure, folded, name_of
 from research.report.scrutiny import exclusion_part, profile_part, tendency_part
+from research.report.ways import costs_part, event_part, specification_part
 from research.report.words import WORDS, capital, statistic
 from research.results import other_estimator
 
@@ -59,7 +60,10 @@ def page(facts: Facts) -> str:
         ("balance", checks_part(facts, "balance", say("balance axis"), plain_marks)),
         ("power", power_part(facts)),
         ("robustness", robust_part(facts)),
+        ("ways", specification_part(facts)),
         ("direct", exclusion_part(facts)),
+        ("event", event_part(facts)),
+        ("costs", costs_part(facts)),
         ("prevalence", prevalence_part(facts)),
         ("checks", all_checks(facts)),
         ("alarms", alarms_part(facts)),
