@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from research import NAME, __version__
+from research.commands.combining import add_combine
 from research.commands.console import INTERRUPTED, REFUSED, TERMINATED, UNREAD, Progress
 from research.commands.feasibility import add_feasibility
 from research.commands.inside import add_country, add_estimation
@@ -57,6 +58,7 @@ EXAMPLES = {
     "release": "research/plans/fictief.toml --estimates var/estimates --out var/releases",
     "report": "--plan research/plans/fictief.toml --estimates var/estimates --out var/report.html",
     "cite": "research/plans/literatuur.toml --out var/releases",
+    "combine": "var/out/plan-noord var/out/plan-oost var/out/plan-zuid --name samen-2026 --out var/releases",
     "verify": "var/releases/fictief-2026",
 }
 
@@ -150,6 +152,7 @@ def command_line(program: str) -> argparse.ArgumentParser:
     add_round(add)
     add_insight(add)
     add_leaving(add)
+    add_combine(add)
     return top
 
 

@@ -6,15 +6,17 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from research.commands.console import OK, REFUSED, Add, Progress, write_text
+from research.commands.console import OK, REFUSED, Add, Progress, name_of_municipality, write_text
 from research.commands.registering import add_stamp, stamp_of
 from research.errors import InputError
 from research.release.errors import ReleaseError
 
 if TYPE_CHECKING:
+    from research.plan.model import Plan
     from research.release.schema import Release
 
 
@@ -66,12 +68,18 @@ def composed(options: argparse.Namespace) -> Release:
             stamp_of(plan.sha256, options), *registry_of(options.registry, options.registered)
         )
         results = read_results(options.estimates)
+        plan = of_municipality(plan, options.municipality, options.called)
         release = compose(plan, results, options.previous, options.profile)
         release = with_registration(release, plan, given)
     if options.insight:
         release = with_insight(release, options.plan, options.insight, options.previous, options.profile)
     assert release is not None
     return release
+
+
+def of_municipality(plan: Plan, key: str | None, called: str) -> Plan:
+    """The plan as one municipality releases under it: the same plan and digest, its own name and place."""
+    return replace(plan, slug=f"{plan.slug}-{key}", place=called or key) if key else plan
 
 
 def run_report(options: argparse.Namespace, say: Progress) -> int:
@@ -143,6 +151,11 @@ def add_leaving(add: Add) -> None:
         default=[],
         help="every earlier release on any of these people (X8)",
     )
+    release.add_argument(
+        "--municipality", type=name_of_municipality,
+        help="a short name, where several municipalities release under one plan: it comes behind that of the plan",
+    )  # fmt: skip
+    release.add_argument("--called", default="", help="the place as the release has it, with --municipality")
     release.add_argument("--profile", default="", help="rule profile: a name or a TOML file")
     add_stamp(release)
     release.add_argument("--registry", default="", help="the address of the plan in a public registry")

@@ -27,11 +27,11 @@ from research.effects.insight import Compared
 from research.estimators.standardised import Share, difference, plain_share
 from research.plan.insight import ONE_OF
 from research.release.insight_rules import RAW_CELLS, STANDARD_CELLS
+from research.release.more_rows import InsightRow
 from research.release.schema import (
     NOT_SHOWN,
     TOO_CLOSE,
     TOO_FEW_PER_AGE,
-    InsightRow,
     Manifest,
     Release,
 )

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import ROUND_CEILING, ROUND_HALF_EVEN, Decimal
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from research.plan.rules import plain
 from research.publish.explanation import explanation
 from research.release.levels import TWO_HALVES
 from research.release.reading import read_release
+from research.release.rounding import chance, outward, rounded
 from research.release.rules import limits
 from research.release.schema import (
     ALPHA,
@@ -44,7 +45,7 @@ from research.release.schema import (
 from research.results import Check, Estimate, Measure, Results
 from research.verdicts.families import Decided
 from research.verdicts.judging import can_exist, judged
-from research.verdicts.ranges import Range, outward
+from research.verdicts.ranges import Range
 
 OWN = "own"
 
@@ -125,20 +126,6 @@ def with_prevalence(
         if check.what == "X3" else check
         for check in declaration
     ]  # fmt: skip
-
-
-def rounded(value: float | None, places: int = 1) -> Decimal | None:
-    """A number with a fixed number of decimals; minus zero becomes zero."""
-    if value is None:
-        return None
-    step = Decimal(1).scaleb(-places)
-    number = Decimal(repr(float(value))).quantize(step, rounding=ROUND_HALF_EVEN)
-    return abs(number) if number == 0 else number
-
-
-def chance(value: float | None) -> Decimal | None:
-    """A p-value rounded upwards, so that it is never nought and never crosses a threshold by rounding."""
-    return None if value is None else Decimal(repr(value)).quantize(Decimal("0.0001"), rounding=ROUND_CEILING)
 
 
 def clipped(value: float | None, name: str, share: bool, places: int = 1) -> Decimal | None:

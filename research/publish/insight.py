@@ -18,13 +18,13 @@ from research.effects.insight import MOST_WITHOUT_CLIENTS, compare
 from research.errors import InputError
 from research.plan.insight import InsightPlan, read_insight
 from research.release.insight_rules import AGES
+from research.release.more_rows import InsightRow
 from research.release.reading import read_release
 from research.release.schema import (
     INSIGHT_VERSION,
     NOT_SHOWN,
     TOO_CLOSE,
     CheckRow,
-    InsightRow,
     Manifest,
     Part,
     Release,

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from research.release.errors import Bilingual, one_of, quoted, same
+from research.release.more_rows import InsightRow
 from research.release.rules import HUNDRED, MINIMUM_CELL, ROUND_TO, Complaint, cell
 from research.release.schema import (
     INSIGHT_REASONS,
     STANDARD_REASONS,
-    InsightRow,
     Manifest,
 )
 

@@ -9,10 +9,13 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
+from research.release.combined import LEAST_MEMBERS
 from research.release.digest import seal, sha256, unseal
 from research.release.errors import MAKE_AGAIN, Bilingual, ReleaseError, one_of, quoted, same
 from research.release.levels import FAMILY_RULES
+from research.release.more_rows import Member
 from research.release.schema import (
+    COMBINED_DESIGN,
     COMPARISONS,
     DESIGNS,
     GATE_VERDICTS,
@@ -99,6 +102,7 @@ LISTS: tuple[tuple[str, str, type, int], ...] = (
     ("source", "sources", Source, 1),
     ("topic", "topics", Topic, 1),
     ("part", "parts", Part, 2),
+    ("member", "members", Member, 1),
 )
 OPTIONAL_PARTS = {"url", "unit", "unit_nl", "unit_en", "definition_nl", "definition_en"}
 #: Parts that came later: an older release has no such line, and a line without a value is not written.
@@ -194,7 +198,9 @@ def read_manifest(data: bytes) -> Manifest:
     lists: dict[str, Any] = {}
     for word, field, record, parts in LISTS:
         lists[field] = read_list(lines, word, record, parts)
-    files = tuple((name, take_sha(lines, f"file.{name}")) for name in data_files(head["schema"]))
+    files = tuple(
+        (name, take_sha(lines, f"file.{name}")) for name in data_files(head["schema"], head["design"])
+    )
     if lines.at != len(lines.lines):
         raise lines.refuse(Bilingual("het einde van het bestand", "the end of the file"), lines.peek()[0])
     manifest = Manifest(**head, **lists, gates=gates, files=files, digest=stated)
@@ -374,7 +380,8 @@ def check_names(manifest: Manifest) -> None:
                 found=quoted(group.characteristic),
                 todo=MAKE_AGAIN,
             )
-    effects = manifest.design in ("caseworker", "assignment")
+    check_members(manifest)
+    effects = manifest.design in ("caseworker", "assignment", COMBINED_DESIGN)
     if effects != (manifest.kind in ("own", "elsewhere")):
         raise ReleaseError(
             file=MANIFEST,
@@ -389,6 +396,31 @@ def check_names(manifest: Manifest) -> None:
             found=quoted(", ".join(key for key, _ in manifest.gates)),
             todo=MAKE_AGAIN,
         )
+
+
+def check_members(manifest: Manifest) -> None:
+    """Three or more municipalities in a combination, none in anything else. Raises `ReleaseError`."""
+    least = LEAST_MEMBERS if manifest.design == COMBINED_DESIGN else 0
+    many = len(manifest.members)
+    if many < least or (many and not least):
+        wanted = Bilingual(f"ten minste {least} gemeenten", f"at least {least} municipalities")
+        raise ReleaseError(
+            file=MANIFEST,
+            expected=wanted if least else Bilingual("geen regel “member”", "no line “member”"),
+            found=same(f"{many} × member"),
+            todo=MAKE_AGAIN,
+        )
+    digests = [member.digest for member in manifest.members]
+    for digest in digests:
+        if not HEX.fullmatch(digest) or digests.count(digest) > 1:
+            raise ReleaseError(
+                file=MANIFEST,
+                expected=Bilingual(
+                    "per gemeente één eigen uitgave", "one release of its own per municipality"
+                ),
+                found=quoted(digest),
+                todo=MAKE_AGAIN,
+            )
 
 
 def check_topics(manifest: Manifest) -> None:

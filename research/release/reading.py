@@ -12,10 +12,12 @@ import stat
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from research.release.combined_rules import combined_complaints
 from research.release.digest import sha256
 from research.release.errors import MAKE_AGAIN, Bilingual, ReleaseError, same
 from research.release.insight_rules import insight_complaints, topic_complaints
 from research.release.manifest import read_manifest
+from research.release.more_rows import CombinedRow, InsightRow
 from research.release.rules import (
     Complaint,
     check_complaints,
@@ -25,16 +27,16 @@ from research.release.rules import (
 )
 from research.release.schema import (
     CHECKS,
+    COMBINED,
     EXPLANATION,
     FILE_LIMITS,
     FINDINGS,
     INSIGHT,
-    INSIGHT_LIMIT,
     MANIFEST,
     POWER,
+    SOME_LIMITS,
     CheckRow,
     FindingRow,
-    InsightRow,
     Manifest,
     PowerRow,
     Release,
@@ -44,7 +46,7 @@ from research.release.schema import (
 from research.release.tables import decode, read_table
 
 #: Every file that may stand in a release.
-EVERY_FILE = FILE_LIMITS | INSIGHT_LIMIT
+EVERY_FILE = FILE_LIMITS | SOME_LIMITS
 
 __all__ = ["ReleaseError", "read_files", "read_release", "verify_release"]
 
@@ -93,7 +95,7 @@ def collect(folder: Path) -> dict[str, bytes]:
                 found=Bilingual("een ander bestand", "another file"),
                 todo=Bilingual("Haal het bestand weg.", "Remove the file."),
             )
-    there = {name for name in INSIGHT_LIMIT if os.path.lexists(folder / name)}
+    there = {name for name in SOME_LIMITS if os.path.lexists(folder / name)}
     return {
         name: read_bytes(folder / name, limit)
         for name, limit in EVERY_FILE.items()
@@ -139,7 +141,7 @@ def read_files(files: Mapping[str, bytes]) -> Release:
     """
     check_layout(files)
     manifest = read_manifest(files[MANIFEST])
-    check_insight_is_there(files, manifest)
+    check_some_are_there(files, manifest)
     for name, stated in manifest.files:
         if sha256(files[name]) != stated:
             raise ReleaseError(
@@ -157,7 +159,8 @@ def read_files(files: Mapping[str, bytes]) -> Release:
         refuse_first(CHECKS, line, check_complaints(check, manifest))
     for line, row in enumerate(power, start=2):
         refuse_first(POWER, line, power_complaints(row, manifest))
-    return Release(manifest, findings, checks, power, explanation, read_insight(files, manifest))
+    insight, combined = read_insight(files, manifest), read_combined(files, manifest, findings)
+    return Release(manifest, findings, checks, power, explanation, insight, combined)
 
 
 def read_insight(files: Mapping[str, bytes], manifest: Manifest) -> tuple[InsightRow, ...]:
@@ -172,32 +175,44 @@ def read_insight(files: Mapping[str, bytes], manifest: Manifest) -> tuple[Insigh
     return rows
 
 
-def check_insight_is_there(files: Mapping[str, bytes], manifest: Manifest) -> None:
-    """A table of the whole group stands in the version that names it, and in no other. Raises `ReleaseError`."""
-    wanted = INSIGHT in data_files(manifest.schema)
-    if wanted and INSIGHT not in files:
-        raise ReleaseError(
-            file=INSIGHT,
-            expected=Bilingual("het bestand", "the file"),
-            found=Bilingual("geen bestand", "no file"),
-            todo=MAKE_AGAIN,
-        )
-    if not wanted and INSIGHT in files:
-        raise ReleaseError(
-            file=INSIGHT,
-            expected=Bilingual(
-                f"geen {INSIGHT} in versie {manifest.schema}", f"no {INSIGHT} in version {manifest.schema}"
-            ),
-            found=Bilingual("het bestand", "the file"),
-            todo=MAKE_AGAIN,
-        )
+def read_combined(
+    files: Mapping[str, bytes], manifest: Manifest, findings: tuple[FindingRow, ...]
+) -> tuple[CombinedRow, ...]:
+    """What each municipality brings to a combination, computed again. Raises `ReleaseError` at the first fault."""
+    if COMBINED not in files:
+        return ()
+    rows = read_table(COMBINED, files[COMBINED], CombinedRow)
+    for file, line, complaint in combined_complaints(rows, findings, manifest):
+        refuse_first(file, line, [complaint])
+    return rows
+
+
+def check_some_are_there(files: Mapping[str, bytes], manifest: Manifest) -> None:
+    """A table that only some releases have stands in those, and in no other. Raises `ReleaseError`."""
+    wanted = data_files(manifest.schema, manifest.design)
+    for name in SOME_LIMITS:
+        if name in wanted and name not in files:
+            raise ReleaseError(
+                file=name,
+                expected=Bilingual("het bestand", "the file"),
+                found=Bilingual("geen bestand", "no file"),
+                todo=MAKE_AGAIN,
+            )
+        if name not in wanted and name in files:
+            place = same(f"{manifest.schema} / {manifest.design}")
+            raise ReleaseError(
+                file=name,
+                expected=Bilingual(f"geen {name} in versie {place.nl}", f"no {name} in version {place.en}"),
+                found=Bilingual("het bestand", "the file"),
+                todo=MAKE_AGAIN,
+            )
 
 
 def check_layout(files: Mapping[str, bytes]) -> None:
-    """The five files and at most the sixth, none too large. Raises `ReleaseError` at the first that does not fit."""
+    """The five files and those that some have, none too large. Raises `ReleaseError` at the first that does not fit."""
     for name in EVERY_FILE:
         if name not in files:
-            if name in INSIGHT_LIMIT:
+            if name in SOME_LIMITS:
                 continue
             raise ReleaseError(
                 file=name,

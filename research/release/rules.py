@@ -16,6 +16,7 @@ from research.release.levels import family_level, held
 from research.release.schema import (
     CERTAINTIES,
     CHECK_VERDICTS,
+    COMBINED_DESIGN,
     COMPARISONS,
     DIRECTIONS,
     FAMILY_ALPHA,
@@ -37,7 +38,7 @@ from research.release.schema import (
 )
 
 #: Rule X1: fewest people behind a number, per design; rule X1 and X6: fewest caseworkers.
-MINIMUM_N = {"caseworker": 100, "assignment": 40, "association": 0, "literature": 0}
+MINIMUM_N = {"caseworker": 100, "assignment": 40, "association": 0, "literature": 0, "combined": 100}
 MINIMUM_CASEWORKERS = 10
 ROUND_TO = 10
 #: Rule X2 and X3, for descriptive shares of an association of our own making.
@@ -90,7 +91,7 @@ def word_complaints(row: FindingRow, manifest: Manifest) -> Iterator[Complaint]:
         "scale": SCALES,
         "interval_kind": ("", *INTERVAL_KINDS),
         "verdict": tuple(w for w in verdicts if row.type == "effect" or w != Verdict.SIMILAR),
-        "certainty": CERTAINTIES if manifest.design != "caseworker" else CERTAINTIES[1:],
+        "certainty": CERTAINTIES[1:] if manifest.design in ("caseworker", COMBINED_DESIGN) else CERTAINTIES,
         "reason_empty": ("", *known_words(REASONS, manifest.schema)),
     }
     for name, words in allowed.items():
@@ -347,7 +348,8 @@ def size_complaints(row: FindingRow, manifest: Manifest) -> Iterator[Complaint]:
     if row.n is not None and row.n < least:
         yield cell("n", f"ten minste {least} (regel X1)", f"at least {least} (rule X1)"), same(str(row.n))
     number = row.caseworkers or 0
-    counted = manifest.design == "caseworker" and row.type == "effect" and row.estimate is not None
+    seen_by = manifest.design in ("caseworker", COMBINED_DESIGN) and row.comparison != "assignment"
+    counted = seen_by and row.type == "effect" and row.estimate is not None
     if counted and number < MINIMUM_CASEWORKERS:
         told = (f"ten minste {MINIMUM_CASEWORKERS} (regel X1)", f"at least {MINIMUM_CASEWORKERS} (rule X1)")
         yield cell("caseworkers", *told), same(str(row.caseworkers))

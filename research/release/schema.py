@@ -13,6 +13,8 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from enum import StrEnum
 
+from research.release.more_rows import CombinedRow, InsightRow, Member
+
 #: What is written now, the one that holds a table of the whole group, and every version that can be read.
 SCHEMA_VERSION = "2"
 INSIGHT_VERSION = "3"
@@ -24,6 +26,7 @@ CHECKS = "checks.csv"
 POWER = "power.csv"
 EXPLANATION = "toelichting.txt"
 INSIGHT = "insight.csv"
+COMBINED, COMBINED_DESIGN = "combined.csv", "combined"
 #: Files whose sha256 stands in the manifest, in the order of writing.
 DATA_FILES = (FINDINGS, CHECKS, POWER, EXPLANATION)
 #: Every file that each release has and the largest size in bytes that a reader accepts; and the one that some have.
@@ -34,12 +37,13 @@ FILE_LIMITS = {
     POWER: 2_097_152,
     EXPLANATION: 262_144,
 }
-INSIGHT_LIMIT = {INSIGHT: 2_097_152}
+SOME_LIMITS = {INSIGHT: 2_097_152, COMBINED: 8_388_608}
 MAX_ROWS = 20_000
 MAX_CELL = 2_000
 
 KINDS = ("own", "association", "literature", "elsewhere")
-DESIGNS = ("caseworker", "assignment", "association", "literature")
+#: `combined`: released effects of one plan from several municipalities, put together from public files alone.
+DESIGNS = ("caseworker", "assignment", "association", "literature", "combined")
 TYPES = ("effect", "association", "literature")
 COMPARISONS = ("versus_reference", "versus_otherwise", "assignment")
 SCALES = ("share", "mean")
@@ -84,7 +88,7 @@ DIRECTIONS = (Verdict.BETTER, Verdict.WORSE)
 SPOKEN = (*DIRECTIONS, Verdict.SIMILAR)
 VERDICTS = (*SPOKEN, Verdict.NO_STATEMENT, Verdict.NOT_JUDGED, Verdict.SUPPRESSED)
 CERTAINTIES = tuple(Certainty)
-INTERVAL_KINDS = ("null_imposed", "normal", "reported")
+INTERVAL_KINDS = ("null_imposed", "normal", "reported", "hartung_knapp")
 LEVELS = ("department", "instrument")
 #: Why a row has no number, or a number without a direction.
 TOO_UNCERTAIN = "te onzeker"
@@ -99,11 +103,15 @@ CHECK_FAILED = "controle niet voldaan"
 NOT_IN_SOURCE = "geen getal in de bron"
 NO_VALID_GROUP = "groep niet betrouwbaar gemeten"
 TOO_WIDE = "bereik te breed"
+#: Of municipalities together: fewer than three have a number; or the answer would not hold for a next one.
+FEW_MUNICIPALITIES = "te weinig gemeenten"
+MUNICIPALITIES_DIFFER = "gemeenten verschillen te veel"
 #: Of a smallest visible difference: larger than can exist on the scale.
 TOO_LARGE_TO_SEE = "te groot om te zien"
 REASONS = (
     TOO_UNCERTAIN, TOO_LITTLE_CONTRAST, NO_DIFFERENCE, OTHER_TERM, OTHER_COMPARISON, TOO_FEW_PEOPLE,
     TOO_FEW_CASEWORKERS, COUNTERPART_SUPPRESSED, CHECK_FAILED, NOT_IN_SOURCE, NO_VALID_GROUP, TOO_WIDE,
+    FEW_MUNICIPALITIES, MUNICIPALITIES_DIFFER,
 )  # fmt: skip
 #: Of the whole group: rules X1 to X3 or X7, which are not told apart, because which of them it was would say something;
 #: or another release is too much like it.
@@ -118,7 +126,10 @@ STANDARD_REASONS = (ABOUT_AGE, TOO_FEW_PER_AGE)
 #: The parts of a topic: each person is in one of them; or each is looked at by itself, and a person may be in several.
 SORTS = ("one_of", "each")
 #: Why a row that has its numbers takes part in no verdict: it may not speak.
-SILENT_REASONS = (OTHER_TERM, OTHER_COMPARISON, CHECK_FAILED, NO_DIFFERENCE, NO_VALID_GROUP, TOO_WIDE)
+SILENT_REASONS = (
+    *(OTHER_TERM, OTHER_COMPARISON, CHECK_FAILED, NO_DIFFERENCE, NO_VALID_GROUP, TOO_WIDE),
+    *(FEW_MUNICIPALITIES, MUNICIPALITIES_DIFFER),
+)
 GATE_VERDICTS = (
     Verdict.PASSED,
     Verdict.IN_PART,
@@ -263,46 +274,6 @@ class PowerRow:
 
 
 @dataclass(frozen=True, slots=True)
-class InsightRow:
-    """One line of insight.csv: how many of 100 clients, and of the rest of the municipality, are in a part of a topic.
-
-    Shares and differences are in whole people out of 100, of those of whom it is known; ranges hold the truth in 95 of
-    100. `standard` is the share of the clients as if they were as old, and as often men or women, as the rest; its
-    difference is with `there`, which is the standard itself. It is association, and says nothing about a cause.
-    """
-
-    topic: str
-    part: str
-    year: int
-    n_here: int | None
-    n_there: int | None
-    here: Decimal | None
-    here_lower: Decimal | None
-    here_upper: Decimal | None
-    there: Decimal | None
-    there_lower: Decimal | None
-    there_upper: Decimal | None
-    difference: Decimal | None
-    difference_lower: Decimal | None
-    difference_upper: Decimal | None
-    standard: Decimal | None
-    standard_lower: Decimal | None
-    standard_upper: Decimal | None
-    standard_difference: Decimal | None
-    standard_difference_lower: Decimal | None
-    standard_difference_upper: Decimal | None
-    unknown_here: int | None
-    unknown_there: int | None
-    reason_empty: str
-    reason_standard: str
-
-    @property
-    def identity(self) -> tuple[str, str, int]:
-        """The columns that together name a row; no two rows of a release share them."""
-        return self.topic, self.part, self.year
-
-
-@dataclass(frozen=True, slots=True)
 class Service:
     """A service, at the level that was studied; `reference` marks what others are compared with."""
 
@@ -439,6 +410,7 @@ class Manifest:
     plan_registry: str = ""
     plan_registered_on: str = ""
     families: str = ""
+    members: tuple[Member, ...] = ()
 
     def gate(self, key: str) -> str:
         """The verdict of one gate; `niet getoetst` when the release does not mention it."""
@@ -470,6 +442,7 @@ class Release:
     power: tuple[PowerRow, ...]
     explanation: str
     insight: tuple[InsightRow, ...] = ()
+    combined: tuple[CombinedRow, ...] = ()
 
 
 FINDING_COLUMNS = tuple(field.name for field in fields(FindingRow))
@@ -478,11 +451,13 @@ NEW_COLUMNS = ("interval_level", "lower_95", "upper_95")
 CHECK_COLUMNS = tuple(field.name for field in fields(CheckRow))
 POWER_COLUMNS = tuple(field.name for field in fields(PowerRow))
 INSIGHT_COLUMNS = tuple(field.name for field in fields(InsightRow))
+COMBINED_COLUMNS = tuple(field.name for field in fields(CombinedRow))
 
 
-def data_files(version: str) -> tuple[str, ...]:
-    """The files whose sha256 stands in the manifest of a version, in the order of writing."""
-    return (*DATA_FILES, INSIGHT) if version == INSIGHT_VERSION else DATA_FILES
+def data_files(version: str, design: str) -> tuple[str, ...]:
+    """The files whose sha256 stands in the manifest of a version and a design, in the order of writing."""
+    some = {INSIGHT: version == INSIGHT_VERSION, COMBINED: design == COMBINED_DESIGN}
+    return (*DATA_FILES, *(name for name, there in some.items() if there))
 
 
 def finding_columns(version: str) -> tuple[str, ...]:

@@ -20,6 +20,9 @@ from research.release.reading import read_files
 from research.release.schema import (
     CHECK_COLUMNS,
     CHECKS,
+    COMBINED,
+    COMBINED_COLUMNS,
+    COMBINED_DESIGN,
     EXPLANATION,
     FINDINGS,
     INSIGHT,
@@ -48,7 +51,10 @@ def release_files(release: Release) -> dict[str, bytes]:
     }
     if release.manifest.schema == INSIGHT_VERSION:
         files[INSIGHT] = write_table(INSIGHT_COLUMNS, release.insight)
-    hashes = tuple((name, sha256(files[name])) for name in data_files(release.manifest.schema))
+    if release.manifest.design == COMBINED_DESIGN:
+        files[COMBINED] = write_table(COMBINED_COLUMNS, release.combined)
+    names = data_files(release.manifest.schema, release.manifest.design)
+    hashes = tuple((name, sha256(files[name])) for name in names)
     files[MANIFEST] = write_manifest(replace(release.manifest, files=hashes))
     read_files(files)
     return files

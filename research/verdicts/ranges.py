@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import Decimal
 from math import isfinite
 
 from research.estimators.inference import holm_levels
+from research.release.rounding import outward
 from research.release.schema import FAMILY_ALPHA
 from research.results import Estimate
 
@@ -54,14 +55,6 @@ class Range:
     def level(self) -> Decimal:
         """How many of 100 such ranges hold the truth."""
         return Decimal(repr(100.0 * (1.0 - self.alpha))).quantize(Decimal("0.0001"))
-
-
-def outward(lower: float, upper: float, places: int = 1) -> tuple[Decimal, Decimal]:
-    """Limits to the decimals of their outcome, away from each other: rounding never takes a value out of a range."""
-    step = Decimal(1).scaleb(-places)
-    low = Decimal(repr(lower)).quantize(step, rounding=ROUND_FLOOR)
-    high = Decimal(repr(upper)).quantize(step, rounding=ROUND_CEILING)
-    return low + 0, high + 0
 
 
 def range_at(e: Estimate, alpha: float, places: int = 1) -> Range | None:

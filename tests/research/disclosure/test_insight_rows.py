@@ -20,12 +20,12 @@ from research.estimators.standardised import Share
 from research.plan.insight import InsightPlan
 from research.publish.insight import alone
 from research.release.insight_rules import insight_complaints, topic_complaints
+from research.release.more_rows import InsightRow
 from research.release.schema import (
     INSIGHT_VERSION,
     NOT_SHOWN,
     TOO_CLOSE,
     TOO_FEW_PER_AGE,
-    InsightRow,
     Manifest,
     Part,
     Release,

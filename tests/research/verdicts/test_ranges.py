@@ -32,7 +32,8 @@ from research.release.schema import (
 from research.release.writing import release_files
 from research.results import Check, Estimate, Results, from_json, to_json
 from research.verdicts.families import decide, gates
-from research.verdicts.ranges import LEVEL, outward
+from research.release.rounding import outward
+from research.verdicts.ranges import LEVEL
 from tests.research.builders import ROOT, plain_sets, small_plan
 
 with TemporaryDirectory() as _folder:
