@@ -20,6 +20,7 @@ from checklist.people.actions import decide, propose
 from checklist.people.models import Account, Proposal
 from checklist.people.permissions import Refused, check_has_role, check_second_person
 from checklist.releases import rules
+from checklist.releases.combining import fault_of, resting_on
 from checklist.releases.models import Finding, GroupPolicy, InsightRow, Release
 from checklist.releases.queries import characteristics_with_effect, default_policies, longest_expiry, policies
 from checklist.releases.withdrawing import FINDING, RELEASE
@@ -100,6 +101,9 @@ def withdraw_release(*, release: Release, reason: str, by: Account) -> Release:
     row.save(update_fields=["state", "withdrawn_reason", "withdrawn_by", "withdrawn_at"])
     if was == Release.State.APPROVED:
         propose(act=RELEASE, subject=row.digest, by=by, reason=row.withdrawn_reason)
+    for other in resting_on(row.digest):
+        told = {"slug": row.slug, "reason": row.withdrawn_reason}
+        withdraw_release(release=other, reason=_("It rests on %(slug)s. %(reason)s") % told, by=by)
     return row
 
 
@@ -212,6 +216,9 @@ def _store(read: ReadRelease, by: Account) -> Release:
         raise ReleaseRefused(
             _("A release cannot be called “%(slug)s”: that is the name of a page.") % {"slug": head.slug}
         )
+    fault = fault_of(read)
+    if fault:
+        raise ReleaseRefused(fault)
     release = Release(
         slug=head.slug,
         digest=head.digest,
@@ -230,6 +237,7 @@ def _store(read: ReadRelease, by: Account) -> Release:
         decimals=rules.printed_decimals(read.findings),
         checks=[_plain(asdict(row)) for row in read.checks],
         power=[_plain(asdict(row)) for row in read.power],
+        combined=[_plain(asdict(row)) for row in read.combined],
         explanation=read.explanation,
         imported_by=by,
     )
@@ -245,8 +253,10 @@ _NAMES = [column.name for column in fields(FindingRow)]
 
 def _findings(read: ReadRelease, release: Release) -> list[Finding]:
     rows: list[Finding] = []
+    after = {line.about: (line.next_lower, line.next_upper) for line in read.combined if not line.member}
     for position, row in enumerate(read.findings, start=1):
         finding = Finding(release=release, position=position, **{name: getattr(row, name) for name in _NAMES})
+        finding.next_lower, finding.next_upper = after.get(row.identity[1:7], (None, None))
         _check_fits(finding, "findings.csv", position + 1)
         rows.append(finding)
     return rows

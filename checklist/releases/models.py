@@ -43,6 +43,7 @@ class Release(models.Model):
     decimals = models.JSONField(_("decimals with which the numbers of each mean are printed"), default=dict)
     checks = models.JSONField(default=list)
     power = models.JSONField(default=list)
+    combined = models.JSONField(_("what each municipality brings"), default=list)
     explanation = models.TextField(blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.IMPORTED)
     imported_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
@@ -130,6 +131,9 @@ class Finding(models.Model):
     interval_level = models.DecimalField(max_digits=7, decimal_places=4, null=True, blank=True)
     lower_95 = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
     upper_95 = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
+    # Of several municipalities together: the range for a next one (decision 0089).
+    next_lower = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
+    next_upper = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
     withdrawn_by = models.ForeignKey(
         Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -18,7 +18,7 @@ from checklist.releases.wording import FindingFacts
 
 DEFAULT_POLICIES = Path(__file__).resolve().parent.parent / "defaults" / "policies.toml"
 #: Columns of a release that no list of findings needs.
-HEAVY = ("checks", "power", "explanation")
+HEAVY = ("checks", "power", "explanation", "combined")
 
 
 def public_releases() -> QuerySet[Release]:

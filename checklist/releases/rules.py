@@ -264,6 +264,8 @@ def facts(finding: Any, names: Names, *, kind: str, expired: bool, withdrawn: bo
         gates_open=any(verdict == Verdict.NOT_TESTED for _, verdict in manifest["gates"]),
         here=here,
         there=there,
+        next_lower=finding.next_lower,
+        next_upper=finding.next_upper,
         result=_phrase(source, "result")
         if finding.estimate is None or finding.type == "literature"
         else None,
@@ -319,6 +321,7 @@ _TECHNIQUE = {
     "assignment": "Randomised assignment",
     "association": "Association, no causal claim",
     "literature": "Findings cited from published studies",
+    "combined": "Random-effects combination of released effects of several municipalities",
 }
 _INTERVAL = re.compile(r"\d{4}(-\d\d(-\d\d)?)?(/\d{4}(-\d\d(-\d\d)?)?)?")
 

@@ -9,6 +9,8 @@ import re
 from research.release.schema import (
     CHECK_FAILED,
     COUNTERPART_SUPPRESSED,
+    FEW_MUNICIPALITIES,
+    MUNICIPALITIES_DIFFER,
     NO_DIFFERENCE,
     NO_VALID_GROUP,
     NOT_IN_SOURCE,
@@ -213,6 +215,8 @@ WORDS: dict[str, tuple[str, str]] = {
     OTHER_TERM: (OTHER_TERM, "another outcome or term"),
     OTHER_COMPARISON: (OTHER_COMPARISON, "another comparison"),
     TOO_FEW_PEOPLE: (TOO_FEW_PEOPLE, "too few people"),
+    FEW_MUNICIPALITIES: (FEW_MUNICIPALITIES, "too few municipalities"),
+    MUNICIPALITIES_DIFFER: (MUNICIPALITIES_DIFFER, "municipalities differ too much"),
     TOO_FEW_CASEWORKERS: (TOO_FEW_CASEWORKERS, "too few caseworkers"),
     COUNTERPART_SUPPRESSED: (COUNTERPART_SUPPRESSED, "other half suppressed"),
     CHECK_FAILED: (CHECK_FAILED, "a check is not met"),

@@ -39,9 +39,7 @@ def town(number: int, estimate: float, se: float, **head: Any) -> Release:
     """The release of one municipality: too small to see anything alone (the gate of power is closed)."""
     known = read_release(SAMPLE)
     place = head.pop("place", f"Stad {number} (FICTIEF)")
-    gates = tuple(
-        (key, "niet voldaan" if key == "power" else "voldaan") for key, _ in known.manifest.gates
-    )
+    gates = tuple((key, "niet voldaan" if key == "power" else "voldaan") for key, _ in known.manifest.gates)
     manifest: Manifest = replace(
         known.manifest, slug=f"plan-stad-{number}", place=place, gates=gates, made_by=f"Team {number}", **head
     )
@@ -49,7 +47,9 @@ def town(number: int, estimate: float, se: float, **head: Any) -> Release:
         row_with(row, estimate + shift, se * wider, place, 1000 + 100 * number)
         for row, shift, wider in zip(known.findings, (0.0, 1.0, -1.0), (1.0, 1.4, 1.4), strict=True)
     )
-    power = tuple(replace(row, minimum_detectable=Decimal("12.0"), n=1000 + 100 * number) for row in known.power)
+    power = tuple(
+        replace(row, minimum_detectable=Decimal("12.0"), n=1000 + 100 * number) for row in known.power
+    )
     return replace(known, manifest=manifest, findings=rows, power=power)
 
 

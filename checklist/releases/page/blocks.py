@@ -212,6 +212,7 @@ def numbers(row: Finding, facts: FindingFacts, lang: wording.Lang) -> list[tuple
     shown += [] if effect else list(wording.two_levels(facts, lang))
     kinds = {
         "null_imposed": _("range of values that the data do not contradict (Anderson–Rubin)"),
+        "hartung_knapp": _("average of municipalities, with how they differ (Hartung–Knapp)"),
         "normal": _("estimate and twice its standard error"),
         "reported": _("as the study reported it"),
     }

@@ -17,14 +17,14 @@ from checklist.releases.wording import (
     reason_words,
     state_words,
 )
-from checklist.releases.wording.states import NOT_JUDGED, NOT_SHOWN, TOO_WEAK, TOO_WIDE
+from checklist.releases.wording.states import NOT_JUDGED, NOT_SHOWN, TOO_WEAK, TOO_WIDE, TOWNS_DIFFER
 from checklist.releases.wording.texts import say
 
 #: The shape of every state; a state that stands nowhere here is silent: there is no number to judge.
 SHAPES = {
     TOWARDS: "towards",
     AWAY: "away",
-    **dict.fromkeys((TOO_UNCERTAIN, TOO_WIDE, TOO_WEAK), "uncertain"),
+    **dict.fromkeys((TOO_UNCERTAIN, TOO_WIDE, TOO_WEAK, TOWNS_DIFFER), "uncertain"),
     **dict.fromkeys(NOT_JUDGED, "apart"),
     NOT_STUDIED: "never",
     **dict.fromkeys((WITHDRAWN, RECALLED), "gone"),

@@ -81,6 +81,8 @@ class FindingFacts:
     result: Phrase | None = None
     here: Phrase | None = None
     there: Phrase | None = None
+    next_lower: Decimal | None = None  # of municipalities together: what a next one may expect
+    next_upper: Decimal | None = None
 
     @property
     def has_range(self) -> bool:

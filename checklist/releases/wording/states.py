@@ -10,6 +10,8 @@ TOO_UNCERTAIN, TOO_WIDE, TOO_WEAK, NOT_SHOWN = "too_uncertain", "too_wide", "too
 LITTLE_CONTRAST, FEW_CASEWORKERS = "little_contrast", "few_caseworkers"
 FEW_PEOPLE, OTHER_HALF, NOT_MEASURED, NO_NUMBER = "few_people", "other_half", "not_measured", "no_number"
 OTHER_TERM, OTHER_COMPARISON, ELSEWHERE = "other_term", "other_comparison", "elsewhere"
+#: Of municipalities together: fewer than three have a number; a next one may find the other way.
+FEW_TOWNS, TOWNS_DIFFER = "few_towns", "towns_differ"
 CHECK_FAILED, TOO_OLD, WITHDRAWN, RECALLED = "check_failed", "too_old", "withdrawn", "recalled"
 #: Of a service as a whole:
 NOT_STUDIED, STUDIES_DIFFER = "not_studied", "studies_differ"
@@ -30,6 +32,7 @@ STATES = (
         FEW_PEOPLE,
     ),
     *(OTHER_HALF, NOT_MEASURED, NO_NUMBER, OTHER_TERM, OTHER_COMPARISON, ELSEWHERE, CHECK_FAILED, TOO_OLD),
+    *(FEW_TOWNS, TOWNS_DIFFER),
     *(WITHDRAWN, RECALLED, NOT_STUDIED, STUDIES_DIFFER, REFUSED, CORRECTED),
 )
 
@@ -47,6 +50,8 @@ OF_REASON = {
     "bereik te breed": TOO_WIDE,
     "geen getal in de bron": NO_NUMBER,
     "groep niet betrouwbaar gemeten": NOT_MEASURED,
+    "te weinig gemeenten": FEW_TOWNS,
+    "gemeenten verschillen te veel": TOWNS_DIFFER,
 }
 #: States without a number behind them that could be shown, or whose number says nothing about certainty.
 SURE_OF_NOTHING = frozenset(
@@ -60,6 +65,7 @@ SURE_OF_NOTHING = frozenset(
         NOT_MEASURED,
         NO_NUMBER,
         CHECK_FAILED,
+        FEW_TOWNS,
     }
 )
 #: What the study did not judge by itself, whatever its range holds (verdict "niet beoordeeld"): no answer is denied.

@@ -235,8 +235,21 @@ def _difference(facts: FindingFacts, shown: Rounded | None, lang: Lang) -> str:
     low, high = ends_text(shown, lang, people=facts.scale == "share")
     if facts.uncertain:
         by_itself = facts.state_when_new == TOO_UNCERTAIN and not shown.low <= 0 <= shown.high
-        return say("stated_alone" if by_itself else "stated_between", lang, low=low, high=high)
-    return say("stated_difference", lang, x=difference_text(facts, lang), low=low, high=high)
+        said = say("stated_alone" if by_itself else "stated_between", lang, low=low, high=high)
+        return " ".join(part for part in (said, next_town(facts, lang)) if part)
+    said = say("stated_difference", lang, x=difference_text(facts, lang), low=low, high=high)
+    return " ".join(part for part in (said, next_town(facts, lang)) if part)
+
+
+def next_town(facts: FindingFacts, lang: Lang) -> str:
+    """What a next municipality may expect; nothing where it was not several that were put together."""
+    if facts.next_lower is None or facts.next_upper is None:
+        return ""
+    shown = rounded(replace(facts, lower=facts.next_lower, upper=facts.next_upper))
+    if shown is None:
+        return ""
+    low, high = ends_text(shown, lang, people=facts.scale == "share")
+    return say("stated_next", lang, low=low, high=high)
 
 
 def _certainty(facts: FindingFacts, lang: Lang) -> str:

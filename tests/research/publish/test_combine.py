@@ -71,7 +71,11 @@ def test_groups_stand_beside_without_a_direction(tmp_path: Path) -> None:
 
 def test_each_is_left_out_in_turn(tmp_path: Path) -> None:
     release = verify_release(combined(tmp_path))
-    own = [line for line in release.combined if line.about == release.findings[EVERYONE].identity[1:7] and line.member]
+    own = [
+        line
+        for line in release.combined
+        if line.about == release.findings[EVERYONE].identity[1:7] and line.member
+    ]
     for place, line in enumerate(own):
         rest = [pair for at, pair in enumerate(ALIKE) if at != place]
         wanted = together([value for value, _ in rest], [error for _, error in rest]).estimate
@@ -94,12 +98,18 @@ def test_municipalities_that_differ_give_no_direction(tmp_path: Path) -> None:
     assert "de ene of de andere kant" in words["combine.next.direct_werk"].sentence_nl
 
 
-def test_an_average_without_0_is_no_direction_where_a_next_municipality_may_go_either_way(tmp_path: Path) -> None:
+def test_an_average_without_0_is_no_direction_where_a_next_municipality_may_go_either_way(
+    tmp_path: Path,
+) -> None:
     values = ((9.0, 0.6), (1.0, 0.6), (8.0, 0.6), (2.0, 0.6), (7.0, 0.6), (3.5, 0.6), (6.5, 0.6), (0.5, 0.6))
     row = everyone(combined(tmp_path, values))
     assert row.lower is not None
     assert row.lower > 0
-    assert (row.verdict, row.reason_empty, row.certainty) == (Verdict.NOT_JUDGED, MUNICIPALITIES_DIFFER, "zwak")
+    assert (row.verdict, row.reason_empty, row.certainty) == (
+        Verdict.NOT_JUDGED,
+        MUNICIPALITIES_DIFFER,
+        "zwak",
+    )
 
 
 def test_nothing_is_said_where_nothing_is_seen(tmp_path: Path) -> None:
@@ -111,7 +121,9 @@ def suppressed(release: Release) -> Release:
     """The same release with its groups suppressed: too few people."""
     from research.disclosure.earlier_releases import without
 
-    rows = tuple(replace(without(row), reason_empty=TOO_FEW_PEOPLE) if row.group else row for row in release.findings)
+    rows = tuple(
+        replace(without(row), reason_empty=TOO_FEW_PEOPLE) if row.group else row for row in release.findings
+    )
     return replace(release, findings=rows)
 
 
@@ -150,7 +162,9 @@ def test_a_service_whose_own_check_failed_in_one_release_is_left_out_there(tmp_p
     failed = CheckRow("monotonicity.first_stage.direct_werk", "x", None, None, "niet voldaan", "Nee.", "No.")
     write_release(replace(release, checks=(*release.checks, failed)), tmp_path)
     shown = verify_release(write_release(combine(folders, "samen"), tmp_path))
-    assert [line.reason_empty for line in shown.combined if line.member == "plan_stad_1"] == [CHECK_FAILED] * 3
+    assert [line.reason_empty for line in shown.combined if line.member == "plan_stad_1"] == [
+        CHECK_FAILED
+    ] * 3
 
 
 def changed(folders: list[Path], at: int, **head: Any) -> list[Path]:
@@ -163,7 +177,9 @@ def changed(folders: list[Path], at: int, **head: Any) -> list[Path]:
 REFUSED: dict[str, tuple[Callable[[Path], list[Path]], str]] = {
     "two": (lambda folder: towns(folder)[:2], "3 or more municipalities"),
     "another plan": (lambda f: changed(towns(f), 3, plan_sha256="1" * 64), "plan_sha256"),
-    "another comparison": (lambda f: changed(towns(f), 3, direction_comparison="versus_otherwise"), "direction_comparison"),
+    "another comparison": (
+        lambda f: changed(towns(f), 3, direction_comparison="versus_otherwise"), "direction_comparison",
+    ),
     "made up and real": (lambda f: changed(towns(f), 3, fictional=False), "fictional"),
     "a round": (lambda f: changed(towns(f), 3, municipalities=4), "one municipality"),
     "the same twice": (lambda f: [*towns(f), towns(f)[0]], "every release once"),
@@ -174,7 +190,9 @@ REFUSED: dict[str, tuple[Callable[[Path], list[Path]], str]] = {
 
 
 def gates_with(key: str) -> tuple[tuple[str, str], ...]:
-    return tuple((name, "niet voldaan" if name == key else word) for name, word in town(1, 1.0, 1.0).manifest.gates)
+    return tuple(
+        (name, "niet voldaan" if name == key else word) for name, word in town(1, 1.0, 1.0).manifest.gates
+    )
 
 
 @pytest.mark.parametrize("case", REFUSED)
@@ -195,7 +213,10 @@ def test_what_does_not_belong_together_is_refused_with_a_sentence(
 
 def test_the_same_municipality_is_refused_unless_its_periods_do_not_overlap(tmp_path: Path) -> None:
     folders = changed(towns(tmp_path), 3, place="Stad 1 (FICTIEF)", period="2010-01/2012-12")
-    assert verify_release(write_release(combine(folders, "samen"), tmp_path)).manifest.period == "2010-01/2023-12"
+    assert (
+        verify_release(write_release(combine(folders, "samen"), tmp_path)).manifest.period
+        == "2010-01/2023-12"
+    )
     with pytest.raises(InputError, match="people of another period"):
         combine(changed(folders, 3, period="2012-12/2018-01"), "samen")
     with pytest.raises(InputError, match="people of another period"):
@@ -245,7 +266,9 @@ def test_equal_releases_give_equal_bytes_in_whatever_order(tmp_path: Path) -> No
         assert path.read_bytes() == (two / path.name).read_bytes()
 
 
-def test_the_command_writes_a_release_that_verifies(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_writes_a_release_that_verifies(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     folders = [str(path) for path in towns(tmp_path)]
     assert main(["--quiet", "combine", *folders, "--name", "samen-2026", "--out", str(tmp_path / "out")]) == 0
     assert main(["--quiet", "verify", capsys.readouterr().out.strip()]) == 0

@@ -93,7 +93,9 @@ def test_the_spread_that_a_next_study_averages_over_has_all_the_confidence() -> 
     assert min(share for share, _, _ in parts) >= 0.0
 
 
-@pytest.mark.parametrize(("values", "errors"), [((1.0,), (1.0,)), ((1.0, 2.0), (1.0, 0.0)), ((1.0, 2.0), (1.0,))])
+@pytest.mark.parametrize(
+    ("values", "errors"), [((1.0,), (1.0,)), ((1.0, 2.0), (1.0, 0.0)), ((1.0, 2.0), (1.0,))]
+)
 def test_what_cannot_be_combined_is_refused(values: tuple[float, ...], errors: tuple[float, ...]) -> None:
     with pytest.raises(ValueError, match="error above zero"):
         together(values, errors)

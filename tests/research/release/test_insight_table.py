@@ -13,8 +13,8 @@ import pytest
 
 from research.release.digest import seal, unseal
 from research.release.errors import ReleaseError
-from research.release.reading import read_files, read_release
 from research.release.more_rows import InsightRow
+from research.release.reading import read_files, read_release
 from research.release.schema import INSIGHT, MANIFEST, NOT_SHOWN, TOO_FEW_PER_AGE, Release
 from research.release.writing import release_files, write_release
 from tests.research.builders import ROOT, SAMPLE

@@ -19,6 +19,7 @@ from research.estimators.inference import NullSets, holm, holm_levels
 from research.plan.model import Plan
 from research.publish.compose import compose
 from research.release.reading import read_release
+from research.release.rounding import outward
 from research.release.rules import finding_complaints
 from research.release.schema import (
     FAMILY_ALPHA,
@@ -32,7 +33,6 @@ from research.release.schema import (
 from research.release.writing import release_files
 from research.results import Check, Estimate, Results, from_json, to_json
 from research.verdicts.families import decide, gates
-from research.release.rounding import outward
 from research.verdicts.ranges import LEVEL
 from tests.research.builders import ROOT, plain_sets, small_plan
 
