@@ -22,6 +22,8 @@ PAGE = ROOT / "docs" / "how-to" / "estimate-your-own-release.md"
 LINKING = ROOT / "docs" / "how-to" / "link-cbs-files.md"
 BEFOREHAND = ROOT / "docs" / "how-to" / "say-what-a-study-can-show.md"
 ROUND = ROOT / "docs" / "how-to" / "run-a-round.md"
+COMBINE = ROOT / "docs" / "how-to" / "combine-municipalities.md"
+PROGRAMME = [ROOT / "docs" / "how-to" / name for name in ("lead-a-programme.md", "leid-een-programma.md")]
 WHOLE_GROUP = ROOT / "docs" / "how-to" / "show-the-whole-group.md"
 
 
@@ -89,6 +91,39 @@ def test_the_page_on_laying_down_a_plan_works_from_top_to_bottom(tmp_path: Path)
         "plan.tsq",
     }
     assert read_plan(PLANS / "own-table.toml").sha256 in (laid / "preregistration.en.txt").read_text()
+
+
+@pytest.mark.slow
+def test_the_page_on_combining_works_from_top_to_bottom(tmp_path: Path) -> None:
+    walk(tmp_path, commands(COMBINE))
+    release = verify_release(tmp_path / "var" / "combined" / "gemeenten-samen-2026")
+    assert [member.place for member in release.manifest.members] == [
+        f"Stad {n} (FICTIEF)" for n in (31, 32, 33)
+    ]
+    assert {line.member for line in release.combined if line.n} <= {m.key for m in release.manifest.members}
+    for member in release.manifest.members:
+        assert verify_release(tmp_path / "var" / "releases" / member.slug).manifest.digest == member.digest
+    whole = [row for row in release.findings if row.estimate is not None]
+    assert whole, "three municipalities of which none prints a number"
+
+
+def test_the_page_for_who_leads_a_programme_says_the_same_in_both_languages() -> None:
+    """One page each: the same steps, the same pages behind them, and every step of the way from question to talk."""
+    pages = [path.read_text(encoding="utf-8") for path in PROGRAMME]
+    for page, other in zip(pages, PROGRAMME[::-1], strict=True):
+        assert f"({other.name})" in page
+        assert len(page.split()) < 650
+    links = [
+        [x for x in re.findall(r"\]\(([\w./-]+)\)", page) if x not in {p.name for p in PROGRAMME}]
+        for page in pages
+    ]
+    assert links[0] == links[1]
+    assert set(links[0]) >= {BEFOREHAND.name, ROUND.name, COMBINE.name, PAGE.name}
+    rows, heads = (
+        [len(re.findall(what, page, re.MULTILINE)) for page in pages] for what in (r"^\| \d ", r"^## ")
+    )
+    assert rows == [5, 5]
+    assert heads[0] == heads[1]
 
 
 @pytest.mark.slow
