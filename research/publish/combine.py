@@ -4,7 +4,7 @@
 
 Municipalities are studies of one question: random effects (`research.release.between`). Everything follows from what
 each release prints, so that a reader can compute it again, and what one release suppressed is in no number here (X8).
-When it may give a direction: decision 0089.
+When it may give a direction: decision 0090.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,17 @@ from research.publish.combine_words import (
     title_of,
 )
 from research.publish.members import ALONE_TOO_SMALL, member_of, read_members
-from research.release.combined import LEAST_MEMBERS, SHARE, Answer, Brought, answer, lines, question
+from research.release.combined import (
+    LEAST_MEMBERS,
+    SHARE,
+    USUAL,
+    Answer,
+    Brought,
+    alpha_of,
+    answer,
+    lines,
+    question,
+)
 from research.release.combined_rules import holds_elsewhere, numbers_of
 from research.release.more_rows import CombinedRow, Member
 from research.release.rounding import chance, rounded
@@ -66,11 +77,16 @@ class Asked:
     """One question with what every municipality brings to it, and what is said of it together."""
 
     row: FindingRow
-    found: list[CombinedRow]
+    members: list[tuple[str, Brought | str]]
     said: Answer | None
     caseworkers: int | None = None
-    level: Decimal = Decimal(95)
+    level: Decimal = USUAL
     p_holm: float | None = None
+
+    @cached_property
+    def found(self) -> list[CombinedRow]:
+        """Its lines of combined.csv, once its level is known."""
+        return lines(question(self.row), self.members, self.row.scale == SHARE, self.level)
 
     @property
     def block(self) -> tuple[object, ...]:
@@ -107,16 +123,16 @@ def rows_of(releases: Sequence[Release]) -> list[FindingRow]:
 
 
 def asked(row: FindingRow, members: Sequence[Member], releases: Sequence[Release]) -> Asked:
-    """One question with its lines of combined.csv."""
-    share = row.scale == SHARE
+    """One question with what every municipality brings to it."""
     rows = [next((one for one in r.findings if one.identity == row.identity), None) for r in releases]
     known = [brings(release, one) for release, one in zip(releases, rows, strict=True)]
-    found = lines(question(row), [(m.key, one) for m, one in zip(members, known, strict=True)], share)
+    members_of = [(member.key, one) for member, one in zip(members, known, strict=True)]
     own = [one for one in known if isinstance(one, Brought)]
     if len(own) < LEAST_MEMBERS:
-        return Asked(row, found, None)
+        return Asked(row, members_of, None)
     there = [r for r, one in zip(rows, known, strict=True) if r and isinstance(one, Brought)]
-    return Asked(row, found, answer(own, share), sum(r.caseworkers or 0 for r in there) or None)
+    said = answer(own, row.scale == SHARE)
+    return Asked(row, members_of, said, sum(r.caseworkers or 0 for r in there) or None)
 
 
 def brings(release: Release, row: FindingRow | None) -> Brought | str:
@@ -229,7 +245,7 @@ def power_rows(releases: Sequence[Release], questions: Sequence[Asked]) -> tuple
         shown = one.said is not None
         # One that could see nothing at all beforehand adds nothing to what could be seen.
         together = sum(1 / float(size) ** 2 for size in sizes) ** -0.5 if sizes and shown else None
-        low, high = one.said.range_at(float((100 - one.level) / 100)) if one.said else (None, None)
+        low, high = one.said.range_at(alpha_of(one.level)) if one.said else (None, None)
         places = one.said.places if one.said else 1
         half = rounded(float(high - low) / 2.0, places) if high is not None and low is not None else None
         mde = rounded(together, places)

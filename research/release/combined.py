@@ -17,10 +17,10 @@ from research.release.more_rows import CombinedRow
 from research.release.rounding import chance, outward, rounded
 from research.release.schema import FindingRow
 
-#: Fewer municipalities say nothing about how municipalities differ (decision 0089).
+#: Fewer municipalities say nothing about how municipalities differ (decision 0090).
 LEAST_MEMBERS = 3
 #: Of the pointwise range, of the one for a next municipality, and of the answer without one.
-POINTWISE = 0.05
+POINTWISE, USUAL = 0.05, Decimal(95)
 SHARE = "share"
 ABOUT = ("comparison", "service", "outcome", "term_months", "characteristic", "group")
 
@@ -82,6 +82,11 @@ def answer(brought: Sequence[Brought], share: bool) -> Answer:
     return Answer(raw, places, share, sum(one.n for one in brought), levels(brought, raw, places, share))
 
 
+def alpha_of(level: Decimal) -> float:
+    """How often a range of a level out of 100 misses the truth."""
+    return float((100 - level) / 100)
+
+
 def decimals(value: Decimal) -> int:
     """How many decimals a number is printed with."""
     return max(0, -int(value.as_tuple().exponent))
@@ -104,16 +109,19 @@ def levels(
     return high, low
 
 
-def lines(about: CombinedRow, members: Sequence[tuple[str, Brought | str]], share: bool) -> list[CombinedRow]:
+def lines(
+    about: CombinedRow, members: Sequence[tuple[str, Brought | str]], share: bool, level: Decimal = USUAL
+) -> list[CombinedRow]:
     """The lines of combined.csv of one question: that of everybody together first, then one per municipality.
 
     `about` names the question; of each member stands what it brings, or why it brings nothing. What stands for all
-    groups is what each brings; for everybody also how municipalities differ and the answer without each.
+    groups is what each brings; for everybody also how municipalities differ and the answer without each. `level` is
+    that of the printed range of the average, out of 100: the one for a next municipality is never inside it.
     """
     brought = [one for _, one in members if isinstance(one, Brought)]
     spoken = len(brought) >= LEAST_MEMBERS
     said = answer(brought, share) if spoken else None
-    whole = [between_line(about, said, brought)] if said and not about.characteristic else []
+    whole = [between_line(about, said, brought, level)] if said and not about.characteristic else []
     own, place = [], 0
     for key, one in members:
         if not isinstance(one, Brought):
@@ -139,13 +147,14 @@ def question(row: FindingRow) -> CombinedRow:
     return CombinedRow(**blank | about | {"member": "", "reason_empty": ""})
 
 
-def between_line(about: CombinedRow, said: Answer, brought: Sequence[Brought]) -> CombinedRow:
+def between_line(about: CombinedRow, said: Answer, brought: Sequence[Brought], level: Decimal) -> CombinedRow:
     """How municipalities differ, and what a next one may expect."""
+    least, most = said.range_at(alpha_of(level))
     values, errors = [float(one.estimate) for one in brought], [float(one.se) for one in brought]
     low, high = said.inside(next_range(values, errors, POINTWISE))
     return replace(
         about, tau=rounded(said.raw.tau, said.places + 1), i2=rounded(said.raw.i2), q=rounded(said.raw.q, 2),
-        q_p=chance(said.raw.q_p), next_lower=low, next_upper=high,
+        q_p=chance(said.raw.q_p), next_lower=min(low, least), next_upper=max(high, most),
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 """What must hold in a combination of municipalities: every number is computed again from what each brings.
 
 What a municipality did not print is not there (X8), three or more stand behind every number, and a direction needs that
-a next municipality may expect it too (decision 0089).
+a next municipality may expect it too (decision 0090).
 """
 
 from __future__ import annotations
@@ -16,8 +16,10 @@ from research.release.combined import (
     LEAST_MEMBERS,
     POINTWISE,
     SHARE,
+    USUAL,
     Answer,
     Brought,
+    alpha_of,
     answer,
     lines,
     question,
@@ -97,7 +99,8 @@ def line_complaints(found: Sequence[tuple[int, CombinedRow]], finding: FindingRo
             yield COMBINED, line, (cell("se", "meer dan 0", "more than 0"), same(str(row.se)))
             return
     about = question(finding)
-    wanted = lines(about, [(row.member, brought_of(row)) for _, row in own], finding.scale == SHARE)
+    members, level = [(row.member, brought_of(row)) for _, row in own], finding.interval_level or USUAL
+    wanted = lines(about, members, finding.scale == SHARE, level)
     if len(wanted) != len(found):
         told = Bilingual(
             "een regel zonder gemeente alleen bij iedereen", "a line without one for everybody only"
@@ -126,8 +129,7 @@ def answer_complaints(own: Sequence[CombinedRow], finding: FindingRow) -> Iterat
 
 def numbers_of(said: Answer, level: Decimal | None) -> dict[str, object]:
     """The cells of findings.csv that an answer fills, with the printed range at a level out of 100."""
-    alpha = float((Decimal(100) - (level or Decimal(95))) / 100)
-    low, high = said.range_at(alpha)
+    low, high = said.range_at(alpha_of(level or USUAL))
     low_95, high_95 = said.range_at(POINTWISE)
     return {
         "estimate": said.estimate, "se": said.se, "n": said.people,

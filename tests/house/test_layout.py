@@ -44,6 +44,7 @@ ALSO = {
     "releases": {
         "wording",
         "pictures",
+        "combining.py",  # municipalities together, held against the releases they name
         "withdrawing.py",
         "whole_group.py",  # clients beside other residents, as plain values for one page
         "turns.py",  # whose turn it is about research that waits, told by the slice that links it

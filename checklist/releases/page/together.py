@@ -36,7 +36,7 @@ def together_of(release: Release, main: Iterable[Block], lang: Lang) -> dict[str
         lines = [line for line in release.combined if _about(line) == _about(vars(row))]
         services.append(
             {
-                "name": release.names.service(block.service),
+                "name": name.in_(lang) if (name := release.names.service(block.service)) else block.service,
                 "key": block.service,
                 "table": forest(lines, places, facts, lang),
                 "words": [
@@ -63,8 +63,10 @@ def forest(
         after = Phrase("een volgende gemeente", "a next municipality")
         rows.append(replace(facts, group=after, lower=facts.next_lower, upper=facts.next_upper, n=None))
     table = pictures.forest_table(rows, pictures.axis_for(rows, lang), lang)
+    everyone = _("All %(n)s together") % {"n": sum(one.estimate is not None for one in alone)}
+    labelled = tuple(replace(row, label=everyone) if row.overall else row for row in table.rows)
     named = {"group": _("Municipality"), "size": _("People in the study")}
-    return replace(table, words=table.words | named)
+    return replace(table, rows=labelled, words=table.words | named)
 
 
 def _alone(line: Mapping[str, Any], places: Mapping[str, str], facts: FindingFacts) -> FindingFacts:

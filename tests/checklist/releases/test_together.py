@@ -80,6 +80,8 @@ def test_the_page_shows_each_municipality_the_average_and_every_source(
     for number in range(1, 7):
         assert f"Stad {number} (FICTIEF)" in text
     assert "Een volgende gemeente" in text
+    assert "Alle 6 samen" in text
+    assert "Phrase(" not in text
     assert "6 gemeenten deden hetzelfde onderzoek, met één plan." in text
     assert "De gemeenten verschillen niet meer dan door toeval kan." in text
     assert "Zonder één gemeente, om de beurt" in text

@@ -117,6 +117,18 @@ def test_nothing_is_said_where_nothing_is_seen(tmp_path: Path) -> None:
     assert (row.verdict, row.reason_empty) == (Verdict.NO_STATEMENT, TOO_UNCERTAIN)
 
 
+def test_a_next_municipality_is_never_surer_than_what_is_printed_for_all(tmp_path: Path) -> None:
+    """The average is printed at its step of Holm, often wider than 95%: beside it the other may not look narrower."""
+    release = verify_release(combined(tmp_path))
+    row, whole = release.findings[EVERYONE], release.combined[0]
+    assert row.interval_level is not None
+    assert row.interval_level > 95
+    for end in (row.lower, row.lower_95, whole.next_lower):
+        assert end is not None
+    assert whole.next_lower <= row.lower < row.lower_95  # type: ignore[operator]
+    assert whole.next_upper >= row.upper > row.upper_95  # type: ignore[operator]
+
+
 def suppressed(release: Release) -> Release:
     """The same release with its groups suppressed: too few people."""
     from research.disclosure.earlier_releases import without
