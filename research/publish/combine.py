@@ -68,6 +68,8 @@ from research.verdicts.families import weakest
 from research.verdicts.ranges import LEVEL
 
 OWN = "own"
+#: What shows that the plan was there first: said where every release says the same.
+DATED = ("plan_stamped_at", "plan_stamped_by", "plan_stamp_sha256", "plan_registry", "plan_registered_on")
 #: The smallest difference of a hundred people that has to be visible, as for one municipality.
 VISIBLE = Decimal(10)
 
@@ -314,6 +316,10 @@ def manifest_of(releases: Sequence[Release], members: Sequence[Member], slug: st
             *(source_of(release.manifest, m) for release, m in zip(releases, members, strict=True)),
         ),
         members=tuple(members),
+        **{
+            name: getattr(first, name) if len({getattr(h, name) for h in heads}) == 1 else ""
+            for name in DATED
+        },
         topics=(),
         parts=(),
         files=(),
