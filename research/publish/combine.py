@@ -295,6 +295,8 @@ def manifest_of(releases: Sequence[Release], members: Sequence[Member], slug: st
     title_nl, title_en = title_of(first, len(members))
     starts, ends = zip(*(head.period.partition("/")[::2] for head in heads), strict=True)
     same = len({head.period for head in heads}) == 1
+    alike = {name: {getattr(head, name) for head in heads} for name in DATED}
+    dated: dict[str, Any] = {name: said.pop() if len(said) == 1 else "" for name, said in alike.items()}
     return replace(
         first,
         slug=slug,
@@ -316,10 +318,7 @@ def manifest_of(releases: Sequence[Release], members: Sequence[Member], slug: st
             *(source_of(release.manifest, m) for release, m in zip(releases, members, strict=True)),
         ),
         members=tuple(members),
-        **{
-            name: getattr(first, name) if len({getattr(h, name) for h in heads}) == 1 else ""
-            for name in DATED
-        },
+        **dated,
         topics=(),
         parts=(),
         files=(),
