@@ -264,8 +264,8 @@ def facts(finding: Any, names: Names, *, kind: str, expired: bool, withdrawn: bo
         gates_open=any(verdict == Verdict.NOT_TESTED for _, verdict in manifest["gates"]),
         here=here,
         there=there,
-        next_lower=finding.next_lower,
-        next_upper=finding.next_upper,
+        next_lower=getattr(finding, "next_lower", None),  # a line of findings.csv has none
+        next_upper=getattr(finding, "next_upper", None),
         result=_phrase(source, "result")
         if finding.estimate is None or finding.type == "literature"
         else None,
