@@ -4,7 +4,7 @@
 
 Municipalities are studies of one question: random effects (`research.release.between`). Everything follows from what
 each release prints, so that a reader can compute it again, and what one release suppressed is in no number here (X8).
-When it may give a direction: decision 0090.
+When it may give a direction: decision 0091.
 """
 
 from __future__ import annotations
@@ -39,9 +39,10 @@ from research.release.combined import (
     lines,
     question,
 )
-from research.release.combined_rules import holds_elsewhere, numbers_of
+from research.release.combined_rules import holds_elsewhere, numbers_of, small_elsewhere
 from research.release.more_rows import CombinedRow, Member
 from research.release.rounding import chance, rounded
+from research.release.rules import margin_of
 from research.release.schema import (
     CHECK_FAILED,
     CLOSED_GATES,
@@ -164,11 +165,22 @@ def correct(questions: Sequence[Asked], manifest: Manifest) -> None:
     p_values = [one.said.raw.p for one in family if one.said]
     for one, p, level in zip(family, holm(p_values), holm_levels(p_values, LEVEL), strict=True):
         one.p_holm, one.level = p, out_of_100(level)
+        if inside_margin(one, manifest):  # little difference is judged at the first step (decision 0090)
+            one.level = out_of_100(LEVEL / len(family))
     for one in questions:
         if one.p_holm is None:
             beside = [o for o in questions if o.said and o.block == one.block]
             everyone = [o for o in beside if not o.row.characteristic]
             one.level = out_of_100(LEVEL / max(1, len(beside if one.row.characteristic else everyone)))
+
+
+def inside_margin(one: Asked, manifest: Manifest) -> bool:
+    """Does the printed range of the average lie wholly inside what the plan calls little difference?"""
+    margin = margin_of(one.row, manifest)
+    if margin is None or one.said is None:
+        return False
+    low, high = one.said.range_at(alpha_of(one.level))
+    return -margin < low <= high < margin
 
 
 def out_of_100(alpha: float) -> Decimal:
@@ -195,7 +207,7 @@ def finding(one: Asked, manifest: Manifest, failed: bool) -> FindingRow:
             "interval_level": one.level, "interval_kind": "hartung_knapp", "p_holm": chance(one.p_holm),
             "caseworkers": one.caseworkers, "place": place_of(len(own), manifest.fictional),
         }  # fmt: skip
-        cells |= spoken(one, cells, silent)
+        cells |= spoken(one, cells, silent, inside_margin(one, manifest), margin_of(one.row, manifest))
     own_words: dict[str, Any] = {"place": place_of(len(manifest.members), manifest.fictional), "source": OWN}
     return replace(one.row, **own_words | {"period": manifest.period} | cells)
 
@@ -211,13 +223,19 @@ def why_silent(row: FindingRow, manifest: Manifest, failed: bool) -> str:
     return NO_DIFFERENCE if row.characteristic else ""
 
 
-def spoken(one: Asked, cells: dict[str, Any], silent: str) -> dict[str, Any]:
+def spoken(
+    one: Asked, cells: dict[str, Any], silent: str, similar: bool, margin: Decimal | None
+) -> dict[str, Any]:
     """Verdict, certainty and reason of a row with numbers."""
     low, high = cells["lower"], cells["upper"]
     wide = one.row.scale == SHARE and (high - low) / 2 > HALF_WIDTH
     better = cells["estimate"] > 0
     if silent:
         verdict, reason = Verdict.NOT_JUDGED, silent
+    elif similar and small_elsewhere(one.found, margin):
+        verdict, reason = Verdict.SIMILAR, ""
+    elif similar:
+        verdict, reason = Verdict.NOT_JUDGED, MUNICIPALITIES_DIFFER
     elif low <= 0 <= high:
         verdict, reason = Verdict.NO_STATEMENT, TOO_UNCERTAIN
     elif wide:

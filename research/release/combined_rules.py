@@ -3,7 +3,7 @@
 """What must hold in a combination of municipalities: every number is computed again from what each brings.
 
 What a municipality did not print is not there (X8), three or more stand behind every number, and a direction needs that
-a next municipality may expect it too (decision 0090).
+a next municipality may expect it too (decision 0091).
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from research.release.combined import (
 )
 from research.release.errors import Bilingual, quoted, same
 from research.release.more_rows import CombinedRow
-from research.release.rules import Complaint, cell
+from research.release.rules import Complaint, cell, margin_of
 from research.release.schema import COMBINED, DIRECTIONS, FINDINGS, REASONS, FindingRow, Manifest, Verdict
 
 #: A complaint with the file and the line that it is about.
@@ -53,7 +53,8 @@ def combined_complaints(
         yield from line_complaints(found, finding)
         yield from ((FINDINGS, number, one) for one in answer_complaints(own, finding))
         yield from (
-            (FINDINGS, number, one) for one in direction_complaints([row for _, row in found], finding)
+            (FINDINGS, number, one)
+            for one in direction_complaints([row for _, row in found], finding, margin_of(finding, manifest))
         )
     for found in known.values():
         expected = Bilingual("een vraag uit findings.csv", "a question of findings.csv")
@@ -138,8 +139,17 @@ def numbers_of(said: Answer, level: Decimal | None) -> dict[str, object]:
     }  # fmt: skip
 
 
-def direction_complaints(found: Sequence[CombinedRow], finding: FindingRow) -> Iterator[Complaint]:
-    """A direction only where a next municipality may expect it, and no single municipality carries it."""
+def direction_complaints(
+    found: Sequence[CombinedRow], finding: FindingRow, margin: Decimal | None
+) -> Iterator[Complaint]:
+    """A direction only where a next municipality may expect it, and no single municipality carries it; the same of
+    little difference."""
+    if finding.verdict == Verdict.SIMILAR and not small_elsewhere(found, margin):
+        told = (
+            "weinig verschil ook in een volgende gemeente",
+            "little difference in a next municipality too",
+        )
+        yield cell("verdict", *told), quoted(finding.verdict)
     if finding.verdict in DIRECTIONS and not holds_elsewhere(found, finding.verdict == Verdict.BETTER):
         told = (
             "een richting die ook zonder elke gemeente geldt",
@@ -158,3 +168,12 @@ def holds_elsewhere(found: Sequence[CombinedRow], better: bool) -> bool:
     return all(
         low is not None and high is not None and min(sign * low, sign * high) > 0 for low, high in ends
     ) and all(sign * rest > 0 for rest in rests)
+
+
+def small_elsewhere(found: Sequence[CombinedRow], margin: Decimal | None) -> bool:
+    """Does a next municipality's range lie wholly inside what the plan calls little difference?"""
+    ends = [(row.next_lower, row.next_upper) for row in found if not row.member]
+    return bool(ends) and all(
+        margin is not None and low is not None and high is not None and -margin < low <= high < margin
+        for low, high in ends
+    )

@@ -112,6 +112,36 @@ def test_an_average_without_0_is_no_direction_where_a_next_municipality_may_go_e
     )
 
 
+def with_margin(folders: list[Path], margin: str) -> list[Path]:
+    """The same releases of a plan that says what little difference is."""
+    for folder in folders:
+        release = read_release(folder)
+        outcomes = tuple(replace(outcome, margin=margin) for outcome in release.manifest.outcomes)
+        write_release(replace(release, manifest=replace(release.manifest, outcomes=outcomes)), folder.parent)
+    return folders
+
+
+@pytest.mark.parametrize(
+    ("values", "verdict", "reason"),
+    [
+        (((0.4, 0.5), (0.1, 0.6), (-0.3, 0.5), (0.2, 0.4), (0.0, 0.5), (0.3, 0.6)), Verdict.SIMILAR, ""),
+        (tuple((v, 0.3) for v in (2.4, -2.3, 1.9, -2.0, 2.2, -1.8, 1.5, -1.6)), Verdict.NOT_JUDGED, MUNICIPALITIES_DIFFER),
+    ],
+)  # fmt: skip
+def test_little_difference_holds_for_a_next_municipality_too_or_is_not_said(
+    values: tuple[tuple[float, float], ...], verdict: str, reason: str, tmp_path: Path
+) -> None:
+    folders = with_margin(towns(tmp_path, values), "3.0")
+    release = verify_release(write_release(combine(folders, "samen"), tmp_path))
+    assert (release.findings[EVERYONE].verdict, release.findings[EVERYONE].reason_empty) == (verdict, reason)
+    assert release.findings[EVERYONE].lower is not None
+    assert -3 < release.findings[EVERYONE].lower <= release.findings[EVERYONE].upper < 3  # type: ignore[operator]
+    if verdict != Verdict.SIMILAR:
+        forged = replace(release.findings[EVERYONE], verdict=Verdict.SIMILAR, reason_empty="")
+        with pytest.raises(ReleaseError, match="little difference in a next municipality too"):
+            write_release(replace(release, findings=(forged, *release.findings[1:])), tmp_path)
+
+
 def test_nothing_is_said_where_nothing_is_seen(tmp_path: Path) -> None:
     row = everyone(combined(tmp_path, NOTHING))
     assert (row.verdict, row.reason_empty) == (Verdict.NO_STATEMENT, TOO_UNCERTAIN)
