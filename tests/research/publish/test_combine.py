@@ -35,6 +35,8 @@ from tests.research.combinations import ALIKE, combined, town, towns
 
 EVERYONE = 0
 DIFFERENT = ((16.0, 1.0), (-1.0, 1.0), (14.0, 1.0), (1.0, 1.0), (15.0, 1.0), (8.0, 1.0))
+#: On average nearly nothing, and everywhere something.
+APART = tuple((value, 0.3) for value in (2.4, -2.3, 1.9, -2.0, 2.2, -1.8, 1.5, -1.6))
 NOTHING = ((1.0, 3.0), (-2.0, 2.5), (0.5, 3.5), (2.0, 3.0))
 
 
@@ -125,13 +127,13 @@ def with_margin(folders: list[Path], margin: str) -> list[Path]:
     ("values", "verdict", "reason"),
     [
         (((0.4, 0.5), (0.1, 0.6), (-0.3, 0.5), (0.2, 0.4), (0.0, 0.5), (0.3, 0.6)), Verdict.SIMILAR, ""),
-        (tuple((v, 0.3) for v in (2.4, -2.3, 1.9, -2.0, 2.2, -1.8, 1.5, -1.6)), Verdict.NOT_JUDGED, MUNICIPALITIES_DIFFER),
+        (APART, Verdict.NOT_JUDGED, MUNICIPALITIES_DIFFER),
     ],
 )  # fmt: skip
 def test_little_difference_holds_for_a_next_municipality_too_or_is_not_said(
     values: tuple[tuple[float, float], ...], verdict: str, reason: str, tmp_path: Path
 ) -> None:
-    folders = with_margin(towns(tmp_path, values), "3.0")
+    folders = with_margin(towns(tmp_path, values), "3")
     release = verify_release(write_release(combine(folders, "samen"), tmp_path))
     assert (release.findings[EVERYONE].verdict, release.findings[EVERYONE].reason_empty) == (verdict, reason)
     assert release.findings[EVERYONE].lower is not None
