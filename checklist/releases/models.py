@@ -131,7 +131,7 @@ class Finding(models.Model):
     interval_level = models.DecimalField(max_digits=7, decimal_places=4, null=True, blank=True)
     lower_95 = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
     upper_95 = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
-    # Of several municipalities together: the range for a next one (decision 0091).
+    # Of several municipalities together: the range for a next one (decision 0094).
     next_lower = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
     next_upper = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
     withdrawn_by = models.ForeignKey(

@@ -4,7 +4,7 @@
 
 Municipalities are studies of one question: random effects (`research.release.between`). Everything follows from what
 each release prints, so that a reader can compute it again, and what one release suppressed is in no number here (X8).
-When it may give a direction: decision 0091.
+When it may give a direction: decision 0094.
 """
 
 from __future__ import annotations

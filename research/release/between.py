@@ -7,7 +7,7 @@ Studies differ by more than their errors say: each has an effect of its own, dra
 equals its expectation; the error of the average is that of Hartung and Knapp (2001) with Student's t, never smaller
 than without their factor (Röver, Knapp and Friede 2015); the range for a next study averages over all values of the
 spread by the confidence in each (Nagashima, Noma and Furukawa 2019, with the Q of Viechtbauer 2007). Standard library
-only, so that whoever reads a release can compute it again (decision 0091).
+only, so that whoever reads a release can compute it again (decision 0094).
 """
 
 from __future__ import annotations

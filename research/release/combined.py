@@ -17,7 +17,7 @@ from research.release.more_rows import CombinedRow
 from research.release.rounding import chance, outward, rounded
 from research.release.schema import FindingRow
 
-#: Fewer municipalities say nothing about how municipalities differ (decision 0091).
+#: Fewer municipalities say nothing about how municipalities differ (decision 0094).
 LEAST_MEMBERS = 3
 #: Of the pointwise range, of the one for a next municipality, and of the answer without one.
 POINTWISE, USUAL = 0.05, Decimal(95)

@@ -3,7 +3,7 @@
 """What must hold in a combination of municipalities: every number is computed again from what each brings.
 
 What a municipality did not print is not there (X8), three or more stand behind every number, and a direction needs that
-a next municipality may expect it too (decision 0091).
+a next municipality may expect it too (decision 0094).
 """
 
 from __future__ import annotations

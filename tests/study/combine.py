@@ -8,7 +8,7 @@
     script/study combine --minutes 0 --write   only make docs/reference/combination-study.md again
 
 A draw is what the releases of k municipalities print for three services: an effect of each around an average, an
-estimate with an error that is itself estimated, rounded as a release rounds. Then the rule of decision 0091, by the
+estimate with an error that is itself estimated, rounded as a release rounds. Then the rule of decision 0094, by the
 code that writes a combination. A line a draw in var/study/combine/WORLD.csv; a study that is stopped goes on.
 """
 
@@ -162,7 +162,7 @@ def run(worlds: list[str], stop: float, workers: int) -> None:
 
 ABOUT = """\
 What several municipalities may say together ([decision
-0091](../decisions/0091-municipalities-from-their-public-numbers.md)), with known truth. A draw is what the releases
+0094](../decisions/0094-municipalities-from-their-public-numbers.md)), with known truth. A draw is what the releases
 of k municipalities print for three services: effects that differ by municipality with a spread of 0 (*alike*), 2
 (*some*) or 5 points (*spread*), errors of 2 to 6 points that are themselves estimated (40 degrees of freedom),
 rounded as a release rounds. In *nothing* the average of every service is 0; in *effects* they are 8, -6 and 0.
