@@ -252,6 +252,24 @@ class TermEffect:
 
 
 @dataclass
+class JointCheck:
+    """The joint test of exclusion and monotonicity, of all services together: the statistic of the fit with its
+    degrees of freedom, the steepest slope in widths of the outcome (`None` for a mean), and the p-values.
+
+    `reason` says why it was not tested: `too_few` caseworkers, `closed` (no outcome was opened) or `not_solved`.
+    """
+
+    verdict: str
+    reason: str = ""
+    fit: float | None = None
+    freedom: int = 0
+    p_fit: float | None = None
+    slope: float | None = None
+    p_slope: float | None = None
+    p: float | None = None
+
+
+@dataclass
 class PricedEffect:
     """What a service costs more and what its effect on an outcome is worth, per 100 people, in the currency of the
     plan; each with a range that carries the range of the prices and of the estimate."""
@@ -280,6 +298,7 @@ class Scrutiny:
     specifications: list[Specification] = field(default_factory=list)
     terms: list[TermEffect] = field(default_factory=list)
     priced: list[PricedEffect] = field(default_factory=list)
+    joint: list[JointCheck] = field(default_factory=list)
     adjusted: bool = False
 
 
@@ -397,6 +416,7 @@ SCRUTINISED: dict[str, type] = {
     "specifications": Specification,
     "terms": TermEffect,
     "priced": PricedEffect,
+    "joint": JointCheck,
 }
 
 

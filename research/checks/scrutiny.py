@@ -13,11 +13,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from research.checks.base import LEVEL, verdict
 from research.counting.tally import Tally
 from research.effects.samples import Report, stage_of
 from research.estimators.first_stage import FirstStage, Outcomes
 from research.estimators.geometry import Floats, Sample, one_thread
 from research.estimators.inference import Z95
+from research.estimators.joint_test import joint_test
 from research.estimators.tendency_bins import (
     Least,
     Partialled,
@@ -28,7 +30,8 @@ from research.estimators.tendency_bins import (
 from research.estimators.ujive import effects
 from research.plan.model import PlanCharacteristic
 from research.release.rules import MINIMUM_CASEWORKERS, MINIMUM_CELL, MINIMUM_N
-from research.results import ProfileShare, Scrutiny, TendencyBin, TendencyLine
+from research.release.schema import Verdict
+from research.results import JointCheck, ProfileShare, Scrutiny, TendencyBin, TendencyLine
 from research.robustness.leave_out import (
     OtherEstimate,
     apart,
@@ -74,7 +77,27 @@ def scrutinise(asked: Asked, tally: Tally, report: Report) -> Scrutiny:
     sample, stage = stage_of(tally, 0)
     if sample is not None and stage is not None:
         found.profile = list(complier_profile(asked, tally, sample, stage))
+    found.joint = [joint_check(asked, tally, sample, stage)]
     return found
+
+
+def joint_check(asked: Asked, tally: Tally, sample: Sample | None, stage: FirstStage | None) -> JointCheck:
+    """The joint test of all services on the primary outcome; with a reason where it cannot be made."""
+    if any(not characteristic for _, _, characteristic, _ in asked.closed):
+        return JointCheck(Verdict.NOT_TESTED, "closed")
+    if sample is None or stage is None:
+        return JointCheck(Verdict.NOT_TESTED, NOT_SOLVED)
+    _, outcome = on_cells(tally, sample, asked.place)
+    if outcome.same_for_all(sample.geometry.people):
+        return JointCheck(Verdict.NOT_TESTED, NOT_SOLVED)
+    try:
+        test = joint_test(sample.geometry, stage.clients, outcome, share=asked.share)
+    except np.linalg.LinAlgError:
+        return JointCheck(Verdict.NOT_TESTED, NOT_SOLVED)
+    if test is None:
+        return JointCheck(Verdict.NOT_TESTED, TOO_FEW)
+    numbers = (test.fit, test.freedom, test.p_fit, test.slope, test.p_slope, test.p)
+    return JointCheck(verdict(test.p > LEVEL), "", *numbers)
 
 
 def pictures(

@@ -19,7 +19,7 @@ from research.release.schema import TOO_LARGE_TO_SEE, Verdict
 from research.report.charts import Mark, chart
 from research.report.facts import Facts, ReportedCheck, ReportedEffect
 from research.report.figures import figure, folded, name_of
-from research.report.scrutiny import exclusion_part, profile_part, tendency_part
+from research.report.scrutiny import exclusion_part, joint_part, profile_part, tendency_part
 from research.report.ways import costs_part, event_part, specification_part
 from research.report.words import WORDS, capital, statistic
 from research.results import other_estimator
@@ -61,6 +61,7 @@ def page(facts: Facts) -> str:
         ("power", power_part(facts)),
         ("robustness", robust_part(facts)),
         ("ways", specification_part(facts)),
+        ("assumptions", joint_part(facts)),
         ("direct", exclusion_part(facts)),
         ("event", event_part(facts)),
         ("costs", costs_part(facts)),

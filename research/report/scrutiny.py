@@ -149,6 +149,33 @@ def released_profile(facts: Facts) -> Iterable[ProfileShare]:
             yield ProfileShare(*names, line.value, None, None, line.threshold)
 
 
+def joint_part(facts: Facts) -> str:
+    """The joint test of exclusion and monotonicity, with our own checks of the same beside it."""
+    if not facts.scrutiny.joint:
+        return ""
+    test = facts.scrutiny.joint[0]
+    html, marks = [note(facts, "joint note", "stays inside")], []
+    if test.reason:
+        html.append(note(facts, f"joint {test.reason}"))
+    lines = (
+        ("joint fit", facts.told(test.fit, 1), test.p_fit),
+        ("joint slope", facts.told(test.slope, 2), test.p_slope),
+        ("joint both", "–", test.p),
+    )
+    table = []
+    for key, value, p in lines:
+        name = facts.say(key, str(test.freedom)) if key == "joint fit" else facts.say(key)
+        said = facts.say(test.verdict) if key == "joint both" else ""
+        table.append([name, value, facts.told(p, 3), said])
+        marks += [Mark(name, p, kind="other")] if p is not None else []
+    for check in facts.checks:
+        if check.subject.kind == "monotonicity":
+            table.append([check.key, facts.told(check.value, check.places), "–", facts.say(check.verdict)])
+    title = facts.say("assumptions")
+    picture = chart(title, marks, facts.say("p axis"), zero=0.0, limit=0.05, lang=facts.lang) if marks else ""
+    return "".join([*html, figure(facts, picture, title, ("check", "value", "p", "verdict"), table)])
+
+
 def exclusion_part(facts: Facts) -> str:
     """How large a direct effect of caseworkers would undo each finding with a direction; of offers by lot nothing."""
     rows = [

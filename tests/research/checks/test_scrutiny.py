@@ -17,6 +17,7 @@ from research.counting.tally import Tally
 from research.estimators.tendency_bins import Least
 from research.plan.model import Plan
 from research.plan.reading import read_plan
+from research.release.schema import Verdict
 from research.results import Results, Scrutiny, from_json, to_json
 from research.simulation.country import World
 from tests.research.builders import PLANS, linked_like, small_plan, small_table, tally_of
@@ -136,3 +137,23 @@ def test_pictures_come_back_from_text_as_they_were_and_an_older_run_has_none(cit
     values = json.loads(text)
     del values["scrutiny"]
     assert from_json(json.dumps(values)).scrutiny == Scrutiny()
+
+
+def test_the_joint_test_is_made_or_says_why_not(city: Scrutiny, tmp_path: Path) -> None:
+    (made,) = city.joint
+    assert made.verdict in (Verdict.PASSED, Verdict.FAILED)
+    assert made.p is not None
+    assert made.verdict == (Verdict.PASSED if made.p > 0.05 else Verdict.FAILED)
+    plan, people = small_plan(tmp_path), small_table(900)
+    few = tally_of(plan, people, tmp_path)
+    closed = frozenset({(plan.direction_comparison, "a", "", "")})
+    alike = people.assign(y=1)
+    found = {
+        "too_few": scrutinise(plan, few),
+        "closed": scrutinise(plan, few, closed),
+        "not_solved": scrutinise(plan, tally_of(plan, alike, tmp_path)),
+    }
+    for reason, one in found.items():
+        assert [(check.verdict, check.reason, check.p) for check in one.joint] == [
+            (Verdict.NOT_TESTED, reason, None)
+        ], reason

@@ -14,8 +14,8 @@ from research.release.schema import Verdict
 from research.report.facts import Facts, ReportedEffect, from_release
 from research.report.page import page
 from research.report.plots import Area, Axes, Course, Dot, plot
-from research.report.scrutiny import exclusion_part, profile_part, tendency_part
-from research.results import ProfileShare, Scrutiny, TendencyBin, TendencyLine
+from research.report.scrutiny import exclusion_part, joint_part, profile_part, tendency_part
+from research.results import JointCheck, ProfileShare, Scrutiny, TendencyBin, TendencyLine
 from tests.research.builders import ROOT
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -138,3 +138,27 @@ def test_a_higher_value_is_drawn_higher_and_a_larger_one_more_to_the_right() -> 
     one, other = (shape.attrib for shape in picture.iter(f"{SVG}circle"))
     assert float(one["cx"]) < float(other["cx"])
     assert float(one["cy"]) > float(other["cy"])
+
+
+def test_the_joint_test_is_told_with_our_own_checks_beside_it(facts: Facts) -> None:
+    test = JointCheck(str(Verdict.FAILED), "", 123.4, 90, 0.011, 0.7, 0.9, 0.022)
+    html = joint_part(replace(facts, scrutiny=Scrutiny(joint=[test])))
+    own = [check for check in facts.checks if check.subject.kind == "monotonicity"]
+    assert own
+    assert html.count("<tr>") == 1 + 3 + len(own)
+    for told in ("123.4", "0.011", "0.022", facts.say(Verdict.FAILED)):
+        assert f"<td>{told}</td>" in html
+    assert html.count('width="9"') == 3
+
+
+@pytest.mark.parametrize("reason", ["too_few", "closed", "not_solved"])
+def test_a_joint_test_that_was_not_made_says_why(facts: Facts, reason: str) -> None:
+    test = JointCheck(str(Verdict.NOT_TESTED), reason)
+    html = joint_part(replace(facts, scrutiny=Scrutiny(joint=[test])))
+    assert escape(facts.say(f"joint {reason}")) in html
+    assert facts.say(Verdict.NOT_TESTED) in html
+    assert "<svg" not in html
+
+
+def test_a_release_and_an_offer_by_lot_have_no_joint_test(facts: Facts) -> None:
+    assert joint_part(facts) == ""
