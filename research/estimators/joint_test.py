@@ -106,7 +106,7 @@ def basis_of(tendency: Floats, people: Floats) -> Basis:
 
 
 def weighted_places(values: Floats, people: Floats, shares: tuple[float, ...]) -> Floats:
-    """The values below which so large a share of people is."""
+    """The values below which so large a share of people is; values and people (J,), the answer (L,)."""
     order = np.argsort(values, kind="stable")
     cumulative = np.cumsum(people[order]) / people.sum()
     last = len(values) - 1
@@ -184,8 +184,11 @@ def ratio_at_2sls(fit: Floats, noise: Floats) -> tuple[float, Floats]:
 
 
 def steepest(fit: Floats, noise: Floats, weights: Floats, at: Floats) -> tuple[float, float]:
-    """The slope that lies furthest beyond 1 either way for its error, and the p-value corrected for all that were
-    looked at. Raises `LinAlgError` where the functions cannot be told apart."""
+    """The slope that lies furthest beyond 1 either way for its error, and the p-value corrected for all places.
+
+    `fit` and `noise` (1+M, 1+M), `weights` (M,), `at` (L, M, T). Raises `LinAlgError` where the functions cannot be told
+    apart.
+    """
     along = np.concatenate([[1.0], -weights])
     variance = float(along @ noise @ along) * np.linalg.inv(fit[1:, 1:])
     ways = at.transpose(0, 2, 1).reshape(-1, at.shape[1])
