@@ -186,8 +186,8 @@ def ratio_at_2sls(fit: Floats, noise: Floats) -> tuple[float, Floats]:
 def steepest(fit: Floats, noise: Floats, weights: Floats, at: Floats) -> tuple[float, float]:
     """The slope that lies furthest beyond 1 either way for its error, and the p-value corrected for all places.
 
-    `fit` and `noise` (1+M, 1+M), `weights` (M,), `at` (L, M, T). Raises `LinAlgError` where the functions cannot be told
-    apart.
+    `fit` and `noise` (1+M, 1+M), `weights` (M,), `at` (L, M, T). Raises `LinAlgError` where the functions cannot be
+    told apart.
     """
     along = np.concatenate([[1.0], -weights])
     variance = float(along @ noise @ along) * np.linalg.inv(fit[1:, 1:])
