@@ -81,7 +81,7 @@ WAYS = (
 
 @dataclass(frozen=True)
 class Judged:
-    """What one way of judging makes of one draw."""
+    """What one way of judging makes of one draw; `overshoot`: estimates for everyone that point, over their truth."""
 
     errors: tuple[float, ...]
     covered: tuple[bool, ...]
@@ -89,6 +89,7 @@ class Judged:
     groups: int
     wrong: int
     contradicted: int
+    overshoot: tuple[float, ...]
 
 
 def plan_of(comparison: str, families: str) -> Plan:
@@ -114,6 +115,12 @@ def judge(plan: Plan, world: World, drawn: SideDraw) -> Judged:
         sum(bool(row.estimate.characteristic) for row in said),
         sum(is_wrong(row, truths) for row in said),
         sum(map(contradicts, rows)),
+        tuple(
+            abs(row.estimate.estimate or 0.0) / abs(100.0 * true)
+            for row in said
+            if (true := truths[row.estimate.service, row.estimate.characteristic, row.estimate.group])
+            and not row.estimate.characteristic
+        ),
     )
 
 
