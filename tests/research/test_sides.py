@@ -12,20 +12,20 @@ from research.release.levels import ONE_STAGE, TWO_HALVES
 from research.simulation.country import World
 from tests.study import _sides as sides
 from tests.study import _sides_page as page
-from tests.study._side_draws import otherwise_truths, read_line, side_draw
+from tests.study._side_draws import SideDraw, otherwise_truths, read_line, side_draw
 from tests.study.findings import study_plan
 
 SMALL = World(clients=9_000, caseworkers=30, offices=1, months=6, taste=1.2, seed=4)
 
 
 @pytest.fixture(scope="module")
-def drawn() -> sides.SideDraw:
+def drawn() -> SideDraw:
     return side_draw(SMALL, study_plan(), 4, checked=True)
 
 
 @pytest.mark.parametrize(("way", "comparison", "families"), sides.WAYS)
 def test_a_draw_that_was_logged_is_judged_as_the_draw_itself(
-    way: str, comparison: str, families: str, drawn: sides.SideDraw
+    way: str, comparison: str, families: str, drawn: SideDraw
 ) -> None:
     plan = sides.plan_of(comparison, families)
     itself, logged = (sides.judge(plan, SMALL, one) for one in (drawn, read_line(drawn.as_line())))
@@ -44,7 +44,7 @@ def test_each_comparison_has_a_truth_of_its_own() -> None:
     assert set(otherwise_truths(0.0, 0.35).values()) == {0.0}
 
 
-def test_one_stage_says_no_less_for_everyone_than_two_halves(drawn: sides.SideDraw) -> None:
+def test_one_stage_says_no_less_for_everyone_than_two_halves(drawn: SideDraw) -> None:
     told = [
         sides.judge(sides.plan_of("versus_otherwise", families), SMALL, drawn)
         for families in (TWO_HALVES, ONE_STAGE)
@@ -53,7 +53,7 @@ def test_one_stage_says_no_less_for_everyone_than_two_halves(drawn: sides.SideDr
     assert told[0].contradicted == told[1].contradicted == 0
 
 
-def test_the_section_holds_every_world_and_way(drawn: sides.SideDraw) -> None:
+def test_the_section_holds_every_world_and_way(drawn: SideDraw) -> None:
     judged = {
         way: [sides.judge(sides.plan_of(comparison, families), SMALL, drawn)]
         for way, comparison, families in sides.WAYS
