@@ -25,7 +25,7 @@ REASONS = """### Lines that are not met, and why
 * **Any direction at 50,000.** Beside otherwise the largest true effect is 7.7 of 100 and its error 4.4: clear in about one in three draws. Checks, the
   bounds of width and of rounding take the rest. The robust half of the range alone (0045) would cross the line (p-values for 37 of 100 draws in place of 32) and
   would hold the truth in 83 to 93 of 100 where caseworkers also influence clients directly: not taken. Adjusting for what is known at intake wins 1 to 2%
-  of the error (0095). And what points at 50,000 points too far: as median 1.9 times its truth, because only a lucky draw is clear
+  of the error (0096). And what points at 50,000 points too far: as median 1.9 times its truth, because only a lucky draw is clear
   enough. Read the direction, distrust the size, and look for others to join: at 420,000 nothing of that is left.
 * **Coverage in rerouted worlds.** Assignment is broken on purpose, so estimates are off, old and new. Balance rejects and nothing speaks.
 * **Coverage in `rotterdam2015`.** Hardly a row has a number, and its range is too wide, not too narrow.
