@@ -48,6 +48,21 @@ def together_of(release: Release, main: Iterable[Block], lang: Lang) -> dict[str
     return {"services": services, "sources": sources(members), "many": len(members)}
 
 
+def round_of(release: Release, lang: Lang) -> dict[str, Any] | None:
+    """Who took part in a round, whether they differ, and whether the answer leans on one; None without a round."""
+    said = {row["key"]: row[f"sentence_{lang}"] for row in release.checks}
+    if "plan.round" not in said:
+        return None
+    services = [
+        {
+            "name": row[f"name_{lang}"],
+            "words": [said[key] for key in (f"round.{one}.{row['key']}" for one in TOLD) if key in said],
+        }
+        for row in release.manifest["services"]
+    ]
+    return {"who": said["plan.round"], "services": [one for one in services if one["words"]]}
+
+
 def _about(line: Mapping[str, Any]) -> tuple[Any, ...]:
     names = ("comparison", "service", "outcome", "term_months", "characteristic", "group")
     return tuple(line[name] for name in names)

@@ -17,7 +17,7 @@ from checklist.releases import pictures, queries, rules, whole_group, wording
 from checklist.releases.models import Finding, Release
 from checklist.releases.page import blocks, numbers, overview
 from checklist.releases.page import library as shelf
-from checklist.releases.page.together import together_of
+from checklist.releases.page.together import round_of, together_of
 from checklist.releases.turns import turn_of
 from checklist.releases.views.shared import found, head, is_keeper, lang_of_page
 
@@ -54,6 +54,7 @@ def release_page(request: HttpRequest, slug: str, digest: str = "") -> HttpRespo
             **head(release, lang, today),
             "main": blocks.sections(main, names, lang),
             "together": together_of(release, main, lang),
+            "round": round_of(release, lang),
             "strip": overview.strip_of(release, main, lang),
             "exact": overview.exact_of(release, main, lang),
             "state": shelf.state_words(release, today),

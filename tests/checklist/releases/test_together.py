@@ -20,10 +20,11 @@ from checklist.releases.queries import facts_of_finding
 from checklist.releases.wording import stated
 from research.publish.combine import combine
 from research.release.reading import read_release
+from research.release.schema import CheckRow
 from research.release.writing import write_release
 from tests.checklist.releases.test_library import page_of, text_of
 from tests.research.combinations import ALIKE, combined, towns
-from tests.worlds import World, approved, imported, make_world
+from tests.worlds import World, approved, imported, make_world, small_release
 
 pytestmark = pytest.mark.django_db
 SPREAD = ((9.0, 0.6), (1.0, 0.6), (8.0, 0.6), (2.0, 0.6), (7.0, 0.6), (3.5, 0.6), (6.5, 0.6), (0.5, 0.6))
@@ -99,6 +100,27 @@ def test_the_page_of_another_release_has_no_municipalities(
     combined(tmp_path)
     release = approved(read_release(tmp_path / "plan-stad-2"), world.people)
     assert "Elke gemeente, en allemaal samen" not in text_of(client, page_of(release))
+
+
+def test_the_page_of_a_round_says_who_took_part_whether_they_differ_and_what_leans_on_one(
+    client: Client, world: World
+) -> None:
+    told = {
+        "plan.round": "Aan deze ronde deden mee: Noordstad (FICTIEF), Zuidstad (FICTIEF).",
+        "round.differences.direct_werk": "De gemeenten verschillen niet meer dan door toeval kan.",
+        "round.left_out.direct_werk": "Het antwoord leunt op één gemeente: zonder haar is het duidelijk anders.",
+    }
+    lines = tuple(
+        CheckRow(key, "x", None, None, "ter informatie", text, "In English.") for key, text in told.items()
+    )
+    record = small_release("fictief-ronde", municipalities=2)
+    release = approved(replace(record, checks=(*record.checks, *lines)), world.people)
+    text = text_of(client, page_of(release))
+    assert "Wie deed mee" in text
+    for sentence in told.values():
+        assert sentence in text
+    other = approved(small_release("fictief-anders"), world.people)
+    assert "Wie deed mee" not in text_of(client, page_of(other))
 
 
 def test_x8_a_combination_that_says_other_numbers_than_its_release_is_refused(
