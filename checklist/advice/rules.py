@@ -109,7 +109,7 @@ class Statement:
 
     service: str
     direction: str  # towards · away · none
-    reason: str  # '' with a direction; else one of wording.STATES: not_studied, too_uncertain, few_people …
+    reason: str  # '' with a direction; else one of wording.STATES: similar, not_studied, too_uncertain, few_people …
     speaks: tuple[EvidenceRow, ...]
     rests_on: frozenset[str]
     withdrawn: bool = False  # what was found for everybody was withdrawn
@@ -182,7 +182,8 @@ def _answer(
     releases = sorted({row.release for row in recent})
     speaks = tuple(row for key in releases for row in speaking((r for r in recent if r.release == key), case))
     ways = {sign(row) for row in speaks} - {NONE}
-    if ways == {TOWARDS, AWAY}:
+    little = any(row.state == wording.SIMILAR for row in speaks)
+    if ways == {TOWARDS, AWAY} or (ways and little):
         return NONE, STUDIES_DIFFER, speaks
     if ways:
         return ways.pop(), "", speaks

@@ -12,6 +12,7 @@ from checklist.base.privacy import Privacy
 from checklist.people.models import Account
 from checklist.releases.rules import Names
 from checklist.releases.wording import range_agrees
+from research.release.schema import Verdict
 
 
 class Release(models.Model):
@@ -157,7 +158,9 @@ class Finding(models.Model):
     @property
     def agrees(self) -> bool:
         """Does the range lie on the side of the verdict?"""
-        return range_agrees(self.verdict, self.lower, self.upper)
+        similar = self.verdict == Verdict.SIMILAR and self.primary
+        margin = self.release.names.margin(self.outcome) if similar else None
+        return range_agrees(self.verdict, self.lower, self.upper, margin)
 
 
 class InsightRow(models.Model):

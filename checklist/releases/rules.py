@@ -189,6 +189,11 @@ class Names:
     def unit(self, key: str) -> Phrase:
         return _phrase(self.outcomes.get(key), "unit") or Phrase("", "")
 
+    def margin(self, key: str) -> Decimal | None:
+        """What the plan calls little difference of its primary outcome; releases without a margin name none."""
+        said = self.outcomes.get(key, {}).get("margin", "")
+        return Decimal(said) if said else None
+
     def decimals(self, key: str) -> int:
         """With how many decimals the release prints a mean; one where nothing of it was printed."""
         return self._decimals.get(key, 1)
@@ -262,6 +267,7 @@ def facts(finding: Any, names: Names, *, kind: str, expired: bool, withdrawn: bo
         difference_held=finding.difference_p_holm is not None
         and finding.difference_p_holm <= family_level(manifest.get("families", "")),
         gates_open=any(verdict == Verdict.NOT_TESTED for _, verdict in manifest["gates"]),
+        margin=names.margin(finding.outcome) if finding.primary else None,
         here=here,
         there=there,
         next_lower=getattr(finding, "next_lower", None),  # a line of findings.csv has none
@@ -341,6 +347,15 @@ def _standing(withdrawn: str, rows: int) -> str:
     return f"Deels ingetrokken (partly withdrawn): {rows}" if rows else ""
 
 
+def _variable(row: Mapping[str, Any]) -> Any:
+    """An outcome or topic by its name, with what the plan calls little difference where it says so."""
+    if not row.get("margin"):
+        return row["name_nl"]
+    unit = row["unit_nl"] or "van de 100 mensen"
+    said = f"Vergelijkbaar (similar): een verschil van minder dan {row['margin']} {unit}, vooraf gekozen."
+    return {"@type": "PropertyValue", "name": row["name_nl"], "description": said}
+
+
 def dataset(
     manifest: Mapping[str, Any],
     *,
@@ -383,7 +398,7 @@ def dataset(
             if word
         ],
         "measurementTechnique": _TECHNIQUE.get(manifest["design"], ""),
-        "variableMeasured": [row["name_nl"] for row in (*manifest["outcomes"], *manifest.get("topics", ()))],
+        "variableMeasured": [_variable(row) for row in (*manifest["outcomes"], *manifest.get("topics", ()))],
         "citation": citations,
         "includedInDataCatalog": {"@type": "DataCatalog", "name": catalogue, "url": addresses["library"]},
         "distribution": [

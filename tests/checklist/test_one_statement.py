@@ -5,6 +5,7 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -69,6 +70,24 @@ def conflicting(talk: Talk) -> None:
     )  # fmt: skip
 
 
+def similar(lower: str, upper: str, *, group: bool = False) -> Callable[[Talk], None]:
+    """Little difference: for everybody, or for a group that speaks; the plan called 3 of 100 little."""
+
+    def change(talk: Talk) -> None:
+        for release in Release.objects.filter(kind="own"):
+            outcomes = [outcome | {"margin": "3"} for outcome in release.manifest["outcomes"]]
+            Release.objects.filter(pk=release.pk).update(manifest=release.manifest | {"outcomes": outcomes})
+        about = {"service": "direct_werk", "characteristic": "age", "group": "under_45"} if group else {
+            "service": "proefplaatsing", "characteristic": ""}  # fmt: skip
+        middle = (Decimal(lower) + Decimal(upper)) / 2
+        Finding.objects.filter(**about, primary=True).update(
+            verdict="vergelijkbaar", reason_empty="", certainty="redelijk", estimate=middle, lower=lower, upper=upper,
+            level_with=30 + middle, level_without="30.0", **({"difference_p_holm": "0.001"} if group else {}),
+        )  # fmt: skip
+
+    return change
+
+
 def gates(talk: Talk) -> None:
     Release.objects.update(gates_passed=False)
     for release in Release.objects.all():
@@ -88,6 +107,11 @@ STATES: dict[str, tuple[Callable[[Talk], None], dict[str, str]]] = {  # state â†
     "old": (old, {"direct_werk": "too_old"}),
     "refused": (refused, {"korte_vakopleiding": "refused"}),
     "corrected": (corrected, {"korte_vakopleiding": "corrected"}),
+    "little difference": (similar("-1.8", "2.2"), {"proefplaatsing": "similar"}),
+    "little, and surely fewer": (similar("-2.6", "-0.4"), {"proefplaatsing": "similar"}),
+    "little in a group, more in another": (
+        similar("0.4", "2.6", group=True), {"direct_werk": "studies_differ"},
+    ),
     "conflicting": (conflicting, {"direct_werk": "studies_differ"}),
 }  # fmt: skip
 

@@ -24,7 +24,7 @@ from checklist.advice.rules import (
 from checklist.base.keys import KeyDestroyed, Sealer
 from checklist.intake.models import Case
 from checklist.releases.pictures import StripAxis
-from checklist.releases.wording import DIRECTIONS, Lang, StatedService, said_before, thawed
+from checklist.releases.wording import ANSWERS, DIRECTIONS, Lang, StatedService, said_before, thawed
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ class OpenedSnapshot:
     def answered(self) -> bool:
         """Did research answer anything here, for everybody or for a group?"""
         return any(
-            service.direction in DIRECTIONS or any(one.state in DIRECTIONS for one in service.stated.results)
+            service.direction in DIRECTIONS or any(one.state in ANSWERS for one in service.stated.results)
             for service in self.services
         )
 

@@ -207,6 +207,7 @@ def numbers(row: Finding, facts: FindingFacts, lang: wording.Lang) -> list[tuple
         (_("Difference with the other group"), row.difference_vs_complement),
         (_("p-value of that difference, corrected for all tests"), row.difference_p_holm),
         (_("p-value of the effect, corrected for all tests"), row.p_holm if effect else None),
+        (_("Chosen beforehand as little difference, to both sides"), facts.margin if effect else None),
     )
     shown = [(label, rules.exact(value, lang)) for label, value in cells if value is not None]
     shown += [] if effect else list(wording.two_levels(facts, lang))

@@ -9,6 +9,7 @@ from checklist.releases.wording import (
     AWAY,
     NOT_STUDIED,
     RECALLED,
+    SIMILAR,
     TOO_UNCERTAIN,
     TOWARDS,
     WITHDRAWN,
@@ -24,6 +25,7 @@ from checklist.releases.wording.texts import say
 SHAPES = {
     TOWARDS: "towards",
     AWAY: "away",
+    SIMILAR: "similar",
     **dict.fromkeys((TOO_UNCERTAIN, TOO_WIDE, TOO_WEAK, TOWNS_DIFFER), "uncertain"),
     **dict.fromkeys(NOT_JUDGED, "apart"),
     NOT_STUDIED: "never",
@@ -31,7 +33,7 @@ SHAPES = {
 }
 SILENT = "silent"
 #: Shapes in the order of the key below the table.
-ORDER = ("towards", "away", "uncertain", "apart", SILENT, "never", "gone")
+ORDER = ("towards", "away", "similar", "uncertain", "apart", SILENT, "never", "gone")
 
 
 @dataclass(frozen=True, slots=True)

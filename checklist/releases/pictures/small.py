@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from checklist.releases.pictures.forest import axis_for, position
 from checklist.releases.pictures.letters import capital
-from checklist.releases.wording import DIRECTIONS, FindingFacts, Lang, cells
+from checklist.releases.wording import ANSWERS, FindingFacts, Lang, cells
 from checklist.releases.wording.texts import say
 
 #: From nobody to all of 100 people, with room for half a mark at both ends.
@@ -44,7 +44,7 @@ class SmallPicture:
 
 
 def small_effects(rows: Sequence[tuple[str, FindingFacts | None]], lang: Lang) -> SmallPicture:
-    """One line per service, in the order given; closed where it points somewhere, open where nobody knows."""
+    """One line per service, in the order given; closed where there is an answer, open where nobody knows."""
     axis = axis_for([facts for _label, facts in rows if facts], lang)
     made = []
     for label, facts in rows:
@@ -62,7 +62,7 @@ def small_effects(rows: Sequence[tuple[str, FindingFacts | None]], lang: Lang) -
         low, point, high = (
             position(value, axis.reach) for value in (facts.lower, facts.estimate, facts.upper)
         )
-        made.append(SmallRow(label, words, (SmallMark(point, closed=facts.state in DIRECTIONS),), low, high))
+        made.append(SmallRow(label, words, (SmallMark(point, closed=facts.state in ANSWERS),), low, high))
     return SmallPicture(
         tuple(made), zero=True, less=axis.less, more=axis.more, legend=say("small_effects", lang)
     )

@@ -14,9 +14,10 @@ from typing import Any
 from checklist.releases.pictures.forest import ForestAxis, ForestTick, axis_for, position
 from checklist.releases.pictures.letters import capital
 from checklist.releases.wording import (
-    DIRECTIONS,
+    ANSWERS,
     NOT_STUDIED,
     RECALLED,
+    SIMILAR,
     WITHDRAWN,
     Cells,
     FindingFacts,
@@ -84,8 +85,13 @@ class StripLine:
 
     @property
     def points(self) -> bool:
-        """Does it say which way?"""
-        return self.state in DIRECTIONS
+        """Does it say which way, or that there is little difference?"""
+        return self.state in ANSWERS
+
+    @property
+    def similar(self) -> bool:
+        """Is there little difference? Then a sign of its own stands beside the words."""
+        return self.state == SIMILAR
 
     @property
     def dots(self) -> tuple[tuple[str, bool], ...]:

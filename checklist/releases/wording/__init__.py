@@ -54,6 +54,7 @@ from checklist.releases.wording.sentences import (
     your_voice,
 )
 from checklist.releases.wording.states import (
+    ANSWERS,
     AWAY,
     CHECK_FAILED,
     CORRECTED,
@@ -64,6 +65,7 @@ from checklist.releases.wording.states import (
     OF_REASON,
     RECALLED,
     REFUSED,
+    SIMILAR,
     STATES,
     STUDIES_DIFFER,
     TOO_OLD,
@@ -96,6 +98,7 @@ from checklist.releases.wording.texts import (
 )
 
 __all__ = [
+    "ANSWERS",
     "AWAY",
     "CHECK_FAILED",
     "CORRECTED",
@@ -109,6 +112,7 @@ __all__ = [
     "OF_REASON",
     "RECALLED",
     "REFUSED",
+    "SIMILAR",
     "STATES",
     "STUDIES_DIFFER",
     "TOO_OLD",

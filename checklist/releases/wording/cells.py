@@ -15,8 +15,14 @@ from checklist.releases.wording.facts import (
     rounded,
     unit_words,
 )
-from checklist.releases.wording.sentences import certainty_level, certainty_words, reason_words, term_words
-from checklist.releases.wording.states import DIRECTIONS, NO_STATEMENT, NOT_JUDGED
+from checklist.releases.wording.sentences import (
+    certainty_level,
+    certainty_words,
+    lean,
+    reason_words,
+    term_words,
+)
+from checklist.releases.wording.states import ANSWERS, NO_STATEMENT, NOT_JUDGED
 from checklist.releases.wording.texts import Lang, say
 
 
@@ -77,9 +83,12 @@ def state_words(facts: FindingFacts, lang: Lang) -> str:
     state = facts.state
     if state == NO_STATEMENT:
         return ""
-    if state not in DIRECTIONS:
+    if state not in ANSWERS:
         return none_words(state, lang)
-    return say(f"cell_{state}" if facts.scale == "share" else f"cell_{state}_mean", lang)
+    mean = "" if facts.scale == "share" else "_mean"
+    way = lean(facts)
+    also = say(f"cell_similar_{way}{mean}", lang) if way else ""
+    return f"{say(f'cell_{state}{mean}', lang)}{also}"
 
 
 def none_words(state: str, lang: Lang) -> str:

@@ -9,6 +9,7 @@ from itertools import product
 from typing import Literal
 
 from checklist.releases.wording.states import (
+    ANSWERS,
     DIRECTIONS,
     NO_STATEMENT,
     TOO_OLD,
@@ -83,6 +84,7 @@ class FindingFacts:
     there: Phrase | None = None
     next_lower: Decimal | None = None  # of municipalities together: what a next one may expect
     next_upper: Decimal | None = None
+    margin: Decimal | None = None  # what the plan calls little difference, to both sides
 
     @property
     def has_range(self) -> bool:
@@ -113,7 +115,7 @@ class FindingFacts:
     @property
     def agrees(self) -> bool:
         """Does the range lie on the side of the verdict?"""
-        return range_agrees(self.verdict, self.lower, self.upper)
+        return range_agrees(self.verdict, self.lower, self.upper, self.margin)
 
     @property
     def uncertain(self) -> bool:
@@ -121,7 +123,7 @@ class FindingFacts:
         if not self.has_range or self.state_when_new == TOO_UNCERTAIN:
             return True
         holds_zero = (self.lower or 0) <= 0 <= (self.upper or 0)
-        return holds_zero and self.state_when_new not in DIRECTIONS
+        return holds_zero and self.state_when_new not in ANSWERS
 
 
 @dataclass(frozen=True, slots=True)

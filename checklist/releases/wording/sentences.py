@@ -18,9 +18,12 @@ from checklist.releases.wording.facts import (
     unit_words,
 )
 from checklist.releases.wording.states import (
+    AWAY,
     DIRECTIONS,
+    SIMILAR,
     SURE_OF_NOTHING,
     TOO_UNCERTAIN,
+    TOWARDS,
 )
 from checklist.releases.wording.texts import Lang, fit, say, series, split_sentences
 
@@ -66,16 +69,42 @@ def reason_sentences(state: str, lang: Lang) -> str:
 
 
 def why_none(facts: FindingFacts, lang: Lang) -> str:
-    """What failed, of one finding without a direction; nothing with one."""
+    """What failed, of one finding without a direction; nothing with one. Of little difference what little is."""
     state = facts.state
     if state in DIRECTIONS:
         return ""
+    if state == SIMILAR:
+        return " ".join(part for part in (_way_of_little(facts, lang), _little(facts, lang)) if part)
     if state == TOO_UNCERTAIN:
         if not facts.has_range:
             return say("too_wide", lang)
         if facts.group is not None and facts.comparisons_made > 1:
             return say("why_too_uncertain_many", lang, n=number(facts.comparisons_made, lang))
     return reason_sentences(state, lang)
+
+
+def _little(facts: FindingFacts, lang: Lang) -> str:
+    """What was called little difference, beforehand."""
+    plain = reason_sentences(SIMILAR, lang)
+    if facts.margin is None:
+        return plain
+    margin = number(facts.margin.normalize() + 0, lang)
+    if facts.scale == "share":
+        return say("why_similar_share", lang, m=margin)
+    return fit(say("why_similar_mean", lang, m=margin, unit=unit_words(facts, lang)), plain)
+
+
+def lean(facts: FindingFacts) -> str:
+    """Which way little difference goes: TOWARDS or AWAY where 0 lies outside its range, else ''."""
+    if facts.state != SIMILAR or facts.lower is None or facts.upper is None:
+        return ""
+    return TOWARDS if facts.lower > 0 else AWAY if facts.upper < 0 else ""
+
+
+def _way_of_little(facts: FindingFacts, lang: Lang) -> str:
+    """That there is a difference all the same, where the range leaves out 0."""
+    way = lean(facts)
+    return say(f"similar_{way}" if facts.scale == "share" else f"similar_{way}_mean", lang) if way else ""
 
 
 def override_sentence(whose: Literal["caseworker", "client", "both"], lang: Lang) -> str:
@@ -107,6 +136,8 @@ def _spread(facts: FindingFacts, shown: Rounded, lang: Lang) -> str:
 
 def _but(facts: FindingFacts, lang: Lang) -> str:
     """What the sentences before it do not say: why this gives no answer, else what was not looked at."""
+    if facts.state_when_new == SIMILAR:
+        return _little(facts, lang)
     silent = facts.state_when_new not in DIRECTIONS
     return _last(reason_sentences(facts.state_when_new, lang)) if silent else _limits(facts, lang)
 
@@ -343,6 +374,8 @@ def certainty_sentence(facts: FindingFacts, lang: Lang) -> str:
         if known and facts.estimate
         else "ladder_unknown"
     )
+    if known and facts.state_when_new == SIMILAR:
+        said = f"little_{rung}"
     if facts.group is None:
         return say(f"{said}_all", lang)
     return fit(say(said, lang, group=facts.group.in_(lang)), say(said, lang, group=say("this_group", lang)))

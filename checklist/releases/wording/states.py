@@ -1,10 +1,15 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What one finding says: a way that it points, or the true reason why it points nowhere. They stay apart everywhere."""
+"""What one finding says: a way that it points, that there is little difference, or the true reason why it says neither.
+
+They stay apart everywhere.
+"""
 
 from decimal import Decimal
 
 TOWARDS, AWAY, NO_STATEMENT = "towards", "away", "no_statement"
+#: Little difference: the whole range lies inside what the plan chose beforehand. An answer, and no direction.
+SIMILAR = "similar"
 #: Why there is no answer. Of one finding:
 TOO_UNCERTAIN, TOO_WIDE, TOO_WEAK, NOT_SHOWN = "too_uncertain", "too_wide", "too_weak", "not_shown"
 LITTLE_CONTRAST, FEW_CASEWORKERS = "little_contrast", "few_caseworkers"
@@ -19,10 +24,12 @@ NOT_STUDIED, STUDIES_DIFFER = "not_studied", "studies_differ"
 REFUSED, CORRECTED = "refused", "corrected"
 
 DIRECTIONS = frozenset({TOWARDS, AWAY})
+ANSWERS = DIRECTIONS | {SIMILAR}
 STATES = (
     *(
         TOWARDS,
         AWAY,
+        SIMILAR,
         TOO_UNCERTAIN,
         TOO_WIDE,
         TOO_WEAK,
@@ -70,7 +77,7 @@ SURE_OF_NOTHING = frozenset(
 )
 #: What the study did not judge by itself, whatever its range holds (verdict "niet beoordeeld"): no answer is denied.
 NOT_JUDGED = frozenset({NOT_SHOWN, OTHER_TERM, OTHER_COMPARISON})
-_WAY = {"beter": TOWARDS, "slechter": AWAY}
+_WAY = {"beter": TOWARDS, "slechter": AWAY, "vergelijkbaar": SIMILAR}
 _SURE = frozenset({"redelijk", "sterk"})
 
 
@@ -105,8 +112,15 @@ def state_of(
     return way if agrees else TOO_UNCERTAIN
 
 
-def range_agrees(verdict: str, lower: Decimal | None, upper: Decimal | None) -> bool:
-    """Does the range lie on the side that the verdict names? An end that was rounded to 0 may touch it."""
+def range_agrees(
+    verdict: str, lower: Decimal | None, upper: Decimal | None, margin: Decimal | None = None
+) -> bool:
+    """Does the range lie on the side that the verdict names? An end that was rounded to 0 may touch it.
+
+    *Vergelijkbaar* has no side: the range lies inside the margin of the plan.
+    """
     if lower is None or upper is None:
         return False
+    if verdict == "vergelijkbaar":
+        return margin is not None and -margin < lower <= upper < margin
     return {"beter": 0 <= lower <= upper > 0, "slechter": 0 > lower <= upper <= 0}.get(verdict, True)

@@ -30,13 +30,12 @@ from checklist.releases.wording.sentences import (
     why_none,
 )
 from checklist.releases.wording.states import (
-    DIRECTIONS,
+    ANSWERS,
     NO_STATEMENT,
     NOT_JUDGED,
     NOT_STUDIED,
     RECALLED,
     TOO_UNCERTAIN,
-    TOWARDS,
 )
 from checklist.releases.wording.texts import MAX_WORDS, MAX_WORDS_ELSEWHERE, Lang, fit, say, word_count
 
@@ -52,7 +51,7 @@ class Stated:
     group: str  # "iedereen in het onderzoek", "mensen zonder startkwalificatie"
     everybody: bool
     headline: str  # names the group, and the way or why there is none
-    why: str  # what failed; '' with a direction
+    why: str  # what failed; '' with a direction; of little difference what was called little
     levels: str  # with and without, after the same term; '' where there are none
     difference: str  # with its range
     certainty: str
@@ -141,7 +140,7 @@ def recalled_from(said: StatedService, gone: Collection[int], lang: Lang) -> Sta
     if (everybody, groups) == (said.everybody, said.groups):
         return said
     left = {one.state for one in everybody + groups}
-    state = RECALLED if said.state in DIRECTIONS and said.state not in left else said.state
+    state = RECALLED if said.state in ANSWERS and said.state not in left else said.state
     return replace(said, state=state, everybody=everybody, groups=groups)
 
 
@@ -181,12 +180,11 @@ def said_before(headline: str, why: str, sentences: Sequence[str], lang: Lang) -
 
 def _headline(facts: FindingFacts, state: str, lang: Lang) -> str:
     """For whom, and which way; without an answer why there is none."""
-    if state not in DIRECTIONS:
+    if state not in ANSWERS:
         about = facts.group.in_(lang) if facts.group else say("together", lang)
         return _without_answer(about, reason_words(state, lang), lang, judged=state not in NOT_JUDGED)
     group = facts.group.in_(lang) if facts.group else say("people", lang)
-    way = "towards" if state == TOWARDS else "away"
-    kind = way if facts.scale == "share" else f"{way}_mean"
+    kind = state if facts.scale == "share" else f"{state}_mean"
     outcome = _capital(facts.outcome.in_(lang))
     said = f"{say(kind, lang, group=group, Outcome=outcome)}."
     if facts.group is None:
