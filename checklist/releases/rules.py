@@ -191,8 +191,7 @@ class Names:
 
     def margin(self, key: str) -> Decimal | None:
         """What the plan calls little difference of its primary outcome; releases without a margin name none."""
-        said = self.outcomes.get(key, {}).get("margin", "")
-        return Decimal(said) if said else None
+        return Decimal(said) if (said := self.outcomes.get(key, {}).get("margin", "")) else None
 
     def decimals(self, key: str) -> int:
         """With how many decimals the release prints a mean; one where nothing of it was printed."""
@@ -351,9 +350,8 @@ def _variable(row: Mapping[str, Any]) -> Any:
     """An outcome or topic by its name, with what the plan calls little difference where it says so."""
     if not row.get("margin"):
         return row["name_nl"]
-    unit = row["unit_nl"] or "van de 100 mensen"
-    said = f"Vergelijkbaar (similar): een verschil van minder dan {row['margin']} {unit}, vooraf gekozen."
-    return {"@type": "PropertyValue", "name": row["name_nl"], "description": said}
+    little = f"Vergelijkbaar (similar): een verschil van minder dan {row['margin']} {row['unit_nl']}, vooraf gekozen."
+    return {"@type": "PropertyValue", "name": row["name_nl"], "description": little}
 
 
 def dataset(
@@ -371,7 +369,6 @@ def dataset(
     """A release as schema.org describes a Dataset: what search engines require and recommend, nothing that is empty."""
     told = explanation.strip() or manifest["title_nl"]
     whole = f"{told} {manifest['place']}, {manifest['period']}. {manifest['title_en']}."
-    described = told if len(told) >= 50 else whole
     citations = [row["citation"] for row in manifest["sources"] if row["citation"]]
     body = {
         "@context": "https://schema.org/",
@@ -380,7 +377,7 @@ def dataset(
         "url": addresses["here"],
         "name": manifest["title_nl"],
         "alternateName": manifest["title_en"],
-        "description": described[:5000],
+        "description": (told if len(told) >= 50 else whole)[:5000],
         "identifier": f"sha256:{digest}",
         "version": digest[:12],
         "inLanguage": ["nl", "en"],

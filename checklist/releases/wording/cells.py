@@ -15,10 +15,10 @@ from checklist.releases.wording.facts import (
     rounded,
     unit_words,
 )
+from checklist.releases.wording.little import lean
 from checklist.releases.wording.sentences import (
     certainty_level,
     certainty_words,
-    lean,
     reason_words,
     term_words,
 )

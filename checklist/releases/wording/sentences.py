@@ -17,14 +17,8 @@ from checklist.releases.wording.facts import (
     rounded,
     unit_words,
 )
-from checklist.releases.wording.states import (
-    AWAY,
-    DIRECTIONS,
-    SIMILAR,
-    SURE_OF_NOTHING,
-    TOO_UNCERTAIN,
-    TOWARDS,
-)
+from checklist.releases.wording.little import way_of_little, what_is_little
+from checklist.releases.wording.states import DIRECTIONS, SIMILAR, SURE_OF_NOTHING, TOO_UNCERTAIN
 from checklist.releases.wording.texts import Lang, fit, say, series, split_sentences
 
 WHOLE = Decimal(1)  # one person
@@ -74,37 +68,13 @@ def why_none(facts: FindingFacts, lang: Lang) -> str:
     if state in DIRECTIONS:
         return ""
     if state == SIMILAR:
-        return " ".join(part for part in (_way_of_little(facts, lang), _little(facts, lang)) if part)
+        return " ".join(part for part in (way_of_little(facts, lang), what_is_little(facts, lang)) if part)
     if state == TOO_UNCERTAIN:
         if not facts.has_range:
             return say("too_wide", lang)
         if facts.group is not None and facts.comparisons_made > 1:
             return say("why_too_uncertain_many", lang, n=number(facts.comparisons_made, lang))
     return reason_sentences(state, lang)
-
-
-def _little(facts: FindingFacts, lang: Lang) -> str:
-    """What was called little difference, beforehand."""
-    plain = reason_sentences(SIMILAR, lang)
-    if facts.margin is None:
-        return plain
-    margin = number(facts.margin.normalize() + 0, lang)
-    if facts.scale == "share":
-        return say("why_similar_share", lang, m=margin)
-    return fit(say("why_similar_mean", lang, m=margin, unit=unit_words(facts, lang)), plain)
-
-
-def lean(facts: FindingFacts) -> str:
-    """Which way little difference goes: TOWARDS or AWAY where 0 lies outside its range, else ''."""
-    if facts.state != SIMILAR or facts.lower is None or facts.upper is None:
-        return ""
-    return TOWARDS if facts.lower > 0 else AWAY if facts.upper < 0 else ""
-
-
-def _way_of_little(facts: FindingFacts, lang: Lang) -> str:
-    """That there is a difference all the same, where the range leaves out 0."""
-    way = lean(facts)
-    return say(f"similar_{way}" if facts.scale == "share" else f"similar_{way}_mean", lang) if way else ""
 
 
 def override_sentence(whose: Literal["caseworker", "client", "both"], lang: Lang) -> str:
@@ -130,16 +100,16 @@ def _spread(facts: FindingFacts, shown: Rounded, lang: Lang) -> str:
     """Between which numbers the difference lay."""
     if shown.low == shown.high:
         return say("range_none", lang, x=more_or_less(shown.difference, lang, people=facts.scale == "share"))
-    low, high = ends_text(shown, lang, people=facts.scale == "share")
-    return say("range", lang, low=low, high=high)
+    ends = dict(zip(("low", "high"), ends_text(shown, lang, people=facts.scale == "share"), strict=True))
+    return say("range", lang, **ends)
 
 
 def _but(facts: FindingFacts, lang: Lang) -> str:
     """What the sentences before it do not say: why this gives no answer, else what was not looked at."""
-    if facts.state_when_new == SIMILAR:
-        return _little(facts, lang)
-    silent = facts.state_when_new not in DIRECTIONS
-    return _last(reason_sentences(facts.state_when_new, lang)) if silent else _limits(facts, lang)
+    known = facts.state_when_new
+    if known == SIMILAR:
+        return what_is_little(facts, lang)
+    return _limits(facts, lang) if known in DIRECTIONS else _last(reason_sentences(known, lang))
 
 
 def _last(sentences: str) -> str:
@@ -176,8 +146,7 @@ def _share(facts: FindingFacts, shown: Rounded, lang: Lang) -> tuple[str, ...]:
         return (fit(full, say("mean_difference", lang, x=f"{x} {say('per_100', lang)}")),)
     a, b = number(shown.with_service, lang), number(shown.without_service, lang)
     reference = facts.reference.in_(lang) if facts.reference else ""
-    so = _so(shown, lang, people=True)
-    key = _without_key(facts)
+    so, key = _so(shown, lang, people=True), _without_key(facts)
     without = [say(key, lang, reference=reference, b=b, so=so)]
     return (
         fit(say("with", lang, a=a, term=term, outcome=outcome), say("with_short", lang, a=a)),
@@ -206,8 +175,8 @@ def _mean(facts: FindingFacts, shown: Rounded, lang: Lang) -> tuple[str, ...]:
 
 
 def _unknown(facts: FindingFacts, lang: Lang) -> str:
-    plain = say("unknown", lang)
-    return fit(say("unknown_group", lang, group=facts.group.in_(lang)), plain) if facts.group else plain
+    known = [say("unknown_group", lang, group=facts.group.in_(lang))] if facts.group else []
+    return fit(*known, say("unknown", lang))
 
 
 def _compared(facts: FindingFacts, lang: Lang) -> str:
@@ -412,8 +381,8 @@ def why_shown(facts: FindingFacts, lang: Lang) -> tuple[str, ...]:
     """Why this finding stands in this talk, ending with the way out."""
     if facts.group is None:
         return (say("everybody", lang), say("groups", lang))
-    about = say("about_group", lang, group=facts.group.in_(lang))
-    return (fit(about, say("groups", lang)), say("you_told", lang), say("way_out", lang))
+    about = fit(say("about_group", lang, group=facts.group.in_(lang)), say("groups", lang))
+    return (about, say("you_told", lang), say("way_out", lang))
 
 
 def no_adding(lang: Lang) -> tuple[str, ...]:
