@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from checklist.releases import pictures, wording
-from checklist.releases.wording import FindingFacts, Phrase
+from checklist.releases.wording import FindingFacts, Phrase, little
 from research.release.levels import family_level
 from research.release.rules import MOST_DECIMALS
 from research.release.schema import OPEN_GATES, Verdict
@@ -346,14 +346,6 @@ def _standing(withdrawn: str, rows: int) -> str:
     return f"Deels ingetrokken (partly withdrawn): {rows}" if rows else ""
 
 
-def _variable(row: Mapping[str, Any]) -> Any:
-    """An outcome or topic by its name, with what the plan calls little difference where it says so."""
-    if not row.get("margin"):
-        return row["name_nl"]
-    little = f"Vergelijkbaar (similar): een verschil van minder dan {row['margin']} {row['unit_nl']}, vooraf gekozen."
-    return {"@type": "PropertyValue", "name": row["name_nl"], "description": little}
-
-
 def dataset(
     manifest: Mapping[str, Any],
     *,
@@ -395,7 +387,9 @@ def dataset(
             if word
         ],
         "measurementTechnique": _TECHNIQUE.get(manifest["design"], ""),
-        "variableMeasured": [_variable(row) for row in (*manifest["outcomes"], *manifest.get("topics", ()))],
+        "variableMeasured": [
+            little.measured(row) for row in (*manifest["outcomes"], *manifest.get("topics", ()))
+        ],
         "citation": citations,
         "includedInDataCatalog": {"@type": "DataCatalog", "name": catalogue, "url": addresses["library"]},
         "distribution": [

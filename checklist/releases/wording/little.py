@@ -2,6 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What little difference is, and which way it goes all the same where 0 lies outside its range."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from checklist.releases.wording.facts import FindingFacts, number, unit_words
 from checklist.releases.wording.states import AWAY, SIMILAR, TOWARDS
 from checklist.releases.wording.texts import Lang, fit, say
@@ -29,3 +32,11 @@ def way_of_little(facts: FindingFacts, lang: Lang) -> str:
     """That there is a difference all the same, where the range leaves out 0."""
     way = lean(facts)
     return say(f"similar_{way}" if facts.scale == "share" else f"similar_{way}_mean", lang) if way else ""
+
+
+def measured(row: Mapping[str, Any]) -> Any:
+    """An outcome or topic of a manifest by its name, as schema.org says it, with what the plan calls little."""
+    if not row.get("margin"):
+        return row["name_nl"]
+    said = f"Vergelijkbaar (similar): een verschil van minder dan {row['margin']} {row['unit_nl']}, vooraf gekozen."
+    return {"@type": "PropertyValue", "name": row["name_nl"], "description": said}
