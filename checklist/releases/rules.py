@@ -229,7 +229,6 @@ def facts(finding: Any, names: Names, *, kind: str, expired: bool, withdrawn: bo
     manifest = names.manifest
     service = names.services.get(finding.service, {})
     group = names.group(finding.characteristic, finding.group) if finding.group else None
-    source = names.sources.get(finding.source)
     here, there = names.compared(finding.outcome) if finding.type != "effect" else (None, None)
     return FindingFacts(
         type=finding.type,
@@ -271,7 +270,7 @@ def facts(finding: Any, names: Names, *, kind: str, expired: bool, withdrawn: bo
         there=there,
         next_lower=getattr(finding, "next_lower", None),  # a line of findings.csv has none
         next_upper=getattr(finding, "next_upper", None),
-        result=_phrase(source, "result")
+        result=_phrase(names.sources.get(finding.source), "result")
         if finding.estimate is None or finding.type == "literature"
         else None,
     )
@@ -361,7 +360,6 @@ def dataset(
     """A release as schema.org describes a Dataset: what search engines require and recommend, nothing that is empty."""
     told = explanation.strip() or manifest["title_nl"]
     whole = f"{told} {manifest['place']}, {manifest['period']}. {manifest['title_en']}."
-    citations = [row["citation"] for row in manifest["sources"] if row["citation"]]
     body = {
         "@context": "https://schema.org/",
         "@type": "Dataset",
@@ -390,7 +388,7 @@ def dataset(
         "variableMeasured": [
             little.measured(row) for row in (*manifest["outcomes"], *manifest.get("topics", ()))
         ],
-        "citation": citations,
+        "citation": [row["citation"] for row in manifest["sources"] if row["citation"]],
         "includedInDataCatalog": {"@type": "DataCatalog", "name": catalogue, "url": addresses["library"]},
         "distribution": [
             {"@type": "DataDownload", "encodingFormat": "application/json", "contentUrl": addresses["table"]}
