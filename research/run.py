@@ -97,6 +97,7 @@ def computed(plan: Plan, found: CountPath | RowPath, report: Report, remember: R
     from research.checks.labels import cautions_of
     from research.checks.offer import offer_checks
     from research.checks.stated import opening_check
+    from research.counting.clusters import clusters_of
     from research.counting.prevalence import prevalence_rows
     from research.effects.associations import associate
     from research.effects.caseworker import walk
@@ -104,6 +105,7 @@ def computed(plan: Plan, found: CountPath | RowPath, report: Report, remember: R
     from research.robustness.other_ways import answer_otherwise
 
     tally, rows = found.tally, found.rows
+    tally.clusters = clusters_of(plan, tally)
     results = blank_results(plan, tally)
     results.cautions = cautions_of(
         plan.outcomes,

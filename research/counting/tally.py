@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from research.counting.offices import Desks, homes
 
 if TYPE_CHECKING:
-    from research.estimators.geometry import Ints
+    from research.estimators.geometry import Clusters, Ints
 
 
 @dataclass(eq=False)
@@ -32,8 +32,8 @@ class Tally:
     `clients` (G, C, T+1); `total` and `squares` (O, G, C, T+1); `pairs` (K(K-1)/2, C, T+1) people in the second group
     of two characteristics at once, see `in_both`; `patterns` (S, 2^K) people per stratum and combination of groups;
     `missing` (O, T+1) people without an outcome; `joint` people per combination of groups and outcomes (`None` on the
-    path of rows); `worker_of`, `stratum_of` (C,) the place of each cell; `desks` the people that each caseworker saw at
-    each office.
+    path of rows); `clusters` of the cells where the plan chose others than caseworkers; `worker_of`, `stratum_of` (C,)
+    the place of each cell; `desks` the people that each caseworker saw at each office.
     """
 
     workers: list[str]
@@ -50,6 +50,7 @@ class Tally:
     rows: int
     kept_rows: int
     joint: NDArray[np.int64] | None = None
+    clusters: tuple[Clusters, ...] = ()
 
     @cached_property
     def offices(self) -> dict[str, str]:

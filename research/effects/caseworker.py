@@ -13,8 +13,9 @@ import numpy as np
 from research.counting.rows import RowFile
 from research.counting.tally import Tally
 from research.effects.samples import STRENGTH, GroupStage, Remember, Report, group_stage
+from research.estimators.clusters import spread_of
 from research.estimators.first_stage import FirstStage
-from research.estimators.geometry import Floats, one_thread
+from research.estimators.geometry import Clusters, Floats, Ints, one_thread
 from research.estimators.holdings import Holdings, Question
 from research.estimators.inference import Z95, two_sided
 from research.estimators.ols_2sls_jive import Alarm, alarm
@@ -63,7 +64,7 @@ def walk(
             own = next(answers)
             estimates += own.estimates
             halves |= own.halves
-    add_differences(estimates, halves)
+    add_differences(estimates, halves, tally.clusters)
     return estimates
 
 
@@ -107,11 +108,21 @@ def answer_group(
                 estimates += [shut(e) if is_closed(e, closed) else e for e in blank]
                 estimates += [e for e in beside if not is_closed(e, closed)]
                 for e, effect in zip(blank, effects, strict=True):
-                    influence = np.zeros(len(tally.workers))
-                    influence[worker] = effect.influence
+                    influence = influence_of(tally, group, worker, effect)
                     key = (e.comparison, e.service, e.outcome, e.characteristic, e.group)
                     halves[key] = Half(effect, influence, scale_of(plan, outcome))
     return GroupAnswers(estimates, halves)
+
+
+def influence_of(tally: Tally, group: GroupStage, worker: Ints, effect: Effect) -> Floats:
+    """The influence of each caseworker of the whole table, or of each cell where other clusters were chosen."""
+    if tally.clusters and group.sample is not None:
+        influence = np.zeros(len(tally.worker_of))
+        influence[group.sample.kept] = effect.influence
+    else:
+        influence = np.zeros(len(tally.workers))
+        influence[worker] = effect.influence
+    return influence
 
 
 def is_closed(estimate: Estimate, closed: frozenset[tuple[str, str, str, str]]) -> bool:
@@ -233,14 +244,17 @@ def block_stage(
 
 @dataclass(frozen=True)
 class Half:
-    """What the difference test needs of one group: the effect, and its influence by caseworker of the whole table."""
+    """What the difference test needs of one group: the effect, and its influence by caseworker of the whole table, or
+    by cell (see `influence_of`)."""
 
     effect: Effect
     influence: Floats
     scale: float
 
 
-def add_differences(estimates: list[Estimate], halves: dict[tuple[str, ...], Half]) -> None:
+def add_differences(
+    estimates: list[Estimate], halves: dict[tuple[str, ...], Half], clusters: tuple[Clusters, ...] = ()
+) -> None:
     """The difference of every group with the other half, its error and its p-value, where both have a number."""
     pairs: dict[tuple[str, ...], list[Estimate]] = {}
     for e in estimates:
@@ -255,6 +269,8 @@ def add_differences(estimates: list[Estimate], halves: dict[tuple[str, ...], Hal
         gap = one.influence - other.influence
         workers = max(int((gap != 0).sum()), 2)
         cluster = np.sqrt(workers / (workers - 1.0) * float(gap @ gap))
+        if clusters:
+            cluster = spread_of(clusters, gap)
         se = float(max(hte, cluster)) * one.scale
         if not se > 0.0:
             continue

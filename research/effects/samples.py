@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -13,6 +13,7 @@ import numpy as np
 
 from research.counting.rows import RowFile, members
 from research.counting.tally import Tally
+from research.estimators.clusters import only_cells
 from research.estimators.first_stage import FirstStage, Outcomes, first_stage
 from research.estimators.geometry import Floats, Sample, comparable
 from research.estimators.row_projections import People
@@ -74,6 +75,9 @@ def sample_of(tally: Tally, number: int) -> Sample | None:
         return kept[number]
     clients = tally.clients[number].sum(axis=1).astype(np.int64)
     found = comparable(tally.worker_of, tally.stratum_of, clients)
+    if found is not None and tally.clusters:
+        clusters = only_cells(tally.clusters, found.kept)
+        found = replace(found, geometry=replace(found.geometry, clusters=clusters))
     kept[number] = found
     for other in list(kept)[:-LAST]:
         kept.pop(other, None)  # another worker may have been here

@@ -32,6 +32,22 @@ one_thread = threadpool_limits.wrap(limits=1, user_api="blas")
 
 
 @dataclass(frozen=True)
+class Clusters:
+    """Cells that go together: `labels` (C,), whether their variance is added or taken off (`sign`), whether they are
+    those of one dimension (`single`), and of that dimension whether they are caseworkers (`own`)."""
+
+    labels: Ints
+    sign: int
+    own: bool
+    single: bool
+
+    @property
+    def size(self) -> int:
+        """How many clusters there are."""
+        return int(self.labels.max(initial=-1)) + 1
+
+
+@dataclass(frozen=True)
 class Block:
     """How the effects of the caseworkers of one connected component are solved.
 
@@ -58,7 +74,8 @@ class Geometry:
     """Everything about who saw whom, and nothing about tracks or outcomes.
 
     `caseworker` and `stratum` (C,) give the place of each cell, `clients` (C,) its number of people;
-    `h_w` and `h_x` (C,) the leverage of each client in it; `blocks` how each connected component is solved.
+    `h_w` and `h_x` (C,) the leverage of each client in it; `blocks` how each connected component is solved. `clusters`
+    are empty where errors are clustered by caseworker.
     """
 
     caseworker: Ints
@@ -71,6 +88,7 @@ class Geometry:
     sum_caseworker: sparse.csr_array
     sum_stratum: sparse.csr_array
     components: int
+    clusters: tuple[Clusters, ...] = ()
 
     @property
     def people(self) -> float:

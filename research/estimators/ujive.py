@@ -18,7 +18,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from research.estimators.first_stage import FirstStage, Outcomes, constants, planes_of
+from research.estimators.clusters import OfCells, clustered_test
+from research.estimators.first_stage import Direction, FirstStage, Outcomes, constants, planes_of
 from research.estimators.geometry import Floats
 from research.estimators.inference import NullSets, tested
 
@@ -30,7 +31,8 @@ class Effect:
     `se` is the larger of `se_hte` and `se_cluster`; `lower`..`upper` the null-imposed 95% set that either variance
     allows, infinite when it is not a bounded interval; `p_null` the p-value of no effect in the same test, below 0.05
     exactly when the set leaves out zero; `with_` and `without` the outcome of compliers with and without the track;
-    `influence` (J,) the influence of each caseworker; `sets` inverts the same test at any other level.
+    `influence` (J,) the influence of each caseworker, or of each cell (C,) where other clusters were chosen; `sets`
+    inverts the same test at any other level.
     """
 
     estimate: float
@@ -58,6 +60,19 @@ def point(stage: FirstStage, outcome: Outcomes) -> Floats:
     return np.asarray(np.linalg.solve(stage.cross, moment))
 
 
+def of_cells(stage: FirstStage, way: Direction, of_y: Floats) -> OfCells:
+    """What a clustered test needs of every cell, beside the terms of the outcome (C,)."""
+    b = stage.geometry.diagonal
+    by_choice = np.concatenate([[0.0], way.lead])[:, None]
+    pulls = way.level - b * by_choice
+    return OfCells(
+        of_y,
+        (way.own * stage.planes).sum(axis=0),
+        (pulls * stage.planes).sum(axis=0),
+        (pulls**2 * stage.planes).sum(axis=0),
+    )
+
+
 def effects(stage: FirstStage, outcome: Outcomes) -> list[Effect]:
     """One effect per track of the stage, all tracks jointly, each against the reference of the stage."""
     geometry, b = stage.geometry, stage.geometry.diagonal
@@ -78,9 +93,13 @@ def effects(stage: FirstStage, outcome: Outcomes) -> list[Effect]:
         u = constants(stage, way, stage.mean @ base - mean, lift - stage.lift @ base, base)
         sums_u = stage.geometry.sum_caseworker @ (way.slope * total + u * stage.planes).sum(axis=0)
         test = tested(stage, way, (total, squares), u, moment - stage.cross @ base, sums_u)
+        of_u, of_d = sums_u, way.own_sums
+        if geometry.clusters:
+            cells = of_cells(stage, way, (way.slope * total + u * stage.planes).sum(axis=0))
+            test, of_u, of_d = clustered_test(test, geometry.clusters, cells), cells.of_y, cells.of_d
         estimate = float(beta[track])
         se_hte, se_cluster = test.errors(estimate)
-        influence = (sums_u - estimate * way.own_sums) / test.bottom
+        influence = (of_u - estimate * of_d) / test.bottom
         own = total[track + 1] @ stage.level
         own[track] -= float(total[track + 1] @ b)
         with_ = float(stage.inverse[track] @ own)

@@ -16,6 +16,7 @@ from functools import cached_property
 
 import numpy as np
 
+from research.estimators.clusters import OfCells, clustered_test
 from research.estimators.exact_sums import ExactTable
 from research.estimators.first_stage import effective, refuse_unsolvable
 from research.estimators.geometry import ONE, Floats, Geometry
@@ -321,7 +322,9 @@ class InfluenceSums:
     def __init__(self, aim: Aim) -> None:
         """Start with nothing."""
         self.aim, self.people = aim, ExactTable(3)
-        self.workers = ExactTable(2, aim.stage.projections.geometry.caseworkers)
+        geometry = aim.stage.projections.geometry
+        self.workers = ExactTable(2, geometry.caseworkers)
+        self.cells = ExactTable(4, len(geometry.clients)) if geometry.clusters else None
 
     def add(self, found: Influences) -> None:
         """Add a part of the people."""
@@ -329,7 +332,11 @@ class InfluenceSums:
         u, v = found.of(aim, -aim.base, aim.outcome), found.of(aim, aim.step, None)
         self.people.add([u * u, u * v, v * v])
         worker = aim.stage.projections.geometry.caseworker[part.cell]
-        self.workers.add([u, v], part.runs(len(found.terms.choice)).named(worker))
+        runs = part.runs(len(found.terms.choice))
+        self.workers.add([u, v], runs.named(worker))
+        if self.cells is not None:
+            pull = combined(found.terms.pull, aim)
+            self.cells.add([u, v, pull, pull * pull], runs.named(part.cell))
 
     @property
     def effect(self) -> Effect:
@@ -343,6 +350,10 @@ class InfluenceSums:
         uu, uv, vv = map(float, self.people.totals)
         freedom = effective(stage.carried @ aim.lead)
         test = null_test(top, bottom, (uu, uv, vv), (of_y, of_d), freedom)
+        if self.cells is not None:
+            cells = OfCells(*self.cells.sums)
+            test = clustered_test(test, stage.projections.geometry.clusters, cells)
+            of_y, of_d = cells.of_y, cells.of_d
         hte, cluster = test.errors(value)
         with_ = float(stage.inverse[aim.place] @ stage.taken[:, aim.place, aim.outcome])
         sets, influence = test.sets, (of_y - value * of_d) / test.bottom

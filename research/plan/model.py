@@ -12,6 +12,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+#: The usual clusters of errors: people of one caseworker go together.
+CASEWORKER = "caseworker"
+#: Columns of the stratum that together are one dimension of clusters, like `office*month`.
+TOGETHER = "*"
 #: Where a period begins or ends: a year, or a month of it.
 PERIOD_END = re.compile(r"(?P<year>(?:19|20)[0-9]{2})(?:-(?P<month>0[1-9]|1[0-2]))?")
 
@@ -208,6 +212,7 @@ class Plan:
     contradictions: tuple[Contradiction, ...]
     prevalences: tuple[PlanPrevalence, ...] = ()
     prices: Prices = field(default=Prices(), hash=False)
+    clusters: tuple[str, ...] = (CASEWORKER,)
     text: str = field(repr=False, default="")
 
     @property

@@ -12,6 +12,7 @@ from typing import Any
 
 from research.errors import InputError, shown
 from research.plan.model import (
+    CASEWORKER,
     Column,
     Contradiction,
     Plan,
@@ -116,6 +117,7 @@ def read_head(section: Section) -> dict[str, Any]:
         "note_nl": section.take("note_nl", str, ""),
         "open_anyway_nl": section.take("open_anyway_nl", str, ""),
         "open_anyway_en": section.take("open_anyway_en", str, ""),
+        "clusters": section.words("clusters", (CASEWORKER,)),
     }
     section.done()
     return head

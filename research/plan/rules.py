@@ -9,11 +9,13 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from research.errors import InputError, shown
-from research.plan.model import Column, Plan, PlanCharacteristic, PlanGroup, PlanOutcome
+from research.plan.model import CASEWORKER, TOGETHER, Column, Plan, PlanCharacteristic, PlanGroup, PlanOutcome
 from research.release.check_cells import RESERVED
 from research.release.manifest import MONTH, SLUG, WIDEST_MARGIN, margin_fits
 from research.release.rules import MOST_DECIMALS
 
+#: More dimensions than this need more clusters than any study of ours has.
+MOST_DIMENSIONS = 3
 ORDERED = ("month", "integer", "number")
 NUMERIC = ("integer", "number")
 #: What a manifest says of an outcome once, whatever its term.
@@ -33,6 +35,7 @@ def check_plan(plan: Plan) -> None:
     check_roles(plan)
     check_timing(plan)
     check_lists(plan)
+    check_clusters(plan)
     check_reserved(plan)
     check_outcomes(plan)
     check_margin(plan)
@@ -172,6 +175,30 @@ def check_lists(plan: Plan) -> None:
         check_values(
             plan, f"[[prevalence]] {prevalence.key}", plan.column(prevalence.column), prevalence.values
         )
+
+
+def check_clusters(plan: Plan) -> None:
+    """One to three dimensions of clusters, each the caseworker or columns of the stratum, and none twice.
+
+    Raises `InputError` at the first that cannot be.
+    """
+    where, usual = "[plan] clusters", plan.clusters == (CASEWORKER,)
+    if plan.design != "caseworker":
+        if not usual:
+            raise refuse(plan, where, "no clusters for an offer", ", ".join(plan.clusters))
+        return
+    dimensions = [frozenset(word.split(TOGETHER)) for word in plan.clusters]
+    if not 1 <= len(dimensions) <= MOST_DIMENSIONS or len(set(dimensions)) != len(dimensions):
+        told = f"1 to {MOST_DIMENSIONS} dimensions, each once"
+        raise refuse(plan, where, told, ", ".join(plan.clusters))
+    allowed = (CASEWORKER, *plan.strata)
+    for word, dimension in zip(plan.clusters, dimensions, strict=True):
+        parts = word.split(TOGETHER)
+        if not dimension <= set(allowed) or len(parts) != len(dimension) or (CASEWORKER in parts[1:]):
+            told = f"{CASEWORKER}, or columns of the stratum joined by {TOGETHER} ({', '.join(plan.strata) or 'none'})"
+            raise refuse(plan, where, told, word)
+        if CASEWORKER in dimension and len(dimension) > 1:
+            raise refuse(plan, where, f"{CASEWORKER} by itself", word)
 
 
 def check_reserved(plan: Plan) -> None:

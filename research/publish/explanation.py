@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from research.plan.model import Plan
+from research.plan.model import CASEWORKER, TOGETHER, Plan
 from research.plan.rules import plain
 from research.release.levels import ONE_STAGE, TWO_HALVES
 from research.release.schema import DIRECTIONS, FindingRow, Manifest, Verdict
@@ -87,6 +87,9 @@ def how(plan: Plan) -> str:
             "Daardoor kregen mensen die op elkaar lijken toch andere hulp. Zo is het verschil door de hulp te zien.",
             "Rekenwijze: UJIVE met strata locatie en maand. De foutmarge is de grootste van twee rekenwijzen.",
         ]
+        if plan.clusters != (CASEWORKER,):
+            words = "; ".join(word.replace(TOGETHER, " x ") for word in plan.clusters)
+            lines.append(f"Een van de twee neemt mensen samen per: {words.replace(CASEWORKER, 'consulent')}.")
     else:
         lines += [
             "Wie een plek kreeg aangeboden, is geloot.",

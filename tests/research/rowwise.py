@@ -26,6 +26,7 @@ class Rowwise:
     cluster: Floats
     intervals: list[tuple[float, float]]
     f_matrix: Floats
+    influence: Floats
 
 
 def dummies(labels: NDArray[np.int64]) -> Floats:
@@ -67,7 +68,8 @@ def ujive(
     k = rank_x - rank_w
     noise = d.T @ (np.eye(n) - h_x) @ d / (n - rank_x)
     root = np.linalg.inv(np.linalg.cholesky(noise))
-    return Rowwise(beta, hte, cluster, intervals, root @ (d.T @ (h_x - h_w) @ d / k) @ root.T)
+    f_matrix = root @ (d.T @ (h_x - h_w) @ d / k) @ root.T
+    return Rowwise(beta, hte, cluster, intervals, f_matrix, influence)
 
 
 def null_set(
