@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from statistics import NormalDist
@@ -13,7 +14,7 @@ import numpy as np
 from research.counting.rows import RowFile
 from research.counting.tally import Tally
 from research.effects.samples import STRENGTH, GroupStage, Remember, Report, group_stage
-from research.estimators.clusters import spread_of
+from research.estimators.clusters import every_set, spread_of
 from research.estimators.first_stage import FirstStage
 from research.estimators.geometry import Clusters, Floats, Ints, one_thread
 from research.estimators.holdings import Holdings, Question
@@ -64,7 +65,7 @@ def walk(
             own = next(answers)
             estimates += own.estimates
             halves |= own.halves
-    add_differences(estimates, halves, tally.clusters)
+    add_differences(estimates, halves, usual_beside(tally))
     return estimates
 
 
@@ -112,6 +113,11 @@ def answer_group(
                     key = (e.comparison, e.service, e.outcome, e.characteristic, e.group)
                     halves[key] = Half(effect, influence, scale_of(plan, outcome))
     return GroupAnswers(estimates, halves)
+
+
+def usual_beside(tally: Tally) -> tuple[tuple[Clusters, ...], ...]:
+    """The clusters that the plan chose, and those of caseworkers beside them; none where caseworkers are chosen."""
+    return (tally.clusters, every_set([(tally.worker_of, True)])) if tally.clusters else ()
 
 
 def influence_of(tally: Tally, group: GroupStage, worker: Ints, effect: Effect) -> Floats:
@@ -253,7 +259,9 @@ class Half:
 
 
 def add_differences(
-    estimates: list[Estimate], halves: dict[tuple[str, ...], Half], clusters: tuple[Clusters, ...] = ()
+    estimates: list[Estimate],
+    halves: dict[tuple[str, ...], Half],
+    clusters: Sequence[tuple[Clusters, ...]] = (),
 ) -> None:
     """The difference of every group with the other half, its error and its p-value, where both have a number."""
     pairs: dict[tuple[str, ...], list[Estimate]] = {}
@@ -270,7 +278,7 @@ def add_differences(
         workers = max(int((gap != 0).sum()), 2)
         cluster = np.sqrt(workers / (workers - 1.0) * float(gap @ gap))
         if clusters:
-            cluster = spread_of(clusters, gap)
+            cluster = max(spread_of(one, gap) for one in clusters)
         se = float(max(hte, cluster)) * one.scale
         if not se > 0.0:
             continue
@@ -364,7 +372,7 @@ def fill(estimate: Estimate, effect: Effect, scale: float, rounding: float = 0.0
     if np.isfinite(effect.estimate) and np.isfinite(effect.se) and sharp:
         estimate.point, estimate.point_se = effect.estimate * scale, effect.se * scale
         estimate.se_robust, estimate.se_clustered = effect.se_hte * scale, effect.se_cluster * scale
-        robust, clustered = effect.sets.each()
+        robust, clustered, *_ = effect.sets.each()
         estimate.keep_sets(robust, clustered, scale)
         estimate.error_kind = ROBUST if effect.se_hte >= effect.se_cluster else CLUSTERED
     if estimate.strength is None or estimate.strength < STRENGTH:

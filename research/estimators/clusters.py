@@ -56,14 +56,14 @@ def only_cells(clusters: Sequence[Clusters], kept: np.ndarray) -> tuple[Clusters
 
 
 def clustered_test(test: NullTest, clusters: Sequence[Clusters], cells: OfCells) -> NullTest:
-    """The same test with the variance of these clusters in place of that of caseworkers.
+    """The same test with the variance of these clusters beside that of caseworkers.
 
     Its freedom is that of the dimension that has least of it.
     """
     around = whole(clusters, cells.of_y, cells.of_d, test.robust, centred=True)
     squares = whole(clusters, cells.of_y, cells.of_d, test.robust, centred=False)
     freedom = min(freedom_of(one, cells) for one in clusters if one.single)
-    return replace(test, clustered=around, squares=squares, freedom=freedom)
+    return replace(test, clustered=around, squares=squares, freedom=freedom, usual=test)
 
 
 def whole(

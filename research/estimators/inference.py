@@ -78,7 +78,8 @@ class NullTest:
     estimate; when one of them is not bounded, neither is the union. A variance that few caseworkers carry is itself
     uncertain: the clustered test is the t-test of one sum per caseworker, around their mean, with the critical value of
     Student's t with `freedom` degrees of freedom. `squares` is the same without the mean taken off: the usual clustered
-    variance, which the printed error is made of.
+    variance, which the printed error is made of. Where a plan chose other clusters, `usual` is the same test by
+    caseworker: it keeps its say, so that no choice makes a range narrower.
     """
 
     top: float
@@ -87,6 +88,11 @@ class NullTest:
     clustered: Quadratic
     squares: Quadratic
     freedom: float
+    usual: NullTest | None = None
+
+    def largest(self, t: float) -> float:
+        """The largest of all its errors, with the terms as they are when the effect is t."""
+        return max(*self.errors(t), *(self.usual.errors(t) if self.usual else ()))
 
     def errors(self, t: float) -> tuple[float, float]:
         """The robust and the clustered standard error, with the terms as they are when the effect is t."""
@@ -96,7 +102,9 @@ class NullTest:
     @property
     def sets(self) -> NullSets:
         """Both tests, to be inverted at any level."""
-        pairs = ((self.robust, None), (self.clustered, self.freedom))
+        pairs: list[tuple[Quadratic, float | None]] = [(self.robust, None), (self.clustered, self.freedom)]
+        if self.usual is not None:
+            pairs.append((self.usual.clustered, self.usual.freedom))
         return NullSets(self.top, self.bottom, tuple((q.uu, q.uv, q.vv, freedom) for q, freedom in pairs))
 
 

@@ -28,7 +28,8 @@ from research.estimators.inference import NullSets, tested
 class Effect:
     """One estimated effect, in the unit of the outcome.
 
-    `se` is the larger of `se_hte` and `se_cluster`; `lower`..`upper` the null-imposed 95% set that either variance
+    `se` is the largest of `se_hte`, `se_cluster` and, where other clusters were chosen, that by caseworker;
+    `lower`..`upper` the null-imposed 95% set that either variance
     allows, infinite when it is not a bounded interval; `p_null` the p-value of no effect in the same test, below 0.05
     exactly when the set leaves out zero; `with_` and `without` the outcome of compliers with and without the track;
     `influence` (J,) the influence of each caseworker, or of each cell (C,) where other clusters were chosen; `sets`
@@ -103,7 +104,7 @@ def effects(stage: FirstStage, outcome: Outcomes) -> list[Effect]:
         own = total[track + 1] @ stage.level
         own[track] -= float(total[track + 1] @ b)
         with_ = float(stage.inverse[track] @ own)
-        largest, without = max(se_hte, se_cluster), with_ - estimate
+        largest, without = test.largest(estimate), with_ - estimate
         sets = test.sets
         p = sets.p_value()
         numbers = (estimate, largest, se_hte, se_cluster, *sets.limits(), p, with_, without)

@@ -357,5 +357,5 @@ class InfluenceSums:
         hte, cluster = test.errors(value)
         with_ = float(stage.inverse[aim.place] @ stage.taken[:, aim.place, aim.outcome])
         sets, influence = test.sets, (of_y - value * of_d) / test.bottom
-        numbers = (value, max(hte, cluster), hte, cluster, *sets.limits(), sets.p_value())
+        numbers = (value, test.largest(value), hte, cluster, *sets.limits(), sets.p_value())
         return Effect(*numbers, with_, with_ - value, influence, sets)

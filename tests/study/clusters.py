@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""How often the range holds the truth, by how errors are clustered: decision 0089 quotes it.
+"""How often the range holds the truth, by how errors are clustered: decision 0090 quotes it.
 
-    python -m tests.study.clusters
+    script/study clusters
 
 Everything is made up. 40 caseworkers at 4 offices, 24 months, 6,000 people, an effect of 1, and by world something that
 people share: nothing, an influence of the caseworker beside the service, or a month in which the service works better.

@@ -83,7 +83,10 @@ def test_the_error_is_that_of_the_rows(name: str, covariates: tuple[str, ...], t
         assert own.se_robust == pytest.approx(100 * witness.hte[track], rel=1e-8)
         by_rows = by_hand(witness.influence[:, track], table, dimensions)
         assert own.se_clustered == pytest.approx(100 * by_rows, rel=1e-8)
-        assert own.point_se == max(own.se_robust or 0.0, own.se_clustered or 0.0)
+        usual = 100 * witness.cluster[track]
+        assert own.point_se == pytest.approx(
+            max(own.se_robust or 0.0, own.se_clustered or 0.0, usual), rel=1e-8
+        )
 
 
 def test_caseworkers_by_name_are_the_usual_ones(tmp_path: Path) -> None:
@@ -115,17 +118,39 @@ def test_the_usual_clusters_come_out_of_the_general_way_too(tmp_path: Path) -> N
 
 
 def test_a_set_holds_what_either_test_keeps(tmp_path: Path) -> None:
-    """The printed limits are the outer ones of the robust and the chosen set (decision 0045)."""
+    """The printed limits are the outer ones of the robust, the chosen and the usual set (decision 0045): no choice of
+    clusters makes a range narrower than without a choice."""
     found = run(plan_with(tmp_path, ["caseworker", "court*month"]), many_months(3000), tmp_path)
     seen = 0
     for e in found:
         if e.sets is None:
             continue
-        robust, chosen = e.sets.each()
-        assert e.sets.limits() == (min(robust[0], chosen[0]), max(robust[1], chosen[1]))
+        robust, chosen, usual = e.sets.each()
+        assert e.sets.limits() == (
+            min(robust[0], chosen[0], usual[0]),
+            max(robust[1], chosen[1], usual[1]),
+        )
         assert e.sets.sides[0][3] is None
         assert e.sets.sides[1][3] is not None
         seen += 1
+    assert seen
+
+
+def test_no_choice_gives_a_narrower_range_or_a_smaller_error(tmp_path: Path) -> None:
+    table = many_months(3000)
+    before = run(small_plan(tmp_path), table, tmp_path)
+    seen = 0
+    for words in (["court*month"], ["caseworker", "court*month"]):
+        for one, other in zip(run(plan_with(tmp_path, words), table, tmp_path), before, strict=True):
+            if other.sets is None or one.sets is None:
+                assert one.sets is None
+                continue
+            seen += 1
+            (low, high), (own_low, own_high) = other.sets.limits(), one.sets.limits()
+            assert own_low <= low + 1e-9
+            assert own_high >= high - 1e-9
+            assert (one.se or 0.0) >= (other.se or 0.0) - 1e-9
+            assert (one.difference_se or 0.0) >= (other.difference_se or 0.0) - 1e-9
     assert seen
 
 
