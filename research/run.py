@@ -20,6 +20,7 @@ from research.plan.model import Opening, Plan
 
 if TYPE_CHECKING:
     from research.counting.count_path import CountPath, RowPath
+    from research.counting.rows import RowFile
     from research.counting.tally import Tally
     from research.effects.samples import Remember
     from research.results import Results, Scrutiny
@@ -115,6 +116,12 @@ def computed(plan: Plan, found: CountPath | RowPath, report: Report, remember: R
         offices=bool(plan.office),
         caseworkers=plan.design == "caseworker",
     )
+    if plan.is_experiment:
+        assert rows is not None
+        run_experiment(plan, tally, rows, results, report)
+        results.checks += list(found.extras.checks())
+        results.counts = list(prevalence_rows(plan.prevalences, plan.group_names, found.extras.prevalence))
+        return results
     if plan.design == "assignment":
         assert rows is not None
         lottery = lottery_of((plan.path, plan.instrument), tally)
@@ -183,6 +190,19 @@ def scrutinised(
         every_service = (plan.reference.key, *services)
         whole.priced = priced(plan.prices, every_service, scales, answers, cells)
     return whole
+
+
+def run_experiment(plan: Plan, tally: Tally, rows: RowFile, results: Results, report: Report) -> None:
+    """Estimates and checks of an experiment with several kinds of offer, weights, or people drawn together."""
+    from research.checks.experiment import experiment_checks
+    from research.effects.arms import arms_of, people_of
+    from research.effects.experiment import walk_experiment
+
+    arms, people = arms_of(plan, tally), people_of(plan, rows)
+    results.estimates = walk_experiment(plan, arms, people, report)
+    report("checking the lottery")
+    stated, services = (plan.exclusion_nl, plan.exclusion_en), [service.key for service in plan.tracks]
+    results.checks = experiment_checks(plan.characteristics, stated, services, arms, people)
 
 
 def keep_closed(

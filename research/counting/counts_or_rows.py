@@ -168,7 +168,7 @@ class Counting:
         """
         places, numbers = self.numbered(self.people)
         names = [f"o{n}" for n in range(len(self.plan.outcomes))]
-        names += [f"c{n}" for n in range(len(self.plan.covariates))]
+        names += [f"c{n}" for n in range(len(self.plan.known))]
         complete = self.people.filter(
             nw.all_horizontal(*(~nw.col(name).is_null() for name in names), ignore_nulls=False)
         )
@@ -298,5 +298,7 @@ def labels_of(words: Any, plan: Plan) -> tuple[Any, Any, Any]:
             stratum + "|" + (one(f"stratum {place}") if again else words[f"stratum {place}"].astype(str))
         )
     worker = one("worker") if plan.decision_maker in inside else words["worker"].astype(str)
+    if plan.drawn_together:
+        worker = worker + "|" + words["together"].astype(str)
     office = one("office") if plan.office else words.assign(none="")["none"]
     return worker, stratum, office

@@ -282,12 +282,14 @@ def outcome(wanted: PlanOutcome) -> nw.Expr:
 
 
 def labels(plan: Plan) -> dict[str, str]:
-    """The columns whose words make a place: municipality, caseworker or offer, office, and the parts of the stratum."""
+    """The columns whose words make a place: municipality, caseworker or offer, office, who was drawn with
+    whom, and the parts of the stratum."""
     parts = {
         "town": plan.municipality,
         "worker": plan.decision_maker or plan.instrument,
         "office": plan.office,
     }
+    parts |= {"together": plan.drawn_together} if plan.drawn_together else {}
     parts |= {f"stratum {place}": name for place, name in enumerate(plan.strata)}
     return {part: name for part, name in parts.items() if name}
 
@@ -303,7 +305,7 @@ def coded(frame: Frame, plan: Plan) -> Frame:
         cell = nw.col(name)
         words.append((cell if is_word(plan.column(name)) else cell.fill_null(float("nan"))).alias(part))
     ends = [outcome(wanted).alias(f"o{place}") for place, wanted in enumerate(plan.outcomes)]
-    known = [nw.col(name).alias(f"c{place}") for place, name in enumerate(plan.covariates)]
+    known = [nw.col(name).alias(f"c{place}") for place, name in enumerate(plan.known)]
     return frame.select(*words, service(plan), pattern.alias("pattern"), *ends, *known)
 
 

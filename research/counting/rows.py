@@ -135,7 +135,7 @@ class RowCounter:
         self.plan, self.places = plan, places
         kinds, cells = len(plan.characteristics), places.cells
         self.tracks, self.patterns = len(plan.services), 2**kinds
-        self.rows = RowFile(kinds, len(plan.outcomes), len(plan.covariates))
+        self.rows = RowFile(kinds, len(plan.outcomes), len(plan.known))
         self.clients = np.zeros((1 + 2 * kinds, cells * self.tracks), dtype=np.int64)
         self.pairs = list(combinations(range(kinds), 2))
         self.both = np.zeros((len(self.pairs), cells * self.tracks), dtype=np.int64)

@@ -73,7 +73,7 @@ def expected_of(plan: Plan, name: str) -> Column:
 def within(column: Column, plan: Plan) -> Column:
     """The codebook line of an outcome or a covariate, with limits beyond which nothing can be computed or printed."""
     largest = 0.0
-    if column.name in plan.covariates:
+    if column.name in plan.known:
         largest = LARGEST_COVARIATE
     if any(outcome.column == column.name for outcome in plan.outcomes):
         largest = LARGEST_OUTCOME

@@ -182,18 +182,24 @@ def intention(e: Estimate, itt: Intention, scale: float) -> Estimate:
     return beside
 
 
-def differences(estimates: list[Estimate]) -> None:
-    """The difference between the two halves of each characteristic; different people, so errors add in squares."""
+def differences(estimates: list[Estimate], *, together: bool = False) -> None:
+    """The difference between the two halves of each characteristic; different people, so errors add in squares.
+
+    Where people of both halves were drawn `together` the errors themselves are added: whatever the halves share, the
+    difference is no less sure than that.
+    """
     pairs: dict[tuple[str, ...], list[Estimate]] = {}
     for e in estimates:
         if e.characteristic and e.estimator == "2sls" and e.estimate is not None:
-            pairs.setdefault((e.outcome, e.characteristic), []).append(e)
+            pairs.setdefault((e.service, e.outcome, e.characteristic), []).append(e)
     for pair in pairs.values():
         if len(pair) != 2:
             continue
         one, other = pair
         value = (one.estimate or 0.0) - (other.estimate or 0.0)
         se = float(np.hypot(one.se or 0.0, other.se or 0.0))
+        if together:
+            se = (one.se or 0.0) + (other.se or 0.0)
         for e, sign in zip(pair, (1.0, -1.0), strict=True):
             e.difference, e.difference_se, e.difference_p = (
                 sign * value,

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field, replace
 
 #: The usual clusters of errors: people of one caseworker go together.
 CASEWORKER = "caseworker"
+#: Two kinds of offer that are compared with each other, like `long:short`.
+AGAINST = ":"
 #: Columns of the stratum that together are one dimension of clusters, like `office*month`.
 TOGETHER = "*"
 #: Where a period begins or ends: a year, or a month of it.
@@ -45,7 +47,8 @@ class Column:
 
 @dataclass(frozen=True)
 class PlanService:
-    """A track: the value it has in the treatment column, and its names."""
+    """A track: the value it has in the treatment column, its names, and in an experiment the value of the instrument
+    that offers it."""
 
     key: str
     value: str
@@ -53,6 +56,7 @@ class PlanService:
     reference: bool
     name_nl: str
     name_en: str
+    offer: str = ""
 
 
 @dataclass(frozen=True)
@@ -213,6 +217,9 @@ class Plan:
     prevalences: tuple[PlanPrevalence, ...] = ()
     prices: Prices = field(default=Prices(), hash=False)
     clusters: tuple[str, ...] = (CASEWORKER,)
+    weight: str = ""
+    drawn_together: str = ""
+    arm_against_arm: tuple[str, ...] = ()
     text: str = field(repr=False, default="")
 
     @property
@@ -229,6 +236,17 @@ class Plan:
     def reference(self) -> PlanService:
         """The service that the others are compared with."""
         return next(service for service in self.services if service.reference)
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """The columns of numbers that wait with the people: covariates, and the weight behind them."""
+        return (*self.covariates, *([self.weight] if self.weight else []))
+
+    @property
+    def is_experiment(self) -> bool:
+        """Has an offer by lot weights, people who were drawn together, or more than one kind of offer?"""
+        several = len(self.tracks) > 1 or any(service.offer for service in self.services)
+        return self.design == "assignment" and bool(self.weight or self.drawn_together or several)
 
     @property
     def primary(self) -> PlanOutcome:
@@ -270,6 +288,7 @@ class Plan:
     def used_columns(self) -> tuple[str, ...]:
         """Names of the columns the plan needs, in the order of the codebook."""
         names = {self.decision_maker, self.treatment, self.instrument, self.person, self.order, self.office}
+        names |= {self.weight, self.drawn_together}
         names |= {self.municipality} | {p.column for p in self.prevalences}
         names |= set(self.strata) | set(self.covariates) | {outcome.column for outcome in self.outcomes}
         names |= {c.column for c in self.characteristics} | {c.unless_column for c in self.characteristics}

@@ -118,6 +118,7 @@ def read_head(section: Section) -> dict[str, Any]:
         "open_anyway_nl": section.take("open_anyway_nl", str, ""),
         "open_anyway_en": section.take("open_anyway_en", str, ""),
         "clusters": section.words("clusters", (CASEWORKER,)),
+        "arm_against_arm": section.words("arm_against_arm"),
     }
     section.done()
     return head
@@ -136,6 +137,8 @@ def read_roles(section: Section, design: str) -> dict[str, Any]:
         "treatment": section.take("treatment", str),
         "instrument": section.take("instrument", str, ... if design == "assignment" else ""),
         "covariates": section.words("covariates"),
+        "weight": section.take("weight", str, ""),
+        "drawn_together": section.take("drawn_together", str, ""),
         "other_columns": section.one_of("other_columns", ("refuse", "ignore"), "refuse"),
     }
     section.done()
@@ -169,6 +172,7 @@ def read_service(section: Section) -> PlanService:
         reference=section.take("reference", bool, default=False),
         name_nl=section.take("name_nl", str),
         name_en=section.take("name_en", str),
+        offer=str(section.take("offer", str, "")),
     )
     section.done()
     return service

@@ -9,7 +9,16 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from research.errors import InputError, shown
-from research.plan.model import CASEWORKER, TOGETHER, Column, Plan, PlanCharacteristic, PlanGroup, PlanOutcome
+from research.plan.model import (
+    AGAINST,
+    CASEWORKER,
+    TOGETHER,
+    Column,
+    Plan,
+    PlanCharacteristic,
+    PlanGroup,
+    PlanOutcome,
+)
 from research.release.check_cells import RESERVED
 from research.release.manifest import MONTH, SLUG, WIDEST_MARGIN, margin_fits
 from research.release.rules import MOST_DECIMALS
@@ -36,6 +45,7 @@ def check_plan(plan: Plan) -> None:
     check_timing(plan)
     check_lists(plan)
     check_clusters(plan)
+    check_experiment(plan)
     check_reserved(plan)
     check_outcomes(plan)
     check_margin(plan)
@@ -110,13 +120,13 @@ def check_roles(plan: Plan) -> None:
     names = {column.name for column in plan.columns}
     wanted = [plan.decision_maker, plan.treatment, plan.instrument, plan.office, plan.person, plan.order]
     wanted += [plan.municipality, *plan.strata, *plan.covariates, *(p.column for p in plan.prevalences)]
-    wanted += [outcome.column for outcome in plan.outcomes]
+    wanted += [plan.weight, plan.drawn_together, *(outcome.column for outcome in plan.outcomes)]
     wanted += [c.column for c in plan.characteristics] + [c.unless_column for c in plan.characteristics]
     wanted += [c.first for c in plan.contradictions] + [c.second for c in plan.contradictions]
     for name in wanted:
         if name and name not in names:
             raise refuse(plan, "[[column]]", f"a codebook line for “{name}”", "")
-    numbers = [*plan.covariates, *(outcome.column for outcome in plan.outcomes)]
+    numbers = [*plan.known, *(outcome.column for outcome in plan.outcomes)]
     numbers += [name for c in plan.contradictions for name in (c.first, c.second)]
     for name in numbers:
         if plan.column(name).type not in NUMERIC:
@@ -135,8 +145,8 @@ def check_timing(plan: Plan) -> None:
 
     Raises `InputError` at the first column that is too late.
     """
-    before = [*plan.strata, *plan.covariates, *(c.column for c in plan.characteristics)]
-    before += [p.column for p in plan.prevalences]
+    before = [*plan.strata, *plan.known, *(c.column for c in plan.characteristics)]
+    before += [p.column for p in plan.prevalences] + [name for name in [plan.drawn_together] if name]
     before += [c.unless_column for c in plan.characteristics if c.unless_column]
     for name in before:
         if plan.column(name).measured != "assignment":
@@ -199,6 +209,38 @@ def check_clusters(plan: Plan) -> None:
             raise refuse(plan, where, told, word)
         if CASEWORKER in dimension and len(dimension) > 1:
             raise refuse(plan, where, f"{CASEWORKER} by itself", word)
+
+
+def check_experiment(plan: Plan) -> None:
+    """Weights, people who were drawn together and kinds of offer belong to an offer by lot, and can be computed.
+
+    Raises `InputError` at the first that cannot.
+    """
+    offers = [service.offer or service.value for service in plan.services]
+    given = {
+        "[columns] weight": plan.weight, "[columns] drawn_together": plan.drawn_together,
+        "[[service]] offer": "".join(service.offer for service in plan.services),
+        "[plan] arm_against_arm": ", ".join(plan.arm_against_arm),
+    }  # fmt: skip
+    if plan.design != "assignment":
+        for where, word in given.items():
+            if word:
+                raise refuse(plan, where, "design assignment: an offer by lot", word)
+        return
+    if plan.weight and not (plan.column(plan.weight).lowest or 0.0) > 0.0:
+        raise refuse(
+            plan, f"column {plan.weight} lowest", "a limit above 0: a weight", plan.column(plan.weight).lowest
+        )
+    if plan.is_experiment:
+        unique(plan, "[[service]] offer", offers)
+        check_values(plan, "[[service]] offer", plan.column(plan.instrument), offers)
+    keys = {service.key for service in plan.tracks}
+    unique(plan, "[plan] arm_against_arm", plan.arm_against_arm)
+    for pair in plan.arm_against_arm:
+        one, _, other = pair.partition(AGAINST)
+        if not {one, other} <= keys or one == other:
+            told = f"two services other than the reference, like {AGAINST.join(sorted(keys)[:2])}"
+            raise refuse(plan, "[plan] arm_against_arm", told, pair)
 
 
 def check_reserved(plan: Plan) -> None:

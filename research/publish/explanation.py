@@ -94,6 +94,7 @@ def how(plan: Plan) -> str:
         lines += [
             "Wie een plek kreeg aangeboden, is geloot.",
             "Rekenwijze: tweestaps kleinste kwadraten, foutmarge HC0.",
+            *experiment(plan),
         ]
     for comparison in plan.comparisons:
         lines.append(
@@ -104,6 +105,28 @@ def how(plan: Plan) -> str:
         f"({CORRECTED[plan.families]})."
     )
     return "\n".join(lines)
+
+
+def experiment(plan: Plan) -> list[str]:
+    """Kinds of offer, weights and people who were drawn together, where an experiment had them."""
+    lines = []
+    if len(plan.tracks) > 1:
+        names = ", ".join(service.name_nl for service in plan.tracks)
+        lines.append(f"Er zijn {len(plan.tracks)} soorten aanbod geloot: {names}.")
+        lines.append(
+            f"Mensen met elk aanbod zijn vergeleken met mensen met dit aanbod: {plan.reference.name_nl}."
+        )
+    if plan.weight:
+        lines.append(
+            "Mensen tellen met een gewicht. Zo telt mee dat niet iedereen evenveel kans had om mee te doen."
+        )
+        lines.append("De ondergrenzen voor aantallen gaan over echte mensen, zonder gewicht.")
+    if plan.drawn_together:
+        lines.append(
+            "Mensen zijn in groepen geloot. De foutmarge houdt daar rekening mee (CR2, Satterthwaite)."
+        )
+        lines.append("De foutmarge is de grootste van twee rekenwijzen.")
+    return lines
 
 
 def checked(manifest: Manifest) -> str:

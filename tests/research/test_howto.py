@@ -130,7 +130,13 @@ def test_the_page_for_who_leads_a_programme_says_the_same_in_both_languages() ->
 def test_the_page_works_from_top_to_bottom(tmp_path: Path) -> None:
     walk(tmp_path, commands())
     releases = {path.name: verify_release(path) for path in sorted((tmp_path / "var" / "releases").iterdir())}
-    assert set(releases) == {"fictief-2026", "eigen-tabel-2026", "samen-2026", "literatuur-2026"}
+    assert set(releases) == {
+        "fictief-2026",
+        "eigen-tabel-2026",
+        "eigen-loting-2026",
+        "samen-2026",
+        "literatuur-2026",
+    }
     # What the page says about the table with names of its own.
     hours = next(
         r for r in releases["eigen-tabel-2026"].findings if r.primary and r.overall and r.type == "effect"

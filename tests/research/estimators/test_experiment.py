@@ -168,7 +168,8 @@ def test_a_weight_is_so_many_people() -> None:
     trial = replace(trial, weight=np.random.default_rng(0).integers(1, 4, len(trial.offer)).astype(float))
     times = trial.weight.astype(int)
     written = Trial(
-        *(np.repeat(one, times) for one in (trial.offer, trial.taken, np.ones(len(times)), trial.stratum, trial.cluster)),
+        np.repeat(trial.offer, times), np.repeat(trial.taken, times), np.ones(int(times.sum())),
+        np.repeat(trial.stratum, times), np.repeat(trial.cluster, times),
         np.repeat(trial.covariates, times, axis=1), np.repeat(trial.outcomes, times, axis=1),
     )  # fmt: skip
     one, other = found(trial, 0), found(written, 0)
