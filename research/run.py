@@ -20,7 +20,6 @@ from research.plan.model import Opening, Plan
 
 if TYPE_CHECKING:
     from research.counting.count_path import CountPath, RowPath
-    from research.counting.rows import RowFile
     from research.counting.tally import Tally
     from research.effects.samples import Remember
     from research.results import Results, Scrutiny
@@ -62,7 +61,10 @@ def estimate(
     remember = way.cache.of(plan, [*paths, *way.counts], way.engine)
     found = counted(plan, paths, report, way, remember)
     try:
+        cluster(plan, found)
         found.extras.check_municipalities()
+        if plan.is_experiment:
+            return experimented(plan, found, report)
         return computed(plan, found, report, remember, way)
     finally:
         found.close()
@@ -98,7 +100,6 @@ def computed(plan: Plan, found: CountPath | RowPath, report: Report, remember: R
     from research.checks.labels import cautions_of
     from research.checks.offer import offer_checks
     from research.checks.stated import opening_check
-    from research.counting.clusters import clusters_of
     from research.counting.prevalence import prevalence_rows
     from research.effects.associations import associate
     from research.effects.caseworker import walk
@@ -106,7 +107,6 @@ def computed(plan: Plan, found: CountPath | RowPath, report: Report, remember: R
     from research.robustness.other_ways import answer_otherwise
 
     tally, rows = found.tally, found.rows
-    tally.clusters = clusters_of(plan, tally)
     results = blank_results(plan, tally)
     results.cautions = cautions_of(
         plan.outcomes,
@@ -116,12 +116,6 @@ def computed(plan: Plan, found: CountPath | RowPath, report: Report, remember: R
         offices=bool(plan.office),
         caseworkers=plan.design == "caseworker",
     )
-    if plan.is_experiment:
-        assert rows is not None
-        run_experiment(plan, tally, rows, results, report)
-        results.checks += list(found.extras.checks())
-        results.counts = list(prevalence_rows(plan.prevalences, plan.group_names, found.extras.prevalence))
-        return results
     if plan.design == "assignment":
         assert rows is not None
         lottery = lottery_of((plan.path, plan.instrument), tally)
@@ -192,17 +186,32 @@ def scrutinised(
     return whole
 
 
-def run_experiment(plan: Plan, tally: Tally, rows: RowFile, results: Results, report: Report) -> None:
+def cluster(plan: Plan, found: CountPath | RowPath) -> None:
+    """Tell the tally whose errors go together."""
+    from research.counting.clusters import clusters_of
+
+    found.tally.clusters = clusters_of(plan.clustering, found.tally)
+
+
+def experimented(plan: Plan, found: CountPath | RowPath, report: Report) -> Results:
     """Estimates and checks of an experiment with several kinds of offer, weights, or people drawn together."""
     from research.checks.experiment import experiment_checks
+    from research.checks.labels import cautions_of
+    from research.counting.prevalence import prevalence_rows
     from research.effects.arms import arms_of, people_of
     from research.effects.experiment import walk_experiment
 
-    arms, people = arms_of(plan, tally), people_of(plan, rows)
-    results.estimates = walk_experiment(plan, arms, people, report)
+    assert found.rows is not None
+    asked, results = plan.experiment, blank_results(plan, found.tally)
+    look = (plan.outcomes, plan.strata_types, plan.period_months, found.tally)
+    results.cautions = cautions_of(*look, offices=False, caseworkers=False)
+    arms, people = arms_of(asked, found.tally), people_of(asked, found.rows)
+    results.estimates = walk_experiment(asked, arms, people, report)
     report("checking the lottery")
-    stated, services = (plan.exclusion_nl, plan.exclusion_en), [service.key for service in plan.tracks]
-    results.checks = experiment_checks(plan.characteristics, stated, services, arms, people)
+    results.checks = experiment_checks(asked.characteristics, asked.exclusion, asked.tracks, arms, people)
+    results.checks += list(found.extras.checks())
+    results.counts = list(prevalence_rows(plan.prevalences, plan.group_names, found.extras.prevalence))
+    return results
 
 
 def keep_closed(

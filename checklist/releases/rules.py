@@ -161,6 +161,13 @@ class Names:
     def service(self, key: str) -> Phrase | None:
         return _phrase(self.services.get(key), "name")
 
+    def compared_with(self, comparison: str) -> Phrase | None:
+        """The service that an effect is set against, where that is one: not what people got otherwise, nor the lack of
+        the only offer that was drawn."""
+        several = sum(not row["reference"] for row in self.manifest["services"]) > 1
+        named = comparison == "versus_reference" or (comparison == "assignment" and several)
+        return self.reference() if named else None
+
     def reference(self) -> Phrase | None:
         """The service that the others were compared with."""
         return _phrase(next((row for row in self.manifest["services"] if row["reference"]), None), "name")
@@ -234,7 +241,7 @@ def facts(finding: Any, names: Names, *, kind: str, expired: bool, withdrawn: bo
         type=finding.type,
         comparison=finding.comparison,
         service=names.service(finding.service),
-        reference=names.reference() if finding.comparison == "versus_reference" else None,
+        reference=names.compared_with(finding.comparison),
         outcome=_lower(names.outcome(finding.outcome)),
         term_months=finding.term_months,
         group=people(group) if group else None,

@@ -10,14 +10,14 @@ from dataclasses import replace
 import numpy as np
 
 from research.checks.attrition import attrition, unknown
-from research.checks.base import LEVEL, unjudgeable, verdict
-from research.checks.offer import offer_monotone, offer_relevance, offer_sample
+from research.checks.base import unjudgeable, verdict
+from research.checks.offer import offer_alike, offer_monotone, offer_relevance, offer_sample
 from research.checks.stated import exclusion_stated, plan_check
 from research.effects.arms import Arms, People
 from research.estimators.experiment import Trial, found, kish
 from research.estimators.inference import holm
 from research.plan.model import PlanCharacteristic
-from research.release.check_cells import Subject, balance_statistic
+from research.release.check_cells import Subject
 from research.release.schema import Verdict
 from research.results import Check, Measure
 
@@ -116,12 +116,4 @@ def balance(
         if not seen:
             yield unjudgeable(subject)
             continue
-        value, error, p = next(lines)
-        yield Check(
-            subject.key, "balance", balance_statistic(error, p), value, LEVEL, verdict(p > LEVEL),
-            "Mensen met en zonder aanbod leken vooraf op elkaar."
-            if p > LEVEL else "Mensen met en zonder aanbod leken vooraf niet op elkaar.",
-            "People with and without an offer were alike beforehand."
-            if p > LEVEL else "People with and without an offer were not alike beforehand.",
-            **subject._asdict(), measure=Measure.POINTS, error=error, p=p,
-        )  # fmt: skip
+        yield offer_alike(subject, *next(lines))

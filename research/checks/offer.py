@@ -134,28 +134,33 @@ def offer_balance(characteristics: Sequence[PlanCharacteristic], lottery: Lotter
             yield unjudgeable(subject)
             continue
         value, error, p = next(lines)
-        yield Check(
-            subject.key,
-            "balance",
-            balance_statistic(error, p),
-            value,
-            LEVEL,
-            verdict(p > LEVEL),
-            (
-                "Mensen met en zonder aanbod leken vooraf op elkaar."
-                if p > LEVEL
-                else "Mensen met en zonder aanbod leken vooraf niet op elkaar."
-            ),
-            (
-                "People with and without an offer were alike beforehand."
-                if p > LEVEL
-                else "People with and without an offer were not alike beforehand."
-            ),
-            **subject._asdict(),
-            measure=Measure.POINTS,
-            error=error,
-            p=p,
-        )
+        yield offer_alike(subject, value, error, p)
+
+
+def offer_alike(subject: Subject, value: float, error: float, p: float) -> Check:
+    """How far people with and without an offer lay apart beforehand, with its error and its p-value after Holm."""
+    return Check(
+        subject.key,
+        "balance",
+        balance_statistic(error, p),
+        value,
+        LEVEL,
+        verdict(p > LEVEL),
+        (
+            "Mensen met en zonder aanbod leken vooraf op elkaar."
+            if p > LEVEL
+            else "Mensen met en zonder aanbod leken vooraf niet op elkaar."
+        ),
+        (
+            "People with and without an offer were alike beforehand."
+            if p > LEVEL
+            else "People with and without an offer were not alike beforehand."
+        ),
+        **subject._asdict(),
+        measure=Measure.POINTS,
+        error=error,
+        p=p,
+    )
 
 
 def squares(z: Floats, size: Floats, second: Floats, with_: Floats, without: Floats) -> float:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from research.errors import InputError, shown
-from research.plan.model import CASEWORKER, TOGETHER, Plan
+from research.plan.model import CASEWORKER, TOGETHER, Clustering
 
 if TYPE_CHECKING:
     from research.counting.tally import Tally
@@ -19,43 +19,43 @@ if TYPE_CHECKING:
 FEWEST = 10
 
 
-def clusters_of(plan: Plan, tally: Tally) -> tuple[Clusters, ...]:
+def clusters_of(chosen: Clustering, tally: Tally) -> tuple[Clusters, ...]:
     """The clusters of the cells; none where they are the usual ones, the caseworkers.
 
     Raises `InputError` for a dimension with too few clusters.
     """
     from research.estimators.clusters import every_set
 
-    if plan.clusters == (CASEWORKER,):
+    if chosen.dimensions == (CASEWORKER,):
         return ()
     dimensions = []
-    for word in plan.clusters:
-        labels = tally.worker_of if word == CASEWORKER else labels_of(plan, tally, word)
+    for word in chosen.dimensions:
+        labels = tally.worker_of if word == CASEWORKER else labels_of(chosen, tally, word)
         number = len(np.unique(labels))
         if number < FEWEST:
             raise InputError(
-                file=plan.path, column="[plan] clusters", expected=f"at least {FEWEST} clusters of {word}",
+                file=chosen.path, column="[plan] clusters", expected=f"at least {FEWEST} clusters of {word}",
                 found=f"{number}", todo="Leave this dimension out, or take the caseworkers.",
             )  # fmt: skip
         dimensions.append((np.asarray(labels, dtype=np.int64), word == CASEWORKER))
     return every_set(dimensions)
 
 
-def labels_of(plan: Plan, tally: Tally, word: str) -> Ints:
+def labels_of(chosen: Clustering, tally: Tally, word: str) -> Ints:
     """The number of the cluster of each cell (C,), by some columns of the stratum.
 
     A month is one over all municipalities; anything else belongs to its municipality. Raises `InputError` where the
     label of a stratum cannot be taken apart.
     """
-    chosen, size = word.split(TOGETHER), len(plan.strata)
-    wanted = [plan.strata.index(name) for name in chosen]
-    everywhere = all(plan.column(name).type == "month" for name in chosen)
+    size = len(chosen.strata)
+    wanted = [chosen.strata.index(name) for name in word.split(TOGETHER)]
+    everywhere = all(chosen.types[place] == "month" for place in wanted)
     names = []
     for label in tally.strata:
         words = label.split("|")
-        if len(words) != size + bool(plan.municipality):
+        if len(words) != size + chosen.in_town:
             raise InputError(
-                file=plan.path, column="[plan] clusters", expected="columns of the stratum without the sign |",
+                file=chosen.path, column="[plan] clusters", expected="columns of the stratum without the sign |",
                 found=shown(label), todo="Write their values without it.",
             )  # fmt: skip
         town = () if everywhere else tuple(words[: len(words) - size])

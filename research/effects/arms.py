@@ -16,7 +16,7 @@ from research.effects.offer import Lottery
 from research.errors import InputError, shown
 from research.estimators.experiment import Trial
 from research.estimators.geometry import Floats, Ints
-from research.plan.model import Plan
+from research.plan.model import Experiment
 
 
 @dataclass(frozen=True)
@@ -54,37 +54,32 @@ class Arms:
         return len(np.unique(self.together[self.inside(one, other)])) if (self.together >= 0).all() else 0
 
 
-def services_of(plan: Plan) -> list[str]:
-    """The offers by place: of the reference, then of every track."""
-    return [service.offer or service.value for service in (plan.reference, *plan.tracks)]
-
-
-def arms_of(plan: Plan, tally: Tally) -> Arms:
+def arms_of(asked: Experiment, tally: Tally) -> Arms:
     """The kinds of offer of a tally.
 
     Raises `InputError` for a value that no service has, and for a service without people.
     """
-    offers, numeric = services_of(plan), all(map(is_number, services_of(plan)))
+    offers, numeric = asked.offers, all(map(is_number, asked.offers))
     places = {float(word) if numeric else word: place for place, word in enumerate(offers)}
     kinds, groups = [], []
     for label in tally.workers:
-        word, _, group = label.partition("|") if plan.drawn_together else (label, "", "")
+        word, _, group = label.partition("|") if asked.drawn_together else (label, "", "")
         key: Any = float(word) if numeric and is_number(word) else word
         if key not in places:
-            raise refused(plan, ", ".join(offers), word)
+            raise refused(asked, ", ".join(offers), word)
         kinds.append(places[key])
         groups.append(group)
     for place, word in enumerate(offers):
         if place not in kinds:
-            raise refused(plan, f"people with the offer {word}", "none")
+            raise refused(asked, f"people with the offer {word}", "none")
     numbers = {name: number for number, name in enumerate(sorted(set(groups)))}
-    together = np.array([numbers[name] if plan.drawn_together else -1 for name in groups], dtype=np.int64)
+    together = np.array([numbers[name] if asked.drawn_together else -1 for name in groups], dtype=np.int64)
     return Arms(np.array(kinds, dtype=np.int64)[tally.worker_of], together[tally.worker_of], tally)
 
 
-def refused(plan: Plan, expected: str, found: str) -> InputError:
+def refused(asked: Experiment, expected: str, found: str) -> InputError:
     """An error about the column of the offers."""
-    return InputError(file=plan.path, column=plan.instrument, expected=expected, found=shown(found))
+    return InputError(file=asked.path, column=asked.instrument, expected=expected, found=shown(found))
 
 
 @dataclass(frozen=True)
@@ -113,7 +108,7 @@ class People:
         )  # fmt: skip
 
 
-def people_of(plan: Plan, rows: RowFile) -> People:
+def people_of(asked: Experiment, rows: RowFile) -> People:
     """Everyone at once: an experiment with weights or groups fits in memory."""
     parts = list(rows.parts())
     cell, track = (
@@ -123,6 +118,6 @@ def people_of(plan: Plan, rows: RowFile) -> People:
         np.concatenate([getattr(part, name) for part in parts], axis=1)
         for name in ("levels", "outcomes", "covariates")
     )
-    size = len(plan.covariates)
-    weight = known[size] if plan.weight else np.ones(len(cell))
+    size = len(asked.covariates)
+    weight = known[size] if asked.weight else np.ones(len(cell))
     return People(cell, track, levels, outcomes, known[:size], weight)

@@ -121,7 +121,8 @@ def usual_beside(tally: Tally) -> tuple[tuple[Clusters, ...], ...]:
 
 
 def influence_of(tally: Tally, group: GroupStage, worker: Ints, effect: Effect) -> Floats:
-    """The influence of each caseworker of the whole table, or of each cell where other clusters were chosen."""
+    """The influence of each caseworker of the whole table (J,), or of each cell (C,) where other clusters were chosen;
+    `worker` are the numbers of the caseworkers of the group."""
     if tally.clusters and group.sample is not None:
         influence = np.zeros(len(tally.worker_of))
         influence[group.sample.kept] = effect.influence

@@ -16,7 +16,7 @@ from research.estimators.experiment import Found, Trial, found
 from research.estimators.holdings import Holdings
 from research.estimators.offer_2sls import OfferEffect
 from research.estimators.row_projections import Part
-from research.plan.model import AGAINST, Plan
+from research.plan.model import AGAINST, Experiment
 from research.release.schema import TOO_FEW_PEOPLE, TOO_LITTLE_CONTRAST, TOO_UNCERTAIN
 from research.results import CLUSTERED, ROBUST, Estimate, other_estimator
 
@@ -37,40 +37,42 @@ class Pair:
         return other_estimator(estimator, "versus", self.versus) if self.versus else estimator
 
 
-def pairs_of(plan: Plan) -> list[Pair]:
+def pairs_of(asked: Experiment) -> list[Pair]:
     """Every kind of offer against the reference, then those that are compared with each other."""
-    place = {service.key: number for number, service in enumerate(plan.tracks, start=1)}
+    place = {key: number for number, key in enumerate(asked.tracks, start=1)}
     pairs = [Pair(number, 0) for number in place.values()]
-    for word in plan.arm_against_arm:
+    for word in asked.arm_against_arm:
         one, _, other = word.partition(AGAINST)
         pairs.append(Pair(place[one], place[other], other))
     return pairs
 
 
 def walk_experiment(
-    plan: Plan, arms: Arms, people: People, report: Report = lambda _: None
+    asked: Experiment, arms: Arms, people: People, report: Report = lambda _: None
 ) -> list[Estimate]:
     """Every estimate of an experiment; the effect of each offer stands beside that of taking part."""
     estimates: list[Estimate] = []
-    for number, (characteristic, group) in enumerate(plan.group_names):
+    for number, (characteristic, group) in enumerate(asked.group_names):
         report(f"estimating {characteristic or 'everyone'} {group}".rstrip())
-        for pair in pairs_of(plan):
+        for pair in pairs_of(asked):
             lottery = arms.lottery(pair.one, pair.other)
             trial = people.trial(arms, (pair.one, pair.other), number)
             counts = lottery.counts(number)
-            for place, outcome in enumerate(plan.outcomes):
-                names = ("assignment", plan.tracks[pair.one - 1].key, outcome.id, characteristic, group)
+            for place, outcome in enumerate(asked.outcomes):
+                names = ("assignment", asked.tracks[pair.one - 1], outcome.id, characteristic, group)
                 e = Estimate(*names, pair.name("2sls"), int(counts.sum()))
                 beside = Estimate(*names, pair.name("itt"), e.n)
                 share = outcome.scale == "share"
                 e.smallest_cell = smallest_cell(lottery, number, place if share else None)
                 estimates += [e, beside]
-                answer(plan, (e, beside), trial, place, share=share)
-    differences(estimates, together=bool(plan.drawn_together))
+                answer(asked, (e, beside), trial, place, share=share)
+    differences(estimates, together=bool(asked.drawn_together))
     return estimates
 
 
-def answer(plan: Plan, both: tuple[Estimate, Estimate], trial: Trial, place: int, *, share: bool) -> None:
+def answer(
+    asked: Experiment, both: tuple[Estimate, Estimate], trial: Trial, place: int, *, share: bool
+) -> None:
     """Numbers into an estimate and what the offer itself did, where there are people and groups enough."""
     e, beside = both
     scale = 100.0 if share else 1.0
@@ -88,7 +90,7 @@ def answer(plan: Plan, both: tuple[Estimate, Estimate], trial: Trial, place: int
         e,
         effect_of(own, len(trial.offer)),
         (scale, size, dominance),
-        plan.group_tests if e.characteristic else 1,
+        asked.group_tests if e.characteristic else 1,
     )
     both_errors(e, (own.robust, own.clustered), scale)
     fill_intention(beside, e, own, scale)

@@ -69,7 +69,10 @@ def clustered_test(test: NullTest, clusters: Sequence[Clusters], cells: OfCells)
 def whole(
     clusters: Sequence[Clusters], of_y: Floats, of_d: Floats, unit: Quadratic, *, centred: bool
 ) -> Quadratic:
-    """The variance over all sets of clusters, as a form in the tested value that is nowhere below nothing."""
+    """The variance over all sets of clusters, of terms of cells (C,), as a form in the tested value.
+
+    It is nowhere below nothing.
+    """
     matrix = np.zeros((2, 2))
     terms = np.column_stack([of_y, of_d])
     for one in clusters:

@@ -49,7 +49,7 @@ class Trial:
         return np.column_stack([strata, *known, self.offer])
 
     def scaled(self, values: Floats) -> Floats:
-        """A covariate with mean 0 and spread 1; nothing of one that is the same for everybody."""
+        """A covariate (n,) with mean 0 and spread 1; nothing of one that is the same for everybody."""
         away = values - np.average(values, weights=self.weight)
         spread = float(np.sqrt(np.average(away**2, weights=self.weight)))
         return (
@@ -92,7 +92,7 @@ class Trial:
 
     @cached_property
     def clusters(self) -> list[Ints]:
-        """The people of every cluster."""
+        """The people of every cluster, (n_g,) each."""
         order = np.argsort(self.cluster, kind="stable")
         return [np.asarray(one) for one in np.split(order, np.flatnonzero(np.diff(self.cluster[order])) + 1)]
 
@@ -137,7 +137,7 @@ def reduced(trial: Trial) -> Reduced:
 
 
 def root_of_inverse(matrix: Floats) -> Floats:
-    """The symmetric root of the generalised inverse of a symmetric matrix that is nowhere below nothing."""
+    """The symmetric root of the generalised inverse of a symmetric matrix (n, n) that is nowhere below nothing."""
     values, vectors = np.linalg.eigh(matrix)
     held = values > 1e-10 * max(float(values[-1]), 1.0)
     return np.asarray((vectors[:, held] / np.sqrt(values[held])) @ vectors[:, held].T)
@@ -203,12 +203,12 @@ def found(trial: Trial, outcome: int) -> Found:
 
 
 def squares(of_y: Floats, of_d: Floats) -> tuple[float, float, float]:
-    """Sums of squares and products of two terms."""
+    """Sums of squares and products of two terms (n,)."""
     return float(of_y @ of_y), float(of_y @ of_d), float(of_d @ of_d)
 
 
 def difference(trial: Trial, y: Floats) -> float:
-    """The plain difference between who took part and who did not."""
+    """The plain difference in an outcome (n,) between who took part and who did not."""
     taken, w = trial.taken > 0, trial.weight
     if taken.all() or not taken.any():
         return float("nan")
@@ -216,5 +216,5 @@ def difference(trial: Trial, y: Floats) -> float:
 
 
 def kish(weight: Floats) -> float:
-    """How many people of one weight tell as much as these (Kish)."""
+    """How many people of one weight tell as much as these with their weights (n,) (Kish)."""
     return float(weight.sum() ** 2 / (weight @ weight))

@@ -172,6 +172,40 @@ class Opening:
 
 
 @dataclass(frozen=True)
+class Clustering:
+    """Whose errors go together: the dimensions, the columns of the stratum with their types, and whether caseworkers
+    lie inside a municipality; `path` is the plan."""
+
+    path: str
+    dimensions: tuple[str, ...]
+    strata: tuple[str, ...]
+    types: tuple[str, ...]
+    in_town: bool
+
+
+@dataclass(frozen=True)
+class Experiment:
+    """What of a plan an experiment needs: its kinds of offer, who was drawn together, weights, outcomes and groups.
+
+    `offers` are the values of the instrument, of the reference first; `tracks` the keys of the others.
+    """
+
+    path: str
+    instrument: str
+    offers: tuple[str, ...]
+    tracks: tuple[str, ...]
+    arm_against_arm: tuple[str, ...]
+    drawn_together: str
+    weight: str
+    covariates: tuple[str, ...]
+    outcomes: tuple[PlanOutcome, ...]
+    characteristics: tuple[PlanCharacteristic, ...]
+    group_names: tuple[tuple[str, str], ...]
+    group_tests: int
+    exclusion: tuple[str, str]
+
+
+@dataclass(frozen=True)
 class Plan:
     """A whole plan; `sha256` is the hash of the file as it was read."""
 
@@ -241,6 +275,30 @@ class Plan:
     def known(self) -> tuple[str, ...]:
         """The columns of numbers that wait with the people: covariates, and the weight behind them."""
         return (*self.covariates, *([self.weight] if self.weight else []))
+
+    @property
+    def clustering(self) -> Clustering:
+        """Whose errors go together."""
+        return Clustering(self.path, self.clusters, self.strata, self.strata_types, bool(self.municipality))
+
+    @property
+    def experiment(self) -> Experiment:
+        """What an experiment needs of it."""
+        return Experiment(
+            self.path,
+            self.instrument,
+            tuple(service.offer or service.value for service in (self.reference, *self.tracks)),
+            tuple(service.key for service in self.tracks),
+            self.arm_against_arm,
+            self.drawn_together,
+            self.weight,
+            self.covariates,
+            self.outcomes,
+            self.characteristics,
+            self.group_names,
+            self.group_tests,
+            (self.exclusion_nl, self.exclusion_en),
+        )
 
     @property
     def is_experiment(self) -> bool:

@@ -67,6 +67,8 @@ def about_whom(names: rules.Names, characteristic: str, key: str, lang: wording.
 def named(row: Finding, names: rules.Names, lang: wording.Lang) -> dict[str, str]:
     """The keys of a line as words."""
     service, reference = names.service(row.service), names.reference()
+    if row.comparison == "assignment":
+        reference = names.compared_with(row.comparison)
     group = names.group(row.characteristic, row.group)
     definition = names.group_definition(row.characteristic, row.group)
     outcome_definition = names.outcome_definition(row.outcome)

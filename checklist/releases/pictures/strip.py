@@ -30,6 +30,9 @@ from checklist.releases.wording.texts import say
 
 WORDS = ("service", "levels", "picture", "span", "sure", "zero")
 
+#: A number of more signs than this is long: marks of an axis stand further apart.
+WIDE = 3
+
 
 @dataclass(frozen=True, slots=True)
 class StripAxis:
@@ -121,7 +124,15 @@ def strip_axis(findings: Iterable[FindingFacts], lang: Lang) -> StripAxis:
     known = list(findings)
     scale = "share" if not known or any(facts.scale == "share" for facts in known) else "mean"
     axis = axis_for([facts for facts in known if facts.scale == scale], lang)
-    return StripAxis(scale, f"{axis.reach:f}", len(axis.ticks) // 2)
+    return StripAxis(scale, f"{axis.reach:f}", _steps(axis, lang))
+
+
+def _steps(axis: ForestAxis, lang: Lang) -> int:
+    """How many marks to each side: fewer where their numbers are long, so that they do not run into each other."""
+    steps = len(axis.ticks) // 2
+    if len(number(axis.reach, lang)) <= WIDE or steps < 2:
+        return steps
+    return next(fewer for fewer in (2, 1) if steps % fewer == 0)
 
 
 def strip_head(everybody: Iterable[Stated], axis: StripAxis | None, lang: Lang) -> StripHead:

@@ -25,6 +25,9 @@ from checklist.releases.wording.sentences import (
 from checklist.releases.wording.states import ANSWERS, NO_STATEMENT, NOT_JUDGED
 from checklist.releases.wording.texts import Lang, say
 
+#: A number of more signs than this does not fit beside its word in a narrow cell.
+LONG = 4
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cells:
@@ -110,7 +113,12 @@ def _levels(facts: FindingFacts, shown: Rounded | None, lang: Lang) -> str:
     if shown is None or shown.with_service is None or shown.without_service is None:
         return ""
     a, b = number(shown.with_service, lang), number(shown.without_service, lang)
-    return say("cell_levels", lang, a=a, b=b)
+    return breaking(say("cell_levels", lang, a=a, b=b), a, b)
+
+
+def breaking(words: str, *numbers: str) -> str:
+    """The words of a cell, which may break between a long number and its word; a short one stays with its word."""
+    return words.replace("\u00a0", " ") if any(len(one) > LONG for one in numbers) else words
 
 
 def _compared(facts: FindingFacts, lang: Lang) -> str:
@@ -128,16 +136,12 @@ def _span(facts: FindingFacts, shown: Rounded | None, lang: Lang) -> str:
     if facts.uncertain:
         return say("cell_between", lang, low=low, high=high)
     if shown.difference == 0:
-        return say("cell_span", lang, x=say("almost_none", lang), low=low, high=high)
+        return breaking(say("cell_span", lang, x=say("almost_none", lang), low=low, high=high), low, high)
     one_way = not shown.almost and shown.low * shown.high > 0
     far = shown.high if shown.difference > 0 else shown.low
-    return say(
-        "cell_span",
-        lang,
-        x=more_or_less(shown.difference, lang, people=people),
-        low=low,
-        high=number(far, lang) if one_way else high,
-    )
+    end = number(far, lang) if one_way else high
+    x = more_or_less(shown.difference, lang, people=people)
+    return breaking(say("cell_span", lang, x=x, low=low, high=end), low, end)
 
 
 def table_of(findings: Sequence[FindingFacts], lang: Lang) -> dict[str, Any]:

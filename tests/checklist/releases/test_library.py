@@ -374,3 +374,25 @@ def test_everybody_in_the_world_is_there(world: World) -> None:
         *("direct_werk", "voorbereiden", "meedoen", "proefplaatsing", "korte_vakopleiding", "jobcoach"),
     }
     assert world.checklist.state == "published"
+
+
+def test_each_of_several_offers_says_what_it_was_set_against(client: Client, world: World) -> None:
+    """One offer by lot is set against not being drawn; several are each set against the reference, by its name."""
+    base = small_release("loting", fictional=True)
+    shape = replace(base.manifest, design="assignment", direction_comparison="assignment", slug="loting")
+    rows = tuple(
+        replace(row, comparison="assignment", caseworkers=None, group_definition=row.group_definition)
+        for row in base.findings
+        if row.comparison == "versus_reference"
+    )
+    power = tuple(
+        replace(row, comparison="assignment", caseworkers=None)
+        for row in base.power
+        if row.comparison == "versus_reference"
+    )
+    shape = replace(shape, caseworkers=None, offices=None, municipalities=None)
+    shown = approved(replace(base, manifest=shape, findings=rows, power=power), world.people)
+    reference = next(one["name_nl"] for one in shown.manifest["services"] if one["reference"])
+    said = text_of(client, page_of(shown))
+    assert f"vergeleken met mensen die waren geloot voor “{reference}”" in said
+    assert "mensen die niet waren geloot" not in said

@@ -206,3 +206,31 @@ def test_r16_cells_are_frozen_and_thawed_and_older_statements_are_still_rows() -
 def test_certainty_is_a_word_and_a_shape() -> None:
     assert [filled for _x, filled in a_strip().services[0].lines[0].dots] == [True, True, False]
     assert Cells().level == 0
+
+
+DOLLARS = replace(
+    EFFECT, scale="mean", unit=Phrase("dollar per jaar", "dollars a year"), estimate=Decimal(1794), lower=Decimal(284),
+    upper=Decimal(3305), level_with=Decimal(6349), level_without=Decimal(4555),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_marks_with_long_numbers_stand_further_apart(lang: Lang) -> None:
+    short, long = (pictures.strip_axis([facts], lang) for facts in (EFFECT, DOLLARS))
+    drawn = pictures.strip([("a", "Hulp", said(lang, DOLLARS))], long, lang)
+    assert len(drawn.head.axis.ticks) <= 5
+    assert short.steps > 2
+    labels = [tick.label for tick in drawn.head.axis.ticks]
+    assert labels[0] == labels[-1]
+    assert len(set(labels)) == len(labels) // 2 + 1
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_a_long_number_may_leave_its_word(lang: Lang) -> None:
+    cells = wording.stated(DOLLARS, lang).cells
+    assert cells is not None
+    assert "\u00a0" not in cells.levels
+    assert "\u00a0" not in cells.span
+    cells = wording.stated(EFFECT, lang).cells
+    assert cells is not None
+    assert "\u00a0" in cells.levels

@@ -103,7 +103,7 @@ def test_people_drawn_together_have_the_error_of_whole_matrices(tmp_path: Path) 
     plan, results = run(tmp_path, data)
     path = count(plan, [tmp_path / "loting.csv"], lambda _: None, Way())
     assert path.rows is not None
-    arms, people = arms_of(plan, path.tally), people_of(plan, path.rows)
+    arms, people = arms_of(plan.experiment, path.tally), people_of(plan.experiment, path.rows)
     path.close()
     for place, service in enumerate(("short", "long"), start=1):
         trial = people.trial(arms, (place, 0), 0)

@@ -226,7 +226,7 @@ def test_clusters_in_an_experiment_are_told_otherwise(tmp_path: Path) -> None:
 def test_too_few_clusters_are_refused(tmp_path: Path) -> None:
     plan = plan_with(tmp_path, ["caseworker", "month"])
     with pytest.raises(InputError, match=f"at least {FEWEST} clusters of month"):
-        clusters_of(plan, tally_of(plan, small_table(), tmp_path))
+        clusters_of(plan.clustering, tally_of(plan, small_table(), tmp_path))
 
 
 def test_labels_with_the_sign_between_them_are_refused(tmp_path: Path) -> None:
@@ -234,13 +234,13 @@ def test_labels_with_the_sign_between_them_are_refused(tmp_path: Path) -> None:
     plan = plan_with(tmp_path, ["caseworker", "month"])
     tally = tally_of(plan, table.assign(month=table["month"] + "|x"), tmp_path)
     with pytest.raises(InputError, match="without the sign"):
-        clusters_of(plan, tally)
+        clusters_of(plan.clustering, tally)
 
 
 def test_labels_of_the_cells(tmp_path: Path) -> None:
     table, plan = many_months(), plan_with(tmp_path, ["month"])
     tally = tally_of(plan, table, tmp_path)
-    (found,) = clusters_of(plan, tally)
+    (found,) = clusters_of(plan.clustering, tally)
     assert isinstance(found, Clusters)
     months = [tally.strata[place].split("|")[1] for place in tally.stratum_of]
     assert [sorted(set(months))[label] for label in found.labels] == months
