@@ -92,7 +92,7 @@ class Trial:
 
     @cached_property
     def clusters(self) -> list[Ints]:
-        """The people of every cluster, (n_g,) each."""
+        """The numbers of the people of every cluster, as arrays (n,) of its own size n."""
         order = np.argsort(self.cluster, kind="stable")
         return [np.asarray(one) for one in np.split(order, np.flatnonzero(np.diff(self.cluster[order])) + 1)]
 
