@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Tweespraak contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""How often the range holds the truth, by how errors are clustered: decision 0096 quotes it.
+"""How often the range holds the truth, by how errors are clustered: decision 0097 quotes it.
 
     script/study clusters
 
