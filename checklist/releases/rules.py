@@ -64,11 +64,6 @@ def period_words(period: str, lang: wording.Lang) -> str:
     return f"{first} tot en met {last}" if lang == "nl" else f"{first} to {last}"
 
 
-def month_words(month: str, lang: wording.Lang) -> str:
-    """2023-12 as people say it: december 2023."""
-    return f"{_MONTHS[lang].split()[int(month[5:]) - 1]} {month[:4]}"
-
-
 def expiry(
     *, kind: str, fictional: bool, outcome_period_end: date | None, period: str, approved_on: date
 ) -> date | None:

@@ -8,7 +8,7 @@ from datetime import date
 from django.utils.formats import date_format
 
 from checklist.base.readers import day as read_day
-from checklist.releases import rules, wording
+from checklist.releases import wording
 from checklist.releases.models import Release
 
 
@@ -24,17 +24,17 @@ def plan_dates(release: Release, lang: wording.Lang) -> list[PlanDate]:
     """Every proof in the manifest; none of a release that has none."""
     manifest, found = release.manifest, []
     if day := read_day(manifest.get("plan_stamped_at", "")[:10]):
-        shown, end, early = _beside(day, manifest["outcome_period_end"], lang)
+        shown, end, early = _beside(day, manifest["outcome_period_end"])
         who = manifest["plan_stamped_by"]
         found.append(PlanDate(wording.plan_stamped(shown, who, end, lang, early=early)))
     if day := read_day(manifest.get("plan_registered_on", "")):
-        shown, end, early = _beside(day, manifest["outcome_period_end"], lang)
+        shown, end, early = _beside(day, manifest["outcome_period_end"])
         found.append(
             PlanDate(wording.plan_registered(shown, end, lang, early=early), manifest["plan_registry"])
         )
     return found
 
 
-def _beside(day: date, end: str, lang: wording.Lang) -> tuple[str, str, bool]:
+def _beside(day: date, end: str) -> tuple[str, str, bool]:
     """The day and the month of the last outcomes in words, and whether the day came before that month."""
-    return date_format(day, "j F Y"), rules.month_words(end, lang), day.isoformat()[:7] < end
+    return date_format(day, "j F Y"), date_format(read_day(f"{end}-01"), "F Y"), day.isoformat()[:7] < end
