@@ -37,4 +37,8 @@ def plan_dates(release: Release, lang: wording.Lang) -> list[PlanDate]:
 
 def _beside(day: date, end: str) -> tuple[str, str, bool]:
     """The day and the month of the last outcomes in words, and whether the day came before that month."""
-    return date_format(day, "j F Y"), date_format(read_day(f"{end}-01"), "F Y"), day.isoformat()[:7] < end
+    return (
+        date_format(day, "j F Y"),
+        date_format(read_day(f"{end}-01") or day, "F Y"),
+        day.isoformat()[:7] < end,
+    )
