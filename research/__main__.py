@@ -59,7 +59,7 @@ EXAMPLES = {
     "report": "--plan research/plans/fictief.toml --estimates var/estimates --out var/report.html",
     "cite": "research/plans/literatuur.toml --out var/releases",
     "combine": "var/out/plan-noord var/out/plan-oost var/out/plan-zuid --name samen-2026 --out var/releases",
-    "verify": "var/releases/fictief-2026",
+    "verify": "var/releases/fictief-stad-2026",
 }
 
 

@@ -45,6 +45,7 @@ class EvidenceRow:
     approved: bool = True
     withdrawn: bool = False
     gates_passed: bool = True
+    too_small: bool = False  # of the gates only that of size fell
     expires_on: date | None = None
     fictional: bool = False
 
@@ -56,6 +57,7 @@ class EvidenceRow:
             certainty=self.certainty,
             reason_empty=self.reason_empty,
             gates_passed=self.gates_passed,
+            too_small=self.too_small,
             own=self.kind == "own",
             may_speak=not self.characteristic or self.difference_held,
             agrees=self.agrees,

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -43,11 +44,11 @@ def run_simulate(options: argparse.Namespace, say: Progress) -> int:
     """Write a made-up country. Raises `InputError`."""
     if options.national:
         return run_national(options, say)
-    from research.simulation.country import SHIPPED, World, draw
+    from research.simulation.country import TOWN, World, draw
     from research.simulation.files import write_world
 
     if options.shipped:
-        world = SHIPPED
+        world = replace(TOWN, seed=options.seed)
     else:
         world = World(
             clients=options.clients,
@@ -179,8 +180,9 @@ def add_country(add: Add) -> None:
     add("plan", run_plan, "read a plan and say what it will do").add_argument("plan", type=Path)
     simulate = add("simulate", run_simulate, "write a made-up country with known truth (FICTIEF)")
     simulate.add_argument(
-        "--shipped", action="store_true", help="the country behind models_store/fictief-2026"
-    )
+        "--shipped", action="store_true",
+        help="the municipality behind models_store/fictief-stad-2026; --seed 2 to 12: the others of the shipped round",
+    )  # fmt: skip
     simulate.add_argument(
         "--national", action="store_true",
         help="a set of national size, in Parquet as CBS delivers it: 25 million people, 200,000 intakes",

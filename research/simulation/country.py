@@ -10,7 +10,7 @@ Everything here is FICTIEF.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -49,7 +49,7 @@ BASE = {6: 0.22, 12: 0.30, 24: 0.36}
 
 @dataclass(frozen=True)
 class World:
-    """The switches of a simulated country; the defaults are the shipped one."""
+    """The switches of a simulated country."""
 
     clients: int = 50_000
     caseworkers: int = 150
@@ -60,22 +60,19 @@ class World:
     direct: float = 0.0
     effect: float = 1.0
     reroute: float = 0.0
-    stronger: dict[str, float] = field(default_factory=dict)
     seed: int = 1
     others: int = 0
 
 
-#: The country behind the shipped fictional release: large enough that some findings point somewhere.
-SHIPPED = World(
-    clients=1_200_000,
-    caseworkers=600,
-    offices=8,
-    months=60,
-    first_year=2018,
-    taste=0.65,
-    stronger={"meedoen": -2.5, "voorbereiden": -4.5},
-    seed=3,
-)
+#: The municipality behind the shipped fictional release: of ordinary size, caseworkers as unlike as studies report.
+TOWN = World(clients=35_000, caseworkers=100, offices=5, months=60, first_year=2018)
+#: The twelve of the shipped fictional round, by their short name: each is the world of the town with its place here as
+#: the seed, so that the first is the town itself. None of them exists.
+ROUND = {
+    "voorbeeldstad": "Voorbeeldstad", "noordstad": "Noordstad", "ooststad": "Ooststad", "zuidstad": "Zuidstad",
+    "weststad": "Weststad", "middenstad": "Middenstad", "bovenstad": "Bovenstad", "onderstad": "Onderstad",
+    "buitenstad": "Buitenstad", "proefstad": "Proefstad", "oefenstad": "Oefenstad", "verzonstad": "Verzonstad",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -99,8 +96,7 @@ class People:
 
 def true_effect(track: str, term: int, traits: Floats, world: World) -> Floats:
     """The true effect of a track at a term for every person, as a probability; `traits` (7, n)."""
-    average = EFFECTS[track][TERMS.index(term)] + (world.stronger.get(track, 0.0) if term == 12 else 0.0)
-    value = np.full(traits.shape[1], average)
+    value = np.full(traits.shape[1], EFFECTS[track][TERMS.index(term)])
     for name, change in DIFFERENCES[track].items():
         row = traits[TRAITS.index(name)]
         value += change * (row - MEANS[name])

@@ -113,7 +113,7 @@ def test_a_first_visit_is_light_and_stays_here(a_talk: tuple[Browser, Case], pag
 def test_the_library_is_light_too(db: None) -> None:
     people = make_people()
     load_default_services(by=people.esra)
-    release = approve_shipped("fictief-2026", people)
+    release = approve_shipped("fictief-ronde-2026", people)
     row = release.findings.filter(type="effect", primary=True, characteristic="")[0]
     browser = Browser()
     for address in (

@@ -9,7 +9,7 @@ import pytest
 from django.core.management import call_command
 
 from checklist.base.chain import verify_chains
-from checklist.models import AccessLine, Case, Decision, Override, Release
+from checklist.models import AccessLine, Case, Decision, Override, Question, Release
 from tests.browser import Visitor, Visitors
 from tests.checklist.reviews.more import more_overrides
 from tests.journeys.steps import come_in
@@ -30,7 +30,7 @@ def keep_catalogue_and_import(esra: Visitor) -> None:
     send(esra, "main form:has([name=hours_nl])")
     assert "2 uur contact" in esra.text()
     esra.go("/onderzoek/invoeren/")
-    esra.page.select_option("[name=folder]", "fictief-2026")
+    esra.page.select_option("[name=folder]", "fictief-ronde-2026")
     send(esra)
 
 
@@ -59,9 +59,12 @@ def publish(esra: Visitor, farid: Visitor) -> None:
     send(esra, "main form:has([name=release])")
     assert re.search(r"\d+ vragen", esra.text())
     esra.page.locator("main a[href$='/publiceren/']").click()
+    esra.page.fill("[name=reason]", "Van geen groep is een verschil aangetoond: wij vragen er niet naar.")
+    esra.page.locator("label[for=id_sure]").click()
     esra.page.locator("button[value=propose]").click()
     assert "Tot dan verandert er niets" in esra.text()
     farid.go("/gespreksvragen/1/publiceren/")
+    farid.page.locator("label[for=id_sure]").click()
     farid.page.locator("button[value=agree]").click()
     assert "Gepubliceerd" in farid.text()
 
@@ -85,14 +88,16 @@ def answer_and_read_back(anouk: Visitor, base: str) -> None:
     anouk.tick("answer-hours", "17-24")
     anouk.page.locator("button[value=stop]").click()
     anouk.page.get_by_role("link", name=re.compile("Dirk Fictief")).first.click()
-    for key, value in (("education", "vmbo"), ("health_gate", "yes"), ("health_long", "yes")):
-        while not anouk.page.locator(f"[name='answer-{key}']").count():
-            anouk.page.locator("button[value=next]").click()
-        anouk.tick(f"answer-{key}", value)
+    while not anouk.page.locator("[name='answer-health_gate']").count():
+        anouk.page.locator("button[value=next]").click()
+    anouk.tick("answer-health_gate", "yes")
+    assert not Question.objects.filter(ground="effect").exists(), (
+        "no group differs: nobody is asked about one"
+    )
     anouk.page.locator("button[value=read_back], button[value=next]:not([aria-hidden])").last.click()
     assert anouk.page.url.endswith("/teruglezen/")
-    anouk.page.locator("#line-health_long details > summary").click()
-    line = anouk.page.locator("form:has([name=question][value=health_long]) button[value=do_not_use]")
+    anouk.page.locator("#line-hours details > summary").click()
+    line = anouk.page.locator("form:has([name=question][value=hours]) button[value=do_not_use]")
     line.first.click()
     anouk.page.locator("button[name=confirm], form:has([name=confirm]) button[type=submit]").first.click()
     assert "/eerste-idee/" in anouk.page.url

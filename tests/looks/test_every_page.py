@@ -12,10 +12,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from django.db.models import F
 from playwright.sync_api import Page
 
 from checklist.management.browsing import Person
-from checklist.management.commands.demo import PIN, make_catalogue, make_staff
+from checklist.management.commands.demo import IN_TALKS, PIN, make_catalogue, make_staff
 from checklist.management.demo_talks import Talk, hold_talk, personas
 from checklist.models import Account, Case, Checklist, Decision, Finding, Override, Release
 from checklist.releases.actions import withdraw_finding
@@ -107,8 +108,9 @@ def pages_of_the_team_lead() -> Iterator[tuple[str, str]]:
 
 def withdraw_something() -> None:
     """Something that was on every screen turns out to be wrong."""
-    everybody = {"type": "effect", "primary": True, "characteristic": "", "release__state": "approved"}
-    finding = Finding.objects.filter(**everybody, service="direct_werk").first()
+    everybody = {"type": "effect", "primary": True, "characteristic": "", "release__slug": IN_TALKS}
+    chosen = Finding.objects.filter(comparison=F("release__direction_comparison"))
+    finding = chosen.filter(**everybody, service="direct_werk").first()
     assert finding is not None
     withdraw_finding(finding=finding, reason="Fout in de telling.", by=Account.objects.get(username="esra"))
 
@@ -120,8 +122,8 @@ def public_pages() -> Iterator[str]:
         yield f"/onderzoek/{release.slug}/"
         for topic in release.manifest.get("topics", ()):
             yield f"/onderzoek/{release.slug}/groep/?onderwerp={topic['key']}"
-    effect = Finding.objects.filter(release__slug="fictief-2026", primary=True).first()
-    yield f"/onderzoek/fictief-2026/{effect.pk}/" if effect else "/onderzoek/"
+    effect = Finding.objects.filter(release__slug=IN_TALKS, primary=True).first()
+    yield f"/onderzoek/{IN_TALKS}/{effect.pk}/" if effect else "/onderzoek/"
 
 
 CLIENT_PAGES = ("", "wie-keek/", "getoond/", "keuze/?opnieuw=1", "vraag/", "opnieuw-praten/")

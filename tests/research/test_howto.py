@@ -131,7 +131,7 @@ def test_the_page_works_from_top_to_bottom(tmp_path: Path) -> None:
     walk(tmp_path, commands())
     releases = {path.name: verify_release(path) for path in sorted((tmp_path / "var" / "releases").iterdir())}
     assert set(releases) == {
-        "fictief-2026",
+        "fictief-stad-2026",
         "eigen-tabel-2026",
         "eigen-loting-2026",
         "samen-2026",

@@ -20,11 +20,12 @@ from research.data import table as microdata
 from research.estimators.inference import holm
 from research.plan.reading import read_plan
 from research.publish.compose import compose
-from research.release.schema import TOO_UNCERTAIN, Verdict
+from research.release.reading import read_release
+from research.release.schema import TOO_UNCERTAIN, Finding, Release, Verdict
 from research.release.writing import release_files
 from research.results import Estimate, Results, estimates_csv, from_json, to_json
 from research.run import estimate
-from research.simulation.country import World
+from research.simulation.country import ROUND, TOWN, World, true_effect
 from research.verdicts.families import decide, gates
 from tests.research.builders import PLANS, ROOT, linked_like, small_plan, small_table
 
@@ -167,7 +168,7 @@ def test_the_command_line_from_nothing_to_a_verified_release(
     assert (
         main(["release", str(FICTIEF), "--estimates", str(tmp_path / "e"), "--out", str(tmp_path / "r")]) == 0
     )
-    assert main(["verify", str(tmp_path / "r" / "fictief-2026")]) == 0
+    assert main(["verify", str(tmp_path / "r" / "fictief-stad-2026")]) == 0
     told = capsys.readouterr()
     assert "right" in told.out
     assert "drawing 6,000 people (FICTIEF)" in told.err
@@ -249,23 +250,64 @@ def test_counts_and_rows_agree_to_twelve_digits(tmp_path: Path) -> None:
                 assert first == pytest.approx(100 * second, rel=1e-9), name
 
 
-def test_shipped_fictional_release_points_both_ways_and_mostly_nowhere() -> None:
-    from research.release.reading import read_release
+def shipped(name: str) -> tuple[Release, list[Finding]]:
+    """A shipped fictional release, and its rows about the primary outcome in the comparison that may point."""
+    release = read_release(ROOT / "models_store" / f"fictief-{name}-2026")
+    manifest = release.manifest
+    assert manifest.fictional
+    assert "FICTIEF" in manifest.title_nl
+    assert "FICTIEF" in manifest.place
+    assert manifest.direction_comparison == "versus_otherwise"
+    rows = [r for r in release.findings if r.type == "effect" and r.primary]
+    return release, [r for r in rows if r.comparison == manifest.direction_comparison]
 
-    release = read_release(ROOT / "models_store" / "fictief-2026")
-    assert release.manifest.fictional
-    assert "FICTIEF" in release.manifest.title_nl + release.manifest.place
-    assert release.manifest.gates_passed
+
+def test_the_shipped_municipality_is_of_ordinary_size_and_says_why_it_is_silent() -> None:
+    release, rows = shipped("stad")
     assert release.manifest.plan_sha256 == read_plan(FICTIEF).sha256
-    primary = [
-        r for r in release.findings if r.primary and r.comparison == release.manifest.direction_comparison
-    ]
-    overall = {row.service: row.verdict for row in primary if row.overall}
-    assert set(overall.values()) == {"beter", "slechter", "geen uitspraak"}
-    held = {(r.service, r.characteristic) for r in primary if r.difference_held}
-    assert len(held) >= 2
-    verdicts = np.array([row.verdict for row in primary])
-    assert np.isin(verdicts, list(QUIET)).mean() > 0.5
+    assert {row.n for row in rows if row.overall} == {TOWN.clients}
+    assert not any(row.verdict in ("beter", "slechter") for row in rows)
+    assert all(row.reason_empty for row in rows)
+    told = {line.key: line for line in release.checks}
+    assert (
+        "kunnen niets laten zien. Daarvan is geen uitkomst bekeken." in told["plan.feasibility"].sentence_nl
+    )
+    power = told["power.overall"]
+    assert power.verdict == "niet voldaan"
+    assert power.value is not None
+    assert power.value > 10.0
+    assert [gate for gate, verdict in release.manifest.gates if verdict == "niet voldaan"] == ["power"]
+
+
+def test_the_shipped_round_names_its_twelve_and_is_mostly_silent() -> None:
+    release, rows = shipped("ronde")
+    assert release.manifest.plan_sha256 == read_plan(PLANS / "ronde.toml").sha256
+    assert release.manifest.gates_passed
+    assert release.manifest.municipalities == len(ROUND) == 12
+    people = {row.n for row in rows if row.overall}
+    assert people == {TOWN.clients * len(ROUND)}
+    assert max(people) <= 420_000
+    told = {line.key: line for line in release.checks}
+    assert told["plan.round"].sentence_nl == f"Aan deze ronde deden mee: {', '.join(ROUND.values())}."
+    services = {row.service for row in rows}
+    assert {f"round.left_out.{key}" for key in services} <= set(told)
+    assert {f"round.differences.{key}" for key in services} <= set(told)
+    verdicts = [row.verdict for row in rows]
+    speaks = [verdict in ("beter", "slechter") for verdict in verdicts]
+    assert any(speaks)
+    assert sum(speaks) < len(rows) / 2
+
+
+def test_the_shipped_worlds_are_not_made_stronger() -> None:
+    """Twelve municipalities of ordinary size, tastes as studies report, effects as everywhere else."""
+    assert TOWN.taste == World().taste == 0.35
+    assert TOWN.effect == 1.0
+    assert (TOWN.direct, TOWN.reroute, TOWN.seed) == (0.0, 0.0, 1)
+    traits = np.full((7, 1), 0.5)
+    own = {
+        track: true_effect(track, 12, traits, TOWN)[0] for track in ("direct_werk", "voorbereiden", "meedoen")
+    }
+    assert own == {track: true_effect(track, 12, traits, World())[0] for track in own}
 
 
 def test_a_plan_without_groups_and_with_one_service(tmp_path: Path) -> None:

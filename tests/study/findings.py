@@ -115,9 +115,10 @@ class Drawn:
 
 
 def study_plan() -> Plan:
-    """The shipped plan, with the primary outcome only: no other outcome can get a direction (rule S2)."""
+    """The plan of the shipped municipality, with the primary outcome only (no other can get a direction, rule S2), and
+    directions from the joint comparison, as this study has them from its beginning."""
     plan = read_plan(ROOT / "research" / "plans" / "fictief.toml")
-    return replace(plan, outcomes=(plan.primary,))
+    return replace(plan, outcomes=(plan.primary,), direction_comparison="versus_reference")
 
 
 def coded(people: People, place: Any, world: World, traits: bool) -> Coded:

@@ -23,7 +23,7 @@ from checklist.intake.queries import Fact, OpenedAnswer, answers_opened, facts_o
 from checklist.questions.queries import questions_of
 from checklist.releases.models import Finding, Release
 from checklist.releases.queries import facts_of_finding, in_talk, speaking_release_rows
-from checklist.releases.rules import Names
+from checklist.releases.rules import Names, only_too_small
 from checklist.releases.withdrawing import withdrawn_rows
 from checklist.services.models import Service
 from checklist.services.queries import catalogue, links
@@ -122,6 +122,7 @@ def row_of(finding: Finding, service: str) -> EvidenceRow:
         approved=release.state == Release.State.APPROVED,
         withdrawn=release.withdrawn_at is not None or finding.withdrawn_at is not None,
         gates_passed=release.gates_passed,
+        too_small=only_too_small(dict(release.manifest["gates"])),
         expires_on=release.expires_on,
         fictional=release.fictional,
     )

@@ -49,6 +49,9 @@ REACHED = {  # how far a talk came, for the list on the log-in page
     "no_show": "niet gekomen",
 }
 PIN = "246810"  # of the clients who came in already
+IN_TALKS = (
+    "fictief-ronde-2026"  # of the own releases the one that talks rest on; the others stand in the library
+)
 
 
 class Command(BaseCommand):
@@ -214,25 +217,43 @@ def make_catalogue(password: str) -> None:
     for folder in sorted(path.name for path in settings.MODELS_STORE.iterdir() if path.is_dir()):
         esra.send("/onderzoek/invoeren/", {"folder": folder})
         digest = esra.path.rstrip("/").rpartition("/")[2]
-        if studied_services(Release.objects.get(digest=digest).manifest):
-            _link(esra, digest)
-        sure: Fields = {"sure": "on"} if "sure" in farid.fields(f"/aanbod/goedkeuren/{digest}/") else {}
-        farid.send(f"/aanbod/goedkeuren/{digest}/", {"read": "on", "act": "agree", **sure})
-    own = Release.objects.filter(kind="own").values_list("digest", flat=True)
+        release = Release.objects.get(digest=digest)
+        if studied_services(release.manifest):
+            _link(esra, digest, beside=release.kind == "own" and folder != IN_TALKS)
+        page = f"/aanbod/goedkeuren/{digest}/"
+        farid.send(page, {"read": "on", "act": "agree", **_sure(farid, page)})
+    own = Release.objects.filter(slug=IN_TALKS).values_list("digest", flat=True)
     esra.send("/gespreksvragen/", {"release": list(own)})
     page = f"{esra.path}publiceren/"
-    esra.send(page, {"act": "propose", "reason": "De eerste vragen van deze demo."})
-    farid.send(page, {"act": "agree"})
+    reason = "De eerste vragen van deze demo. Waar geen onderzoek is naar groepen, vragen wij er niet naar."
+    esra.send(page, {"act": "propose", "reason": reason, **_sure(esra, page)})
+    farid.send(page, {"act": "agree", **_sure(farid, page)})
 
 
-def _link(esra: Person, digest: str) -> None:
-    """What has the same key is filled in; what is not ours is said to be so, with a sentence."""
+def _sure(who: Person, page: str) -> Fields:
+    """What crosses the usual asks for a second word: given where the page asks for it."""
+    return {"sure": "on"} if "sure" in who.fields(page) else {}
+
+
+def _link(esra: Person, digest: str, *, beside: bool) -> None:
+    """What has the same key is filled in; what is not ours, or stands beside another release, is said to be so."""
     page = f"/aanbod/koppelen/{digest}/"
     names = [name for name in esra.fields(page) if name.startswith("link_")]
-    other = [name for name in names if not esra.filled(page).get(name)]
+    other = [name for name in names if beside or not esra.filled(page).get(name)]
     fields: Fields = {"act": "propose", **dict.fromkeys(other, "-")}
     if len(other) == len(names):
-        fields |= {"why": "Deze hulp bieden wij niet aan.", "sure": "on"}
+        why = (
+            "In gesprekken telt de ronde, waar deze stad in zit."
+            if beside
+            else "Deze hulp bieden wij niet aan."
+        )
+        fields |= {"why": why, "sure": "on"}
+    if beside:  # other cards than those that the page had filled in: looked at first
+        cards = esra.send(page, fields | {"act": "look"}, answered_here=True).content.decode()
+        found = re.search(r'name="seen" value="([^"]+)"', cards)
+        if found is None:
+            raise DeadEnd("the page with the cards of another link holds no fingerprint of them")
+        fields["seen"] = found[1]
     esra.send(page, fields)
 
 

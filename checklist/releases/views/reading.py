@@ -15,7 +15,7 @@ from checklist.base.sheets import CONTENT_TYPE, csv_text
 from checklist.people.permissions import has_role
 from checklist.releases import pictures, queries, rules, whole_group, wording
 from checklist.releases.models import Finding, Release
-from checklist.releases.page import blocks, numbers, overview
+from checklist.releases.page import blocks, numbers, overview, scope
 from checklist.releases.page import library as shelf
 from checklist.releases.page.together import round_of, together_of
 from checklist.releases.turns import turn_of
@@ -58,6 +58,7 @@ def release_page(request: HttpRequest, slug: str, digest: str = "") -> HttpRespo
             "strip": overview.strip_of(release, main, lang),
             "exact": overview.exact_of(release, main, lang),
             "state": shelf.state_words(release, today),
+            "scope": scope.scope_of(release, lang),
             "matrix": overview.matrix_of(release, main, lang, off=off),
             "flow": overview.flow_of(release, main, lang),
             "more": [blocks.summary(block, names, lang) for block in all_blocks if not block.main],

@@ -72,6 +72,7 @@ class FindingFacts:
     elsewhere: bool = False
     withdrawn: bool = False
     gates_passed: bool = True
+    too_small: bool = False  # of the gates only that of size fell
     decimals: int = 1  # of a mean, as its release carries them; people are whole
     planned: bool = True
     comparisons_made: int = 1
@@ -107,6 +108,7 @@ class FindingFacts:
             certainty=self.certainty,
             reason_empty=self.reason_empty,
             gates_passed=self.gates_passed,
+            too_small=self.too_small,
             own=not self.elsewhere,
             may_speak=self.group is None or self.difference_held,
             agrees=self.agrees,

@@ -17,7 +17,8 @@ FEW_PEOPLE, OTHER_HALF, NOT_MEASURED, NO_NUMBER = "few_people", "other_half", "n
 OTHER_TERM, OTHER_COMPARISON, ELSEWHERE = "other_term", "other_comparison", "elsewhere"
 #: Of municipalities together: fewer than three have a number; a next one may find the other way.
 FEW_TOWNS, TOWNS_DIFFER = "few_towns", "towns_differ"
-CHECK_FAILED, TOO_OLD, WITHDRAWN, RECALLED = "check_failed", "too_old", "withdrawn", "recalled"
+CHECK_FAILED, TOO_SMALL = "check_failed", "too_small"
+TOO_OLD, WITHDRAWN, RECALLED = "too_old", "withdrawn", "recalled"
 #: Of a service as a whole:
 NOT_STUDIED, STUDIES_DIFFER = "not_studied", "studies_differ"
 #: Of a service as a whole, by what the client said: do not use it, or it is not right.
@@ -38,9 +39,9 @@ STATES = (
         FEW_CASEWORKERS,
         FEW_PEOPLE,
     ),
-    *(OTHER_HALF, NOT_MEASURED, NO_NUMBER, OTHER_TERM, OTHER_COMPARISON, ELSEWHERE, CHECK_FAILED, TOO_OLD),
+    *(OTHER_HALF, NOT_MEASURED, NO_NUMBER, OTHER_TERM, OTHER_COMPARISON, ELSEWHERE, CHECK_FAILED, TOO_SMALL),
     *(FEW_TOWNS, TOWNS_DIFFER),
-    *(WITHDRAWN, RECALLED, NOT_STUDIED, STUDIES_DIFFER, REFUSED, CORRECTED),
+    *(TOO_OLD, WITHDRAWN, RECALLED, NOT_STUDIED, STUDIES_DIFFER, REFUSED, CORRECTED),
 )
 
 #: The reasons of a release (research.release.schema.REASONS), each with a state of its own.
@@ -73,6 +74,7 @@ SURE_OF_NOTHING = frozenset(
         NO_NUMBER,
         CHECK_FAILED,
         FEW_TOWNS,
+        TOO_SMALL,
     }
 )
 #: What the study did not judge by itself, whatever its range holds (verdict "niet beoordeeld"): no answer is denied.
@@ -87,6 +89,7 @@ def state_of(
     certainty: str,
     reason_empty: str = "",
     gates_passed: bool = True,
+    too_small: bool = False,
     own: bool = True,
     may_speak: bool = True,
     agrees: bool = True,
@@ -94,13 +97,13 @@ def state_of(
     """Which way one finding points by itself, or why it does not; the first reason that is true.
 
     `may_speak`: about everybody, or about a group whose difference held. `agrees`: the range lies on the side of the
-    verdict. Age and withdrawal come on top: `facts.state`.
+    verdict. `too_small`: of the gates only that of size fell. Age and withdrawal come on top: `facts.state`.
     """
     way = _WAY.get(verdict)
     if verdict == "onderdrukt":
         return OF_REASON.get(reason_empty, NO_NUMBER)
     if not gates_passed:
-        return CHECK_FAILED
+        return TOO_SMALL if too_small else CHECK_FAILED
     if way is None or reason_empty:
         return OF_REASON.get(reason_empty, TOO_UNCERTAIN)
     if not own:

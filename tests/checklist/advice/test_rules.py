@@ -104,6 +104,7 @@ def test_r1_r3_only_own_approved_effects_in_the_chosen_comparison_speak(changes:
         ),
         ({"verdict": "onderdrukt"}, "no_number"),
         ({"gates_passed": False}, wording.CHECK_FAILED),
+        ({"gates_passed": False, "too_small": True}, wording.TOO_SMALL),
         ({"kind": "elsewhere"}, wording.ELSEWHERE),
         ({"agrees": False}, TOO_UNCERTAIN),
     ],

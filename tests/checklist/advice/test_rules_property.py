@@ -170,6 +170,7 @@ def test_the_worlds_hold_every_direction_and_every_reason() -> None:
         "too_uncertain",
         "too_weak",
         "check_failed",
+        "too_small",
         "elsewhere",
         "no_number",
         "few_people",

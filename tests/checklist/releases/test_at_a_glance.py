@@ -25,7 +25,7 @@ from tests.people import make_people
 from tests.worlds import World, approved, make_world, small_release
 
 pytestmark = pytest.mark.django_db
-LARGEST = "fictief-2026"
+LARGEST = "fictief-ronde-2026"
 
 
 @pytest.fixture

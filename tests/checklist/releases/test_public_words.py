@@ -173,7 +173,7 @@ def test_what_is_dutch_only_is_marked_on_an_english_page(
 def test_a_reason_to_withdraw_is_marked_on_an_english_page(
     library: dict[str, Release], client: Client
 ) -> None:
-    release = Release.objects.select_related("approved_by").get(pk=library["fictief-2026"].pk)
+    release = Release.objects.select_related("approved_by").get(pk=library["fictief-ronde-2026"].pk)
     assert release.approved_by is not None
     withdraw_release(release=release, reason="De koppeling was niet goed.", by=release.approved_by)
     client.cookies["django_language"] = "en"

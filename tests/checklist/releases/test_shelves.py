@@ -95,8 +95,8 @@ def test_every_shipped_release_has_a_state_and_a_picture_or_says_why_not(
         )
         for slug, release in shipped.items()
     }
-    assert "in gebruik tot" in said["fictief-2026"]
-    assert "FICTIEF" in said["fictief-2026"]
+    assert "in gebruik tot" in said["fictief-ronde-2026"]
+    assert "FICTIEF" in said["fictief-ronde-2026"]
     assert "oud onderzoek, niet in gebruik" in said["jobcorps-1995"]
     assert "om te lezen, niet voor een gesprek" in said["literatuur-2026"]
     assert {slug for slug, one in shipped.items() if "small-picture" not in found[one.title_nl]} == {
@@ -118,9 +118,14 @@ def test_the_newest_stands_first_and_a_replaced_version_says_so(client: Client, 
 
 def test_a_small_picture_says_in_words_what_it_draws(client: Client, shipped: dict[str, Release]) -> None:
     found = cards(client)
-    effects = heard(found[shipped["fictief-2026"].title_nl])
-    assert effects["Direct naar werk"] == "vaker werk, 6 meer (tussen 4 en 8)"
-    assert effects["Voorbereiden op werk"].startswith("geen antwoord: te onzeker, tussen ")
+    effects = heard(found[shipped["fictief-ronde-2026"].title_nl])
+    rows = shipped["fictief-ronde-2026"].findings.filter(type="effect", primary=True, characteristic="")
+    row = rows.get(service="direct_werk", comparison="versus_otherwise")
+    x, low, high = (round(value or 0) for value in (row.estimate, row.lower, row.upper))
+    assert effects["Direct naar werk"] == f"vaker werk, {x} meer (tussen {low} en {high})"
+    silent = heard(found[shipped["fictief-stad-2026"].title_nl])
+    assert silent["Direct naar werk"].startswith("geen antwoord: het onderzoek is te klein, tussen ")
+    assert silent["Voorbereiden op werk"] == "geen antwoord: te onzeker"
     assert heard(found[shipped["jobcorps-1995"].title_nl])["Opleiding in het eerste jaar"].startswith(
         "geen antwoord: te oud, "
     )

@@ -142,7 +142,7 @@ def test_weeks_worked_are_a_row_and_never_people(client: Client) -> None:
 
 
 def test_the_made_up_release_is_about_services_of_the_catalogue_and_points_somewhere() -> None:
-    release = bring_in("fictief-2026")
+    release = bring_in("fictief-ronde-2026")
     assert release.gates_passed
     assert set(links().values()) == {"direct_werk", "voorbereiden", "meedoen"}
     told = {facts_of_finding(row).state for row in speaking_release_rows(fictional=True)}

@@ -110,6 +110,7 @@ def test_every_state_without_an_answer_has_words(state: str, lang: Lang) -> None
         ({"withdrawn": True}, wording.WITHDRAWN),
         ({"expired": True}, wording.TOO_OLD),
         ({"gates_passed": False}, wording.CHECK_FAILED),
+        ({"gates_passed": False, "too_small": True}, wording.TOO_SMALL),
         ({"elsewhere": True}, wording.ELSEWHERE),
         ({"certainty": "zwak"}, wording.TOO_WEAK),
         ({"difference_held": False}, "not_shown"),

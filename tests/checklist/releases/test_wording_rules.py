@@ -21,7 +21,7 @@ from research.release.reading import read_release
 STORE = Path(settings.MODELS_STORE)
 
 
-@pytest.mark.parametrize("slug", ["fictief-2026", "jobcorps-1995", "werkwijzer-2020"])
+@pytest.mark.parametrize("slug", ["fictief-ronde-2026", "jobcorps-1995", "werkwijzer-2020"])
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_s17_every_sentence_about_a_shipped_finding_is_clean(slug: str, lang: wording.Lang) -> None:
     release = read_release(STORE / slug)

@@ -71,7 +71,7 @@ def test_an_offer_that_moved_nobody_is_warned_about(
 @pytest.mark.parametrize("also_errors", [False, True])
 def test_a_reader_who_stops_reading_is_no_fault_of_the_disk(also_errors: bool) -> None:
     """Like `… | head -1`: the pipe is closed before the first line is written."""
-    folders = [str(ROOT / "models_store" / name) for name in ("fictief-2026", "jobcorps-1995")]
+    folders = [str(ROOT / "models_store" / name) for name in ("fictief-ronde-2026", "jobcorps-1995")]
     with subprocess.Popen(["true"], stdin=subprocess.PIPE) as reader:
         reader.wait()
         told = subprocess.run(

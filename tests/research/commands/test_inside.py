@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import shutil
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -19,7 +20,7 @@ from research.__main__ import main
 from research.commands.console import Progress
 from research.report.facts import from_release
 from research.results import read_results
-from research.simulation.country import SHIPPED, World
+from research.simulation.country import TOWN, World
 from tests.research.builders import ROOT, small_plan, small_table
 
 
@@ -61,7 +62,7 @@ def test_an_odd_name_of_a_municipality_is_a_wrong_call(
     assert "lower-case letters, digits and hyphens" in capsys.readouterr().err
 
 
-def test_the_shipped_country_is_the_one_behind_the_shipped_release(
+def test_the_shipped_municipality_is_the_one_behind_the_shipped_releases(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Which country is drawn; that its release is made again byte for byte stands in publish/."""
@@ -74,9 +75,11 @@ def test_the_shipped_country_is_the_one_behind_the_shipped_release(
     monkeypatch.setattr("research.simulation.country.draw", lambda world: None)
     monkeypatch.setattr("research.simulation.files.write_world", written)
     assert main(["--quiet", "simulate", "--shipped", "--out", str(tmp_path)]) == 0
+    assert main(["--quiet", "simulate", "--shipped", "--seed", "12", "--out", str(tmp_path)]) == 0
     assert main(["--quiet", "simulate", "--no-effect", "--out", str(tmp_path)]) == 0
-    assert drawn[0] == SHIPPED
-    assert (drawn[1].effect, drawn[1].clients) == (0.0, 50_000)
+    assert drawn[0] == TOWN
+    assert drawn[1] == replace(TOWN, seed=12)
+    assert (drawn[2].effect, drawn[2].clients) == (0.0, 50_000)
 
 
 def test_counts_cannot_hold_a_plan_about_a_mean(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -186,7 +189,7 @@ def test_the_program_has_one_name_and_one_version(tmp_path: Path, capsys: pytest
     assert capsys.readouterr().out.strip() == f"{research.NAME} {research.__version__}"
     told = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert research.NAME in told["scripts"]
-    for folder in ("fictief-2026", "jobcorps-1995"):
+    for folder in ("fictief-stad-2026", "jobcorps-1995"):
         about = dict(from_release(ROOT / "models_store" / folder).about)
         assert about["Programma"].startswith(f"{research.NAME} ")
 

@@ -20,7 +20,7 @@ from tests.research.builders import ROOT
 
 @pytest.fixture(scope="module")
 def facts() -> Facts:
-    return from_release(ROOT / "models_store" / "fictief-2026", "en")
+    return from_release(ROOT / "models_store" / "fictief-ronde-2026", "en")
 
 
 def test_the_range_of_a_picture_holds_every_mark_and_nothing_has_a_range_of_its_own() -> None:

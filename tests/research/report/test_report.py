@@ -29,7 +29,7 @@ from tests.browser import PHONE, WIDE, axe_faults, sideways
 from tests.research.builders import ROOT, small_plan, small_table
 from tests.research.plans import column, outcome
 
-SHIPPED = [ROOT / "models_store" / name for name in ("fictief-2026", "jobcorps-1995")]
+SHIPPED = [ROOT / "models_store" / name for name in ("fictief-ronde-2026", "jobcorps-1995")]
 
 
 @pytest.fixture(scope="module")

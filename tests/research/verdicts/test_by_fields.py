@@ -43,7 +43,7 @@ def test_a_service_that_is_called_joint_is_not_all_services_together(tmp_path: P
 
 
 def test_a_range_of_balance_is_drawn_from_its_error_and_not_from_its_words() -> None:
-    facts = from_release(ROOT / "models_store" / "fictief-2026")
+    facts = from_release(ROOT / "models_store" / "fictief-ronde-2026")
     line = next(line for line in facts.checks if line.subject.kind == "balance" and line.error)
     told = plain_marks([line], facts)[-1]
     assert plain_marks([replace(line, statistic="in other words")], facts)[-1] == told
