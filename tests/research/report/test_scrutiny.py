@@ -23,7 +23,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 @pytest.fixture(scope="module")
 def facts() -> Facts:
-    return from_release(ROOT / "models_store" / "fictief-2026", "en")
+    return from_release(ROOT / "models_store" / "fictief-ronde-2026", "en")
 
 
 def seen(facts: Facts, *, shut: bool = False) -> Facts:
