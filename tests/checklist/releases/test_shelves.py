@@ -5,6 +5,7 @@
 import re
 from dataclasses import replace
 from datetime import UTC, datetime
+from decimal import Decimal
 from html import unescape
 
 import pytest
@@ -121,7 +122,7 @@ def test_a_small_picture_says_in_words_what_it_draws(client: Client, shipped: di
     effects = heard(found[shipped["fictief-ronde-2026"].title_nl])
     rows = shipped["fictief-ronde-2026"].findings.filter(type="effect", primary=True, characteristic="")
     row = rows.get(service="direct_werk", comparison="versus_otherwise")
-    x, low, high = (round(value or 0) for value in (row.estimate, row.lower, row.upper))
+    x, low, high = (int((value or 0) + Decimal("0.5")) for value in (row.estimate, row.lower, row.upper))
     assert effects["Direct naar werk"] == f"vaker werk, {x} meer (tussen {low} en {high})"
     silent = heard(found[shipped["fictief-stad-2026"].title_nl])
     assert silent["Direct naar werk"].startswith("geen antwoord: het onderzoek is te klein, tussen ")
