@@ -272,11 +272,11 @@ def test_the_shipped_municipality_is_of_ordinary_size_and_says_why_it_is_silent(
     assert (
         "kunnen niets laten zien. Daarvan is geen uitkomst bekeken." in told["plan.feasibility"].sentence_nl
     )
-    power = told["power.overall"]
-    assert power.verdict == "niet voldaan"
-    assert power.value is not None
-    assert power.value > 10.0
-    assert [gate for gate, verdict in release.manifest.gates if verdict == "niet voldaan"] == ["power"]
+    smallest = told["power.overall"].value
+    assert smallest is not None
+    assert smallest > 10.0, "what services of this kind do is smaller than what can be seen"
+    assert release.manifest.gates_passed, "nothing went wrong: it is too small to know"
+    assert {row.reason_empty for row in rows if row.overall} == {TOO_UNCERTAIN}
 
 
 def test_the_shipped_round_names_its_twelve_and_is_mostly_silent() -> None:

@@ -116,9 +116,10 @@ class Drawn:
 
 def study_plan() -> Plan:
     """The plan of the shipped municipality, with the primary outcome only (no other can get a direction, rule S2), and
-    directions from the joint comparison, as this study has them from its beginning."""
+    judged as this study is from its beginning: the joint comparison, two halves, and no margin."""
     plan = read_plan(ROOT / "research" / "plans" / "fictief.toml")
-    return replace(plan, outcomes=(plan.primary,), direction_comparison="versus_reference")
+    primary = replace(plan.primary, margin=None)
+    return replace(plan, outcomes=(primary,), direction_comparison="versus_reference", families="two_halves")
 
 
 def coded(people: People, place: Any, world: World, traits: bool) -> Coded:

@@ -41,7 +41,7 @@ def scope_of(release: Release, lang: Lang) -> Scope | None:
     if share and power.get("value") not in (None, ""):
         smallest = Decimal(str(power["value"])).quantize(Decimal(1))
         too_small = power["verdict"] == "niet voldaan"
-        sees = list(wording.smallest_visible(int(smallest), lang, too_small=too_small))
+        sees = list(wording.smallest_visible(smallest, lang, too_small=too_small))
     said = [lines[key][f"sentence_{lang}"] for key in ("plan.feasibility", "plan.round") if key in lines]
     services = []
     for key, name in services_of(release, lang):
@@ -55,5 +55,5 @@ def scope_of(release: Release, lang: Lang) -> Scope | None:
 def _moved(value: object, lang: Lang, *, share: bool) -> str:
     if value in (None, ""):
         return "–"
-    said = wording.number(Decimal(str(value)).quantize(Decimal("0.1")), lang)
-    return wording.of_100(said, lang) if share else said
+    shown = Decimal(str(value)).quantize(Decimal("0.1"))
+    return wording.of_100(shown, lang) if share else wording.number(shown, lang)

@@ -30,6 +30,7 @@ from checklist.releases.wording.facts import (
 )
 from checklist.releases.wording.linter import Problem, linter
 from checklist.releases.wording.planned import plan_registered, plan_stamped
+from checklist.releases.wording.scope import of_100, smallest_visible
 from checklist.releases.wording.sentences import (
     association_sentences,
     certainty_level,
@@ -41,14 +42,12 @@ from checklist.releases.wording.sentences import (
     literature_sentences,
     no_adding,
     not_measured,
-    of_100,
     other_frame,
     override_sentence,
     reason_sentences,
     reason_words,
     rounding_note,
     sentences,
-    smallest_visible,
     term_words,
     two_levels,
     why_none,

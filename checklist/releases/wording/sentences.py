@@ -57,17 +57,6 @@ def reason_words(state: str, lang: Lang) -> str:
     return say(f"short_{state}", lang)
 
 
-def smallest_visible(n: int, lang: Lang, *, too_small: bool) -> tuple[str, ...]:
-    """How small a difference a study can see, of 100 people, and what follows where that is too large."""
-    said = say("smallest_visible", lang, n=number(n, lang))
-    return (said, say("smallest_too_large", lang)) if too_small else (said,)
-
-
-def of_100(value: str, lang: Lang) -> str:
-    """A number of people, with how many it is of."""
-    return f"{value} {say('per_100', lang)}"
-
-
 def reason_sentences(state: str, lang: Lang) -> str:
     """Why there is no answer, in one or two sentences."""
     return say(f"why_{state}", lang)

@@ -4,6 +4,7 @@
 took part and what each of them changes."""
 
 from dataclasses import replace
+from decimal import Decimal
 from html import unescape
 from typing import Any
 
@@ -15,7 +16,8 @@ from checklist.releases.models import Finding
 from checklist.releases.page.scope import scope_of
 from checklist.releases.queries import facts_of_finding
 from checklist.releases.rules import only_too_small
-from checklist.releases.wording import CHECK_FAILED, TOO_SMALL, reason_words
+from checklist.releases.wording import CHECK_FAILED, TOO_SMALL, TOO_UNCERTAIN, reason_words
+from research.release.schema import CheckRow
 from research.simulation.country import ROUND
 from tests.checklist.releases.test_shipped import bring_in
 from tests.worlds import World, approved, make_world, small_release
@@ -34,35 +36,57 @@ def page_of(client: Client, slug: str, lang: str = "nl") -> str:
     return unescape(client.get(reverse("releases:release", args=[slug])).content.decode())
 
 
+SMALL = {
+    "nl": "Daarvoor is het te klein. Daarom staat er geen antwoord.",
+    "en": "It is too small for that. So there is no answer.",
+}
+
+
 @pytest.mark.parametrize(
-    ("lang", "small", "beforehand"),
+    ("lang", "of_100", "beforehand"),
     [
-        ("nl", "kan dit onderzoek niet zien. Daarvoor is het te klein. Daarom staat er geen antwoord.",
-         "kunnen niets laten zien. Daarvan is geen uitkomst bekeken."),
-        ("en", "It is too small for that. So there is no answer.", "No outcome of them was opened."),
+        ("nl", "van de 100 mensen", "kunnen niets laten zien. Daarvan is geen uitkomst bekeken."),
+        ("en", "out of 100 people", "can show nothing. No outcome of them was opened."),
     ],
-)  # fmt: skip
-def test_a_release_that_is_too_small_says_so_and_how_large_a_difference_it_could_see(
-    client: Client, lang: str, small: str, beforehand: str
+)
+def test_a_silent_release_says_how_large_a_difference_it_could_see_and_what_stayed_closed(
+    client: Client, lang: str, of_100: str, beforehand: str
 ) -> None:
     release = bring_in(CITY)
     page = page_of(client, CITY, lang)
     smallest = next(row["value"] for row in release.checks if row["key"] == "power.overall")
-    assert f"{round(float(smallest))} {'van de 100 mensen' if lang == 'nl' else 'out of 100 people'}" in page
-    assert small in page
+    assert f"{round(float(smallest))} {of_100}" in page
     assert beforehand in page
+    assert reason_words(TOO_UNCERTAIN, lang) in page
+    assert reason_words(CHECK_FAILED, lang) not in page, "nothing went wrong"
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_a_study_that_is_only_too_small_says_so_and_not_that_something_went_wrong(
+    client: Client, world: World, lang: str
+) -> None:
+    record = small_release("te-klein", gates={"power": "niet voldaan"})
+    failed = {"verdict": "niet beoordeeld", "reason_empty": "controle niet voldaan"}
+    rows = [
+        replace(row, **failed) if row.verdict in ("beter", "slechter") else row for row in record.findings
+    ]
+    record = replace(record, findings=tuple(rows))
+    small = CheckRow(
+        "power.overall",
+        "smallest visible difference",
+        Decimal("21.3"),
+        Decimal(10),
+        "niet voldaan",
+        "nl",
+        "en",
+    )
+    release = approved(replace(record, checks=(*record.checks, small)), world.people)
+    page = page_of(client, release.slug, lang)
+    assert SMALL[lang] in page
     assert reason_words(TOO_SMALL, lang) in page
     assert reason_words(CHECK_FAILED, lang) not in page
-
-
-def test_nothing_went_wrong_in_a_study_that_is_only_too_small() -> None:
-    release = bring_in(CITY)
     rows = Finding.objects.filter(release=release, type="effect", primary=True, characteristic="")
-    told = {
-        facts_of_finding(row).state
-        for row in rows.filter(comparison=release.direction_comparison).exclude(estimate=None)
-    }
-    assert told == {TOO_SMALL}
+    assert {facts_of_finding(row).state for row in rows.exclude(estimate=None)} == {TOO_SMALL}
 
 
 @pytest.mark.parametrize(
@@ -84,7 +108,7 @@ def test_a_round_names_who_took_part_and_what_leaving_one_out_does(client: Clien
     release = bring_in(TWELVE)
     page = page_of(client, TWELVE)
     assert f"Aan deze ronde deden mee: {', '.join(ROUND.values())}." in page
-    assert "Daarvoor is het te klein" not in page
+    assert SMALL["nl"] not in page
     scope = scope_of(release, "nl")
     assert scope is not None
     assert [row.name for row in scope.services] == [
