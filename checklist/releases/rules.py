@@ -93,9 +93,8 @@ def gates_pass(gates: Mapping[str, str], *, fictional: bool) -> bool:
 
 def only_too_small(gates: Mapping[str, str]) -> bool:
     """Did every check pass but that of size? Then nothing went wrong: there were too few people to see a difference."""
-    return gates.get("power") == Verdict.FAILED and gates_pass(
-        {**gates, "power": Verdict.PASSED}, fictional=True
-    )
+    others = {gate: verdict for gate, verdict in gates.items() if gate != "power"}
+    return gates.get("power") == Verdict.FAILED and gates_pass(others, fictional=True)
 
 
 def characteristics_in_talk(

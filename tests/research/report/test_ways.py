@@ -21,7 +21,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 @pytest.fixture(scope="module")
 def facts() -> Facts:
-    plain = from_release(ROOT / "models_store" / "fictief-2026", "en")
+    plain = from_release(ROOT / "models_store" / "fictief-ronde-2026", "en")
     outcomes = {
         "w6": Measured("work", "Paid work", "out of 100 people", 6, primary=False),
         "w12": Measured("work", "Paid work", "out of 100 people", 12, primary=True),
@@ -36,7 +36,7 @@ def made(facts: Facts) -> list[Specification]:
         Specification(facts.direction, service, "w12", "cell_out", "", 5.0, None, None),
         Specification(facts.direction, service, "w6", "released", "", -3.0, -6.0, 0.5),
         Specification(
-            "versus_otherwise", service, "w12", "by_group", next(iter(facts.characteristics)), 2.0, 0.0, 4.0
+            "versus_reference", service, "w12", "by_group", next(iter(facts.characteristics)), 2.0, 0.0, 4.0
         ),
     ]
 
