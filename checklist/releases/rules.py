@@ -235,7 +235,6 @@ def _lower(phrase: Phrase) -> Phrase:
 def facts(finding: Any, names: Names, *, kind: str, expired: bool, withdrawn: bool = False) -> FindingFacts:
     """One line of findings.csv, with the names of its manifest, as the wording module takes it."""
     manifest = names.manifest
-    service = names.services.get(finding.service, {})
     group = names.group(finding.characteristic, finding.group) if finding.group else None
     here, there = names.compared(finding.outcome) if finding.type != "effect" else (None, None)
     return FindingFacts(
@@ -258,7 +257,7 @@ def facts(finding: Any, names: Names, *, kind: str, expired: bool, withdrawn: bo
         verdict=finding.verdict,
         reason_empty=finding.reason_empty,
         design=manifest["design"],
-        level=service.get("level", "department"),
+        level=names.services.get(finding.service, {}).get("level", "department"),
         place=finding.place or manifest["place"],
         period=finding.period or manifest["period"],
         expired=expired,

@@ -94,8 +94,9 @@ def answer_and_read_back(anouk: Visitor, base: str) -> None:
     assert not Question.objects.filter(ground="effect").exists(), (
         "no group differs: nobody is asked about one"
     )
-    anouk.page.locator("button[value=read_back], button[value=next]:not([aria-hidden])").last.click()
-    assert anouk.page.url.endswith("/teruglezen/")
+    while not anouk.page.url.endswith("/teruglezen/"):
+        anouk.page.locator("button[value=read_back], button[value=next]:not([aria-hidden])").last.click()
+        anouk.page.wait_for_load_state()
     anouk.page.locator("#line-hours details > summary").click()
     line = anouk.page.locator("form:has([name=question][value=hours]) button[value=do_not_use]")
     line.first.click()

@@ -51,6 +51,7 @@ def some_row(draw: Random) -> EvidenceRow:
         approved=mostly(draw),
         withdrawn=not mostly(draw),
         gates_passed=mostly(draw),
+        too_small=draw.random() < 0.3,
         expires_on=draw.choice(DATES),
         fictional=draw.randrange(5) == 0,
     )
