@@ -21,7 +21,7 @@ from research.estimators.inference import holm
 from research.plan.reading import read_plan
 from research.publish.compose import compose
 from research.release.reading import read_release
-from research.release.schema import TOO_UNCERTAIN, Finding, Release, Verdict
+from research.release.schema import TOO_UNCERTAIN, FindingRow, Release, Verdict
 from research.release.writing import release_files
 from research.results import Estimate, Results, estimates_csv, from_json, to_json
 from research.run import estimate
@@ -250,7 +250,7 @@ def test_counts_and_rows_agree_to_twelve_digits(tmp_path: Path) -> None:
                 assert first == pytest.approx(100 * second, rel=1e-9), name
 
 
-def shipped(name: str) -> tuple[Release, list[Finding]]:
+def shipped(name: str) -> tuple[Release, list[FindingRow]]:
     """A shipped fictional release, and its rows about the primary outcome in the comparison that may point."""
     release = read_release(ROOT / "models_store" / f"fictief-{name}-2026")
     manifest = release.manifest
