@@ -85,8 +85,8 @@ def test_a_study_that_is_only_too_small_says_so_and_not_that_something_went_wron
     assert SMALL[lang] in page
     assert reason_words(TOO_SMALL, lang) in page
     assert reason_words(CHECK_FAILED, lang) not in page
-    rows = Finding.objects.filter(release=release, type="effect", primary=True, characteristic="")
-    assert {facts_of_finding(row).state for row in rows.exclude(estimate=None)} == {TOO_SMALL}
+    found = Finding.objects.filter(release=release, type="effect", primary=True, characteristic="")
+    assert {facts_of_finding(row).state for row in found.exclude(estimate=None)} == {TOO_SMALL}
 
 
 @pytest.mark.parametrize(
