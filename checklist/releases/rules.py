@@ -91,12 +91,6 @@ def gates_pass(gates: Mapping[str, str], *, fictional: bool) -> bool:
     return bool(gates) and all(verdict in accepted for verdict in gates.values())
 
 
-def only_too_small(gates: Mapping[str, str]) -> bool:
-    """Did every check pass but that of size? Then nothing went wrong: there were too few people to see a difference."""
-    others = {gate: verdict for gate, verdict in gates.items() if gate != "power"}
-    return gates.get("power") == Verdict.FAILED and gates_pass(others, fictional=True)
-
-
 def characteristics_in_talk(
     states: Mapping[str, str], *, health_confirmed: bool, with_effect: Iterable[str]
 ) -> set[str]:
@@ -265,7 +259,7 @@ def facts(finding: Any, names: Names, *, kind: str, expired: bool, withdrawn: bo
         elsewhere=kind == "elsewhere",
         withdrawn=withdrawn,
         gates_passed=gates_pass(dict(manifest["gates"]), fictional=manifest["fictional"]),
-        too_small=only_too_small(dict(manifest["gates"])),
+        too_small=wording.only_too_small(dict(manifest["gates"])),
         decimals=names.decimals(finding.outcome),
         planned=bool(manifest["plan_sha256"]),
         comparisons_made=manifest["subgroup_comparisons"] or 1,

@@ -23,8 +23,9 @@ from checklist.intake.queries import Fact, OpenedAnswer, answers_opened, facts_o
 from checklist.questions.queries import questions_of
 from checklist.releases.models import Finding, Release
 from checklist.releases.queries import facts_of_finding, in_talk, speaking_release_rows
-from checklist.releases.rules import Names, only_too_small
+from checklist.releases.rules import Names
 from checklist.releases.withdrawing import withdrawn_rows
+from checklist.releases.wording import only_too_small
 from checklist.services.models import Service
 from checklist.services.queries import catalogue, links
 

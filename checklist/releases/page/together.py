@@ -53,14 +53,29 @@ def round_of(release: Release, lang: Lang) -> dict[str, Any] | None:
     said = {row["key"]: row[f"sentence_{lang}"] for row in release.checks}
     if "plan.round" not in said:
         return None
+    moved = {row["key"]: _moved(row["value"], lang) for row in release.checks if _of_people(release, row)}
     services = [
         {
             "name": row[f"name_{lang}"],
-            "words": [said[key] for key in (f"round.{one}.{row['key']}" for one in TOLD) if key in said],
+            "words": [
+                said[key] + moved.get(key, "")
+                for key in (f"round.{one}.{row['key']}" for one in TOLD)
+                if key in said
+            ],
         }
         for row in release.manifest["services"]
     ]
     return {"who": said["plan.round"], "services": [one for one in services if one["words"]]}
+
+
+def _of_people(release: Release, row: Mapping[str, Any]) -> bool:
+    """Is it how far an answer moves without one municipality, in people out of 100?"""
+    share = any(outcome["scale"] == "share" for outcome in release.manifest["outcomes"])
+    return str(row["key"]).startswith("round.left_out.") and row["value"] not in (None, "") and share
+
+
+def _moved(value: Any, lang: Lang) -> str:
+    return f" {wording.changes_at_most(Decimal(str(value)).quantize(Decimal('0.1')), lang)}"
 
 
 def _about(line: Mapping[str, Any]) -> tuple[Any, ...]:

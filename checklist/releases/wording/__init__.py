@@ -30,7 +30,7 @@ from checklist.releases.wording.facts import (
 )
 from checklist.releases.wording.linter import Problem, linter
 from checklist.releases.wording.planned import plan_registered, plan_stamped
-from checklist.releases.wording.scope import of_100, smallest_visible
+from checklist.releases.wording.scope import changes_at_most, smallest_visible
 from checklist.releases.wording.sentences import (
     association_sentences,
     certainty_level,
@@ -75,6 +75,7 @@ from checklist.releases.wording.states import (
     TOO_WEAK,
     TOWARDS,
     WITHDRAWN,
+    only_too_small,
     range_agrees,
     state_of,
 )
@@ -140,6 +141,7 @@ __all__ = [
     "certainty_reasons",
     "certainty_sentence",
     "certainty_words",
+    "changes_at_most",
     "difference_text",
     "effect_sentences",
     "for_whom",
@@ -151,7 +153,7 @@ __all__ = [
     "none_words",
     "not_measured",
     "number",
-    "of_100",
+    "only_too_small",
     "other_frame",
     "override_sentence",
     "plan_registered",

@@ -14,6 +14,6 @@ def smallest_visible(n: Decimal, lang: Lang, *, too_small: bool) -> tuple[str, .
     return (said, say("smallest_too_large", lang)) if too_small else (said,)
 
 
-def of_100(value: Decimal, lang: Lang) -> str:
-    """A number of people, with how many it is of."""
-    return f"{number(value, lang)} {say('per_100', lang)}"
+def changes_at_most(n: Decimal, lang: Lang) -> str:
+    """How far an answer moves at most when one municipality is left out, of 100 people."""
+    return say("changes_at_most", lang, n=number(n, lang))

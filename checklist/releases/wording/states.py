@@ -5,6 +5,7 @@
 They stay apart everywhere.
 """
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 TOWARDS, AWAY, NO_STATEMENT = "towards", "away", "no_statement"
@@ -79,8 +80,15 @@ SURE_OF_NOTHING = frozenset(
 )
 #: What the study did not judge by itself, whatever its range holds (verdict "niet beoordeeld"): no answer is denied.
 NOT_JUDGED = frozenset({NOT_SHOWN, OTHER_TERM, OTHER_COMPARISON})
+#: The verdicts of a gate that keep a release from pointing anywhere.
+_FELL = frozenset({"niet voldaan", "niet te beoordelen", "niet getoetst"})
 _WAY = {"beter": TOWARDS, "slechter": AWAY, "vergelijkbaar": SIMILAR}
 _SURE = frozenset({"redelijk", "sterk"})
+
+
+def only_too_small(gates: Mapping[str, str]) -> bool:
+    """Did of all gates only that of size fall? Then nothing went wrong: too few people to see a difference."""
+    return {gate for gate, verdict in gates.items() if verdict in _FELL} == {"power"}
 
 
 def state_of(
