@@ -15,9 +15,12 @@ class ChecklistConfig(AppConfig):
         from checklist.base import converters
         from checklist.base.protect import guard_after_migrate
         from checklist.base.sqlite_build import check_sqlite_build
+        from checklist.followup.actions import follow_absence
+        from checklist.intake.actions import follows_absence
         from checklist.people import idle
 
         converters.register()  # before any address is read
         idle.watch()
+        follows_absence(follow_absence)  # whoever records one, by whatever page
         register(check_sqlite_build, Tags.database)
         post_migrate.connect(guard_after_migrate, sender=self, dispatch_uid="append-only guards")

@@ -6,6 +6,7 @@ from checklist.access.models import AccessLine, DestructionRun, Erasure, Purpose
 from checklist.advice.models import EvidenceSnapshot, FirstIdea, ServiceVoice, Whose
 from checklist.base.models import DataKey
 from checklist.decisions.models import Decision, GivenVoice, Override, ReasonFamily, Voice
+from checklist.followup.models import FollowUp, FollowUpEvent
 from checklist.intake.models import Absence, Answer, Case, Client, Correction, StandIn
 from checklist.people.models import Account, AccountLine, ClientCode, Proposal, Team
 from checklist.questions.models import Checklist, Question
@@ -34,6 +35,8 @@ __all__ = [
     "EvidenceSnapshot",
     "Finding",
     "FirstIdea",
+    "FollowUp",
+    "FollowUpEvent",
     "GivenVoice",
     "GroupPolicy",
     "InsightRow",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("aanbod/", include("checklist.services.urls")),
     path("gespreksvragen/", include("checklist.questions.urls")),
     path("gesprekken/", include("checklist.advice.urls")),
+    path("gesprekken/", include("checklist.followup.urls")),
     path("gesprekken/<uuid:case_uuid>/", include("checklist.decisions.urls")),
     path("", include("checklist.reviews.urls")),
     path("", include("checklist.transparency.urls")),

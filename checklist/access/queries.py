@@ -160,6 +160,8 @@ PARTS: dict[str, str | Promise] = {
     "close": gettext_lazy("the page for closing"),
     "held": gettext_lazy("the page about talking together or by telephone"),
     "no_show": gettext_lazy("the page about a missed appointment"),
+    "to_do": gettext_lazy("what was agreed with you"),
+    "second_opinions": gettext_lazy("the list of second opinions, without your name"),
     "first_idea": gettext_lazy("the first ideas"),
     "evidence": gettext_lazy("the research that was shown"),
     "choices": gettext_lazy("the choices"),

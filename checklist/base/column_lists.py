@@ -29,6 +29,8 @@ CAME_WITH: dict[str, tuple[str, ...]] = {
         "columns",
     ),
     "checklist_firstidea": (f"{_ALL} case_id whose kind services words recorded_by_id", "columns"),
+    "checklist_followup": (f"{_ALL} columns case_id agreed_in kind due_on words recorded_by_id",),
+    "checklist_followupevent": (f"{_ALL} columns followup_id what account_id by_client to_id words",),
     "checklist_givenvoice": (
         f"{_ALL} case_id snapshot_id once_key kind services words family after_evidence agrees",
         "columns",

@@ -29,6 +29,7 @@ from checklist.base.readers import day
 from checklist.base.sheets import csv_text
 from checklist.base.terms import term_of
 from checklist.decisions.queries import Report, summary_of
+from checklist.followup.queries import ToDo, of_case
 from checklist.intake.models import Answer, Case, Client
 from checklist.intake.queries import (
     Contact,
@@ -174,6 +175,7 @@ class OwnPage:
     recalled: list[Recalled]  # of what was shown: what was withdrawn since
     report: Report | None
     absences: list[OpenedAbsence]
+    agreed: list[ToDo]
     requests: list[OpenedRequest]
     looks: list[Look]  # by others, newest first
     own_looks: list[Look]
@@ -196,6 +198,7 @@ def own_page(case: Case) -> OwnPage:
         recalled=recalled,
         report=summary_of(case, language_now()),
         absences=absences_of(case),
+        agreed=of_case(case),
         requests=requests_of(case),
         looks=[look for look in looks if look.actor != AccessLine.Actor.CLIENT],
         own_looks=[look for look in looks if look.actor == AccessLine.Actor.CLIENT],

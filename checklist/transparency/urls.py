@@ -4,7 +4,15 @@
 
 from django.urls import path
 
-from checklist.transparency.views import coming_in, own_choice, own_page, requests, standing_out, supervision
+from checklist.transparency.views import (
+    agreed,
+    coming_in,
+    own_choice,
+    own_page,
+    requests,
+    standing_out,
+    supervision,
+)
 
 app_name = "transparency"
 urlpatterns = [
@@ -16,6 +24,9 @@ urlpatterns = [
     path("mijn-gesprek/getoond/", own_page.shown, name="shown"),
     path("mijn-gesprek/keuze/", own_choice.own_choice, name="own_voice"),
     path("mijn-gesprek/verslag/<uuid:decision>/", own_choice.earlier, name="earlier_report"),
+    path("mijn-gesprek/afspraken/", agreed.agreed, name="agreed"),
+    path("mijn-gesprek/afspraken/<uuid:followup>/", agreed.close, name="close_agreed"),
+    path("mijn-gesprek/afspraken/<uuid:followup>.ics", agreed.calendar, name="calendar"),
     path("mijn-gesprek/vraag/", own_page.ask_other, name="ask_other"),
     path("mijn-gesprek/opnieuw-praten/", own_page.talk_again, name="talk_again"),
     path("mijn-gesprek/antwoord/<slug:question>/", own_page.answer_voice, name="answer_voice"),

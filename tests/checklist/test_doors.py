@@ -19,6 +19,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from checklist.access.models import AccessLine
 from checklist.decisions.models import Decision
+from checklist.followup.queries import open_of_case
 from checklist.intake.models import Answer
 from checklist.people.models import Account
 from checklist.questions.actions import derive_draft, load_default_questions
@@ -157,6 +158,10 @@ DOORS = [
     of_case("decisions:summary_pdf", "verslag.pdf"),
     of_case("decisions:summary_text", "verslag.txt"),
     of_case("decisions:earlier", "verslag/{earlier}/"),
+    staff("followup:to_do", "/gesprekken/te-doen/", "anouk", "bilal"),
+    of_case("followup:of_case", "te-doen/"),
+    of_case("followup:close", "te-doen/{followup}/"),
+    staff("followup:second_opinions", "/gesprekken/tweede-mening/", "carla"),
     # looking back
     staff("reviews:overrides", "/andere-keuzes/", "carla"),
     Door(
@@ -172,6 +177,9 @@ DOORS = [
     own("transparency:shown", "getoond/", els=404),
     own("transparency:own_voice", "keuze/"),
     own("transparency:earlier_report", "verslag/{earlier}/", els=404),
+    own("transparency:agreed", "afspraken/"),
+    own("transparency:close_agreed", "afspraken/{followup}/", els=404),
+    own("transparency:calendar", "afspraken/{followup}.ics", els=404),
     own("transparency:ask_other", "vraag/"),
     own("transparency:talk_again", "opnieuw-praten/"),
     own("transparency:answer_voice", "antwoord/{question}/", els=404),
@@ -240,6 +248,7 @@ def keys_behind_doors(folk: People) -> dict[str, object]:
         "question": Answer.objects.filter(state="given").values_list("question__key", flat=True)[0],
         "request": ClientRequest.objects.get().uuid,
         "decision": decision.uuid,
+        "followup": open_of_case(decision.case)[0].uuid,
         "earlier": Decision.objects.earliest("id").uuid,
         "slug": release.slug,
         "digest": release.digest,

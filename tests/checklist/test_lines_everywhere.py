@@ -88,6 +88,9 @@ LEAVES = {
     "decisions:summary_pdf": talk("summary_pdf"),
     "decisions:summary_text": talk("summary"),
     "decisions:earlier": talk("summary"),
+    "followup:to_do": Leaves("list", names=2),
+    "followup:of_case": talk("to_do"),
+    "followup:close": talk("to_do"),
     "reviews:review": Leaves("review", shown=("carla",), refused=OTHERS),
     "transparency:reply": Leaves(
         "request", shown=("anouk", "gerda"), refused=("bilal", "carla", "esra", "farid")
@@ -99,6 +102,9 @@ LEAVES = {
     "transparency:shown": own("evidence"),
     "transparency:own_voice": own("choices"),
     "transparency:earlier_report": own("summary"),
+    "transparency:agreed": own("to_do"),
+    "transparency:close_agreed": own("to_do"),
+    "transparency:calendar": own("to_do"),
     "transparency:ask_other": own("own_page"),
     "transparency:talk_again": own("own_page"),
     "transparency:answer_voice": own("own_page"),

@@ -11,7 +11,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 # Bottom to top; the last line stands side by side.
 SLICES = (
-    "base", "people", "access", "releases", "services", "questions", "intake", "advice", "decisions", "reviews",
+    "base", "people", "access", "releases", "services", "questions", "intake", "followup", "advice",
+    "decisions", "reviews",
     "api", "transparency", "retention", "dialogues", "register",
 )  # fmt: skip
 SIDE_BY_SIDE = frozenset(SLICES[-5:])

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 
 from checklist.advice.models import EvidenceSnapshot, Whose
 from checklist.base.keys import Sealer
@@ -21,6 +22,9 @@ from checklist.decisions.rules import (
     departures,
     whose_departure,
 )
+from checklist.followup.actions import follow_up
+from checklist.followup.models import FollowUp
+from checklist.followup.rules import Agreed
 from checklist.intake.actions import advance, check_open, check_present
 from checklist.intake.models import Case
 from checklist.people.models import Account
@@ -65,8 +69,15 @@ def record_decision(
     for whose, one in said.items():
         _voice(decision, whose, one, ideas.get(whose))
     _override(decision, case, said, statements)  # both voices stand: only now (R4)
+    follow_up(
+        case=case, agreed_in=decision.uuid, agreed=_agreed(together), by=by, replaces=FollowUp.Kind.values
+    )
     advance(case=case, stage=Case.Stage.SUMMARY, by=by)
     return decision
+
+
+def _agreed(together: Together) -> Agreed:
+    return Agreed(timezone.localdate(), together.next_step, together.route, together.revisit_on)
 
 
 def _decision(

@@ -2,13 +2,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Everything that is written in the first half of the talk: the case, the goal, the answers, the client's voice."""
 
-from checklist.intake.actions.absence import hold_talk_as, record_absence
+from checklist.intake.actions.absence import follows_absence, hold_talk_as, record_absence
 from checklist.intake.actions.answers import save_answer, save_answers, save_goal
 from checklist.intake.actions.cases import (
     NotOpened,
     Opened,
     close_case,
     hand_over,
+    lend,
     look_again,
     new_code,
     open_case,
@@ -30,8 +31,10 @@ __all__ = [
     "close_case",
     "confirm_read_back",
     "destroy_answer_of_case",
+    "follows_absence",
     "hand_over",
     "hold_talk_as",
+    "lend",
     "look_again",
     "look_up_earlier",
     "new_code",

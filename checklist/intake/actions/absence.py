@@ -3,6 +3,7 @@
 """How a talk is held, and a record of the client not coming: no choice and no answer of anybody (S37)."""
 
 from datetime import date
+from typing import Protocol
 from uuid import UUID
 
 from django.db import transaction
@@ -27,6 +28,20 @@ def hold_talk_as(*, case: Case, held: str, by: Account) -> Case:
     return case
 
 
+class Follows(Protocol):
+    def __call__(self, *, absence: Absence, by: Account) -> None: ...
+
+
+FOLLOWS: list[Follows] = []
+
+
+def follows_absence(follow: Follows) -> Follows:
+    """Done with every record of an absence, in its transaction. A higher slice calls this; nothing points up."""
+    if follow not in FOLLOWS:
+        FOLLOWS.append(follow)
+    return follow
+
+
 @transaction.atomic
 def record_absence(
     *, case: Case, once_key: UUID, by: Account, next_step: str = "", revisit_on: date | None = None
@@ -43,4 +58,6 @@ def record_absence(
     row.next_step = Sealer(case.client_key).seal_words(next_step, absence_place(row.uuid))
     row.save()
     hold_talk_as(case=case, held=Case.Held.NO_SHOW, by=by)
+    for follow in FOLLOWS:
+        follow(absence=row, by=by)
     return row

@@ -195,6 +195,16 @@ def stand_in(*, case: Case, until: date, by: Account) -> StandIn:
 
 
 @transaction.atomic
+def lend(*, case: Case, to: Account, until: date, by: Account) -> StandIn:
+    """Somebody else asks a colleague of the same team to look along until a date. Of who does not stand in, the client
+    does not read that they do."""
+    check_open(case)
+    if not (to.is_caseworker and to.is_active and to.team_id == case.team_id):
+        raise Refused(_("Only a caseworker of the same team can be asked."))
+    return StandIn.objects.create(case=case, account=to, until=until, made_by=by)
+
+
+@transaction.atomic
 def hand_over(*, case: Case, to: Account, by: Account) -> Case:
     """The case goes to a colleague of the same team for good. Who had it can look no more."""
     check_open(case)

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -266,7 +266,7 @@ def colleagues(account: Account) -> QuerySet[Account]:
 
 
 def contact_of(case: Case) -> Contact:
-    rows = StandIn.objects.filter(case=case, until__gte=timezone.localdate())
+    rows = StandIn.objects.filter(case=case, until__gte=timezone.localdate(), made_by=F("account"))
     row = rows.select_related("account__team").order_by("-made_at").first()
     return _contact(case.caseworker, _contact(row.account) if row else None)
 

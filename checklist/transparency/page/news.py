@@ -103,6 +103,10 @@ def _of_talk(case: Case, page: OwnPage) -> Iterator[NewsLine]:
             )
         else:
             yield NewsLine(absence.at, _("You did not come. There is no new appointment yet."), "#wanneer")
+    for one in page.agreed:
+        if one.closed and one.closed.words and not one.closed.by_client:
+            text = _("Closed: %(what)s.") % {"what": one.title.lower()}
+            yield NewsLine(one.closed.at, text, reverse("transparency:agreed"))
     if case.closed_at:
         text = _("Your conversation was closed on %(day)s.") % {"day": local_format(case.closed_at, "j F")}
         yield NewsLine(case.closed_at, text, "#wanneer")

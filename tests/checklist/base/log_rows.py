@@ -11,6 +11,7 @@ from checklist.access.models import AccessLine, Erasure
 from checklist.advice.models import EvidenceSnapshot, FirstIdea
 from checklist.base.keys import new_client_key
 from checklist.decisions.models import Decision, GivenVoice, Override, Voice
+from checklist.followup.models import FollowUp, FollowUpEvent
 from checklist.intake.models import Absence, Case, Client, Correction
 from checklist.people.models import Account, Team
 from checklist.questions.models import Checklist, Question
@@ -109,7 +110,13 @@ def make_log(case: Case) -> dict[type[Model], Model]:
         revisit_on=date(2026, 12, 1),
     )
     correction = Correction(client_key=key, case=case, question=question, kind="not_me")
-    rest: list[Model] = [line, erasure, idea, voice, given, override, review, absence, correction]
+    followup = FollowUp(
+        client_key=key, case=case, agreed_in=decision.uuid, kind="first_step", due_on=date(2026, 12, 1),
+        words=b"step", recorded_by=worker,
+    )  # fmt: skip
+    followup.save()
+    event = FollowUpEvent(client_key=key, followup=followup, what="done", by_client=True, words=b"done")
+    rest: list[Model] = [event, line, erasure, idea, voice, given, override, review, absence, correction]
     for row in rest:
         row.save()
-    return {type(row): row for row in [*rest, snapshot, decision]}
+    return {type(row): row for row in [*rest, snapshot, decision, followup]}

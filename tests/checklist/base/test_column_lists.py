@@ -51,6 +51,8 @@ HASHED = {
     ("checklist_evidencesnapshot", 2): "edaa295ebadfa3d994eeabe592d8d8ebef53ba9c8e154fc26329ab87d26411de",
     ("checklist_firstidea", 1): "ce0cdd05fa50dce8a5a311dce7108a15d24be980a45a604de7e13d7ba4bf49f3",
     ("checklist_firstidea", 2): "6bcaa2bce7c83699daee8f7a86df197ea31c5258ad13ee12b3e9776ef967cfaa",
+    ("checklist_followup", 1): "bdc91b209d094a7be54ab0dec0c17f44dcce3bb552f0f0b00e006b429c4d12f9",
+    ("checklist_followupevent", 1): "0f5bd25a5ffa00d1dd10f6293fea7d667313e6286292eff80d7c6823943dba60",
     ("checklist_givenvoice", 1): "57852b2cc7022109d1f092f514584537386451a65319a4180ba7066d7aff616f",
     ("checklist_givenvoice", 2): "feee809e1fef96e5e9cebd47042413072d49a9a04bdfefbdcb2c9bff717d5502",
     ("checklist_override", 1): "61448728f42fba9b3747e6fa46e1e2f158f2acc76bf1fe792caeab96b4a4ccae",

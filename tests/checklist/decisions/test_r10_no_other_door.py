@@ -9,6 +9,10 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+from checklist.followup.models import FollowUp, FollowUpEvent
+from checklist.intake.models import Case
+from checklist.people.models import Account
+
 ROOT = Path(__file__).resolve().parents[3]
 CODE = sorted(
     path
@@ -62,3 +66,12 @@ def test_r10_only_the_page_imports_the_writer() -> None:
 def test_r10_only_the_writer_makes_a_decision_a_voice_or_an_override() -> None:
     assert [line for path in CODE if path != WRITER for line in _makes(path)] == []
     assert list(_makes(WRITER))  # and the test can see it do so
+
+
+def test_r10_what_follows_knows_no_provider_and_sends_nobody_anywhere() -> None:
+    """Work that was agreed belongs to people who work here and to the client. No service, no provider, no address."""
+    reached = {field.related_model for model in (FollowUp, FollowUpEvent) for field in model._meta.fields}
+    assert reached - {None} == {Case, Account, FollowUp}
+    imported = {name for path in CODE if "followup" in path.parts for name in _imports(path)}
+    assert imported
+    assert not [name for name in imported if "services" in name or "mail" in name.split(".")]
