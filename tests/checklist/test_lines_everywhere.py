@@ -88,7 +88,7 @@ LEAVES = {
     "decisions:summary_pdf": talk("summary_pdf"),
     "decisions:summary_text": talk("summary"),
     "decisions:earlier": talk("summary"),
-    "followup:to_do": Leaves("list", names=2),
+    "followup:to_do": Leaves("list"),
     "followup:of_case": talk("to_do"),
     "followup:close": talk("to_do"),
     "reviews:review": Leaves("review", shown=("carla",), refused=OTHERS),

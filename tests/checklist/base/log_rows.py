@@ -110,13 +110,20 @@ def make_log(case: Case) -> dict[type[Model], Model]:
         revisit_on=date(2026, 12, 1),
     )
     correction = Correction(client_key=key, case=case, question=question, kind="not_me")
-    followup = FollowUp(
-        client_key=key, case=case, agreed_in=decision.uuid, kind="first_step", due_on=date(2026, 12, 1),
-        words=b"step", recorded_by=worker,
-    )  # fmt: skip
-    followup.save()
-    event = FollowUpEvent(client_key=key, followup=followup, what="done", by_client=True, words=b"done")
-    rest: list[Model] = [event, line, erasure, idea, voice, given, override, review, absence, correction]
+    rest: list[Model] = [line, erasure, idea, voice, given, override, review, absence, correction]
     for row in rest:
         row.save()
-    return {type(row): row for row in [*rest, snapshot, decision, followup]}
+    return {type(row): row for row in [*rest, *make_follow_up(decision), snapshot, decision]}
+
+
+def make_follow_up(decision: Decision) -> list[Model]:
+    """What was agreed there as work, and that it was done."""
+    key, day = decision.client_key, date(2026, 12, 1)
+    row = FollowUp(
+        client_key=key, case=decision.case, agreed_in=decision.uuid, kind="first_step", due_on=day, words=b"step",
+        recorded_by=decision.recorded_by,
+    )  # fmt: skip
+    row.save()
+    event = FollowUpEvent(client_key=key, followup=row, what="done", by_client=True, words=b"done")
+    event.save()
+    return [row, event]

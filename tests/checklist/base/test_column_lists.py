@@ -23,6 +23,7 @@ from checklist.base.column_lists import CAME_WITH, names_of, newest
 from checklist.base.digest import field_text
 from checklist.base.keys import Sealer
 from checklist.base.protect import missing_guards, remove_guards
+from checklist.followup.models import FollowUp, FollowUpEvent
 from checklist.intake.models import Client
 from checklist.intake.rules import identity_of
 from tests.checklist.base.later import later_migration
@@ -30,6 +31,7 @@ from tests.checklist.base.log_rows import make_case, make_log
 
 TABLE = "checklist_accessline"
 BEFORE_LISTS = "0011_decimals_of_a_mean"
+CAME_AFTER_LISTS = {FollowUp, FollowUpEvent}  # tables that were not there yet: their rows go on the way back
 VERSIONS = [(table, version) for table in CAME_WITH for version in range(1, newest(table) + 1)]
 
 # What a made-up row hashes to by each list. A change of name, order or kind of a column shows here.
@@ -164,9 +166,10 @@ def test_r16_rows_from_before_there_were_lists_verify_after_the_upgrade(
     assert missing_guards(connection) == []
     client = Client.objects.get()
     assert client.bound == Sealer(client.client_key).mark(identity_of(client))
-    assert verify_chains() == (len(chained_models()), [])
+    rows = len(set(chained_models()) - CAME_AFTER_LISTS)
+    assert verify_chains() == (rows, [])
     AccessLine(client_key=case.client_key, actor="system", part="after").save()
-    assert verify_chains() == (len(chained_models()) + 1, [])
+    assert verify_chains() == (rows + 1, [])
     lists = AccessLine.objects.order_by("id").values_list("columns", flat=True)
     assert list(lists) == [1, newest(TABLE)]
 
