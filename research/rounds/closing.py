@@ -17,7 +17,7 @@ from pathlib import Path
 from scipy.stats import chi2
 
 from research.counting.municipal_counts import read_counts
-from research.effects.caseworker import answer_group
+from research.effects.caseworker import answer_primary
 from research.plan.model import Plan
 from research.release.schema import Verdict
 from research.results import Check, Estimate, Measure, Results
@@ -105,8 +105,7 @@ def alone(plan: Plan, key: str, way: str, paths: list[Path]) -> list[Figure]:
     """The primary question answered from some files of counts."""
     tally, ledger, _extras = read_counts(paths, plan, lambda _: None)
     ledger.close()
-    answers = answer_group(plan, tally, None, 0)
-    return [figure_of(key, way, e) for e in primary(plan, answers.estimates)]
+    return [figure_of(key, way, e) for e in answer_primary(plan, tally)]
 
 
 def figure_of(who: str, way: str, e: Estimate) -> Figure:
