@@ -11,6 +11,9 @@ from research.errors import InputError, shown
 from research.plan.model import Prices
 from research.plan.toml_tables import Section, sections
 
+#: More money than this for one person is a slip of the pen, and more than a page can print.
+MOST = 1_000_000_000.0
+
 
 def read_prices(
     file: str, values: dict[str, Any], services: Iterable[str], outcomes: Iterable[str]
@@ -31,6 +34,8 @@ def read_prices(
         return Prices()
     head = Section(file, "prices", values["prices"])
     told = head.take("currency", str, "euro"), head.take("source_nl", str), head.take("source_en", str)
+    if not told[0]:
+        raise head.refuse("currency", "words, or nothing for euro", "")
     head.done()
     costs = ranges(sections(file, "price", values), "service", tuple(services))
     worth = ranges(sections(file, "worth", values), "outcome", tuple(outcomes))
@@ -61,5 +66,7 @@ def ranges(tables: Iterable[Section], what: str, known: tuple[str, ...]) -> dict
             raise section.refuse("lowest", "0 or more", low)
         if high < low:
             raise section.refuse("highest", f"at least lowest ({low:g})", high)
+        if high > MOST:
+            raise section.refuse("highest", f"at most {MOST:.0f}", high)
         found[name] = (low, high)
     return found

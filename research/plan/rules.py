@@ -118,6 +118,9 @@ def check_roles(plan: Plan) -> None:
     Raises `InputError` at the first column that cannot play its part.
     """
     names = {column.name for column in plan.columns}
+    for where, listed in (("strata", plan.strata), ("covariates", plan.covariates)):
+        if "" in listed:
+            raise refuse(plan, f"[columns] {where}", "names of columns", "")
     wanted = [plan.decision_maker, plan.treatment, plan.instrument, plan.office, plan.person, plan.order]
     wanted += [plan.municipality, *plan.strata, *plan.covariates, *(p.column for p in plan.prevalences)]
     wanted += [plan.weight, plan.drawn_together, *(outcome.column for outcome in plan.outcomes)]
@@ -235,7 +238,8 @@ def check_experiment(plan: Plan) -> None:
         unique(plan, "[[service]] offer", offers)
         check_values(plan, "[[service]] offer", plan.column(plan.instrument), offers)
     keys = {service.key for service in plan.tracks}
-    unique(plan, "[plan] arm_against_arm", plan.arm_against_arm)
+    pairs = (AGAINST.join(sorted(pair.split(AGAINST))) for pair in plan.arm_against_arm)
+    unique(plan, "[plan] arm_against_arm", pairs)
     for pair in plan.arm_against_arm:
         one, _, other = pair.partition(AGAINST)
         if not {one, other} <= keys or one == other:

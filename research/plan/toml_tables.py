@@ -17,8 +17,12 @@ LONGEST = 1_000
 class Section:
     """One table of the TOML file; refuses missing, unknown and mistyped keys with a sentence."""
 
-    def __init__(self, file: str, name: str, values: dict[str, Any]) -> None:
-        """Take the table and remember which of its keys were asked for."""
+    def __init__(self, file: str, name: str, values: Any) -> None:
+        """Take the table and remember which of its keys were asked for. Raises `InputError` for what is no table."""
+        if not isinstance(values, dict):
+            raise InputError(
+                file=file, column=f"[{name}]", expected="a table of keys and values", found=shown(values)
+            )
         self.file, self.name, self.values, self.asked = file, name, values, set[str]()
 
     def refuse(self, key: str, expected: str, found: object) -> InputError:

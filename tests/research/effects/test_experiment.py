@@ -226,6 +226,7 @@ def test_the_release_says_what_was_compared_and_holds_no_arm_against_arm(tmp_pat
         (('["long:short"]', '["long:none"]'), "two services other than the reference"),
         (('["long:short"]', '["long:long"]'), "two services other than the reference"),
         (('["long:short"]', '["long:short", "long:short"]'), "every key once"),
+        (('["long:short"]', '["long:short", "short:long"]'), "every key once"),
         (('offer = "geen"', 'offer = "kort"'), "every key once"),
         (('offer = "geen"', 'offer = "nooit"'), "values of the column"),
     ],

@@ -4,13 +4,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from research.errors import InputError, shown
 from research.plan.insight import read_insight, tells_of_group
-from research.plan.reading import read_plan
+from research.plan.reading import SECTIONS, read_plan
 from tests.research.builders import PLANS, small_plan
 from tests.research.plans import outcome
 
@@ -144,6 +145,40 @@ def test_a_file_that_is_no_plan_at_all_is_refused(content: bytes, tmp_path: Path
         read_plan(tmp_path / "leeg.toml")
     with pytest.raises(InputError, match="expected a plan file"):
         read_plan(tmp_path)
+
+
+@pytest.mark.parametrize("name", [name for name in SECTIONS if name not in ("insight", "topic")])
+@pytest.mark.parametrize("content", ["3", '"x"', "true", "[3]", "[[1]]", "2020-01-01"])
+def test_a_section_that_is_no_table_is_refused_with_a_sentence(
+    name: str, content: str, tmp_path: Path
+) -> None:
+    plan = small_plan(tmp_path)
+    path = tmp_path / "klein.toml"
+    rest = re.sub(rf"(?ms)^\[\[?{name}\]?\]\n.*?(?=^\[(?! )|\Z)", "", plan.text)
+    path.write_text(f"{name} = {content}\n{rest}", encoding="utf-8")
+    with pytest.raises(InputError, match=r"klein\.toml, column \["):
+        read_plan(path)
+
+
+@pytest.mark.parametrize("content", ["3", '"x"', "[3, {}]"])
+def test_a_group_that_is_no_table_is_refused_with_a_sentence(content: str, tmp_path: Path) -> None:
+    path = tmp_path / "klein.toml"
+    path.write_text(
+        small_plan(tmp_path).text
+        + f'\n[[characteristic]]\nkey = "more"\ncolumn = "old"\nname_nl = "x"\nname_en = "x"\ngroup = {content}\n',
+        encoding="utf-8",
+    )
+    with pytest.raises(InputError, match="characteristic"):
+        read_plan(path)
+
+
+@pytest.mark.parametrize("role", ["strata", "covariates"])
+def test_a_column_without_a_name_is_refused(role: str, tmp_path: Path) -> None:
+    path = tmp_path / "klein.toml"
+    text = re.sub(rf"(?m)^{role} = .*\n", "", small_plan(tmp_path).text)
+    path.write_text(text.replace("[columns]\n", f'[columns]\n{role} = [""]\n'), encoding="utf-8")
+    with pytest.raises(InputError, match="names of columns"):
+        read_plan(path)
 
 
 @pytest.mark.parametrize(("old", "new", "words"), WRONG, ids=range(len(WRONG)))
