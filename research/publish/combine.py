@@ -18,7 +18,6 @@ from typing import Any
 
 from research import __version__
 from research.effects.samples import HALF_WIDTH
-from research.estimators.inference import holm, holm_levels
 from research.publish.combine_words import (
     checks_of,
     explanation_of,
@@ -36,7 +35,10 @@ from research.release.combined import (
     Brought,
     alpha_of,
     answer,
+    inside,
+    judged,
     lines,
+    out_of_100,
     question,
 )
 from research.release.combined_rules import holds_elsewhere, numbers_of, small_elsewhere
@@ -162,30 +164,15 @@ def silenced(release: Release, service: str) -> bool:
 def correct(questions: Sequence[Asked], manifest: Manifest) -> None:
     """Holm over the primary question for everybody; the level at which every row is printed (decision 0061)."""
     family = [one for one in questions if one.said and may_speak(one.row, manifest)]
-    p_values = [one.said.raw.p for one in family if one.said]
-    for one, p, level in zip(family, holm(p_values), holm_levels(p_values, LEVEL), strict=True):
-        one.p_holm, one.level = p, out_of_100(level)
-        if inside_margin(one, manifest):  # little difference is judged at the first step (decision 0090)
-            one.level = out_of_100(LEVEL / len(family))
+    answers = [one.said for one in family if one.said]
+    margins = [margin_of(one.row, manifest) for one in family]
+    for one, (p, level) in zip(family, judged(answers, margins), strict=True):
+        one.p_holm, one.level = p, level
     for one in questions:
         if one.p_holm is None:
             beside = [o for o in questions if o.said and o.block == one.block]
             everyone = [o for o in beside if not o.row.characteristic]
             one.level = out_of_100(LEVEL / max(1, len(beside if one.row.characteristic else everyone)))
-
-
-def inside_margin(one: Asked, manifest: Manifest) -> bool:
-    """Does the printed range of the average lie wholly inside what the plan calls little difference?"""
-    margin = margin_of(one.row, manifest)
-    if margin is None or one.said is None:
-        return False
-    low, high = one.said.range_at(alpha_of(one.level))
-    return -margin < low <= high < margin
-
-
-def out_of_100(alpha: float) -> Decimal:
-    """How many of 100 ranges at a level hold the truth."""
-    return Decimal(repr(100.0 * (1.0 - alpha))).quantize(Decimal("0.0001"))
 
 
 def may_speak(row: FindingRow, manifest: Manifest) -> bool:
@@ -207,7 +194,8 @@ def finding(one: Asked, manifest: Manifest, failed: bool) -> FindingRow:
             "interval_level": one.level, "interval_kind": "hartung_knapp", "p_holm": chance(one.p_holm),
             "caseworkers": one.caseworkers, "place": place_of(len(own), manifest.fictional),
         }  # fmt: skip
-        cells |= spoken(one, cells, silent, inside_margin(one, manifest), margin_of(one.row, manifest))
+        margin = margin_of(one.row, manifest)
+        cells |= spoken(one, cells, silent, inside(one.said, one.level, margin), margin)
     own_words: dict[str, Any] = {"place": place_of(len(manifest.members), manifest.fictional), "source": OWN}
     return replace(one.row, **own_words | {"period": manifest.period} | cells)
 

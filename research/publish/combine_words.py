@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from research.publish.explanation import GATE_NAMES
+from research.publish.members import ALONE_TOO_SMALL
 from research.release.more_rows import CombinedRow, Member
 from research.release.schema import DIRECTIONS, CheckRow, FindingRow, Manifest, PowerRow, Source, Verdict
 
@@ -149,7 +150,8 @@ def power_line(manifest: Manifest, power: Sequence[PowerRow], primary: Sequence[
     ]  # fmt: skip
     share = any(row.scale == "share" for row in primary)
     return CheckRow(
-        "power.overall", "smallest visible difference if municipalities do not differ", min(sizes, default=None),
+        "power.overall", "smallest difference that could be seen, were it known that municipalities do not differ",
+        min(sizes, default=None),
         Decimal(10) if share else None, manifest.gate("power"),
         "Kleiner dan dit kunnen de gemeenten samen niet zien." if sizes else "Wat samen te zien is, is niet te zeggen.",
         "Together the municipalities cannot see anything smaller than this." if sizes
@@ -238,7 +240,12 @@ combined.csv laat zien wat elke gemeente bijdraagt, en het antwoord zonder elke 
 def checked(manifest: Manifest) -> str:
     """Which checks hold in every municipality."""
     lines = ["Wat is gecontroleerd", "Per controle het zwakste antwoord van alle gemeenten:"]
-    lines += [f"- {GATE_NAMES[key]}: {verdict}" for key, verdict in manifest.gates]
+    lines += [f"- {GATE_NAMES[key]}: {verdict}" for key, verdict in manifest.gates if key != ALONE_TOO_SMALL]
+    lines += [
+        "Van alle gemeenten samen, als zij niet zouden verschillen:",
+        f"- {GATE_NAMES[ALONE_TOO_SMALL]}: {manifest.gate(ALONE_TOO_SMALL)}",
+        "Met weinig gemeenten blijft het bereik toch breed: dan is niet te zeggen hoe zij verschillen.",
+    ]
     return "\n".join(lines)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from research.errors import InputError, shown
 from research.release.combined import LEAST_MEMBERS
-from research.release.more_rows import Member
+from research.release.more_rows import Member, place_key
 from research.release.reading import read_release
 from research.release.schema import CLOSED_GATES, FindingRow, Manifest, Release
 
@@ -23,6 +23,7 @@ SAME = (
         "fictional",
         "design",
         "direction_comparison",
+        "families",
         "subgroup_comparisons",
         "licence",
     ),
@@ -32,7 +33,6 @@ SAME = (
 ALONE_TOO_SMALL = "power"
 #: Rows whose people, estimate and error are the same in two releases: more than so many are the same people.
 MOST_ALIKE = 0.5
-MONTHS = re.compile(r"(\d{4}-\d\d)/(\d{4}-\d\d)")
 
 
 def read_members(folders: Sequence[Path]) -> list[Release]:
@@ -98,24 +98,17 @@ def refuse_twice(name: str, release: Release, other: str, before: Release) -> No
         raise InputError(
             file=name, expected="every release once", found=f"that of {other} again", todo="Give it once."
         )
-    same_place = here.place.strip().casefold() == there.place.strip().casefold()
-    if here.slug == there.slug or (same_place and overlap(here.period, there.period)):
+    if here.slug == there.slug or place_key(here.place) == place_key(there.place):
         raise InputError(
-            file=name, column="place", expected=f"another municipality than {other}, or people of another period",
-            found=f"{shown(here.place)}, {here.period}, beside {there.period}",
-            todo="Give the newest release of each municipality: the same people may not count twice.",
+            file=name, column="place", expected=f"another municipality than {other}",
+            found=f"{shown(here.place)} beside {shown(there.place)}",
+            todo="Give one release of each municipality: one that comes twice says nothing about how they differ.",
         )  # fmt: skip
     if alike(release, before) > MOST_ALIKE:
         raise InputError(
             file=name, column="findings.csv", expected=f"other people than in {other}",
             found="the same numbers, renamed", todo="Give the release of this municipality.",
         )  # fmt: skip
-
-
-def overlap(period: str, other: str) -> bool:
-    """May two periods have a month in common? What cannot be read, may."""
-    one, two = MONTHS.fullmatch(period), MONTHS.fullmatch(other)
-    return one is None or two is None or (one[1] <= two[2] and two[1] <= one[2])
 
 
 def alike(release: Release, other: Release) -> float:

@@ -15,7 +15,7 @@ from typing import Any
 from research.release.between import Together, next_range, together, weighted
 from research.release.more_rows import CombinedRow
 from research.release.rounding import chance, outward, rounded
-from research.release.schema import FindingRow
+from research.release.schema import FAMILY_ALPHA, FindingRow
 
 #: Fewer municipalities say nothing about how municipalities differ (decision 0094).
 LEAST_MEMBERS = 3
@@ -85,6 +85,37 @@ def answer(brought: Sequence[Brought], share: bool) -> Answer:
 def alpha_of(level: Decimal) -> float:
     """How often a range of a level out of 100 misses the truth."""
     return float((100 - level) / 100)
+
+
+def inside(said: Answer, level: Decimal, margin: Decimal | None) -> bool:
+    """Does the printed range of an average lie wholly inside what the plan calls little difference?"""
+    low, high = said.range_at(alpha_of(level))
+    return margin is not None and -margin < low <= high < margin
+
+
+def judged(answers: Sequence[Answer], margins: Sequence[Decimal | None]) -> list[tuple[float, Decimal]]:
+    """Holm over the answers of a family: the corrected p-value of each, and the level of its printed range.
+
+    The level is that of the step at which it was judged, of 100 (decision 0061); little difference is judged at the
+    first step (decision 0090).
+    """
+    alpha, left, stopped, highest = float(FAMILY_ALPHA), len(answers), False, 0.0
+    found: dict[int, tuple[float, Decimal]] = {}
+    for step, place in enumerate(sorted(range(len(answers)), key=lambda at: answers[at].raw.p)):
+        p = answers[place].raw.p
+        highest = max(highest, min(1.0, (len(answers) - step) * p))
+        stopped = stopped or left * p > alpha
+        level = out_of_100(alpha / left)
+        left -= 0 if stopped else 1
+        if inside(answers[place], level, margins[place]):
+            level = out_of_100(alpha / len(answers))
+        found[place] = highest, level
+    return [found[place] for place in range(len(answers))]
+
+
+def out_of_100(alpha: float) -> Decimal:
+    """How many of 100 ranges at a level hold the truth."""
+    return Decimal(repr(100.0 * (1.0 - alpha))).quantize(Decimal("0.0001"))
 
 
 def decimals(value: Decimal) -> int:

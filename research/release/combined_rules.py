@@ -21,11 +21,13 @@ from research.release.combined import (
     Brought,
     alpha_of,
     answer,
+    judged,
     lines,
     question,
 )
 from research.release.errors import Bilingual, quoted, same
 from research.release.more_rows import CombinedRow
+from research.release.rounding import chance
 from research.release.rules import Complaint, cell, margin_of
 from research.release.schema import COMBINED, DIRECTIONS, FINDINGS, REASONS, FindingRow, Manifest, Verdict
 
@@ -56,6 +58,7 @@ def combined_complaints(
             (FINDINGS, number, one)
             for one in direction_complaints([row for _, row in found], finding, margin_of(finding, manifest))
         )
+    yield from ((FINDINGS, line, one) for line, one in family_complaints(rows, findings, manifest))
     for found in known.values():
         expected = Bilingual("een vraag uit findings.csv", "a question of findings.csv")
         yield COMBINED, found[0][0], (expected, quoted(" / ".join(found[0][1].about)))
@@ -113,6 +116,25 @@ def line_complaints(found: Sequence[tuple[int, CombinedRow]], finding: FindingRo
             if getattr(row, name) != getattr(right, name):
                 value = str(getattr(right, name))
                 yield COMBINED, line, (cell(name, value, value), same(str(getattr(row, name))))
+
+
+def family_complaints(
+    rows: Sequence[CombinedRow], findings: Sequence[FindingRow], manifest: Manifest
+) -> Iterator[tuple[int, Complaint]]:
+    """What may speak has the corrected p-value and the level that follow from all that may."""
+    lines_of, answers, margins = [], [], []
+    for line, finding in enumerate(findings, start=2):
+        own = [brought_of(row) for row in rows if row.member and row.about == finding.identity[1:7]]
+        brought = [one for one in own if isinstance(one, Brought)]
+        asked = finding.primary and not finding.characteristic
+        if asked and finding.comparison == manifest.direction_comparison and len(brought) >= LEAST_MEMBERS:
+            lines_of.append((line, finding))
+            answers.append(answer(brought, finding.scale == SHARE))
+            margins.append(margin_of(finding, manifest))
+    for (line, finding), (p, level) in zip(lines_of, judged(answers, margins), strict=True):
+        for name, right in (("p_holm", chance(p)), ("interval_level", level)):
+            if getattr(finding, name) != right:
+                yield line, (cell(name, str(right), str(right)), same(str(getattr(finding, name))))
 
 
 def answer_complaints(own: Sequence[CombinedRow], finding: FindingRow) -> Iterator[Complaint]:

@@ -13,7 +13,7 @@ from research.release.combined import LEAST_MEMBERS
 from research.release.digest import seal, sha256, unseal
 from research.release.errors import MAKE_AGAIN, Bilingual, ReleaseError, one_of, quoted, same
 from research.release.levels import FAMILY_RULES
-from research.release.more_rows import Member
+from research.release.more_rows import Member, place_key
 from research.release.schema import (
     COMBINED_DESIGN,
     COMPARISONS,
@@ -408,6 +408,19 @@ def check_members(manifest: Manifest) -> None:
             file=MANIFEST,
             expected=wanted if least else Bilingual("geen regel “member”", "no line “member”"),
             found=same(f"{many} × member"),
+            todo=MAKE_AGAIN,
+        )
+    places = [place_key(member.place) for member in manifest.members]
+    if many and (manifest.municipalities != many or len(set(places)) != many):
+        raise ReleaseError(
+            file=MANIFEST,
+            expected=Bilingual(
+                f"{many} gemeenten, elk met een eigen naam",
+                f"{many} municipalities, each with a name of its own",
+            ),
+            found=quoted(
+                f"{manifest.municipalities}: {', '.join(member.place for member in manifest.members)}"
+            ),
             todo=MAKE_AGAIN,
         )
     digests = [member.digest for member in manifest.members]

@@ -99,3 +99,9 @@ class Member:
     period: str
     made_by: str
     digest: str
+
+
+def place_key(place: str) -> str:
+    """What two spellings of one municipality have in common: small letters and digits, without the mark of fiction."""
+    words = place.casefold().replace("(fictief)", "").replace("(fictional)", "")
+    return "".join(letter for letter in words if letter.isalnum())

@@ -252,6 +252,9 @@ def agreement_complaints(row: FindingRow) -> Iterator[Complaint]:
                 "a range that holds 0 when there is no statement",
             )
             yield cell("verdict", *told), same(f"{row.lower} … {row.upper}")
+    if row.verdict in DIRECTIONS and row.estimate is not None and row.reason_empty:
+        told = ("niets bij een richting", "nothing with a direction")
+        yield cell("reason_empty", *told), quoted(row.reason_empty)
     if row.verdict == Verdict.NO_STATEMENT and row.reason_empty in SILENT_REASONS:
         yield (
             cell(

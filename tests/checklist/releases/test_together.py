@@ -68,7 +68,26 @@ def test_municipalities_that_differ_say_so_and_give_no_direction(world: World, t
     said = stated(facts_of_finding(release.findings.get(position=1)), "nl")
     assert said.state == "towns_differ"
     assert "gemeenten verschillen te veel" in said.headline
-    assert said.why == "In een volgende gemeente kan het de andere kant op gaan."
+    assert said.why == "In een volgende gemeente kan het duidelijk anders zijn."
+
+
+def test_where_a_next_one_may_only_expect_more_nothing_says_the_other_way(
+    world: World, tmp_path: Path
+) -> None:
+    """Little difference on average, and next door more than little: the same way."""
+    folders = towns(tmp_path, ((2.7, 0.2), (1.5, 0.2), (2.5, 0.2), (1.6, 0.2), (2.1, 0.2), (1.9, 0.2)))
+    for folder in folders:
+        read = read_release(folder)
+        outcomes = tuple(replace(outcome, margin="3") for outcome in read.manifest.outcomes)
+        write_release(replace(read, manifest=replace(read.manifest, outcomes=outcomes)), tmp_path)
+    release = approved(combine(folders, "samen"), world.people)
+    facts = facts_of_finding(release.findings.get(position=1))
+    assert facts.next_lower is not None
+    assert facts.next_upper is not None
+    assert 0 < facts.next_lower < 3 < facts.next_upper
+    said = stated(facts, "nl")
+    assert said.state == "towns_differ"
+    assert "andere kant" not in said.line
 
 
 def test_the_page_shows_each_municipality_the_average_and_every_source(

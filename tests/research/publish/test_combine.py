@@ -255,16 +255,50 @@ def test_what_does_not_belong_together_is_refused_with_a_sentence(
     assert {path.name for path in tmp_path.iterdir()} == there
 
 
-def test_the_same_municipality_is_refused_unless_its_periods_do_not_overlap(tmp_path: Path) -> None:
-    folders = changed(towns(tmp_path), 3, place="Stad 1 (FICTIEF)", period="2010-01/2012-12")
-    assert (
-        verify_release(write_release(combine(folders, "samen"), tmp_path)).manifest.period
-        == "2010-01/2023-12"
+@pytest.mark.parametrize("period", ["2018-01/2023-12", "2010-01/2012-12", "een tijd geleden"])
+@pytest.mark.parametrize(
+    "place", ["Stad 1 (FICTIEF)", "stad  1 (fictief)", "Stad\u00a01", "Stad-1 (FICTIONAL)"]
+)
+def test_the_same_municipality_counts_once_whatever_its_period_and_spelling(
+    place: str, period: str, tmp_path: Path
+) -> None:
+    with pytest.raises(InputError, match="another municipality"):
+        combine(changed(towns(tmp_path), 3, place=place, period=period), "samen")
+
+
+def test_releases_that_share_five_percent_in_other_ways_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="families"):
+        combine(changed(towns(tmp_path), 3, families="one_stage"), "samen")
+
+
+def test_the_explanation_says_of_size_only_what_all_have_together(tmp_path: Path) -> None:
+    release = verify_release(combined(tmp_path))
+    weakest, together_ = release.explanation.split(
+        "Van alle gemeenten samen, als zij niet zouden verschillen:"
     )
-    with pytest.raises(InputError, match="people of another period"):
-        combine(changed(folders, 3, period="2012-12/2018-01"), "samen")
-    with pytest.raises(InputError, match="people of another period"):
-        combine(changed(folders, 3, period="een tijd geleden"), "samen")
+    assert "Groot genoeg" not in weakest
+    assert together_.startswith("\n- Groot genoeg: voldaan\n")
+
+
+@pytest.mark.parametrize("head", [{"municipalities": 5}, {"municipalities": None}, "place"])
+def test_a_reader_counts_the_municipalities(head: Any, tmp_path: Path) -> None:
+    release = read_release(combined(tmp_path))
+    if head == "place":
+        members = release.manifest.members
+        head = {"members": (*members[:-1], replace(members[-1], place="STAD 1"))}
+    with pytest.raises(ReleaseError, match="municipalities, each with a name of its own"):
+        write_release(replace(release, manifest=replace(release.manifest, **head)), tmp_path)
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [{"p_holm": Decimal("0.0200")}, {"interval_level": Decimal("97.5001")}, {"reason_empty": TOO_UNCERTAIN}],
+)
+def test_a_reader_judges_again_what_may_speak(cells: dict[str, Any], tmp_path: Path) -> None:
+    release = read_release(combined(tmp_path))
+    changed_rows = (replace(release.findings[EVERYONE], **cells), *release.findings[1:])
+    with pytest.raises(ReleaseError, match=next(iter(cells))):
+        write_release(replace(release, findings=changed_rows), tmp_path)
 
 
 def test_the_same_people_under_another_name_are_refused(tmp_path: Path) -> None:
