@@ -13,6 +13,8 @@ from research.report.words import told, words
 
 INK, SOFT, LINE, MAIN, OTHER, BAD = "#1b1b1b", "#555555", "#d0d0d0", "#0b5394", "#8a5a00", "#a61b1b"
 ROW, LEFT, WIDTH, RIGHT = 26, 225, 680, 20
+#: So many letters of a name fit beside the picture at the usual size; a longer name is written smaller.
+FITS = 36
 
 
 @dataclass(frozen=True)
@@ -118,7 +120,7 @@ def drawn(mark: Mark, y: float, at: object, lang: str) -> str:
         return straight(0, y + ROW / 2 - 4, LEFT - 10, y + ROW / 2 - 4, LINE) + text(
             0, y + 5, mark.name, size=14
         )
-    shapes = [text(12, y + 5, mark.name)]
+    shapes = [text(12, y + 5, mark.name, size=max(9, min(13, 13 * FITS // max(1, len(mark.name)))))]
     if mark.value is None:
         return "".join(
             [*shapes, text(LEFT + 6, y + 5, mark.said or words(lang, "no number"), colour=SOFT, size=12)]

@@ -12,7 +12,7 @@ from typing import Any
 from research import NAME
 from research.errors import InputError
 from research.release.check_cells import Subject, error_in, of_outcome, subject_of
-from research.release.schema import TOO_LARGE_TO_SEE, Verdict
+from research.release.schema import COMBINED_DESIGN, TOO_LARGE_TO_SEE, Verdict
 from research.report.words import capital, reading, told, words
 from research.results import Scrutiny
 
@@ -104,6 +104,7 @@ class Facts:
     scrutiny: Scrutiny = field(default_factory=Scrutiny)
     outcomes: dict[str, Measured] = field(default_factory=dict)
     prices: tuple[str, str] = ("", "")
+    reading: str = "reading"
 
     def __post_init__(self) -> None:
         """Checks in the unit of the primary outcome are written with its decimals."""
@@ -243,4 +244,5 @@ def from_release(folder: Path, lang: str = "nl") -> Facts:
                        getattr(c, f"sentence_{lang}"), subject_of(c.key), of_outcome(subject_of(c.key)),
                        error_in(c.statistic))
          for c in release.checks], lang=lang,
+        reading="reading together" if m.design == COMBINED_DESIGN else "reading",
     )  # fmt: skip

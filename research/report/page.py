@@ -100,7 +100,7 @@ def effects_part(facts: Facts) -> str:
 
     Where nobody has a number there is no picture: one sentence says why, and the lines are folded away.
     """
-    html = [f"<p>{escape(facts.say('reading'))}</p>"]
+    html = [f"<p>{escape(facts.say(facts.reading))}</p>"]
     comparisons = sorted({r.comparison for r in facts.rows}, key=lambda c: c != facts.direction)
     for comparison in comparisons:
         words = facts.say(comparison, facts.reference)
@@ -371,7 +371,14 @@ def prevalence_part(facts: Facts) -> str:
         name = facts.groups.get((about.characteristic, about.group), facts.say("everyone"))
         marks.append(Mark(name, line.value, kind="bar"))
     title = facts.say("of 100")
-    table = [[line.key, facts.told(line.value, 0), line.sentence] for line in lines]
+    table = [
+        [
+            facts.groups.get((line.subject.characteristic, line.subject.group), facts.say("everyone")),
+            facts.told(line.value, 0),
+            line.sentence,
+        ]
+        for line in lines
+    ]
     picture = chart(title, marks, title, lang=facts.lang)
     return figure(facts, picture, title, ("what and who", "share", "in words"), table, words=True)
 

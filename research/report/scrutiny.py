@@ -170,7 +170,9 @@ def joint_part(facts: Facts) -> str:
         marks += [Mark(name, p, kind="other")] if p is not None else []
     for check in facts.checks:
         if check.subject.kind == "monotonicity":
-            table.append([check.key, facts.told(check.value, check.places), "–", facts.say(check.verdict)])
+            who = facts.services.get(check.subject.service, "")
+            named = f"{who}: {check.sentence}" if who else check.sentence
+            table.append([named, facts.told(check.value, check.places), "–", facts.say(check.verdict)])
     title = facts.say("assumptions")
     picture = chart(title, marks, facts.say("p axis"), zero=0.0, limit=0.05, lang=facts.lang) if marks else ""
     return "".join([*html, figure(facts, picture, title, ("check", "value", "p", "verdict"), table)])

@@ -98,6 +98,10 @@ def test_both_are_old_and_from_elsewhere_and_point_nowhere(walked: Path) -> None
             assert not any(line in path.read_text() for line in lines)
     nsw = verify_release(walked / "releases" / "nsw-1977")
     assert nsw.manifest.gate("balance") == Verdict.FAILED
+    jobs = verify_release(walked / "releases" / "jobs2-1991")
+    assert [key for key, word in jobs.manifest.gates if word == Verdict.FAILED] == ["power"]
+    told = " ".join(PAGE.read_text(encoding="utf-8").partition("## JOBS II")[2].split())
+    assert "the check *power* is *niet voldaan*, and no row gives a direction" in told
 
 
 def test_the_packages_hold_the_rows_that_the_page_names() -> None:

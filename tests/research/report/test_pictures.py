@@ -5,7 +5,9 @@
 from __future__ import annotations
 
 import argparse
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +18,7 @@ from research.report.charts import INK, Mark, chart, limits
 from research.report.facts import Facts, ReportedCheck, from_release
 from research.report.page import checks_part, effects_part, power_part, prevalence_part, robust_part
 from tests.research.builders import ROOT
+from tests.research.combinations import combined
 
 
 @pytest.fixture(scope="module")
@@ -85,3 +88,30 @@ def test_an_odd_number_of_threads_is_refused(word: str) -> None:
     assert [number_of_threads(right) for right in ("1", "256")] == [1, 256]
     with pytest.raises(argparse.ArgumentTypeError, match="expected a number from 1 to 256"):
         number_of_threads(word)
+
+
+def test_a_long_name_ends_before_the_picture_begins() -> None:
+    for length in (20, 36, 37, 45):
+        found = re.search(r'<text x="12.0"[^>]* font-size="(\d+)"', chart("t", [Mark("n" * length)], "x"))
+        assert found is not None
+        assert int(found[1]) * length <= 13 * 36
+    short, long = (chart("t", [Mark("n" * length)], "x") for length in (36, 37))
+    assert short.count('font-size="13"') == 1 + long.count('font-size="13"')
+
+
+def test_how_often_something_occurs_is_told_of_people_and_not_of_keys(facts: Facts) -> None:
+    lines = [check for check in facts.checks if check.subject.kind == "prevalence"]
+    html = prevalence_part(facts)
+    assert lines
+    for line in lines:
+        assert line.key not in html
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_of_municipalities_together_the_report_says_how_they_were_put_together(
+    lang: str, tmp_path: Path
+) -> None:
+    together = effects_part(from_release(combined(tmp_path), lang))
+    assert "Hartung" in together
+    for word in ("nul-effect opgelegd", "null-imposed", "open vierkant", "open square"):
+        assert word not in together

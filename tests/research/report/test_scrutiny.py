@@ -149,6 +149,9 @@ def test_the_joint_test_is_told_with_our_own_checks_beside_it(facts: Facts) -> N
     for told in ("123.4", "0.011", "0.022", facts.say(Verdict.FAILED)):
         assert f"<td>{told}</td>" in html
     assert html.count('width="9"') == 3
+    for check in own:
+        assert check.key not in html
+        assert escape(f"{facts.services[check.subject.service]}: {check.sentence}") in html
 
 
 @pytest.mark.parametrize("reason", ["too_few", "closed", "not_solved"])
