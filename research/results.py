@@ -192,9 +192,12 @@ class TendencyBin:
 @dataclass
 class TendencyLine:
     """A line over the bins: `first_stage` (points of referral per point of tendency), `reduced_form` (outcome per
-    point of tendency) or `effect` (outcome per 100 people referred more), with its 95% range.
+    point of tendency) or `effect` (outcome per 100 people referred more), with its 95% range. Of the marginal effect
+    its `slope` (per 10 points), its `middle`, that of referring `like_upper_quarter`, and of 100 how many are
+    `referred_more` by that.
 
-    `reason` says why there is no picture: `too_few` to fill three bins, `not_solved`.
+    `reason` says why there is no picture: `too_few` to fill three bins, `not_solved`; and of the marginal effect
+    `several` services at once, `closed` (no outcome was opened), or tendencies too `narrow`.
     """
 
     comparison: str
@@ -204,6 +207,21 @@ class TendencyLine:
     lower: float | None = None
     upper: float | None = None
     reason: str = ""
+
+
+@dataclass
+class MarginalPoint:
+    """The effect on whoever is referred exactly when the caseworker refers `tendency` points more often than
+    colleagues: pointwise 95% range, and its part of the band that holds the whole line in 95 of 100 studies."""
+
+    comparison: str
+    service: str
+    tendency: float
+    estimate: float
+    lower: float
+    upper: float
+    band_lower: float
+    band_upper: float
 
 
 @dataclass
@@ -299,6 +317,8 @@ class Scrutiny:
     terms: list[TermEffect] = field(default_factory=list)
     priced: list[PricedEffect] = field(default_factory=list)
     joint: list[JointCheck] = field(default_factory=list)
+    marginal: list[MarginalPoint] = field(default_factory=list)
+    marginal_lines: list[TendencyLine] = field(default_factory=list)
     adjusted: bool = False
 
 
@@ -417,6 +437,8 @@ SCRUTINISED: dict[str, type] = {
     "terms": TermEffect,
     "priced": PricedEffect,
     "joint": JointCheck,
+    "marginal": MarginalPoint,
+    "marginal_lines": TendencyLine,
 }
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from research.checks.base import LEVEL, verdict
+from research.checks.marginal import Drawn, marginal
 from research.counting.tally import Tally
 from research.effects.samples import Report, stage_of
 from research.estimators.first_stage import FirstStage, Outcomes
@@ -74,11 +75,19 @@ def scrutinise(asked: Asked, tally: Tally, report: Report) -> Scrutiny:
         for bins, lines in pictures(asked, tally, comparison):
             found.bins += bins
             found.lines += lines
+    report("making the curves of the marginal effect")
+    found.marginal, found.marginal_lines = marginal(drawn_of(asked, found), tally)
     sample, stage = stage_of(tally, 0)
     if sample is not None and stage is not None:
         found.profile = list(complier_profile(asked, tally, sample, stage))
     found.joint = [joint_check(asked, tally, sample, stage)]
     return found
+
+
+def drawn_of(asked: Asked, found: Scrutiny) -> Drawn:
+    """What the curves are made of, after the bins."""
+    shut = frozenset((comparison, service) for comparison, service, *rest in asked.closed if not any(rest))
+    return Drawn(asked.comparisons, asked.services, asked.place, asked.share, shut, found.bins, found.lines)
 
 
 def joint_check(asked: Asked, tally: Tally, sample: Sample | None, stage: FirstStage | None) -> JointCheck:

@@ -19,6 +19,7 @@ from research.release.schema import TOO_LARGE_TO_SEE, Verdict
 from research.report.charts import Mark, chart
 from research.report.facts import Facts, ReportedCheck, ReportedEffect
 from research.report.figures import figure, folded, name_of
+from research.report.marginal import marginal_part
 from research.report.scrutiny import exclusion_part, joint_part, profile_part, tendency_part
 from research.report.ways import costs_part, event_part, specification_part
 from research.report.words import WORDS, capital, statistic
@@ -56,6 +57,7 @@ def page(facts: Facts) -> str:
         ("effects", effects_part(facts)),
         ("first-stage", checks_part(facts, "relevance", say("strength"), strength_marks)),
         ("tendency", tendency_part(facts)),
+        ("marginal", marginal_part(facts)),
         ("profile", profile_part(facts)),
         ("balance", checks_part(facts, "balance", say("balance axis"), plain_marks)),
         ("power", power_part(facts)),
