@@ -10,8 +10,8 @@ from html import escape
 
 from research.feasibility import map as chart_of_sizes
 from research.feasibility.more import SIZES, SPREADS, WISHED, municipalities, ways
-from research.feasibility.prospects import CAN, CANNOT, Power, Prospect
-from research.feasibility.words import number, say, say_one
+from research.feasibility.prospects import CAN, CANNOT, FOUND, Power, Prospect
+from research.feasibility.words import counted, number, say, say_one
 from research.plan.model import Plan
 from research.report.charts import Mark, chart
 from research.report.page import STYLE
@@ -45,7 +45,11 @@ class Findings:
     @property
     def best(self) -> Prospect:
         """The service of which most can be seen, under the comparison that may give a direction."""
-        own = self.everyone(self.plan.direction_comparison)
+        return self.best_of(self.plan.direction_comparison)
+
+    def best_of(self, comparison: str) -> Prospect:
+        """The service of which most can be seen under a comparison."""
+        own = self.everyone(comparison)
         return min(own, key=lambda one: float("inf") if one.smallest is None else one.smallest)
 
 
@@ -94,21 +98,26 @@ def sentences(found: Findings, lang: str) -> list[str]:
     """What the programme manager has to know, in plain words."""
     best = found.best
     about = {
-        "people": number(lang, best.people),
-        "caseworkers": number(lang, best.caseworkers),
+        "people": counted(lang, best.people, "intakes"),
+        "caseworkers": counted(lang, best.caseworkers, "caseworkers"),
         "service": service_name(found, best.service, lang),
         "smallest": number(lang, best.smallest, 1),
     }
     lines = [say(lang, best.verdict, **about)]
-    if best.verdict != CAN and best.smallest is not None:
-        ten, five = (number(lang, municipalities(best, wished)) for wished in reversed(WISHED))
-        lines.append(say(lang, "pool", ten=ten, five=five))
+    if best.verdict != CAN and best.smallest is not None and best.smallest > FOUND:
+        needed = (municipalities(best, wished) for wished in reversed(WISHED))
+        ten, five = (counted(lang, number_of, "municipalities") for number_of in needed)
+        lines.append(say(lang, "pool", service=about["service"], ten=ten, five=five))
     for comparison in found.plan.comparisons:
-        seen = [one.smallest for one in found.everyone(comparison) if one.smallest is not None]
-        better = seen and (best.smallest is None or min(seen) < best.smallest)
+        other = found.best_of(comparison)
+        better = other.smallest is not None and (best.smallest is None or other.smallest < best.smallest)
         if comparison != found.plan.direction_comparison and better:
-            words = {"comparison": question(found, comparison, lang), "smallest": number(lang, min(seen), 1)}
-            lines.append(say(lang, "other comparison", **words))
+            words = {
+                "comparison": question(found, comparison, lang),
+                "smallest": number(lang, other.smallest, 1),
+            }
+            named = service_name(found, other.service, lang)
+            lines.append(say(lang, "other comparison", service=named, **words))
     asked = found.plan.direction_comparison
     groups = [one for one in found.prospects if one.characteristic and one.comparison == asked]
     if groups:
@@ -140,7 +149,7 @@ def map_part(found: Findings, lang: str) -> str:
         [say_one(lang, "map row", number(lang, spread, 1)), *(number(lang, value, 1) for value in values)]
         for spread, values in zip(SPREADS, table, strict=True)
     ]
-    long = f"<p>{escape(say(lang, 'map long', per=number(lang, per)))}</p>"
+    long = f"<p>{escape(say(lang, 'map long', per=counted(lang, per, 'people')))}</p>"
     return long + figure(chart_of_sizes.drawn(table, own, lang), say(lang, "map"), head, rows, lang)
 
 

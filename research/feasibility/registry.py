@@ -15,6 +15,7 @@ from typing import Any
 from research import __version__
 from research.feasibility.prospects import CANNOT
 from research.plan.model import Plan, PlanOutcome
+from research.release.levels import ONE_STAGE
 
 #: The texts, Dutch and English.
 WORDS: dict[str, dict[str, str]] = tomllib.loads(
@@ -85,7 +86,10 @@ def computed(plan: Plan, lang: str) -> list[str]:
         f"{named(one, lang)}: {' / '.join(named(group, lang) for group in one.groups)}"
         for one in plan.characteristics
     )
-    lines.append(say("holm", lang, number=plan.subgroup_comparisons, names=groups or "–"))
+    rule = "holm"
+    if plan.families == ONE_STAGE:
+        rule = "one_stage" if len(plan.tracks) > 1 else "one_stage_alone"
+    lines.append(say(rule, lang, number=plan.subgroup_comparisons, names=groups or "–"))
     return [*lines, say("exclusion", lang, words=named(plan, lang, "exclusion"))]
 
 

@@ -15,40 +15,40 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "manager": ("Voor wie het programma leidt", "For the programme manager"),
     "can": (
-        "Met de {people} intakes van {caseworkers} consulenten is voor “{service}” een verschil te zien van {smallest} van de 100 mensen of meer. Dat is groot genoeg om het onderzoek te doen.",
-        "With the {people} intakes of {caseworkers} caseworkers a difference of {smallest} of 100 people or more can be seen for “{service}”. That is enough to do the study.",
+        "Met {people} van {caseworkers} is voor “{service}” een verschil te zien van {smallest} van de 100 mensen of meer. Dat is groot genoeg om het onderzoek te doen.",
+        "With {people} of {caseworkers} a difference of {smallest} of 100 people or more can be seen for “{service}”. That is enough to do the study.",
     ),
     "large": (
-        "Met de {people} intakes van {caseworkers} consulenten is voor “{service}” alleen een verschil te zien van {smallest} van de 100 mensen of meer. Zo groot is het verschil zelden. Is er geen antwoord, dan betekent dat niet dat de hulp niet werkt.",
-        "With the {people} intakes of {caseworkers} caseworkers only a difference of {smallest} of 100 people or more can be seen for “{service}”. It is seldom that large. No answer will not mean that the service does not work.",
+        "Met {people} van {caseworkers} is voor “{service}” alleen een verschil te zien van {smallest} van de 100 mensen of meer. Zo groot is het verschil zelden. Is er geen antwoord, dan betekent dat niet dat de hulp niet werkt.",
+        "With {people} of {caseworkers} only a difference of {smallest} of 100 people or more can be seen for “{service}”. It is seldom that large. No answer will not mean that the service does not work.",
     ),
     "cannot": (
-        "Met de {people} intakes van {caseworkers} consulenten kan dit onderzoek voor geen enkele hulp een antwoord geven. Begin er zo niet aan.",
-        "With the {people} intakes of {caseworkers} caseworkers this study can give an answer for no service. Do not begin it like this.",
+        "Met {people} van {caseworkers} kan dit onderzoek voor geen enkele hulp een antwoord geven. Begin er zo niet aan.",
+        "With {people} of {caseworkers} this study can give an answer for no service. Do not begin it like this.",
     ),
     "pool": (
-        "Samen met gemeenten zoals deze wel: met {ten} gemeenten is een verschil van 10 van de 100 te zien, met {five} een verschil van 5.",
-        "Together with municipalities like this one it can: with {ten} of them a difference of 10 of 100 can be seen, with {five} a difference of 5.",
+        "Samen met gemeenten zoals deze wel: voor “{service}” is met {ten} een verschil van 10 van de 100 te zien, met {five} een verschil van 5.",
+        "Together with municipalities like this one it can: for “{service}” a difference of 10 of 100 can be seen with {ten}, a difference of 5 with {five}.",
     ),
     "other comparison": (
-        "De vraag “{comparison}” heeft meer kans: daar is {smallest} van de 100 te zien. Het is een andere vraag, met een ander antwoord.",
-        "The question “{comparison}” has a better chance: there {smallest} of 100 can be seen. It is another question, with another answer.",
+        "De vraag “{comparison}” heeft meer kans: daar is voor “{service}” {smallest} van de 100 te zien. Het is een andere vraag, met een ander antwoord.",
+        "The question “{comparison}” has a better chance: there {smallest} of 100 can be seen for “{service}”. It is another question, with another answer.",
     ),
     "groups closed": (
         "Over geen enkele groep apart is een richting mogelijk.",
         "For no single group a direction is possible.",
     ),
     "groups": (
-        "Voor {can} van de {all} vragen over groepen is een richting mogelijk.",
-        "For {can} of {all} questions about groups a direction is possible.",
+        "Vragen over groepen waarbij een richting mogelijk is: {can} van de {all}.",
+        "Questions about groups for which a direction is possible: {can} of {all}.",
     ),
     "no groups": (
         "In dit bestand staan geen groepen uit het plan; alleen iedereen samen is bekeken.",
         "This file holds no groups of the plan; only everybody together was looked at.",
     ),
     "rate": (
-        "Aangenomen: {rate} van de 100 mensen hebben de uitkomst. Te zien betekent: in 8 van de 10 zulke onderzoeken, met zo veel toetsen als het plan heeft.",
-        "Assumed: {rate} of 100 people have the outcome. Seen means: in 8 of 10 such studies, with as many tests as the plan has.",
+        "Aangenomen: de uitkomst komt voor bij {rate} van de 100 mensen. Te zien betekent: in 8 van de 10 zulke onderzoeken, met zo veel toetsen als het plan heeft.",
+        "Assumed: the outcome occurs in {rate} of 100 people. Seen means: in 8 of 10 such studies, with as many tests as the plan has.",
     ),
     "covariates": (
         "Het plan rekent met kenmerken vooraf. Daarmee kan het iets beter worden dan hier staat.",
@@ -65,8 +65,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Smallest difference that can be seen, by number of intakes and spread between caseworkers",
     ),
     "map long": (
-        "Getallen zijn mensen van de 100, voor iedereen samen, een hulp tegenover alles wat mensen anders kregen. Met {per} mensen per consulent, zoals in dit bestand. Vet omlijnd: het dichtst bij dit bestand.",
-        "Numbers are people out of 100, for everybody together, one service against what people got otherwise. With {per} people a caseworker, as in this file. Firm outline: nearest to this file.",
+        "Getallen zijn mensen van de 100, voor iedereen samen, een hulp tegenover alles wat mensen anders kregen. Met {per} per consulent, zoals in dit bestand. Vet omlijnd: het dichtst bij dit bestand.",
+        "Numbers are people out of 100, for everybody together, one service against what people got otherwise. With {per} a caseworker, as in this file. Firm outline: nearest to this file.",
     ),
     "map row": ("spreiding {}", "spread {}"),
     "map axis": ("intakes", "intakes"),
@@ -120,6 +120,21 @@ WORDS: dict[str, tuple[str, str]] = {
         "Plan {plan} and this record of prospects are fixed under {record}.",
     ),
 }
+
+
+#: What is counted, for one and for more.
+COUNTED: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
+    "intakes": (("intake", "intakes"), ("intake", "intakes")),
+    "caseworkers": (("consulent", "consulenten"), ("caseworker", "caseworkers")),
+    "municipalities": (("gemeente", "gemeenten"), ("municipality", "municipalities")),
+    "people": (("mens", "mensen"), ("person", "people")),
+}
+
+
+def counted(lang: str, value: float | None, what: str) -> str:
+    """A number with what it counts, in the singular after a one."""
+    written = number(lang, value)
+    return f"{written} {COUNTED[what][LANGUAGES.index(lang)][written != '1']}"
 
 
 def say(lang: str, key: str, **values: object) -> str:

@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from research.release.levels import ONE_STAGE
+
 #: The usual clusters of errors: people of one caseworker go together.
 CASEWORKER = "caseworker"
 #: Two kinds of offer that are compared with each other, like `long:short`.
@@ -323,8 +325,14 @@ class Plan:
 
     @property
     def group_tests(self) -> int:
-        """How many tests a group's own effect is corrected for when its power is computed: two halves a difference."""
-        return max(2 * self.subgroup_comparisons, 1)
+        """How many tests a group's own effect is corrected for when its power is computed.
+
+        With two families that is two halves a difference. In one stage (`research.verdicts.one_stage`) it is one over
+        the part that a pair of groups has once the effect for everyone of its own service, and nothing else, was shown:
+        half of what the service had, or all of it where there is no other service.
+        """
+        halves = 1 if self.families == ONE_STAGE and len(self.tracks) == 1 else 2
+        return max(halves * self.subgroup_comparisons, 1)
 
     @property
     def group_names(self) -> tuple[tuple[str, str], ...]:

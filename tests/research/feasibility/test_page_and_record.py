@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -15,9 +16,13 @@ from playwright.sync_api import Browser
 
 from research.__main__ import main
 from research.errors import InputError
+from research.feasibility.page import Findings, sentences, service_name
+from research.feasibility.prospects import Prospect
 from research.feasibility.record import read_record
+from research.feasibility.words import LANGUAGES, WORDS, counted
+from research.plan.reading import read_plan
 from tests.browser import PHONE, WIDE, axe_faults, sideways
-from tests.research.builders import small_plan, small_table
+from tests.research.builders import PLANS, small_plan, small_table
 
 OPEN_ANYWAY = (
     "seed = ",
@@ -176,6 +181,57 @@ def test_prospects_of_other_people_are_told_where_outcomes_are_opened(
     assert tell(folder, out="fewer") == 0
     assert estimate(folder, "--feasibility", str(folder / "fewer" / "feasibility.json")) == 0
     assert "was made of 5,000 people, and these data hold 8,000" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_numbers_agree_with_what_they_count(lang: str) -> None:
+    one = {
+        "nl": ("1 intake", "1 consulent", "1 gemeente"),
+        "en": ("1 intake", "1 caseworker", "1 municipality"),
+    }
+    many = {"nl": ("2 intakes", "2 consulenten", "2 gemeenten"),
+            "en": ("2 intakes", "2 caseworkers", "2 municipalities")}  # fmt: skip
+    kinds = ("intakes", "caseworkers", "municipalities")
+    assert tuple(counted(lang, 1, kind) for kind in kinds) == one[lang]
+    assert tuple(counted(lang, 2, kind) for kind in kinds) == many[lang]
+    assert counted(lang, 0.7, "people") == {"nl": "1 mens", "en": "1 person"}[lang]
+    for key, texts in WORDS.items():  # no sentence writes the noun behind a number by itself
+        text = texts[LANGUAGES.index(lang)]
+        found = re.search(
+            r"\{\w+\} (intakes|consulent|caseworker|gemeente|municipalit|mensen|people|toetsen)", text
+        )
+        assert not found, f"{key}: {text}"
+
+
+def told(smallest: tuple[float, float], strength: float = 900.0) -> Findings:
+    """Two services under a comparison, and one that sees more under another."""
+    plan = replace(read_plan(PLANS / "fictief.toml"), direction_comparison="versus_reference")
+    names = [service.key for service in plan.tracks]
+    rows = [
+        Prospect("versus_reference", name, "", "", 1, 1, 1, strength, None, 4.0, seen)
+        for name, seen in zip(names, smallest, strict=False)
+    ]
+    rows.append(Prospect("versus_otherwise", names[1], "", "", 1, 1, 1, strength, None, 1.0, 3.0))
+    return Findings(plan, rows, 30.0, {}, 0.3, "record")
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_what_holds_for_one_service_alone_names_it(lang: str) -> None:
+    found = told((40.0, 15.0))
+    first, pool, other = sentences(found, lang)[:3]
+    name = service_name(found, found.best.service, lang)
+    assert found.best.service == found.plan.tracks[1].key
+    for line in (first, pool, other):
+        assert f"“{name}”" in line
+    assert "1 intake " in first
+    assert f"{3} " in pool  # (15 / 10)² is more than two
+    assert f"{9} " in pool
+
+
+def test_more_municipalities_are_named_only_where_this_one_sees_too_little() -> None:
+    """What is closed for another reason, such as strength, is not mended by a count that starts from one."""
+    lines = sentences(told((40.0, 8.0), strength=0.0), "en")
+    assert not [line for line in lines if "Together with municipalities" in line]
 
 
 def test_a_rate_outside_1_to_99_is_a_wrong_call(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

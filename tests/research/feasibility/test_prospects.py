@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,9 +16,12 @@ from research.errors import InputError
 from research.feasibility.blind import blind_plan
 from research.feasibility.more import municipalities, visible, ways
 from research.feasibility.prospects import CANNOT, Prospect, prospects
+from research.feasibility.registry import registry_text
 from research.plan.model import Plan
+from research.release.levels import ONE_STAGE, TWO_HALVES
 from research.run import Way, count
 from research.simulation.country import World
+from research.verdicts.one_stage import Graph
 from tests.research.builders import PLANS, linked_like, small_plan, small_table, tally_of
 
 WORLD = World(clients=12_000, caseworkers=48, offices=3, months=24, taste=0.6, seed=11)
@@ -127,6 +131,28 @@ def test_the_map_agrees_with_a_registration(fictional: Plan, country: pd.DataFra
     chosen = float((country["traject"] == "direct_werk").mean())
     seen = visible(own.people, own.spread.value, own.people / own.caseworkers, chosen, 30.0)
     assert seen == pytest.approx(own.smallest, rel=0.12)
+
+
+@pytest.mark.parametrize("services", [1, 2, 3])
+def test_groups_in_one_stage_are_corrected_for_the_part_that_their_service_passes_on(
+    fictional: Plan, services: int
+) -> None:
+    """The part of a pair of groups once everyone's effect of its own service was shown, from the graph itself."""
+    plan = replace(
+        fictional, services=(fictional.reference, *fictional.tracks[:services]), families=ONE_STAGE
+    )
+    names, kinds = [one.key for one in plan.tracks], [one.key for one in plan.characteristics]
+    assert len(names) == services
+    graph = Graph(names, kinds)
+    graph.without((names[0], ""))
+    part = graph.weights[names[0], kinds[0]]
+    assert plan.group_tests == pytest.approx(1.0 / part)
+    halves = replace(plan, families=TWO_HALVES).group_tests
+    assert halves == 2 * services * len(kinds)
+    text = registry_text(plan, "en")
+    assert "Holm" not in text
+    assert "Everyone first" in text
+    assert "Holm" in registry_text(replace(plan, families=TWO_HALVES), "en")
 
 
 def test_nothing_to_compare_cannot_speak(tmp_path: Path) -> None:
