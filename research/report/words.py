@@ -70,8 +70,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "margin axis": ("hoeveel vaker de consulent doorverwijst dan collega's (punten)", "how much more often the caseworker refers than colleagues (points)"),
     "marginal slope": ("helling: verandering per 10 punten", "slope: change per 10 points"),
     "marginal middle": ("bij een gemiddelde consulent", "at the mean caseworker"),
-    "marginal like_upper_quarter": ("als elke consulent ten minste zo vaak doorverwees als het kwart dat dat het vaakst doet: verschil voor wie daardoor extra wordt doorverwezen", "if every caseworker referred at least as often as the upper quarter: effect on those referred more because of it (policy effect)"),
-    "marginal referred_more": ("zo veel van de 100 mensen worden dan extra doorverwezen", "so many of 100 people would then be referred more"),
+    "marginal like_upper_quarter": ("als elke consulent doorverwees als het bovenste kwart: verschil voor wie er dan bij komt", "if every caseworker referred like the upper quarter: effect on those added (policy effect)"),
+    "marginal referred_more": ("zo veel van de 100 mensen komen er dan bij", "so many of 100 people are then added"),
     "no curve too_few": ("Geen lijn: er zijn te weinig mensen of consulenten voor drie groepen waarin niemand herkenbaar is.", "No line: there are too few people or caseworkers for three bins in which nobody can be recognised."),
     "no curve not_solved": ("Geen lijn: er is niemand te vergelijken, of te weinig consulenten zagen mensen in genoeg maanden.", "No line: nobody can be compared, or too few caseworkers saw people in enough months."),
     "no curve closed": ("Geen lijn: van deze vraag is geen uitkomst bekeken.", "No line: of this question no outcome was opened."),
@@ -277,7 +277,7 @@ def told(lang: str, value: float | None, places: int = 1) -> str:
     """A number as it is written in the language, or a dash."""
     if value is None:
         return "–"
-    text = f"{value + 0.0:,.{places}f}".replace("-", "−")
+    text = f"{round(value, places) + 0.0:,.{places}f}".replace("-", "−")
     return text.translate(str.maketrans(",.", ".,")) if lang == "nl" else text
 
 

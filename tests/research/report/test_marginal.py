@@ -70,6 +70,11 @@ def test_several_services_at_once_are_said_once(facts: Facts) -> None:
     assert marginal_part(seen(facts)).count(escape(facts.say("no curve several"))) == 1
 
 
+def test_a_number_that_rounds_to_nought_has_no_sign(facts: Facts) -> None:
+    assert facts.told(-0.03) == facts.told(0.0)
+    assert facts.told(-0.06) == facts.told(-0.1)
+
+
 def test_a_release_has_no_line(facts: Facts) -> None:
     assert marginal_part(facts) == ""
     assert 'id="marginal"' not in page(facts)
