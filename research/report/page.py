@@ -20,6 +20,7 @@ from research.report.charts import Mark, chart
 from research.report.facts import Facts, ReportedCheck, ReportedEffect
 from research.report.figures import figure, folded, name_of
 from research.report.marginal import marginal_part
+from research.report.pooled import pooled_part
 from research.report.scrutiny import exclusion_part, joint_part, profile_part, tendency_part
 from research.report.ways import costs_part, event_part, specification_part
 from research.report.words import WORDS, capital, statistic
@@ -55,6 +56,7 @@ def page(facts: Facts) -> str:
     say = facts.say
     parts = [
         ("effects", effects_part(facts)),
+        ("pooled", pooled_part(facts)),
         ("first-stage", checks_part(facts, "relevance", say("strength"), strength_marks)),
         ("tendency", tendency_part(facts)),
         ("marginal", marginal_part(facts)),

@@ -18,12 +18,12 @@ from django.utils.translation import gettext as _
 from checklist.base.readers import whole_number
 from checklist.releases import queries
 from checklist.releases.models import Finding, Release
-from checklist.releases.page import blocks
+from checklist.releases.page import blocks, pooled
 from checklist.releases.wording import Lang
 
 #: Lines on one page at most, unless one block alone has more; lines of checks or of what could be seen.
 MOST_LINES, MOST_ROWS = 60, 100
-CHECKS, POWER = "controles", "klein"
+CHECKS, POWER, POOLED = "controles", "klein", "samen"
 #: Columns of the file, as findings.csv has them, and what the library knows beside them.
 COLUMNS = (
     *("type", "comparison", "service", "outcome", "term_months", "primary", "characteristic", "group"),
@@ -86,21 +86,26 @@ def page_of(release: Release, want: Asked, lang: Lang, *, off: Sequence[str], to
     there = combinations(release, off)
     chosen = _chosen(release, want, there)
     power = blocks.power_rows(release.power, names, lang)
-    part = want.part if (want.part == CHECKS and release.checks) or (want.part == POWER and power) else ""
+    has = {CHECKS: bool(release.checks), POWER: bool(power), POOLED: bool(there) and pooled.possible(release)}
+    part = want.part if has.get(want.part) else ""
     shown = _block_sheets(release, chosen, off=off, today=today) if chosen and not part else []
     rows: Sequence[Any] = release.checks if part == CHECKS else power if part == POWER else ()
     sheets: list[Any] = shown or [rows[at : at + MOST_ROWS] for at in range(0, len(rows), MOST_ROWS)]
     at = min(max(want.sheet, 1), max(len(sheets), 1))
     here = sheets[at - 1] if sheets else ()
     query = {"deel": part} if part else _query(chosen)
+    together = pooled.pooled_of(release, want.service, lang, off=off, today=today) if part == POOLED else None
     checks = [row | {"sentence": row[f"sentence_{lang}"]} for row in here] if part == CHECKS else []
     return {
         "part": part,
         "sections": [] if part else blocks.sections(here, names, lang, pictured=False),
         "checks": checks,
         "power": here if part == POWER else (),
-        "filters": _filters(there, chosen if not part else None, release, lang),
-        "others": _others(part, release, bool(power)),
+        "pooled": together,
+        "filters": _pooled_filters(together, release, lang)
+        if together
+        else _filters(there, chosen if not part else None, release, lang),
+        "others": _others(part, has),
         "sheets": _sheets(query, at, len(sheets)),
     }
 
@@ -163,6 +168,19 @@ def _filters(
     return made
 
 
+def _pooled_filters(together: Mapping[str, Any], release: Release, lang: Lang) -> list[dict[str, Any]]:
+    """A link per service with enough groups, within this part."""
+    links = [
+        {
+            "label": _named("service", key, release, lang),
+            "query": urlencode({"deel": POOLED, "hulp": key}),
+            "current": key == together["chosen"],
+        }
+        for key in together["services"]
+    ]
+    return [{"key": "service", "label": _("Help"), "links": links}] if links else []
+
+
 def _with(
     value: str, at: int, now: list[str], there: Sequence[tuple[str, str, str]]
 ) -> tuple[str, str, str] | None:
@@ -182,16 +200,17 @@ def _named(key: str, value: str, release: Release, lang: Lang) -> str:
     return said[:1].upper() + said[1:]
 
 
-def _others(part: str, release: Release, power: bool) -> list[dict[str, Any]]:
-    """Links to what is no effect: the checks, and how small a difference could be seen."""
+def _others(part: str, has: Mapping[str, bool]) -> list[dict[str, Any]]:
+    """Links to what answers nothing by itself: the checks, how small a difference could be seen, groups together."""
     known = (
-        (CHECKS, _("The numbers behind the checks"), bool(release.checks)),
-        (POWER, _("How small a difference this research could see"), power),
+        (CHECKS, _("The numbers behind the checks")),
+        (POWER, _("How small a difference this research could see")),
+        (POOLED, _("Groups looked at together")),
     )
     return [
         {"label": label, "query": urlencode({"deel": key}), "current": key == part}
-        for key, label, has in known
-        if has
+        for key, label in known
+        if has[key]
     ]
 
 

@@ -14,6 +14,7 @@ from checklist.releases.pictures.forest import (
     ForestTick,
     axis_for,
     coarser,
+    forest_caption,
     forest_row,
     forest_table,
     position,
@@ -22,6 +23,7 @@ from checklist.releases.pictures.icons import Icon, IconArray, IconPair, icon_ar
 from checklist.releases.pictures.letters import in_letters
 from checklist.releases.pictures.matrix import Matrix, MatrixCell, MatrixRow, matrix
 from checklist.releases.pictures.months import MonthLine, month_line, month_reach
+from checklist.releases.pictures.pooled import PooledLine, PooledRow, PooledTable, pooled_line
 from checklist.releases.pictures.small import SmallPicture, SmallRow, small_effects, small_shares
 from checklist.releases.pictures.strip import (
     Strip,
@@ -62,6 +64,9 @@ __all__ = [
     "MatrixCell",
     "MatrixRow",
     "MonthLine",
+    "PooledLine",
+    "PooledRow",
+    "PooledTable",
     "SmallPicture",
     "SmallRow",
     "Strip",
@@ -74,6 +79,7 @@ __all__ = [
     "axis_for",
     "coarser",
     "flow",
+    "forest_caption",
     "forest_row",
     "forest_table",
     "group_end",
@@ -87,6 +93,7 @@ __all__ = [
     "matrix",
     "month_line",
     "month_reach",
+    "pooled_line",
     "position",
     "small_effects",
     "small_shares",

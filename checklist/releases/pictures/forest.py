@@ -144,10 +144,11 @@ def forest_table(findings: Sequence[FindingFacts], axis: ForestAxis, lang: Lang)
     legend = [say("forest_line", lang)] if any(row.x_point for row in rows) else []
     legend += [say("forest_open", lang)] if drawn else []
     legend += [say("forest_arrow", lang)] if clipped else []
-    return ForestTable(_caption(findings[0], lang), axis, rows, words, tuple(legend))
+    return ForestTable(forest_caption(findings[0], lang), axis, rows, words, tuple(legend))
 
 
-def _caption(facts: FindingFacts, lang: Lang) -> str:
+def forest_caption(facts: FindingFacts, lang: Lang) -> str:
+    """What is drawn: the outcome, its term and its unit."""
     unit = say("forest_people", lang) if facts.scale == "share" else unit_words(facts, lang)
     outcome, term = facts.outcome.in_(lang), term_words(facts.term_months, lang)
     return say("forest_caption", lang, outcome=outcome, term=term, unit=unit)

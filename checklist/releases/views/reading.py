@@ -82,7 +82,7 @@ def release_page(request: HttpRequest, slug: str, digest: str = "") -> HttpRespo
 @require_safe
 def numbers_page(request: HttpRequest, slug: str, digest: str) -> HttpResponse:
     """Every effect of a release in tables, a part at a time: other terms, outcomes and comparisons too.
-    Query: hulp, uitkomst, vergelijking (keys of the release), deel (controles · klein), blad."""
+    Query: hulp, uitkomst, vergelijking (keys of the release), deel (controles · klein · samen), blad."""
     release, lang, today = found(request, slug, digest), lang_of_page(), timezone.localdate()
     part = numbers.page_of(
         release, numbers.asked(request.GET), lang, off=sorted(queries.switched_off()), today=today

@@ -30,6 +30,7 @@ from checklist.releases.wording.facts import (
 )
 from checklist.releases.wording.linter import Problem, linter
 from checklist.releases.wording.planned import plan_registered, plan_stamped
+from checklist.releases.wording.pooled import pooled_note, pooled_range, pooled_words
 from checklist.releases.wording.scope import changes_at_most, smallest_visible
 from checklist.releases.wording.sentences import (
     association_sentences,
@@ -158,6 +159,9 @@ __all__ = [
     "override_sentence",
     "plan_registered",
     "plan_stamped",
+    "pooled_note",
+    "pooled_range",
+    "pooled_words",
     "range_agrees",
     "range_text",
     "reason_sentences",
