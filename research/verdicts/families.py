@@ -136,10 +136,11 @@ def among_all(row: Decided, own: Range | None, margin: float | None, tests: int)
 
     Holm holds the chance that a row without an effect points somewhere. It says nothing of a row whose effect is as
     large as the margin, so whether a difference is little is judged at the first step, over all rows of the family.
+    In one stage the part of a group may be smaller than that step: then its own range is the wider, and stays.
     """
     if own is None or margin is None or row.p_holm is None or not own.inside(margin):
         return own
-    return range_at(row.estimate, LEVEL / tests, own.places)
+    return range_at(row.estimate, min(own.alpha, LEVEL / tests), own.places)
 
 
 def is_main(e: Estimate, plan: Plan) -> bool:

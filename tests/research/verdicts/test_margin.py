@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from research.disclosure.earlier_releases import still_true
 from research.plan.model import Plan
 from research.publish.compose import compose
+from research.release.levels import ONE_STAGE
 from research.release.reading import read_files
 from research.release.schema import DIRECTIONS, FAMILY_ALPHA, SPOKEN, FindingRow, Release, Verdict
 from research.release.writing import release_files
@@ -96,6 +97,58 @@ def test_little_difference_is_judged_at_the_first_step_over_the_whole_family(
         assert (row.verdict == Verdict.SIMILAR) == row.range.inside(margin)
         if row.verdict == Verdict.SIMILAR:
             assert row.range.alpha == pytest.approx(LEVEL / 2)
+
+
+def of_groups(plan: Plan, everyone: list[tuple[float, float]], gap: float) -> Results:
+    """The same with two halves of every characteristic, which lie so far apart."""
+    found = of_two(plan, everyone)
+    for service, (value, se) in zip(plan.tracks, everyone, strict=True):
+        for kind in plan.characteristics:
+            p = plain_sets(gap, 2 * se).p_value()
+            for group, way in zip(kind.groups, (1, -1), strict=True):
+                sets = plain_sets(value + way * gap / 2, se * 2**0.5)
+                half = estimated("versus_reference", service.key, kind.key, sets, p)
+                found.estimates.append(replace(half, characteristic=kind.key, group=group.key))
+    return found
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(st.tuples(st.floats(-6, 6), st.floats(0.05, 0.8)), min_size=2, max_size=2),
+    st.floats(-6, 6),
+    MARGINS,
+)
+def test_in_one_stage_little_difference_is_judged_at_the_first_step_and_never_looks_surer_than_its_part(
+    everyone: list[tuple[float, float]], gap: float, margin: float
+) -> None:
+    before = replace(PLAN, families=ONE_STAGE)
+    plan = replace(with_margin(margin), families=ONE_STAGE)
+    found = of_groups(plan, everyone, gap)
+    states = gates(found.checks, plan)
+    own, decided = decide(before, found, states), decide(plan, found, states)
+    tests = sum(row.p_holm is not None for row in decided)
+    for old, row in zip(own, decided, strict=True):
+        assert old.range is not None and row.range is not None  # noqa: PT018
+        assert row.range.alpha <= old.range.alpha
+        if row.verdict == Verdict.SIMILAR:
+            assert row.range.inside(margin)
+            assert row.range.alpha <= LEVEL / tests
+    release = read_back(plan, found)
+    assert release.manifest.families == ONE_STAGE
+
+
+def test_in_one_stage_a_group_with_a_small_part_keeps_its_own_range() -> None:
+    """Four rows take part, and the part of this pair is a seventh of what its service passed on."""
+    kinds = tuple(replace(PLAN.characteristics[0], key=f"kind_{n}") for n in range(7))
+    plan = replace(with_margin(9.0), families=ONE_STAGE, characteristics=kinds)
+    found = of_groups(replace(plan, characteristics=kinds[:1]), [(2.0, 0.1), (0.0, 9.0)], 2.0)
+    judged = [row for row in decide(plan, found, gates(found.checks, plan)) if row.p_holm is not None]
+    groups = [row for row in judged if row.estimate.characteristic]
+    assert len(groups) == 2
+    for row in groups:
+        assert row.range is not None
+        assert row.verdict == Verdict.SIMILAR
+        assert row.range.alpha < LEVEL / len(judged) / 2
 
 
 def one_row(estimate: float, se: float, margin: float | None) -> FindingRow:
