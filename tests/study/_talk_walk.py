@@ -210,19 +210,20 @@ def _asked(one: Walker, base: str) -> set[str]:
     return set(re.findall(r'name="version-([^"]+)"', one.page.request.get(f"{base}vragen/alles/").text()))
 
 
+#: Asked when another question has an answer that opens it.
+GATED = ("health_long", "abilities")
+
+
 def _answer(one: Walker, base: str, answers: dict[str, tuple[str, ...]]) -> None:
-    asked, page = _asked(one, base), one.page
-    for key, values in answers.items():
-        gated = {"health_long": "health_gate", "abilities": "health_gate"}.get(key, key)
-        if gated not in asked:
-            continue
-        places = f"[name='answer-{key}'], [name='words-{key}'], [name^='line-{key}-']"
-        while not page.locator(places).count():
-            if not page.locator(NEXT).count():
-                break
-            one.on("questions", NEXT)
-        if page.locator(places).count():
-            _give(one, key, values)
+    """Sheet after sheet, whatever of the answers is asked on it, until all that is surely asked has one."""
+    asked, page, left = _asked(one, base), one.page, dict(answers)
+    while True:
+        for key in list(left):
+            if page.locator(f"[name='answer-{key}'], [name='words-{key}'], [name^='line-{key}-']").count():
+                _give(one, key, left.pop(key))
+        if not any(key in asked and key not in GATED for key in left):
+            break
+        one.on("questions", NEXT)
     enough = "button[value=read_back]"
     one.on("questions", enough if page.locator(enough).count() else NEXT)
 
