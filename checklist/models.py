@@ -10,6 +10,7 @@ from checklist.followup.models import FollowUp, FollowUpEvent
 from checklist.intake.models import Absence, Answer, Case, Client, Correction, StandIn
 from checklist.people.models import Account, AccountLine, ClientCode, Proposal, Team
 from checklist.questions.models import Checklist, Question
+from checklist.registration.models import Registration
 from checklist.releases.models import Finding, GroupPolicy, InsightRow, Release
 from checklist.reviews.models import Draw, Review
 from checklist.services.models import Service, ServiceLink
@@ -46,6 +47,7 @@ __all__ = [
     "PurposeOfTheDay",
     "Question",
     "ReasonFamily",
+    "Registration",
     "Release",
     "Review",
     "Service",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("gesprekken/<uuid:case_uuid>/", include("checklist.decisions.urls")),
     path("", include("checklist.reviews.urls")),
     path("", include("checklist.transparency.urls")),
+    path("registratie/", include("checklist.registration.urls")),
     path("", include("checklist.register.urls")),
     path("databasespel/", include("checklist.dialogues.urls")),
     path("api/v1/", include("checklist.api.urls")),

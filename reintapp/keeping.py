@@ -18,6 +18,7 @@ CODE_KEY: str = env(
     "CODE_KEY", default=""
 )  # hashes the codes of clients, so that another SECRET_KEY ends none
 CODE_KEY_FALLBACKS: list[str] = env.list("CODE_KEY_FALLBACKS", default=[])
+RESEARCH_KEY: str = env("RESEARCH_KEY", default="")  # who is called how in a registration for research
 
 # Days that backups, the write-ahead log and its archives still hold what was destroyed; the client reads this number.
 BACKUP_DAYS: int = env.int("BACKUP_DAYS", default=30)

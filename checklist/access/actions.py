@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from checklist.access.models import AccessLine, Erasure, Purpose, PurposeOfTheDay
 from checklist.access.rules import HELD_UP, NOBODY
 from checklist.base.append_only import append_many
-from checklist.base.keys import Sealer
+from checklist.base.keys import Sealer, sealers_of
 from checklist.base.models import DataKey
 from checklist.base.traces import shorten_log
 from checklist.people.models import Account
@@ -73,9 +73,11 @@ def log_refusal(
 
 
 @transaction.atomic
-def log_looks(*, files: Iterable[tuple[UUID, UUID | None]], by: Actor, part: str, purpose: str) -> None:
+def log_looks(
+    *, files: Iterable[tuple[UUID, UUID | None]], by: Actor, part: str, purpose: str, sentence: str = ""
+) -> None:
     """One access line a file (client key, case) for a page that shows many: call it first, like `log_look`."""
-    _append(files, by, part, purpose, AccessLine.Outcome.SHOWN)
+    _append(files, by, part, purpose, AccessLine.Outcome.SHOWN, sentence)
 
 
 @transaction.atomic
@@ -91,18 +93,25 @@ def log_held_up(*, by: Actor, purpose: str = "") -> None:
 
 
 def _append(
-    files: Iterable[tuple[UUID, UUID | None]], by: Actor, part: str, purpose: str, outcome: str
+    files: Iterable[tuple[UUID, UUID | None]],
+    by: Actor,
+    part: str,
+    purpose: str,
+    outcome: str,
+    sentence: str = "",
 ) -> None:
     team, name = (by.account.team.name, by.account.display_name) if by.account else ("", "")
-    append_many(
-        [
-            AccessLine(
-                client_key=client_key, case_uuid=case_uuid, actor=by.kind, account=by.account, role=by.role, team=team,
-                name=name, purpose=purpose, part=part, outcome=outcome,
-            )
-            for client_key, case_uuid in files
-        ]
-    )  # fmt: skip
+    lines = [
+        AccessLine(
+            client_key=client_key, case_uuid=case_uuid, actor=by.kind, account=by.account, role=by.role, team=team,
+            name=name, purpose=purpose, part=part, outcome=outcome,
+        )
+        for client_key, case_uuid in files
+    ]  # fmt: skip
+    sealers = sealers_of({line.client_key for line in lines}) if sentence else {}
+    for line in lines if sentence else ():
+        line.sentence = sealers[line.client_key].seal_words(sentence, f"access_line:{line.uuid.hex}")
+    append_many(lines)
 
 
 @transaction.atomic

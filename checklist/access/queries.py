@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from checklist.access.models import AccessLine, DestructionRun, Erasure, Purpose, PurposeOfTheDay
 from checklist.access.rules import (
+    FOR_RESEARCH,
     LOOKED_AGAIN,
     PARTS_THAT_STAND_OUT,
     STANDS_OUT,
@@ -179,6 +180,7 @@ PARTS: dict[str, str | Promise] = {
     "access_log_export": gettext_lazy("the list of who looked, as a file"),
     "own_page": gettext_lazy("your own page"),
     "own_page_file": gettext_lazy("your own page, as a file"),
+    "registration": gettext_lazy("your choice and answers, for research, without your name"),
     "log_in": gettext_lazy("logging in with your code"),
     "log_in_soon": gettext_lazy("logging in with your code, soon after it was made"),
     "log_in_at_staff": gettext_lazy("logging in with your code where it was made"),
@@ -207,6 +209,7 @@ PARTS_TO_STAFF: dict[str, str | Promise] = {
     "code": gettext_lazy("the page with the client's code"),
     "search": gettext_lazy("a list of search results"),
     "request": gettext_lazy("what the client asked"),
+    "registration": gettext_lazy("choice and answers, for research, without the name"),
     "own_page": gettext_lazy("the client's own page"),
     "own_page_file": gettext_lazy("the client's own page, as a file"),
     "log_in": gettext_lazy("logging in with the client's code"),
@@ -299,6 +302,8 @@ def _pattern(look: Look) -> str:
         return _("On %(when)s %(who)s opened your closed conversation again, because: “%(words)s”")
     if look.outcome == outcome.COMPELLED:
         return _("On %(when)s we had to hand over %(part)s, because a law compels us.")
+    if look.part == FOR_RESEARCH:
+        return _("On %(when)s %(part)s went along.")
     if look.outcome == outcome.SAVED:
         return _("On %(when)s %(who)s wrote in %(part)s.")
     return _("On %(when)s %(who)s looked at %(part)s.")
@@ -329,6 +334,8 @@ def what_was_done(look: Look) -> str:
         return _("opened your closed conversation again")
     if look.outcome == outcome.COMPELLED:
         return _("handed over %(part)s, because a law compels us") % part
+    if look.part == FOR_RESEARCH:
+        return _("took along %(part)s") % part
     return (_("wrote in %(part)s") if look.outcome == outcome.SAVED else _("looked at %(part)s")) % part
 
 

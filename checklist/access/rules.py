@@ -14,6 +14,7 @@ TRIES_TO_OPEN = (WRONG_NAME, OTHER_TEAM, NO_SUCH_NUMBER)
 HELD_UP = "held_up"  # too many of those within an hour: the form was refused
 WITHOUT_RELATION = "glass"  # a client of another team was opened, with an own sentence
 LOOKED_AGAIN = "reopened"  # a closed conversation was looked at after the term, with an own sentence
+FOR_RESEARCH = "registration"  # went along in a registration that two people agreed on
 WITH_OWN_SENTENCE = (WITHOUT_RELATION, LOOKED_AGAIN)
 #: What stands out to the privacy officer, in three kinds; of standing in only what was refused.
 STANDS_OUT = {

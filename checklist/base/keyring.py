@@ -30,6 +30,18 @@ def code_keys() -> list[str]:
     return [settings.CODE_KEY, *settings.CODE_KEY_FALLBACKS, *secret_keys()]
 
 
+def research_key() -> bytes:
+    """The key under which people get their pseudonym in a registration; b"" where none, or an odd one, was given.
+
+    It has no fallbacks on purpose: another key makes other pseudonyms, and ends what can be put together.
+    """
+    try:
+        key = base64.b64decode(settings.RESEARCH_KEY, validate=True)
+    except ValueError:
+        return b""
+    return key if len(key) == 32 else b""
+
+
 @lru_cache(maxsize=16)
 def mark_of_key(key: bytes | str) -> str:
     """Names a key without telling anything about it: these keys are 256 random bits."""

@@ -24,7 +24,12 @@ def safe_cell(cell: object) -> str:
 
 def csv_text(rows: Iterable[Iterable[object]]) -> str:
     """Rows as spreadsheets here read them: a mark of byte order, semicolons, every cell quoted. No cell is run."""
+    return "\ufeff" + csv_lines(rows)
+
+
+def csv_lines(rows: Iterable[Iterable[object]]) -> str:
+    """The same without the mark: what comes behind the first rows of a file that is written piece by piece."""
     out = StringIO()
     writer = csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerows([safe_cell(cell) for cell in row] for row in rows)
-    return "\ufeff" + out.getvalue()
+    return out.getvalue()

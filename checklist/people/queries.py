@@ -148,6 +148,12 @@ STAFF_MENU = [
         _("Who looked in which file, when and for what."),
         ("privacy_officer",),
     ),
+    Page(
+        "/registratie/",
+        _("Registration"),
+        _("What goes to research, without names: two people agree on it."),
+        ("editor", "privacy_officer"),
+    ),
 ]
 CLIENT_MENU = [Page("/mijn-gesprek/", _("My conversation")), Page("/uitleg/", _("Explanation"))]
 PUBLIC_MENU = [

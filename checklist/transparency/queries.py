@@ -21,7 +21,7 @@ from checklist.access.queries import (
     part_to_staff,
     sentence_of_look,
 )
-from checklist.access.rules import Look
+from checklist.access.rules import FOR_RESEARCH, Look
 from checklist.advice.queries import OpenedSnapshot, Recalled, as_it_holds, latest_snapshot, open_snapshot
 from checklist.base.keys import Sealer
 from checklist.base.moments import local_format
@@ -182,6 +182,11 @@ class OwnPage:
     erased: list[Erasure]
     months_kept: int
     ground_kept: str
+
+    @property
+    def for_research(self) -> list[Look]:
+        """When choice and answers went along for research, the newest first."""
+        return [look for look in self.looks if look.part == FOR_RESEARCH]
 
 
 def own_page(case: Case) -> OwnPage:

@@ -12,6 +12,7 @@ VAR_DIR.mkdir(parents=True, exist_ok=True)
 STATIC_ROOT.mkdir(exist_ok=True)  # WhiteNoise warns when it is not there
 SECRET_KEY, MASTER_KEY = local_secrets(VAR_DIR / "secrets.txt")
 _FIRST, CODE_KEY = local_secrets(VAR_DIR / "code-secrets.txt")
+_SECOND, RESEARCH_KEY = local_secrets(VAR_DIR / "research-secrets.txt")
 _OTHER, ANCHOR_KEY = local_secrets(VAR_DIR / "anchor-secrets.txt")
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"]
 SESSION_COOKIE_SECURE = False

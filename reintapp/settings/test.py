@@ -13,6 +13,7 @@ from reintapp.settings.base import DATABASES, STATIC_ROOT, STORAGES
 SECRET_KEY = "only-for-tests-" + "x" * 50
 MASTER_KEY = base64.b64encode(b"only-for-tests-only-for-tests-32"[:32]).decode()
 CODE_KEY = base64.b64encode(b"codes-only-for-tests-codes-only-"[:32]).decode()
+RESEARCH_KEY = base64.b64encode(b"research-only-for-tests-research"[:32]).decode()
 ANCHOR_KEY = base64.b64encode(b"another-for-tests-another-for-te"[:32]).decode()
 BACKUP_KEY = base64.b64encode(b"a-third-for-tests-a-third-for-test"[:32]).decode()
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]

@@ -75,6 +75,10 @@ ALSO = {
         "standing_out.py",  # what stands out in the access log, in words for the privacy officer
         "pictures.py",  # where the marks stand on the strip of days of who looked
     },
+    "registration": {
+        "writing.py",  # the files of a registration, row by row
+        "codebook.py",  # what stands beside the table, made from what was written
+    },
     "api": {"serializers.py"},  # describe resources; live nowhere else
 }
 BESIDE_SLICES = {"defaults", "locale", "management", "migrations", "static", "templatetags"}

@@ -13,9 +13,9 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 SLICES = (
     "base", "people", "access", "releases", "services", "questions", "intake", "followup", "advice",
     "decisions", "reviews",
-    "api", "transparency", "retention", "dialogues", "register",
+    "api", "transparency", "retention", "dialogues", "register", "registration",
 )  # fmt: skip
-SIDE_BY_SIDE = frozenset(SLICES[-5:])
+SIDE_BY_SIDE = frozenset(SLICES[-6:])
 
 
 @cache

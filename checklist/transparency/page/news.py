@@ -116,6 +116,9 @@ def _of_looks(page: OwnPage, code: ClientCode | None) -> Iterator[NewsLine]:
     odd = next((look for look in page.looks if way_of(look) == UNUSUAL), None)
     if odd:
         yield NewsLine(odd.at, _("Somebody looked in another way than usual."), "#wie-keek", warning=True)
+    if page.for_research:
+        text = _("Your choice and answers went to research, without your name.")
+        yield NewsLine(page.for_research[0].at, text, "#wie-keek")
     if code and code.used_at and was_used_soon(code):
         text = _("Your PIN was chosen within ten minutes.")
         yield NewsLine(code.used_at, text, "#code", warning=True)
