@@ -78,7 +78,15 @@ def composed(options: argparse.Namespace) -> Release:
 
 
 def of_municipality(plan: Plan, key: str | None, called: str) -> Plan:
-    """The plan as one municipality releases under it: the same plan and digest, its own name and place."""
+    """The plan as one municipality releases under it: the same plan and digest, its own name and place.
+
+    Raises `InputError` for a place without a short name.
+    """
+    if called and not key:
+        raise InputError(
+            file="release", column="--called", expected="--municipality with its short name", found="none",
+            todo="Give both, or neither where the plan names the place.",
+        )  # fmt: skip
     return replace(plan, slug=f"{plan.slug}-{key}", place=called or key) if key else plan
 
 

@@ -18,6 +18,7 @@ from typing import Any
 
 from research import __version__
 from research.effects.samples import HALF_WIDTH
+from research.errors import InputError
 from research.publish.combine_words import (
     checks_of,
     explanation_of,
@@ -103,6 +104,11 @@ def combine(folders: Sequence[Path], slug: str) -> Release:
     """The combination of released effects. Raises `InputError` for releases that do not belong together."""
     releases = read_members(folders)
     members = [member_of(release) for release in releases]
+    if slug in {member.slug for member in members}:
+        raise InputError(
+            file="combine", column="--name", expected="a name of its own", found=f"that of {slug}, which is combined",
+            todo="Give another name: a release keeps its own.",
+        )  # fmt: skip
     questions = [asked(row, members, releases) for row in rows_of(releases)]
     manifest = manifest_of(releases, members, slug)
     correct(questions, manifest)

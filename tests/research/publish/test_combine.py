@@ -13,7 +13,9 @@ from typing import Any
 import pytest
 
 from research.__main__ import main
+from research.commands.leaving import of_municipality
 from research.errors import InputError
+from research.plan.reading import read_plan
 from research.publish.combine import combine
 from research.release.between import together
 from research.release.errors import ReleaseError
@@ -31,6 +33,7 @@ from research.release.schema import (
     Verdict,
 )
 from research.release.writing import write_release
+from tests.research.builders import PLANS
 from tests.research.combinations import ALIKE, combined, town, towns
 
 EVERYONE = 0
@@ -264,6 +267,21 @@ def test_the_same_municipality_counts_once_whatever_its_period_and_spelling(
 ) -> None:
     with pytest.raises(InputError, match="another municipality"):
         combine(changed(towns(tmp_path), 3, place=place, period=period), "samen")
+
+
+def test_a_combination_takes_no_name_of_a_release_that_it_combines(tmp_path: Path) -> None:
+    folders = towns(tmp_path)
+    before = verify_release(folders[0]).manifest.digest
+    command = ["combine", *map(str, folders), "--name", folders[0].name, "--out", str(tmp_path)]
+    assert main(["--quiet", *command]) == 1
+    assert verify_release(folders[0]).manifest.digest == before
+    with pytest.raises(InputError, match="a name of its own"):
+        combine(folders, folders[0].name)
+
+
+def test_a_place_without_a_municipality_is_refused() -> None:
+    with pytest.raises(InputError, match="--municipality with its short name"):
+        of_municipality(read_plan(PLANS / "gemeenten.toml"), None, "Stad (FICTIEF)")
 
 
 def test_releases_that_share_five_percent_in_other_ways_are_refused(tmp_path: Path) -> None:
