@@ -21,7 +21,7 @@ from tests.research.builders import ROOT
 
 @pytest.fixture(params=["nl", "en"])
 def facts(request: pytest.FixtureRequest) -> Facts:
-    return from_release(ROOT / "models_store" / "fictief-2026", request.param)
+    return from_release(ROOT / "models_store" / "fictief-ronde-2026", request.param)
 
 
 def seen(facts: Facts) -> Facts:
