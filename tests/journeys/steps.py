@@ -22,10 +22,10 @@ def come_in(visitors: Visitors, username: str, *, inject: bool = False) -> Visit
 
 
 def come_in_as_client(
-    visitors: Visitors, code: str, *, width: int = WIDE, javascript: bool = True
+    visitors: Visitors, code: str, *, width: int = WIDE, javascript: bool = True, inject: bool = False
 ) -> Visitor:
-    """The client comes in with the code on paper and chooses a PIN."""
-    visitor = visitors.new(width=width, javascript=javascript)
+    """The client comes in with the code on paper and chooses a PIN; `inject` is for axe."""
+    visitor = visitors.new(width=width, javascript=javascript, inject=inject)
     visitor.go("/inloggen/")
     visitor.page.fill("#client_code", code)
     visitor.page.locator("form:has(#client_code) button[type=submit]").click()

@@ -46,7 +46,7 @@ def staff_pages() -> Iterator[tuple[str, str]]:
         "/",
         "/account/",
         "/verzoeken/",
-        *(f"/gesprekken/{end}" for end in ("", "nieuw/", "waarnemen/")),
+        *(f"/gesprekken/{end}" for end in ("", "nieuw/", "waarnemen/", "te-doen/")),
     ):
         yield "anouk", path
     for end in (
@@ -57,6 +57,7 @@ def staff_pages() -> Iterator[tuple[str, str]]:
         "teruglezen/",
         "verslag/",
         "uitkomsten/",
+        "te-doen/",
     ):
         yield "anouk", done + end
     absent = Case.objects.get(held=Case.Held.NO_SHOW)
@@ -100,6 +101,7 @@ def pages_of_the_team_lead() -> Iterator[tuple[str, str]]:
         "/andere-keuzes/?",
         f"/andere-keuzes/?periode={quarter_of(LONG_AGO.date()).key}",
         "/terugkijken/",
+        "/gesprekken/tweede-mening/",
     ):
         yield "carla", path
     review = Decision.objects.filter(case__caseworker__username="anouk").first()
@@ -126,7 +128,7 @@ def public_pages() -> Iterator[str]:
     yield f"/onderzoek/{IN_TALKS}/{effect.pk}/" if effect else "/onderzoek/"
 
 
-CLIENT_PAGES = ("", "wie-keek/", "getoond/", "keuze/?opnieuw=1", "vraag/", "opnieuw-praten/")
+CLIENT_PAGES = ("", "wie-keek/", "getoond/", "keuze/?opnieuw=1", "afspraken/", "vraag/", "opnieuw-praten/")
 
 
 def look(visitor: Visitor, path: str) -> list[str]:
