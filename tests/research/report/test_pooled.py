@@ -19,7 +19,7 @@ from tests.research.builders import ROOT
 @pytest.fixture(scope="module")
 def facts() -> Facts:
     """The shipped release, with a number for every group of the main question."""
-    plain = from_release(ROOT / "models_store" / "fictief-2026", "en")
+    plain = from_release(ROOT / "models_store" / "fictief-ronde-2026", "en")
     rows = [
         replace(row, estimate=at % 7 - 2.0, se=2.0, lower_95=at % 7 - 6.0, upper_95=at % 7 + 2.0)
         if row.characteristic and row.primary
