@@ -5,12 +5,13 @@
 from typing import Any, cast
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from checklist.people.actions import take_back
 from checklist.people.forms import DecideForm
+from checklist.people.fresh import password_first
 from checklist.people.models import Account, Proposal
 from checklist.people.permissions import Refused, staff_page
 from checklist.registration import actions, queries
@@ -55,7 +56,8 @@ def _state(row: Proposal, made: Any) -> str:
 
 
 @staff_page(*queries.ROLES)
-def request_page(request: HttpRequest, number: int) -> HttpResponse:
+@password_first()
+def request_page(request: HttpRequest, number: int) -> HttpResponseBase:
     """POST field: act (agree · turn_down · take_back), answer (with a no)."""
     account = cast(Account, request.user)
     row = queries.requests_for_registration().filter(pk=number).first()

@@ -75,6 +75,7 @@ def staff_pages() -> Iterator[tuple[str, str]]:
         "/aanbod/direct_werk/",
         "/onderzoek/invoeren/",
         "/gespreksvragen/",
+        "/registratie/",
     ):
         yield "esra", path
     yield "esra", f"/gespreksvragen/{version}/"

@@ -22,7 +22,7 @@ ASK = "/account/wachtwoord/"
 WEIGH = {
     "services:approve", "questions:publish", "releases:withdraw_release", "releases:withdraw_finding",
     "releases:approve_policy", "reviews:export", "transparency:export", "transparency:file_for_client", "intake:code",
-    "intake:wrong_person",
+    "intake:wrong_person", "registration:request",
 }  # fmt: skip
 
 
