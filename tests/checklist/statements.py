@@ -4,12 +4,10 @@
 
 import html as entities
 import re
-from io import BytesIO
 from typing import Any
 
 from django.test import Client as Browser
 from django.utils.html import strip_tags
-from pypdf import PdfReader
 
 from checklist.advice.queries import OpenedSnapshot
 from checklist.intake.models import Case
@@ -18,16 +16,16 @@ from checklist.people.models import Account
 from checklist.releases import wording
 from checklist.releases.models import Finding
 from checklist.releases.queries import facts_of_finding
+from tests.paper import sheets_of
 
-ON_PAPER_ONLY = re.compile(r"^\s*\d+ / \d+\s*$|•", re.MULTILINE)  # page numbers and points of a list
+ON_PAPER_ONLY = re.compile("•")  # the points of a list
 PIN = {"pin": "4826", "pin_again": "4826"}
 
 
 def plain(answer: Any) -> str:
     """The words of a page, a text or a paper, with single spaces."""
     if answer.headers["Content-Type"] == "application/pdf":
-        pages = [page.extract_text() for page in PdfReader(BytesIO(answer.content)).pages]
-        text = "\n".join(ON_PAPER_ONLY.sub("", page) for page in pages)  # a sentence may run on over a page
+        text = ON_PAPER_ONLY.sub("", "\n".join(sheets_of(answer.content)))
         text = re.sub(r"-\s*\n\s*", "-", text)
     elif answer.headers["Content-Type"].startswith("text/plain"):
         text = answer.content.decode()

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from io import BytesIO, StringIO
+from io import StringIO
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -17,7 +17,6 @@ from django.db import transaction
 from django.test import Client as Browser
 from django.utils import timezone, translation
 from django.utils.formats import date_format
-from pypdf import PdfReader
 
 from checklist.access.models import DestructionRun, PurposeOfTheDay
 from checklist.advice.models import EvidenceSnapshot
@@ -35,6 +34,7 @@ from tests.checklist.test_doors import DOORS, STAFF, keys_behind_doors
 from tests.checklist.transparency.world import choose, come_in, decided, make_world, staff_browser
 from tests.clock import clock_at
 from tests.house import tree
+from tests.paper import words_of
 
 pytestmark = pytest.mark.django_db
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -117,7 +117,7 @@ def yesterday(day: date) -> re.Pattern[str]:
 def body_of(answer: object) -> str:
     content: bytes = answer.content  # type: ignore[attr-defined]
     if content.startswith(b"%PDF"):
-        return "\n".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
+        return words_of(content)
     return content.decode("utf-8")
 
 

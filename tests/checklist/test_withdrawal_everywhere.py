@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
-from io import BytesIO, StringIO
+from io import StringIO
 
 import pytest
 from django.core.management import call_command
 from django.db import transaction
 from django.test import Client as Browser
-from pypdf import PdfReader
 
 from checklist.advice.models import EvidenceSnapshot
 from checklist.decisions.models import Decision
@@ -31,6 +30,7 @@ from tests.checklist.transparency.world import (
     staff_browser,
     talk,
 )
+from tests.paper import words_of
 from tests.people import People
 
 pytestmark = pytest.mark.django_db
@@ -133,8 +133,7 @@ def text_of(town: Town, who: str, address: str) -> str:
     answer = town.browsers[who].get(address.format(**town.keys), follow=True)
     assert answer.status_code == 200, (address, answer.status_code)
     if answer.content.startswith(b"%PDF"):
-        pages = PdfReader(BytesIO(answer.content)).pages
-        return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pages))
+        return words_of(answer.content)
     text = answer.content.decode("utf-8")
     html = "html" in answer["Content-Type"]
     return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", text)) if html else text)

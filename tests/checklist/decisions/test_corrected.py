@@ -4,11 +4,9 @@
 
 import re
 from collections.abc import Callable
-from io import BytesIO
 
 import pytest
 from django.test import Client as Browser
-from pypdf import PdfReader
 
 from checklist.advice.models import EvidenceSnapshot
 from checklist.base.chain import verify_chains
@@ -23,6 +21,7 @@ from checklist.questions.rules import Reply
 from checklist.transparency.actions import speak_about_answer
 from tests.checklist.decisions.own_device import dirk
 from tests.checklist.decisions.talks import address, apart, both, decide
+from tests.paper import words_of
 from tests.worlds import World
 
 pytestmark = pytest.mark.django_db
@@ -42,8 +41,7 @@ def everywhere(browser: Browser, case: Case) -> dict[str, str]:
     """The report in every form, and the own page with its file."""
     found = {}
     for query in ("", "?groot=1"):
-        paper = PdfReader(BytesIO(browser.get(address(case, "verslag.pdf") + query).content))
-        found[f"pdf{query}"] = " ".join(page.extract_text() for page in paper.pages)
+        found[f"pdf{query}"] = words_of(browser.get(address(case, "verslag.pdf") + query).content)
         found[f"screen{query}"] = browser.get(address(case, "verslag/") + query).content.decode()
     found["text"] = browser.get(address(case, "verslag.txt")).content.decode()
     own = dirk(case)
@@ -233,7 +231,6 @@ def test_results_in_another_language_than_the_page_say_so(anouk: Browser, case: 
     anouk.cookies["django_language"] = own.cookies["django_language"].value
     for name in ("verslag/", "verslag.txt"):
         assert told in anouk.get(address(case, name)).content.decode(), name
-    paper = PdfReader(BytesIO(anouk.get(address(case, "verslag.pdf")).content))
-    assert told in " ".join(" ".join(page.extract_text() for page in paper.pages).split())
+    assert told in words_of(anouk.get(address(case, "verslag.pdf")).content)
     for address_ in ("/mijn-gesprek/", "/mijn-gesprek/getoond/"):
         assert told in own.get(address_).content.decode(), address_

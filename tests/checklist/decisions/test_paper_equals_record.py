@@ -18,11 +18,11 @@ from checklist.people.permissions import Actor
 from checklist.questions.queries import questions_of
 from checklist.questions.rules import MAX_WORDS, Reply
 from tests.checklist.decisions.talks import address, apart, decide
+from tests.paper import FOOT
 from tests.worlds import World
 
 pytestmark = pytest.mark.django_db
 OWN_WORDS = "In eigen woorden: "
-FOOT = re.compile(r"^\s*(?:FICTIEF\s+)?\d+ / \d+\s*$", re.MULTILINE)
 
 
 def long_text(name: str, room: int) -> str:

@@ -21,6 +21,7 @@ from checklist.people.permissions import SYSTEM, Actor
 from checklist.questions.rules import Reply
 from tests.checklist.decisions.own_device import dirk
 from tests.checklist.decisions.talks import ANSWERS, GOAL, address, apart, both, decide, talk
+from tests.paper import words_of
 from tests.worlds import World
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +42,7 @@ def paper_of(browser: Browser, case: Case, query: str = "") -> PdfReader:
 
 
 def words_on(paper: PdfReader) -> str:
-    return " ".join(" ".join(page.extract_text() for page in paper.pages).split())
+    return words_of(paper)
 
 
 # ---- R17 · what it says and never says -------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from checklist.advice.models import Whose
 from checklist.decisions.models import Decision
 from tests.checklist.advice.talk import Talk
 from tests.checklist.advice.test_shared_screen import TELLING, decide, share, sick, without_fixed_words
+from tests.paper import words_of
 
 __all__ = [
     "sick"
@@ -59,7 +60,7 @@ def told(talk: Talk, path: str) -> str:
     if answer.headers["Content-Type"] == "application/pdf":
         paper = PdfReader(BytesIO(answer.content))
         title = str(paper.metadata.title if paper.metadata else "")
-        return " ".join([name, title, *(page.extract_text() for page in paper.pages)])
+        return " ".join([name, title, words_of(paper)])
     text = answer.content.decode()
     text = re.sub(r"<script.*?</script>|<input type=\"hidden\"[^>]*>", "", text, flags=re.DOTALL)
     return html.unescape(" ".join([name, " ".join(re.sub(r"<[^>]+>", " ", text).split())]))

@@ -11,6 +11,7 @@ from django.test import Client as Browser
 from checklist.intake.models import Case
 from tests.checklist.decisions.talks import apart, decide
 from tests.checklist.decisions.test_report import RECORD, paper_of, words_on
+from tests.paper import sheets_of
 
 pytestmark = pytest.mark.django_db
 
@@ -124,7 +125,7 @@ def test_a_heading_on_paper_stands_on_the_page_of_what_it_is_about(anouk: Browse
     """Whatever the length of what both said, the picture never starts a page without its heading."""
     for rest in range(1, 40, 9):
         decide(anouk, case, apart(next_step="Wij bellen. " * rest))
-        pages = [" ".join(page.extract_text().split()) for page in paper_of(anouk, case).pages]
+        pages = [" ".join(sheet.split()) for sheet in sheets_of(paper_of(anouk, case))]
         assert len(pages) <= 2
         assert [("Wat het onderzoek zei" in page) for page in pages] == [
             ("geen verschil" in page) for page in pages
