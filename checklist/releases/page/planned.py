@@ -5,8 +5,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.formats import date_format
-
+from checklist.base.moments import local_format
 from checklist.base.readers import day as read_day
 from checklist.releases import wording
 from checklist.releases.models import Release
@@ -38,7 +37,7 @@ def plan_dates(release: Release, lang: wording.Lang) -> list[PlanDate]:
 def _beside(day: date, end: str) -> tuple[str, str, bool]:
     """The day and the month of the last outcomes in words, and whether the day came before that month."""
     return (
-        date_format(day, "j F Y"),
-        date_format(read_day(f"{end}-01") or day, "F Y"),
+        local_format(day, "j F Y"),
+        local_format(read_day(f"{end}-01") or day, "F Y"),
         day.isoformat()[:7] < end,
     )

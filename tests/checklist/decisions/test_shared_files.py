@@ -14,6 +14,7 @@ from pypdf import PdfReader
 
 from checklist.advice.models import Whose
 from checklist.decisions.models import Decision
+from checklist.followup.models import FollowUp
 from tests.checklist.advice.talk import Talk
 from tests.checklist.advice.test_shared_screen import TELLING, decide, share, sick, without_fixed_words
 from tests.paper import words_of
@@ -46,6 +47,9 @@ ADDRESSES = sorted(set(_addresses()))
 def _asked(talk: Talk, pattern: str) -> list[str]:
     earlier = Decision.objects.order_by("id")[0].uuid
     filled = pattern.replace("<uuid:decision>", str(earlier)).replace("<str:whose>", Whose.CLIENT)
+    work = FollowUp.objects.filter(case=talk.case).values_list("uuid", flat=True).first()
+    assert work or "<uuid:followup>" not in filled, "this talk agreed on something"
+    filled = filled.replace("<uuid:followup>", str(work))
     places = [str(n) for n in range(1, 8)] if "<number:position>" in filled else [""]
     paths = [filled.replace("<number:position>", place) for place in places]
     assert not re.search("[<>]", "".join(paths)), f"say here how to fill in {pattern}"
