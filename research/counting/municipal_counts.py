@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 NAMES = ("worker", "stratum", "office", "track", "code", "people")
 META = b"findings"
+#: With so many people, by month, service, group and outcome, no two caseworkers are equal by chance.
+TOLD_APART = 20
 #: So many lines are put together at a time while a file is written.
 LINES = 1_000_000
 
@@ -191,16 +193,23 @@ def all_places(paths: list[Path], plan: Plan) -> tuple[Places, Ints]:
 
 
 def without_names(path: Path) -> Ints:
-    """The places of a file of counts without their names: of each what was counted there, as one sorted number (n,).
+    """The caseworkers of a file of counts without their names: of each what was counted with them, as one sorted number
+    (n,); who saw fewer than `TOLD_APART` people is left out, since two such caseworkers may be equal by chance.
 
     Equal for two files of the same people, whatever their municipality, caseworkers and offices are called in them.
     """
     lines = pd.concat(parts_of(path, list(NAMES)))
-    place = lines.groupby(list(NAMES[:3]), sort=False).ngroup().to_numpy()
+    by_place = lines.groupby(list(NAMES[:3]), sort=False)
+    place, worker = by_place.ngroup().to_numpy(), lines.groupby("worker", sort=False).ngroup().to_numpy()
     told = pd.util.hash_pandas_object(lines[list(NAMES[3:])], index=False).to_numpy()
-    whole = np.zeros(place.max(initial=-1) + 1, dtype=np.uint64)
-    np.add.at(whole, place, told)
-    return np.sort(whole).view(np.int64)
+    of_place = np.zeros(place.max(initial=-1) + 1, dtype=np.uint64)
+    np.add.at(of_place, place, told)
+    owner = np.zeros(len(of_place), dtype=np.int64)
+    owner[place] = worker
+    whole = np.zeros(worker.max(initial=-1) + 1, dtype=np.uint64)
+    np.add.at(whole, owner, pd.util.hash_array(of_place))
+    people = np.bincount(worker, lines["people"], minlength=len(whole))
+    return np.sort(whole[people >= TOLD_APART]).view(np.int64)
 
 
 def refuse_counts(path: Path, expected: str, found: object, row: int | None = None) -> InputError:

@@ -27,7 +27,7 @@ from math import erf, exp, log, sqrt
 FEWEST_PAIRS = 3
 LEVEL = 0.95
 #: The logarithm of the spread, over the largest number there is: from, to, and a step that is exact to about 1e-9.
-LOWEST, HIGHEST, STEP = -23.0, 12.0, 0.25
+LOWEST, HIGHEST, STEP = -23.0, 12.0, 0.2
 #: What a spread must count for at least, and how often an end of a range is halved.
 NOTHING, HALVINGS = 1e-11, 38
 

@@ -34,8 +34,8 @@ from research.rounds.round_file import (
 )
 
 Report = Callable[[str], None]
-#: Caseworkers with exactly the same people by month, service, group and outcome in two files: more than so many, and
-#: than such a share, are the same people under other names. Of a caseworker with one client that happens by chance.
+#: Caseworkers with exactly the same people by month, service, group and outcome in two files: so many, and more than
+#: such a share of those who can be told apart, are the same people under other names.
 FEWEST_AGAIN, MOST_AGAIN = 5, 0.1
 
 

@@ -10,7 +10,7 @@ from math import exp, inf, sqrt
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from scipy.integrate import quad
 
@@ -59,6 +59,7 @@ def kept_by_quadrature(pairs: Pairs, variance: float) -> float:
 
 @settings(max_examples=25, deadline=None)
 @given(PAIRS)
+@example([*[((0.0, 1.0), (0.0, 1.0))] * 4, ((0.0, 1.0), (0.0, 2.0)), ((0.0, 1.0), (12.0, 1.0))])
 def test_what_the_spread_may_be_is_integrated_exactly(pairs: Pairs) -> None:
     spreads = spreads_of(pairs)
     for (_, s1), (_, s2) in pairs:

@@ -13,6 +13,7 @@ import pandas as pd
 import pytest
 
 from research.__main__ import main
+from research.counting.municipal_counts import without_names
 from research.release.reading import read_release
 from research.rounds import closing
 from research.rounds.closing import heterogeneity
@@ -154,6 +155,29 @@ def test_the_same_people_under_the_name_of_another_municipality_are_refused(
     assert "with exactly the counts of one of noord, renamed" in capsys.readouterr().err
     assert [path.name for path in (round_ / "counts").iterdir()] == ["noord.counts.parquet"]
     assert add(round_, counted, "oost") == 0
+
+
+def test_caseworkers_of_few_people_are_not_taken_for_each_other(tmp_path: Path) -> None:
+    """A caseworker sees one or two people a month: two towns have many equal months, and no equal caseworkers."""
+    files = []
+    for town, seed in (("noord", 1), ("oost", 2)):
+        rng = np.random.default_rng(seed)
+        months = pd.DataFrame(
+            {
+                "worker": np.repeat([f"{town}-{n}" for n in range(30)], 24),
+                "stratum": np.tile([f"{town} {n}" for n in range(24)], 30),
+                "office": town,
+                "track": rng.integers(0, 2, 720),
+                "code": rng.integers(0, 2, 720),
+                "people": rng.integers(1, 3, 720),
+            }
+        )
+        files.append(tmp_path / f"{town}.parquet")
+        months.to_parquet(files[-1], index=False)
+    own, there = (without_names(file) for file in files)
+    assert own.size == there.size == 30
+    assert np.intersect1d(own, there).size == 0
+    assert np.array_equal(own, without_names(files[0]))
 
 
 @pytest.mark.parametrize("called", [" ", "Oost\nstad", "NOORDSTAD", "Noordstad "])
