@@ -194,6 +194,8 @@ def part_in_words(part: str) -> str:
 
 # The same parts to who works here, where the words to the client say "your".
 PARTS_TO_STAFF: dict[str, str | Promise] = {
+    "to_do": gettext_lazy("what was agreed with the client"),
+    "second_opinions": gettext_lazy("the list of second opinions, without the name"),
     "case": gettext_lazy("the conversation"),
     "opened": gettext_lazy("the conversation"),
     "stand_in": gettext_lazy("the conversation"),

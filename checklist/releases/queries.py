@@ -206,3 +206,8 @@ def other_versions(release: Release) -> list[Release]:
     """Other releases of the same name that were approved once."""
     rows = public_releases().filter(slug=release.slug).exclude(pk=release.pk).defer(*HEAVY)
     return list(rows.order_by("-approved_at"))
+
+
+def number_of(row: Finding) -> tuple[float, float]:
+    """The number of a row and its error, to reckon with; 0 where it has none."""
+    return float(row.estimate or 0), float(row.se or 0)

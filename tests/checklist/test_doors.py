@@ -162,6 +162,8 @@ DOORS = [
     of_case("followup:of_case", "te-doen/"),
     of_case("followup:close", "te-doen/{followup}/"),
     staff("followup:second_opinions", "/gesprekken/tweede-mening/", "carla"),
+    staff("registration:requests", "/registratie/", "esra", "gerda"),
+    Door("registration:request", "/registratie/999/", (), other=dict.fromkeys(("esra", "gerda"), 404)),
     # looking back
     staff("reviews:overrides", "/andere-keuzes/", "carla"),
     Door(

@@ -59,7 +59,7 @@ def pooled_of(
 
 def _table(release: Release, pairs: list[list[Known]], lang: Lang) -> pictures.PooledTable:
     """The picture of one service."""
-    told = pooled([(_half(rows[0]), _half(rows[1])) for rows in pairs])
+    told = pooled([(queries.number_of(rows[0][0]), queries.number_of(rows[1][0])) for rows in pairs])
     both = [
         (row, _own(row, facts), _drawn(half, facts))
         for rows, halves in zip(pairs, told, strict=True)
@@ -81,11 +81,6 @@ def _table(release: Release, pairs: list[list[Known]], lang: Lang) -> pictures.P
     return pictures.PooledTable(
         service.in_(lang) if service else first.service, pictures.forest_caption(facts, lang), axis, made
     )
-
-
-def _half(known: Known) -> tuple[float, float]:
-    row, _facts = known
-    return float(row.estimate or 0), float(row.se or 0)
 
 
 def _own(row: Finding, facts: FindingFacts) -> FindingFacts:

@@ -157,6 +157,6 @@ def test_bars_and_shapes_are_really_drawn(visitors: Visitors, library: dict[str,
     visitor.go(reverse("releases:library"))
     if mode == "paper":
         visitor.page.emulate_media(media="print")
-    small = shot(visitor, ".small-picture svg")
-    row = visitor.page.locator(".small-picture svg circle").first
+    small = shot(visitor, ".small-picture svg:has(circle.pic-fill)")
+    row = visitor.page.locator(".small-picture svg circle.pic-fill").first
     assert ink(small, float((row.get_attribute("cx") or "").rstrip("%")) / 100, 0.5) > 80

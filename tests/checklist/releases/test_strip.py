@@ -135,8 +135,8 @@ def test_s27_a_row_holds_every_part_of_its_statement(lang: Lang) -> None:
             ),
             *(
                 "42\xa0with, 36\xa0without",
-                "6 more (between\xa04\xa0and\xa08)",
-                "5 fewer (between\xa03\xa0and\xa07)",
+                "6 more (between\xa04 and\xa08)",
+                "5 fewer (between\xa03 and\xa07)",
             ),
             *("between 1 fewer and 3 more", "Voorbeeldstad (FICTITIOUS), 2018–2022.", "of 100 people"),
             *(
