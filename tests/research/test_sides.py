@@ -8,6 +8,8 @@ from dataclasses import replace
 
 import pytest
 
+from research.effects import caseworker
+from research.estimators.row_answers import ALARMS
 from research.release.levels import ONE_STAGE, TWO_HALVES
 from research.simulation.country import World
 from tests.study import _sides as sides
@@ -33,6 +35,12 @@ def test_a_draw_that_was_logged_is_judged_as_the_draw_itself(
     assert replace(logged, errors=(), overshoot=()) == replace(itself, errors=(), overshoot=())
     assert itself.errors, f"{way} has numbers to judge"
     assert len(itself.covered) == len(itself.errors)
+
+
+def test_who_comes_after_a_draw_has_the_alarms_again(drawn: SideDraw) -> None:
+    """The study leaves them out; it once left them out for every later run in the process too."""
+    assert {estimate.estimator for estimate in drawn.estimates} == {"ujive"}
+    assert caseworker.ALARMS == ALARMS
 
 
 def test_each_comparison_has_a_truth_of_its_own() -> None:

@@ -17,7 +17,6 @@ import numpy as np
 
 from research.checks.caseworker import check_all
 from research.counting.tally import Tally
-from research.effects import caseworker as subgroups
 from research.effects.caseworker import walk
 from research.effects.samples import stage_of
 from research.estimators.first_stage import Outcomes
@@ -38,7 +37,7 @@ from research.simulation.country import (
     draw,
     true_effect,
 )
-from tests.study.findings import ORDER, QUIET, coded, count_people
+from tests.study.findings import ORDER, QUIET, coded, count_people, without_alarms
 
 #: What a log keeps of an estimate beside its test.
 KEPT = (
@@ -104,12 +103,12 @@ def read_line(line: str) -> SideDraw:
 
 def side_draw(world: World, plan: Plan, seed: int, checked: bool) -> SideDraw:
     """Draw and count a country, and estimate every row of both comparisons on it, without the alarms beside them."""
-    subgroups.ALARMS = ()  # type: ignore[assignment]
     people = draw(world)
     strata = world.offices * world.months
     place = people.office * world.months + people.month
     tally = count_people([coded(people, place, world, traits=True)], plan)
-    estimates = walk(plan, tally, None)
+    with without_alarms():
+        estimates = walk(plan, tally, None)
     asked = checked or any(e.p is not None and e.p <= LOOKS and not e.characteristic for e in estimates)
     checks = check_all(plan, tally, QUIET, permute=False) if asked else []
     rank = np.zeros(world.caseworkers * strata, dtype=np.int64)

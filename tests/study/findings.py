@@ -20,10 +20,12 @@ import argparse
 import csv
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import numpy as np
 import pandas as pd
@@ -335,8 +337,15 @@ def waiting(names: list[str], draws: int | None) -> Iterator[tuple[str, int]]:
 
 def draw_without_alarms(plan: Plan, name: str, seed: int) -> list[dict[str, Any]]:
     """One draw without the alarms, which stand beside the answers and are never part of one."""
-    subgroups.ALARMS = ()  # type: ignore[assignment]
-    return one_draw(name, seed, plan)
+    with without_alarms():
+        return one_draw(name, seed, plan)
+
+
+@contextmanager
+def without_alarms() -> Iterator[None]:
+    """Leave the alarms out until the end of a `with`; who runs in this process afterwards has them again."""
+    with patch.object(subgroups, "ALARMS", ()):
+        yield
 
 
 def go_on(names: list[str], draws: int | None, minutes: float, workers: int = 1) -> None:

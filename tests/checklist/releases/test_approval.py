@@ -173,7 +173,7 @@ def test_r11_with_the_clock_ten_years_on_made_up_research_is_dated_from_its_appr
     later = timezone.now() + timedelta(days=3653)
     with patch("django.utils.timezone.now", return_value=later):
         release = approved(small_release(), people)
-        assert release.expires_on == rules.years_later(later.date(), 3)
+        assert release.expires_on == rules.years_later(timezone.localdate(later), 3)
         assert not rules.is_expired(release.expires_on, timezone.localdate())
 
 
