@@ -23,7 +23,8 @@ from checklist.questions.page import skeleton
 from tests.checklist.intake.steps import GOAL, answer, browser_of, case_of, page, stored
 from tests.worlds import World
 
-CODE = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b")
+#: Not the middle of a uuid that happens to hold no letters.
+CODE = re.compile(r"(?<![\w-])[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}(?![\w-])")
 
 
 def opening(**changes: Any) -> dict[str, Any]:
